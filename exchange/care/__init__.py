@@ -1,0 +1,1 @@
+"""Tasks, proposals, exchanges: the trip of help between two households."""

@@ -1,0 +1,1 @@
+"""How much: minutes held, moved and never lost."""

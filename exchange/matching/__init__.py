@@ -1,0 +1,1 @@
+"""Who could help whom, near and free, with the reasons."""

@@ -1,0 +1,1 @@
+"""Who: persons, households, trust, and the rules of each time bank."""

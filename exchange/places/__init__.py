@@ -1,0 +1,1 @@
+"""Where: cells, distances, travel times; exact points stay in one encrypted column."""

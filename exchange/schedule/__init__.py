@@ -1,0 +1,1 @@
+"""When: weekly hours, exceptions, bookings, and what is free."""
