@@ -1,0 +1,145 @@
+"""A PostgreSQL of the tests' own: in a temporary folder, on a free port of 127.0.0.1, gone with them."""
+
+import ctypes
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+START_SECONDS_MAX = 30
+# Tests throw the whole cluster away: nothing of it has to survive a power cut.
+CONDUCT = {
+    "listen_addresses": "127.0.0.1",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "timezone": "UTC",
+}
+PR_SET_PDEATHSIG = 1
+
+
+class NotInstalled(Exception):
+    """The machine has no PostgreSQL server."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    port: int
+    folder: Path
+
+    def url(self, name: str) -> str:
+        return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
+
+    def create(self, name: str, template: str = "template0") -> str:
+        """Make a database like its template, which nobody may be using; returns its address."""
+        self._say(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return self.url(name)
+
+    def drop(self, name: str) -> None:
+        """Remove a database, and whoever still speaks with it."""
+        self._say(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def _say(self, statement: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement)
+
+
+@contextmanager
+def private_cluster() -> Iterator[Cluster]:
+    """Start a cluster, prove that it is ours, and take it away at the end. Raises NotInstalled."""
+    programs = _programs()
+    folder = Path(tempfile.mkdtemp(prefix="prossima-pg-"))
+    try:
+        who = _not_root(folder)
+        subprocess.run(
+            [programs / "initdb", "--no-sync", "-A", "trust", "-U", "postgres", "-E", "UTF8"]
+            + ["--locale=C.UTF-8", "-D", folder / "books"],
+            check=True,
+            capture_output=True,
+            cwd=folder,
+            **who,
+        )
+        cluster = Cluster(_free_port(), folder)
+        with _server(programs / "postgres", cluster, who):
+            yield cluster
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _server(program: Path, cluster: Cluster, who: dict) -> Iterator[None]:
+    conduct = CONDUCT | {"unix_socket_directories": str(cluster.folder), "port": str(cluster.port)}
+    options = [word for name, value in conduct.items() for word in ("-c", f"{name}={value}")]
+    log = (cluster.folder / "log").open("wb")
+    server = subprocess.Popen(
+        [program, "-D", cluster.folder / "books", *options],
+        stdout=log,
+        stderr=log,
+        cwd=cluster.folder,
+        preexec_fn=_end_with_parent,
+        **who,
+    )
+    try:
+        _wait_until_ours(server, cluster)
+        yield
+    finally:
+        server.send_signal(signal.SIGQUIT)
+        server.wait(timeout=START_SECONDS_MAX)
+        log.close()
+
+
+def _wait_until_ours(server: subprocess.Popen, cluster: Cluster) -> None:
+    latest = time.monotonic() + START_SECONDS_MAX
+    while True:
+        try:
+            with psycopg.connect(cluster.url("postgres"), connect_timeout=2) as connection:
+                (books,) = connection.execute("SHOW data_directory").fetchone()
+            break
+        except psycopg.OperationalError:
+            if server.poll() is not None or time.monotonic() > latest:
+                log = (cluster.folder / "log").read_text()
+                raise RuntimeError(f"PostgreSQL did not start:\n{log}") from None
+            time.sleep(0.05)
+    assert books == str(cluster.folder / "books"), f"another PostgreSQL answers: {books}"
+
+
+def _programs() -> Path:
+    """The folder of the newest server installed, Debian's or one on the path."""
+    debian = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    found = sorted(debian, key=lambda path: float(path.parts[-3]))
+    if found:
+        return found[-1].parent
+    elsewhere = shutil.which("initdb")
+    if elsewhere is None:
+        raise NotInstalled
+    return Path(elsewhere).resolve().parent
+
+
+def _not_root(folder: Path) -> dict:
+    """As whom the server runs: it refuses root, so then as the account Debian made for it."""
+    if os.geteuid() != 0:
+        return {}
+    account = pwd.getpwnam("postgres")
+    os.chown(folder, account.pw_uid, account.pw_gid)
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+
+
+def _end_with_parent() -> None:
+    """Even tests that are killed leave no server behind."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGQUIT)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
