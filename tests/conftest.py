@@ -1,0 +1,107 @@
+"""Every database test runs twice, on SQLite and on PostgreSQL, each time on a fresh copy.
+
+`database_url` is a migrated database, `empty_database_url` one without tables; `app` and `client`
+stand on the first. A tool that the machine lacks is a skip that shows, and a failure when CI=true.
+"""
+
+import os
+
+import pytest
+
+from tests.rig.postgresql import NotInstalled, private_cluster
+
+LAYERS = ("unit", "pg", "browser", "all")
+KINDS = ("sqlite", "postgresql")
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--layer",
+        choices=LAYERS,
+        default="all",
+        help="unit: pure rules and SQLite; pg: PostgreSQL; browser: pages in Chromium",
+    )
+
+
+def pytest_ignore_collect(collection_path, config):
+    in_browser = collection_path.name == "browser" and collection_path.parent.name == "tests"
+    return True if in_browser and config.getoption("--layer") in ("unit", "pg") else None
+
+
+def pytest_collection_modifyitems(config, items):
+    layer = config.getoption("--layer")
+    if layer == "all":
+        return
+    chosen = [item for item in items if layer_of(item) == layer]
+    config.hook.pytest_deselected(items=[item for item in items if layer_of(item) != layer])
+    items[:] = chosen
+
+
+def layer_of(item):
+    if "browser" in item.path.relative_to(item.config.rootpath).parts:
+        return "browser"
+    kind = getattr(item, "callspec", None) and item.callspec.params.get("database_kind")
+    alone = "cluster" in item.fixturenames and "database_kind" not in item.fixturenames
+    return "pg" if kind == "postgresql" or alone else "unit"
+
+
+def lacking(tool, packages):
+    """The machine lacks a tool: said aloud, and no excuse where it must be there."""
+    sentence = f"no {tool} here: apt-get install {packages}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(sentence, pytrace=False)
+    pytest.skip(sentence)
+
+
+@pytest.fixture(scope="session")
+def cluster():
+    """The run's own PostgreSQL server."""
+    try:
+        with private_cluster() as running:
+            yield running
+    except NotInstalled:
+        lacking("PostgreSQL", "postgresql postgresql-postgis")
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def database_kind(request):
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def shelf(request, database_kind, tmp_path_factory):
+    # Imported late: pure rules are tested without loading the app.
+    from tests.rig.databases import PostgresqlShelf, SqliteShelf
+
+    if database_kind == "sqlite":
+        return SqliteShelf(tmp_path_factory.mktemp("sqlite"))
+    return PostgresqlShelf(request.getfixturevalue("cluster"))
+
+
+@pytest.fixture
+def database_url(shelf):
+    url = shelf.migrated()
+    yield url
+    shelf.take_back(url)
+
+
+@pytest.fixture
+def empty_database_url(shelf):
+    url = shelf.empty()
+    yield url
+    shelf.take_back(url)
+
+
+@pytest.fixture
+def app(database_url):
+    from tests.rig.databases import close, settings
+    from views import create_app
+
+    app = create_app(settings(database_url))
+    yield app
+    close(app)
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()

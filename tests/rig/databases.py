@@ -1,0 +1,95 @@
+"""Databases for tests: migrated once a run, copied for every test that needs one."""
+
+import shutil
+from itertools import count
+from pathlib import Path
+
+import flask_migrate
+from flask import Flask
+
+from models.base import db
+from tests.rig.postgresql import Cluster
+from views import create_app
+
+# Secrets of the tests alone. Passwords are hashed cheaply: no test is about guessing them.
+SETTINGS = {
+    "TESTING": True,
+    "SECRET_KEY": "only the tests sign with it",
+    "FIELD_KEYS": ["dGhlIHRlc3RzIGFsb25lIGVuY3J5cHQgd2l0aCBpdC4="],
+    "ARGON2_MEMORY_KIB": 1024,
+}
+
+
+def settings(url: str) -> dict[str, object]:
+    return SETTINGS | {"DATABASE_URL": url}
+
+
+def migrate(url: str) -> None:
+    """Bring the database to today's tables, as `flask db upgrade` does."""
+    app = create_app(settings(url))
+    with app.app_context():
+        flask_migrate.upgrade()
+    close(app)
+
+
+def close(app: Flask) -> None:
+    """Hang up on the database, so that it can be copied or removed."""
+    with app.app_context():
+        db.session.remove()
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+class SqliteShelf:
+    """One migrated file, and copies of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers = count(1)
+        self._template: Path | None = None
+
+    def empty(self) -> str:
+        return self._url(self._next())
+
+    def migrated(self) -> str:
+        if self._template is None:
+            self._template = self._next()
+            migrate(self._url(self._template))
+        copy = self._next()
+        shutil.copyfile(self._template, copy)
+        return self._url(copy)
+
+    def take_back(self, url: str) -> None:
+        path = Path(url.removeprefix("sqlite:///"))
+        for part in path.parent.glob(f"{path.name}*"):
+            part.unlink()
+
+    def _next(self) -> Path:
+        return self._folder / f"{next(self._numbers)}.db"
+
+    def _url(self, path: Path) -> str:
+        return f"sqlite:///{path}"
+
+
+class PostgresqlShelf:
+    """One migrated database of the private cluster, and copies of it."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        self._cluster = cluster
+        self._numbers = count(1)
+        self._template: str | None = None
+
+    def empty(self) -> str:
+        return self._cluster.create(self._next())
+
+    def migrated(self) -> str:
+        if self._template is None:
+            self._template = self._next()
+            migrate(self._cluster.create(self._template))
+        return self._cluster.create(self._next(), self._template)
+
+    def take_back(self, url: str) -> None:
+        self._cluster.drop(url.rpartition("/")[2])
+
+    def _next(self) -> str:
+        return f"books_{next(self._numbers)}"
