@@ -1,0 +1,176 @@
+"""How the world says no. A refusal carries facts; its words are in `views/refusals.py`, per language."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(eq=False)
+class Refusal(Exception):
+    """Base of all refusals: nothing was done, and the reader is told what to do instead."""
+
+
+@dataclass(eq=False)
+class NotFound(Refusal):
+    """Not there, or not for the one who asks: the two look the same."""
+
+
+@dataclass(eq=False)
+class Replayed(Refusal):
+    """This act was done before: here is where its answer is."""
+
+    answer: str | None
+
+
+@dataclass(eq=False)
+class KeyReused(Refusal):
+    """The same act key came with another request."""
+
+    uid: uuid.UUID
+
+
+@dataclass(eq=False)
+class LostRace(Refusal):
+    """Somebody changed it in between: look again."""
+
+
+# People
+
+
+@dataclass(eq=False)
+class NotAdmitted(Refusal):
+    """Applied, not yet approved: may look around, may not ask or accept."""
+
+    bank_name: str = ""
+
+
+@dataclass(eq=False)
+class AlreadyMember(Refusal):
+    status: str
+
+
+@dataclass(eq=False)
+class LinkSpent(Refusal):
+    """A one-time link that was used, ran out, or never was."""
+
+    purpose: str
+
+
+@dataclass(eq=False)
+class WrongPassword(Refusal):
+    """Email and password do not go together; which of the two is not said."""
+
+
+@dataclass(eq=False)
+class TooManyTries(Refusal):
+    retry_after_seconds: int
+
+
+@dataclass(eq=False)
+class NotOneself(Refusal):
+    """Nobody decides on what concerns themselves or their own household."""
+
+
+@dataclass(eq=False)
+class MovedTooOften(Refusal):
+    changes_max: int
+    days: int
+
+
+@dataclass(eq=False)
+class StillPromised(Refusal):
+    """Something agreed stands in the way."""
+
+    exchanges: int
+
+
+# Care
+
+
+@dataclass(eq=False)
+class AlreadyTaken(Refusal):
+    """Another neighbour said yes first."""
+
+
+@dataclass(eq=False)
+class NotOpen(Refusal):
+    """The move does not follow from the state it is in."""
+
+    state: str
+
+
+@dataclass(eq=False)
+class OwnHousehold(Refusal):
+    """Care inside one's own home is not an exchange."""
+
+
+@dataclass(eq=False)
+class TooLate(Refusal):
+    """It has begun or passed."""
+
+    at: datetime
+
+
+@dataclass(eq=False)
+class TooEarly(Refusal):
+    at: datetime
+
+
+@dataclass(eq=False)
+class CheckMissing(Refusal):
+    """A check this kind of care needs was never seen, or has lapsed by that day."""
+
+    kind: str
+    check: str
+    lapsed_on: date | None
+    helper_name: str
+    helper_id: int
+
+
+@dataclass(eq=False)
+class TooManyCared(Refusal):
+    most: int
+
+
+@dataclass(eq=False)
+class TooLong(Refusal):
+    minutes_max: int
+
+
+@dataclass(eq=False)
+class NotFreeForUs(Refusal):
+    """The two cannot meet: blocked, left, or not admitted. The reason is nobody's business."""
+
+
+# Schedule
+
+
+@dataclass(eq=False)
+class SlotTaken(Refusal):
+    """The helper already gives help then."""
+
+    helper_id: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+# Ledger
+
+
+@dataclass(eq=False)
+class CreditTooLow(Refusal):
+    available_minutes: int
+    wanted_minutes: int
+    household_id: int | None = None
+
+
+@dataclass(eq=False)
+class AlreadyClosed(Refusal):
+    """The hold was settled or let go before."""
+
+    hold_id: int
+
+
+@dataclass(eq=False)
+class AccountClosed(Refusal):
+    account_id: int

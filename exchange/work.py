@@ -1,0 +1,123 @@
+"""One trip, one transaction: the act row first, then the deed, then what it made stale, then commit."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+
+from exchange.errors import KeyReused, LostRace, Replayed
+from exchange.units import Act
+from models.act import ActRow
+from models.base import db
+from models.sqlite import WRITE
+
+_TRANSIENT_PG = {"40001", "40P01", "55P03", "57014"}
+
+Refresher = Callable[[frozenset[int], Act], None]
+_refreshers: list[Refresher] = []
+
+
+@dataclass
+class Unit:
+    """The trip under way. `answer` is where the door will send the reader, kept for replays."""
+
+    act: Act
+    answer: str | None = None
+    changed: set[int] = field(default_factory=set)
+
+
+def register_refresher(refresher: Refresher) -> None:
+    """Once, at start: who rebuilds what is derived from a person's hours, place, kinds, checks."""
+    if refresher not in _refreshers:
+        _refreshers.append(refresher)
+
+
+def changed(person_ids: Iterable[int]) -> None:
+    """Note that something the match reads about these people has changed in this trip."""
+    unit: Unit = db.session.info["unit"]
+    unit.changed.update(person_ids)
+
+
+@contextmanager
+def unit_of_work(act: Act) -> Iterator[Unit]:
+    """Do one act wholly or not at all.
+
+    Raises Replayed when this act was done before, KeyReused when its key came with another
+    request, LostRace when a constraint had the last word.
+    """
+    session = db.session()
+    assert "unit" not in session.info, "a trip inside a trip"
+    session.rollback()
+    session.info["unit"] = unit = Unit(act)
+    try:
+        _begin_write()
+        _write_act(act)
+        yield unit
+        session.flush()
+        _refresh(unit)
+        if unit.answer is not None:
+            session.execute(
+                update(ActRow)
+                .where(ActRow.bank_id == act.bank_id, ActRow.uid == act.uid)
+                .values(answer=unit.answer)
+            )
+        session.commit()
+    except (IntegrityError, StaleDataError) as lost:
+        session.rollback()
+        raise LostRace() from lost
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info.pop("unit", None)
+
+
+def _begin_write() -> None:
+    connection = db.session.connection(execution_options={WRITE: True})
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL lock_timeout='2s'; SET LOCAL statement_timeout='5s'")
+
+
+def _write_act(act: Act) -> None:
+    row = {
+        "bank_id": act.bank_id,
+        "uid": act.uid,
+        "request_hash": act.request_hash,
+        "person_id": act.person_id,
+        "on_behalf_of_id": act.on_behalf_of_id,
+        "verb": act.verb,
+        "subject": act.subject,
+    }
+    try:
+        db.session.execute(insert(ActRow).values(**row))
+    except IntegrityError:
+        db.session.rollback()
+        before = db.session.execute(
+            select(ActRow.request_hash, ActRow.answer).where(
+                ActRow.bank_id == act.bank_id, ActRow.uid == act.uid
+            )
+        ).one()
+        if before.request_hash != act.request_hash:
+            raise KeyReused(act.uid) from None
+        raise Replayed(before.answer) from None
+
+
+def _refresh(unit: Unit) -> None:
+    if not unit.changed:
+        return
+    assert _refreshers, "changes noted and nobody to refresh what they made stale"
+    for refresher in _refreshers:
+        refresher(frozenset(unit.changed), unit.act)
+
+
+def is_transient(problem: BaseException) -> bool:
+    """A lock not had in time, a deadlock, a serialization failure: the same trip may work again."""
+    if not isinstance(problem, OperationalError):
+        return False
+    origin = problem.orig
+    if isinstance(origin, BlockingIOError):
+        return True
+    return getattr(origin, "sqlstate", None) in _TRANSIENT_PG or "locked" in str(origin)

@@ -1,0 +1,163 @@
+"""Triggers and exclusions that keep the law whatever the code does, for both databases.
+
+Alembic's batch mode drops a table's triggers on SQLite without a word, so every migration that
+touches a guarded table ends with `install`. The text below is the present state; migrations that
+need an older one carry their own copy.
+"""
+
+from sqlalchemy import Connection
+
+_KEPT = ("transfer", "seal")
+
+_SQLITE = (
+    {
+        "account_floor": """
+        CREATE TRIGGER account_floor BEFORE UPDATE OF posted_minutes, held_minutes ON account
+        WHEN NEW.floor_minutes IS NOT NULL
+         AND NEW.posted_minutes - NEW.held_minutes < OLD.posted_minutes - OLD.held_minutes
+         AND NEW.posted_minutes - NEW.held_minutes < NEW.floor_minutes
+        BEGIN SELECT RAISE(ABORT, 'account_floor'); END""",
+        "transfer_closed": """
+        CREATE TRIGGER transfer_closed BEFORE INSERT ON transfer
+        WHEN NEW.kind IN (1, 2) AND EXISTS (
+            SELECT 1 FROM account a WHERE a.bank_id = NEW.bank_id
+            AND a.id IN (NEW.debit_id, NEW.credit_id) AND a.closed_at IS NOT NULL)
+        BEGIN SELECT RAISE(ABORT, 'account_closed'); END""",
+        "transfer_no_replace": """
+        CREATE TRIGGER transfer_no_replace BEFORE INSERT ON transfer
+        WHEN EXISTS (SELECT 1 FROM transfer t WHERE t.bank_id = NEW.bank_id
+                     AND (t.id = NEW.id OR t.uid = NEW.uid))
+        BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
+        "seal_no_replace": """
+        CREATE TRIGGER seal_no_replace BEFORE INSERT ON seal
+        WHEN EXISTS (SELECT 1 FROM seal s WHERE s.bank_id = NEW.bank_id AND s.seq = NEW.seq)
+        BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
+        "act_kept": """
+        CREATE TRIGGER act_kept BEFORE UPDATE ON act
+        WHEN OLD.answer IS NOT NULL OR NEW.uid <> OLD.uid OR NEW.request_hash <> OLD.request_hash
+          OR NEW.verb <> OLD.verb OR NEW.subject <> OLD.subject OR NEW.at <> OLD.at
+          OR NEW.bank_id <> OLD.bank_id
+        BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
+        "booking_clash": """
+        CREATE TRIGGER booking_clash BEFORE INSERT ON booking
+        WHEN NEW.gives AND NEW.dropped_at IS NULL AND EXISTS (
+            SELECT 1 FROM booking b WHERE b.person_id = NEW.person_id AND b.gives
+            AND b.dropped_at IS NULL AND b.starts_at < NEW.ends_at AND NEW.starts_at < b.ends_at)
+        BEGIN SELECT RAISE(ABORT, 'booking_clash'); END""",
+        "booking_clash_again": """
+        CREATE TRIGGER booking_clash_again BEFORE UPDATE ON booking
+        WHEN NEW.gives AND NEW.dropped_at IS NULL AND EXISTS (
+            SELECT 1 FROM booking b WHERE b.person_id = NEW.person_id AND b.gives
+            AND NOT (b.bank_id = OLD.bank_id AND b.id = OLD.id)
+            AND b.dropped_at IS NULL AND b.starts_at < NEW.ends_at AND NEW.starts_at < b.ends_at)
+        BEGIN SELECT RAISE(ABORT, 'booking_clash'); END""",
+    }
+    | {
+        f"{table}_no_{deed.lower()}": f"""
+        CREATE TRIGGER {table}_no_{deed.lower()} BEFORE {deed} ON {table}
+        BEGIN SELECT RAISE(ABORT, 'append_only'); END"""
+        for table in _KEPT
+        for deed in ("UPDATE", "DELETE")
+    }
+    | {
+        "act_no_delete": """
+        CREATE TRIGGER act_no_delete BEFORE DELETE ON act
+        BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
+    }
+)
+
+_POSTGRESQL_FUNCTIONS = (
+    """
+    CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'append_only' USING ERRCODE = 'integrity_constraint_violation'; END $$
+    """,
+    """
+    CREATE OR REPLACE FUNCTION keep_floor() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'account_floor' USING ERRCODE = 'integrity_constraint_violation'; END $$
+    """,
+    """
+    CREATE OR REPLACE FUNCTION refuse_closed() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN
+        IF NEW.kind IN (1, 2) AND EXISTS (
+            SELECT 1 FROM account a WHERE a.bank_id = NEW.bank_id
+            AND a.id IN (NEW.debit_id, NEW.credit_id) AND a.closed_at IS NOT NULL)
+        THEN RAISE EXCEPTION 'account_closed' USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        RETURN NEW;
+    END $$
+    """,
+)
+
+_POSTGRESQL = (
+    {
+        "account_floor": """
+        CREATE TRIGGER account_floor BEFORE UPDATE OF posted_minutes, held_minutes ON account
+        FOR EACH ROW WHEN (NEW.floor_minutes IS NOT NULL
+         AND NEW.posted_minutes - NEW.held_minutes < OLD.posted_minutes - OLD.held_minutes
+         AND NEW.posted_minutes - NEW.held_minutes < NEW.floor_minutes)
+        EXECUTE FUNCTION keep_floor()""",
+        "transfer_closed": """
+        CREATE TRIGGER transfer_closed BEFORE INSERT ON transfer
+        FOR EACH ROW EXECUTE FUNCTION refuse_closed()""",
+        "act_kept": """
+        CREATE TRIGGER act_kept BEFORE UPDATE ON act
+        FOR EACH ROW WHEN (OLD.answer IS NOT NULL OR NEW.uid <> OLD.uid
+          OR NEW.request_hash <> OLD.request_hash OR NEW.verb <> OLD.verb
+          OR NEW.subject <> OLD.subject OR NEW.at <> OLD.at OR NEW.bank_id <> OLD.bank_id)
+        EXECUTE FUNCTION refuse_change()""",
+        "act_no_delete": """
+        CREATE TRIGGER act_no_delete BEFORE DELETE ON act
+        FOR EACH ROW EXECUTE FUNCTION refuse_change()""",
+    }
+    | {
+        f"{table}_no_{deed.lower()}": f"""
+        CREATE TRIGGER {table}_no_{deed.lower()} BEFORE {deed} ON {table}
+        FOR EACH ROW EXECUTE FUNCTION refuse_change()"""
+        for table in _KEPT
+        for deed in ("UPDATE", "DELETE")
+    }
+    | {
+        f"{table}_no_truncate": f"""
+        CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"""
+        for table in _KEPT
+    }
+)
+
+_NO_CLASH = """
+    ALTER TABLE booking ADD CONSTRAINT booking_clash EXCLUDE USING gist (
+        person_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
+    WHERE (gives AND dropped_at IS NULL)
+"""
+
+
+def install(connection: Connection) -> None:
+    """Put every guard in place, replacing what was there."""
+    remove(connection)
+    if connection.dialect.name == "sqlite":
+        for statement in _SQLITE.values():
+            connection.exec_driver_sql(statement)
+        return
+    connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS btree_gist")
+    for function in _POSTGRESQL_FUNCTIONS:
+        connection.exec_driver_sql(function)
+    for statement in _POSTGRESQL.values():
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(_NO_CLASH)
+
+
+def remove(connection: Connection) -> None:
+    """Take every guard away, as a migration must before it rebuilds a guarded table."""
+    if connection.dialect.name == "sqlite":
+        for name in _SQLITE:
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+        return
+    for name, statement in _POSTGRESQL.items():
+        table = statement.split(" ON ")[1].split()[0]
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name} ON {table}")
+    connection.exec_driver_sql("ALTER TABLE booking DROP CONSTRAINT IF EXISTS booking_clash")
+
+
+def names(dialect: str) -> tuple[str, ...]:
+    """The triggers that must exist, for the test that compares them after every migration."""
+    return tuple(sorted(_SQLITE if dialect == "sqlite" else _POSTGRESQL))

@@ -1,0 +1,50 @@
+"""What will be told to whom, and which jobs already ran."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, SmallInteger, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Encrypted, Moment, ids, one_of
+
+
+class Notice(Base):
+    """One message to one person, written in the trip that caused it and sent later by the clock.
+
+    `facts` fill the sentence of `kind`, in the reader's language, when it is sent or shown.
+    `address` is set only where the person's own is not the one to use (a new email to confirm).
+    """
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        one_of("state", "waiting", "sending", "sent", "failed", "shown"),
+        CheckConstraint("tries >= 0", name="tries"),
+        Index(None, "state", "due_at"),
+        Index(None, "bank_id", "person_id", "made_at"),
+    )
+
+    bank_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("bank.id"), primary_key=True)
+    id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False, default=ids.make
+    )
+    person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("person.id"))
+    kind: Mapped[str] = mapped_column(String(40))
+    facts: Mapped[dict[str, object]] = mapped_column(Encrypted)
+    address: Mapped[str | None] = mapped_column(Encrypted)
+    state: Mapped[str] = mapped_column(String(8), default="waiting")
+    tries: Mapped[int] = mapped_column(SmallInteger, default=0)
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    due_at: Mapped[datetime] = mapped_column(Moment)
+    sent_at: Mapped[datetime | None] = mapped_column(Moment)
+    read_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class JobRun(Base):
+    """A job's claim on one stretch of time: two clocks can never both have it."""
+
+    __tablename__ = "job_run"
+
+    job: Mapped[str] = mapped_column(String(40), primary_key=True)
+    slot: Mapped[str] = mapped_column(String(40), primary_key=True)
+    claimed_at: Mapped[datetime] = mapped_column(Moment)
+    done_at: Mapped[datetime | None] = mapped_column(Moment)

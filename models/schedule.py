@@ -1,0 +1,94 @@
+"""When people are free, how far they go, what they do, and when they are taken."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, Date, Index, SmallInteger, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Moment, bank_key, in_bank, of_member, one_of, own_id
+
+_QUARTERS = "from_quarter >= 0 AND to_quarter > from_quarter AND to_quarter <= 96"
+
+
+class WeeklyHours(Base):
+    """Free every week, in quarter-hours of the bank's wall clock: [from, to) of 0..96."""
+
+    __tablename__ = "weekly_hours"
+    __table_args__ = (
+        of_member(),
+        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+        CheckConstraint(_QUARTERS, name="quarters"),
+    )
+
+    bank_id: Mapped[int] = bank_key()
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    weekday: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    from_quarter: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    to_quarter: Mapped[int] = mapped_column(SmallInteger)
+
+
+class DateHours(Base):
+    """On one date: also free, or not free after all."""
+
+    __tablename__ = "date_hours"
+    __table_args__ = (
+        of_member(),
+        CheckConstraint(_QUARTERS, name="quarters"),
+        Index(None, "bank_id", "person_id", "day"),
+    )
+
+    bank_id: Mapped[int] = bank_key()
+    id: Mapped[int] = own_id()
+    person_id: Mapped[int] = mapped_column(BigInteger)
+    day: Mapped[date] = mapped_column(Date)
+    from_quarter: Mapped[int] = mapped_column(SmallInteger)
+    to_quarter: Mapped[int] = mapped_column(SmallInteger)
+    free: Mapped[bool]
+
+
+class Reach(Base):
+    """How far a person goes to help, by her own means."""
+
+    __tablename__ = "reach"
+    __table_args__ = (
+        of_member(),
+        one_of("means", "walk", "bike", "car"),
+        CheckConstraint("minutes BETWEEN 5 AND 120", name="minutes"),
+    )
+
+    bank_id: Mapped[int] = bank_key()
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    means: Mapped[str] = mapped_column(String(4))
+    minutes: Mapped[int] = mapped_column(SmallInteger)
+
+
+class HelpsWith(Base):
+    __tablename__ = "helps_with"
+    __table_args__ = (of_member(),)
+
+    bank_id: Mapped[int] = bank_key()
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(String(24), primary_key=True)
+
+
+class Booking(Base):
+    """Time of one person taken by one exchange. Two that give never overlap: the database says so."""
+
+    __tablename__ = "booking"
+    __table_args__ = (
+        of_member(),
+        in_bank("exchange_id", "exchange"),
+        CheckConstraint("ends_at > starts_at", name="slot"),
+        Index(None, "bank_id", "person_id", "starts_at"),
+        Index(None, "bank_id", "exchange_id"),
+        Index(None, "person_id", "starts_at"),
+    )
+
+    bank_id: Mapped[int] = bank_key()
+    id: Mapped[int] = own_id()
+    person_id: Mapped[int] = mapped_column(BigInteger)
+    exchange_id: Mapped[int] = mapped_column(BigInteger)
+    gives: Mapped[bool]
+    starts_at: Mapped[datetime] = mapped_column(Moment)
+    ends_at: Mapped[datetime] = mapped_column(Moment)
+    dropped_at: Mapped[datetime | None] = mapped_column(Moment)

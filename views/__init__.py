@@ -1,0 +1,61 @@
+"""The web: pages, forms, commands and the clock. `create_app` puts the house together."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from models.base import db, field_keys
+from models.sqlite import listen
+from views import access, assets, headers, health, language, logs, refusals, rooms, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+csrf = CSRFProtect()
+
+
+class Prossima(Flask):
+    """Flask, with whole trips tried again when the database only asked us to come back."""
+
+    def dispatch_request(self) -> Any:
+        return refusals.with_patience(super().dispatch_request)
+
+
+def create_app(given: dict[str, Any] | None = None) -> Flask:
+    """A ready application. `given` overrides the environment (tests, commands)."""
+    instance = ROOT / "instance"
+    app = Prossima(__name__, static_folder=None, instance_path=str(instance))
+    app.config.update(settings.load(instance, given))
+    if app.config["FIELD_KEYS"]:
+        field_keys.use(app.config["FIELD_KEYS"])
+    _use_database(app)
+    csrf.init_app(app)
+    for part in (logs, language, access, headers, assets, refusals, health):
+        part.init_app(app)
+    rooms.open_doors(app)
+    if app.config["PROXIES"]:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=app.config["PROXIES"], x_proto=app.config["PROXIES"]
+        )
+    return app
+
+
+def _use_database(app: Flask) -> None:
+    url: str = app.config["DATABASE_URL"]
+    for plain in ("postgres://", "postgresql://"):
+        url = url.replace(plain, "postgresql+psycopg://", 1)
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    if url.startswith("postgresql"):
+        # No server-side prepared statements: a pooler in transaction mode would lose them.
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+            "connect_args": {"prepare_threshold": None},
+            "pool_pre_ping": True,
+        }
+    else:
+        Path(app.instance_path).mkdir(parents=True, exist_ok=True)
+    db.init_app(app)
+    with app.app_context():
+        listen(db.engine)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)

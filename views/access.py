@@ -1,0 +1,146 @@
+"""Who is at the door, what she may open, and the act her form asks for."""
+
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from hashlib import sha256
+from typing import Any
+
+from flask import Flask, abort, g, redirect, request, url_for
+from flask_login import LoginManager, current_user
+
+from exchange.errors import NotAdmitted, NotFound
+from exchange.people import sign_in_queries
+from exchange.people.sign_in_queries import Visitor
+from exchange.units import Act
+from models.base import db
+from models.people import HOUSE
+
+View = Callable[..., Any]
+
+_manager = LoginManager()
+
+
+def init_app(app: Flask) -> None:
+    _manager.init_app(app)
+    _manager.request_loader(lambda request: load_visitor())
+    app.context_processor(lambda: {"visitor": visitor_or_none(), "new_uid": new_uid})
+
+
+def now() -> datetime:
+    """The moment of this request, the same for everything in it."""
+    if "now" not in g:
+        g.now = datetime.now(UTC)
+    moment: datetime = g.now
+    return moment
+
+
+def load_visitor() -> Visitor | None:
+    """The card behind the cookie. Ends its own read, so that a write can begin afresh."""
+    from flask import current_app
+
+    token = request.cookies.get(current_app.config["SIGN_IN_COOKIE"])
+    if not token:
+        return None
+    card = sign_in_queries.visitor(token, now=now())
+    db.session.rollback()
+    return card
+
+
+def visitor_or_none() -> Visitor | None:
+    return current_user if getattr(current_user, "is_authenticated", False) else None
+
+
+def visitor() -> Visitor:
+    """Who is signed in; only inside routes that ask for it."""
+    card = visitor_or_none()
+    assert card is not None
+    return card
+
+
+def public(view: View) -> View:
+    """Open to anyone, signed in or not."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def _gate(allows: Callable[[Visitor], None]) -> Callable[[View], View]:
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def asked(*args: Any, **kwargs: Any) -> Any:
+            card = visitor_or_none()
+            if card is None:
+                if request.method != "GET":
+                    abort(401)
+                return redirect(url_for("people.sign_in", then=request.full_path.rstrip("?")), 303)
+            allows(card)
+            return view(*args, **kwargs)
+
+        asked.gate = allows.__name__  # type: ignore[attr-defined]
+        return asked
+
+    return wrap
+
+
+def _anyone_signed_in(card: Visitor) -> None:
+    """Applied or admitted: may look around."""
+
+
+def _admitted(card: Visitor) -> None:
+    if not card.is_active:
+        raise NotAdmitted(card.bank_name)
+
+
+def _operators(card: Visitor) -> None:
+    if not card.is_operator:
+        raise NotFound()
+
+
+def _administrators(card: Visitor) -> None:
+    if not card.is_administrator:
+        raise NotFound()
+
+
+signed_in = _gate(_anyone_signed_in)
+member_required = _gate(_admitted)
+operator_required = _gate(_operators)
+administrator_required = _gate(_administrators)
+
+
+def new_uid() -> str:
+    """The key of an act, made when its form is drawn."""
+    return str(uuid.uuid4())
+
+
+def act_of(subject: str | None = None, *, bank_id: int | None = None) -> Act:
+    """The act this form asks for. The key comes from the form, so a retry carries the same one."""
+    card = visitor_or_none()
+    try:
+        uid = uuid.UUID(request.form["act_uid"])
+    except (KeyError, ValueError):
+        abort(400)
+    named = subject or " ".join(f"{name}:{value}" for name, value in _subject_args())
+    return Act(
+        uid=uid,
+        bank_id=bank_id if bank_id is not None else (card.bank_id if card else HOUSE),
+        person_id=card.person_id if card else None,
+        household_id=card.household_id if card else None,
+        now=now(),
+        verb=(request.endpoint or "")[:64],
+        subject=named[:64],
+        request_hash=_request_hash(card.person_id if card else 0),
+    )
+
+
+def _subject_args() -> list[tuple[str, Any]]:
+    return sorted((request.view_args or {}).items())
+
+
+def _request_hash(person_id: int) -> bytes:
+    """What was asked, so that one key cannot stand for two requests. Never covers a password."""
+    parts = [request.method, request.path, str(person_id)]
+    for name, value in sorted(request.form.items(multi=True)):
+        if name not in ("csrf_token", "act_uid") and "password" not in name:
+            parts.append(f"{len(name)}:{name}={len(value)}:{value}")
+    return sha256("\n".join(parts).encode()).digest()

@@ -1,0 +1,127 @@
+"""Which language and which clock the reader has, and how dates and minutes are said in them."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from flask import Flask, g, request
+from flask_babel import Babel, get_locale, gettext, ngettext
+from markupsafe import Markup
+
+LANGUAGES = {"it": "Italiano", "en": "English"}
+COOKIE = "language"
+MINUS, DASH = "\u2212", "\u2013"
+
+
+def init_app(app: Flask) -> None:
+    Babel(
+        app,
+        default_locale="it",
+        default_translation_directories="../translations",
+        locale_selector=choose_language,
+        timezone_selector=lambda: str(zone()),
+    )
+    app.jinja_env.filters.update(
+        spoken_minutes=spoken_minutes,
+        signed_minutes=signed_minutes,
+        long_day=long_day,
+        short_day=short_day,
+        clock=clock,
+        span=span,
+        local=local,
+    )
+    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, get_locale=get_locale)
+
+
+def choose_language() -> str:
+    """What a notice asks for, else the person's choice, else the browser's, else Italian."""
+    from views.access import visitor_or_none
+
+    if "language" in g:
+        return str(g.language)
+    if not request:
+        return "it"
+    chosen = request.cookies.get(COOKIE)
+    if chosen in LANGUAGES:
+        return str(chosen)
+    card = visitor_or_none()
+    if card is not None and card.language in LANGUAGES:
+        return card.language
+    return request.accept_languages.best_match(LANGUAGES, "it") or "it"
+
+
+def zone() -> ZoneInfo:
+    """The clock of the bank the reader stands in."""
+    from views.access import visitor_or_none
+
+    if "zone" in g:
+        return ZoneInfo(g.zone)
+    card = visitor_or_none() if request else None
+    return ZoneInfo(card.zone if card else "Europe/Rome")
+
+
+def local(moment: datetime) -> datetime:
+    return moment.astimezone(zone())
+
+
+def _day(when: date | datetime) -> date:
+    return local(when).date() if isinstance(when, datetime) else when
+
+
+def long_day(when: date | datetime) -> str:
+    """mercoledì 25 novembre; Wednesday 25 November."""
+    return format_date(_day(when), "EEEE d MMMM", locale=get_locale())
+
+
+def short_day(when: date | datetime) -> str:
+    """mer 25 nov."""
+    return format_date(_day(when), "EEE d MMM", locale=get_locale())
+
+
+def clock(moment: datetime) -> str:
+    return format_time(local(moment), "H:mm", locale=get_locale())
+
+
+def span(starts_at: datetime, ends_at: datetime) -> Markup:
+    """15:00–18:00, never turned round in a right-to-left page."""
+    return Markup('<bdi dir="ltr">{}{}{}</bdi>').format(clock(starts_at), DASH, clock(ends_at))
+
+
+def spoken_minutes(minutes: int) -> str:
+    """As people say them: 45 min, 1 ora, 3 ore, 2 h 45. Never a sign: see signed_minutes."""
+    hours, rest = divmod(abs(minutes), 60)
+    if not hours:
+        return gettext("%(n)s min", n=rest)
+    if not rest:
+        return ngettext("%(num)s hour", "%(num)s hours", hours)
+    return gettext("%(h)s h %(m)02d", h=hours, m=rest)
+
+
+def signed_minutes(minutes: int) -> str:
+    """With a true sign, for statements: +1 h 30, −3 ore, 0 min."""
+    sign = MINUS if minutes < 0 else "+" if minutes else ""
+    return sign + spoken_minutes(minutes)
+
+
+def in_language(language: str, of_zone: str) -> Any:
+    """Speak another reader's language for a while: notices are written for who reads them."""
+    from contextlib import contextmanager
+
+    from flask_babel import refresh
+
+    @contextmanager
+    def speaking() -> Any:
+        before = g.get("language"), g.get("zone")
+        g.language, g.zone = language, of_zone
+        refresh()
+        try:
+            yield
+        finally:
+            for name, value in zip(("language", "zone"), before, strict=True):
+                g.pop(name, None)
+                if value is not None:
+                    setattr(g, name, value)
+            refresh()
+
+    return speaking()

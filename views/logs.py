@@ -1,0 +1,66 @@
+"""One JSON line per request and per problem: what happened, never to whom."""
+
+import json
+import logging
+import sys
+import time
+import uuid
+from datetime import UTC, datetime
+
+from flask import Flask, Response, g, request
+
+
+class _Line(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "event": record.getMessage(),
+            **getattr(record, "facts", {}),
+        }
+        if record.exc_info and record.exc_info[0]:
+            line["problem"] = record.exc_info[0].__name__
+            line["where"] = _where(record)
+        return json.dumps(line)
+
+
+def _where(record: logging.LogRecord) -> list[str]:
+    """The frames of a traceback without its values: a message may carry a name or an address."""
+    frames = []
+    trace = record.exc_info[2] if record.exc_info else None
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        frames.append(f"{code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}:{code.co_name}")
+        trace = trace.tb_next
+    return frames[-12:]
+
+
+def init_app(app: Flask) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Line())
+    app.logger.handlers = [handler]
+    app.logger.propagate = False
+    app.logger.setLevel(logging.WARNING if app.config["TESTING"] else logging.INFO)
+
+    @app.before_request
+    def begin() -> None:
+        g.began = time.perf_counter()
+        g.request_id = uuid.uuid4().hex[:16]
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        response.headers["X-Request-ID"] = g.get("request_id", "")
+        if request.endpoint not in ("assets.file", "health.healthz"):
+            app.logger.info("request", extra={"facts": _facts(response)})
+        return response
+
+
+def _facts(response: Response) -> dict[str, object]:
+    return {
+        "request_id": g.get("request_id"),
+        "method": request.method,
+        # The rule, not the path: an address may carry an id, a query what somebody looked for.
+        "route": str(request.url_rule) if request.url_rule else None,
+        "status": response.status_code,
+        "milliseconds": round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000),
+    }

@@ -1,0 +1,7 @@
+"""Commands of matching."""
+
+from flask import Flask
+
+
+def register(app: Flask) -> None:
+    """Add them to the flask command."""

@@ -1,0 +1,5 @@
+"""Pages of the room matching."""
+
+from flask import Blueprint
+
+bp = Blueprint("matching", __name__)

@@ -1,0 +1,5 @@
+"""Pages of the room places."""
+
+from flask import Blueprint
+
+bp = Blueprint("places", __name__)

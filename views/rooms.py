@@ -1,0 +1,20 @@
+"""Which rooms have a door here: their pages, their commands, and who refreshes what is derived."""
+
+from importlib import import_module
+
+from flask import Flask
+
+PAGES = ("people", "places", "schedule", "ledger", "notices", "matching", "care", "moderation")
+COMMANDS = ("ledger", "matching", "schedule", "places", "notices", "privacy", "demo", "doctor")
+
+
+def open_doors(app: Flask) -> None:
+    """Register the blueprints and command groups of every room, and the refreshers."""
+    from exchange.matching import actions as matching
+    from exchange.work import register_refresher
+
+    for room in PAGES:
+        app.register_blueprint(import_module(f"views.{room}.routes").bp)
+    for room in COMMANDS:
+        import_module(f"views.{room}.commands").register(app)
+    register_refresher(matching.refresh)

@@ -1,0 +1,91 @@
+"""Settings: from the environment, with safe defaults, and a plain stop where a secret is missing."""
+
+import json
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import Any
+
+from cryptography.fernet import Fernet
+
+DEMO_FILE = "demo.json"
+
+
+class SettingsMissing(SystemExit):
+    """The installation cannot start as it is; the message says what to set."""
+
+
+def load(instance: Path, given: dict[str, Any] | None) -> dict[str, Any]:
+    """The whole configuration.
+
+    A folder with `demo.json` (made by the demo) is a demo installation: its secrets lie there and
+    cookies work over plain http. Everything else is production and brings its own secrets.
+    """
+    settings: dict[str, Any] = {
+        "DATABASE_URL": os.environ.get("DATABASE_URL", f"sqlite:///{instance / 'prossima.db'}"),
+        "SECRET_KEY": os.environ.get("SECRET_KEY"),
+        "FIELD_KEYS": _keys(os.environ.get("PROSSIMA_FIELD_KEYS")),
+        "DEMO": os.environ.get("PROSSIMA_DEMO") == "1",
+        "TESTING": False,
+        "PROXIES": int(os.environ.get("PROSSIMA_PROXIES", "0")),
+        "BASE_URL": os.environ.get("PROSSIMA_BASE_URL", "http://localhost:8080"),
+        "MAIL_HOST": os.environ.get("PROSSIMA_MAIL_HOST"),
+        "MAIL_PORT": int(os.environ.get("PROSSIMA_MAIL_PORT", "25")),
+        "MAIL_TLS": os.environ.get("PROSSIMA_MAIL_TLS") == "1",
+        "MAIL_USER": os.environ.get("PROSSIMA_MAIL_USER"),
+        "MAIL_PASSWORD": os.environ.get("PROSSIMA_MAIL_PASSWORD"),
+        "MAIL_FROM": os.environ.get("PROSSIMA_MAIL_FROM", "Prossima <prossima@localhost>"),
+        "ARGON2_MEMORY_KIB": int(os.environ.get("PROSSIMA_ARGON2_MEMORY_KIB", "65536")),
+        "MAX_CONTENT_LENGTH": 4 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 500_000,
+    }
+    settings.update(given or {})
+    if not settings["TESTING"] and not settings["SECRET_KEY"]:
+        _use_demo_secrets(settings, instance)
+    _require_secrets(settings)
+    return settings | _cookies(plain_http=settings["DEMO"] or settings["TESTING"])
+
+
+def _keys(joined: str | None) -> list[str]:
+    return [key.strip() for key in (joined or "").split(",") if key.strip()]
+
+
+def _use_demo_secrets(settings: dict[str, Any], instance: Path) -> None:
+    path = instance / DEMO_FILE
+    if settings["DEMO"] and not path.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        made = {"secret_key": secrets.token_hex(32), "field_keys": [Fernet.generate_key().decode()]}
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            json.dump(made, file)
+    if path.exists():
+        kept = json.loads(path.read_text())
+        settings["DEMO"] = True
+        settings["SECRET_KEY"] = kept["secret_key"]
+        settings["FIELD_KEYS"] = settings["FIELD_KEYS"] or kept["field_keys"]
+
+
+def _require_secrets(settings: dict[str, Any]) -> None:
+    """A server needs both secrets; a command that only computes starts without them."""
+    if settings["SECRET_KEY"] and settings["FIELD_KEYS"]:
+        return
+    from_command = os.environ.get("FLASK_RUN_FROM_CLI") == "true" and "run" not in sys.argv
+    if not from_command:
+        name = "SECRET_KEY" if not settings["SECRET_KEY"] else "PROSSIMA_FIELD_KEYS"
+        raise SettingsMissing(
+            f"{name} is not set. In production give both SECRET_KEY and PROSSIMA_FIELD_KEYS "
+            "(docs/deploy.md); to try Prossima, run ./prossima demo."
+        )
+    settings["SECRET_KEY"] = settings["SECRET_KEY"] or secrets.token_hex(32)
+
+
+def _cookies(plain_http: bool) -> dict[str, Any]:
+    return {
+        "SESSION_COOKIE_NAME": "form" if plain_http else "__Host-form",
+        "SESSION_COOKIE_SECURE": not plain_http,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SIGN_IN_COOKIE": "prossima" if plain_http else "__Host-prossima",
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": not plain_http,
+    }

@@ -1,0 +1,155 @@
+"""What a refusal says: a title, a sentence, one way on. Written once, in every language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from exchange import errors
+from views.language import clock, long_day, spoken_minutes
+
+
+@dataclass(frozen=True)
+class Said:
+    """`endpoint` is where the one button leads, `action` what it says."""
+
+    title: Any
+    sentence: Any
+    action: Any = field(default_factory=lambda: _l("Back to what comes next"))
+    endpoint: str = "care.home"
+
+
+STALE_FORM = Said(
+    _l("This page has been open for too long"),
+    _l("Nothing was sent. Go back, reload the page and press again."),
+)
+
+
+def of_status(status: int) -> Said:
+    """For answers that carry nothing but a number."""
+    by_status = {
+        400: Said(
+            _l("Something is missing in what arrived"),
+            _l("Nothing was saved. Go back, reload the page and try again."),
+        ),
+        401: Said(
+            _l("You are signed out"),
+            _l("Sign in and come back here: nothing you had saved is lost."),
+            _l("Sign in"),
+            "people.sign_in",
+        ),
+        413: Said(_l("That is too big"), _l("Send something smaller than 4 MB.")),
+        429: Said(_l("Too many tries"), _l("Wait a little, then try again.")),
+        503: Said(
+            _l("We could not save it just now"),
+            _l("Nothing was lost and nothing was done twice: try again in a moment."),
+        ),
+        500: Said(
+            _l("We could not save it"),
+            _l("It is our mistake, not yours. Nothing was done by half: try again shortly."),
+        ),
+    }
+    not_here = Said(
+        _l("There is nothing here"),
+        _l("The address is wrong, or this page is not for you."),
+    )
+    return by_status.get(status, not_here)
+
+
+def of_refusal(refusal: errors.Refusal) -> Said:
+    """The words of this kind of no, filled with its facts."""
+    for kind in type(refusal).__mro__:
+        if kind in _SAID:
+            return _SAID[kind](refusal)
+    return of_status(404)
+
+
+def _credit_too_low(no: errors.CreditTooLow) -> Said:
+    missing = no.wanted_minutes - no.available_minutes
+    if no.available_minutes >= 15:
+        return Said(
+            _("You are %(time)s short", time=spoken_minutes(missing)),
+            _(
+                "Nothing was agreed. You can shorten it to %(time)s, or give some help first.",
+                time=spoken_minutes(no.available_minutes),
+            ),
+        )
+    return Said(
+        _("You are %(time)s short", time=spoken_minutes(missing)),
+        _("Nothing was agreed. Give some help first, or talk to your bank's operator."),
+        _("See who needs a hand"),
+        "care.near",
+    )
+
+
+def _slot_taken(no: errors.SlotTaken) -> Said:
+    return Said(
+        _("That hour is already promised"),
+        _(
+            "On %(day)s from %(start)s to %(end)s there is another exchange. "
+            "Free that hour or choose another moment.",
+            day=long_day(no.starts_at),
+            start=clock(no.starts_at),
+            end=clock(no.ends_at),
+        ),
+        _("Open the week"),
+        "schedule.week",
+    )
+
+
+def _check_missing(no: errors.CheckMissing) -> Said:
+    if no.lapsed_on is not None:
+        return Said(
+            _("A check has lapsed"),
+            _(
+                "The check seen for %(name)s was valid until %(day)s. "
+                "Once the operator sees a new one, this is possible again.",
+                name=no.helper_name,
+                day=long_day(no.lapsed_on),
+            ),
+        )
+    return Said(
+        _("A check is missing"),
+        _(
+            "For this kind of care the operator has to see a document of %(name)s first.",
+            name=no.helper_name,
+        ),
+    )
+
+
+def _too_many_tries(no: errors.TooManyTries) -> Said:
+    minutes = max(1, -(-no.retry_after_seconds // 60))
+    return Said(
+        _("Too many tries"),
+        ngettext("Wait %(num)s minute, then try again.", "Wait %(num)s minutes, then try again.", minutes),
+    )  # fmt: skip
+
+
+def _plain(title: Any, sentence: Any, *way: Any) -> Callable[[Any], Said]:
+    return lambda refusal: Said(title, sentence, *way)
+
+
+_SAID: dict[type, Callable[[Any], Said]] = {
+    errors.CreditTooLow: _credit_too_low,
+    errors.SlotTaken: _slot_taken,
+    errors.CheckMissing: _check_missing,
+    errors.TooManyTries: _too_many_tries,
+    errors.NotFound: lambda no: of_status(404),
+    errors.KeyReused: _plain(
+        _l("This form was already used for something else"),
+        _l("Nothing was done. Go back, reload the page and press again."),
+    ),
+    errors.LostRace: _plain(
+        _l("It has changed in the meantime"),
+        _l("Somebody answered just before you. Look again: nothing of yours is lost."),
+    ),
+    errors.AlreadyTaken: _plain(
+        _l("Another neighbour has already answered"),
+        _l("They said yes just before you. There is nothing you need to do."),
+        _l("See who else needs a hand"),
+        "care.near",
+    ),
+}
