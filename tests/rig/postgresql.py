@@ -61,14 +61,9 @@ def private_cluster() -> Iterator[Cluster]:
     folder = Path(tempfile.mkdtemp(prefix="prossima-pg-"))
     try:
         who = _not_root(folder)
-        subprocess.run(
-            [programs / "initdb", "--no-sync", "-A", "trust", "-U", "postgres", "-E", "UTF8"]
-            + ["--locale=C.UTF-8", "-D", folder / "books"],
-            check=True,
-            capture_output=True,
-            cwd=folder,
-            **who,
-        )
+        initdb = [programs / "initdb", "--no-sync", "-A", "trust", "-U", "postgres"]
+        initdb += ["-E", "UTF8", "--locale=C.UTF-8", "-D", folder / "books"]
+        subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **who)
         cluster = Cluster(_free_port(), folder)
         with _server(programs / "postgres", cluster, who):
             yield cluster
