@@ -162,12 +162,12 @@ class DayMask:
     Two, because a database's whole number has 63 bits to give.
     """
 
-    morning: int
-    afternoon: int
+    am: int
+    pm: int
 
     def covers(self, other: "DayMask") -> bool:
         """Is every quarter of the other also one of mine?"""
-        missing = other.morning & ~self.morning | other.afternoon & ~self.afternoon
+        missing = other.am & ~self.am | other.pm & ~self.pm
         return missing == 0
 
 

@@ -259,7 +259,7 @@ def test_the_local_dates_a_slot_touches(starts, ends, days):
 
 
 @pytest.mark.parametrize(
-    ("given", "morning", "afternoon"),
+    ("given", "am", "pm"),
     [
         ([], 0, 0),
         ([(0, 1)], 1, 0),
@@ -270,8 +270,8 @@ def test_the_local_dates_a_slot_touches(starts, ends, days):
         ([(4, 8), (6, 10)], 0b1111110000, 0),
     ],
 )
-def test_a_day_is_two_numbers_of_48_bits(given, morning, afternoon):
-    assert mask_of_hours(given) == DayMask(morning, afternoon)
+def test_a_day_is_two_numbers_of_48_bits(given, am, pm):
+    assert mask_of_hours(given) == DayMask(am, pm)
 
 
 @pytest.mark.parametrize("wrong", [(-1, 4), (90, 97), (8, 4)])
