@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 
 @dataclass(eq=False)
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818  a refusal is not a mistake
     """Base of all refusals: nothing was done, and the reader is told what to do instead."""
 
 

@@ -1,0 +1,1 @@
+"""Telling people: a row is written in the trip, the clock sends it afterwards."""
