@@ -81,7 +81,7 @@ def _credit_too_low(no: errors.CreditTooLow) -> Said:
         _("You are %(time)s short", time=spoken_minutes(missing)),
         _("Nothing was agreed. Give some help first, or talk to your bank's operator."),
         _("See who needs a hand"),
-        "care.near",
+        "matching.near",
     )
 
 
@@ -150,6 +150,6 @@ _SAID: dict[type, Callable[[Any], Said]] = {
         _l("Another neighbour has already answered"),
         _l("They said yes just before you. There is nothing you need to do."),
         _l("See who else needs a hand"),
-        "care.near",
+        "matching.near",
     ),
 }
