@@ -57,21 +57,7 @@ def token_hash(token: str) -> bytes:
 
 def visitor(token: str, *, now: datetime) -> Visitor | None:
     """The card behind a session token; None when it ran out, was signed out, or never was."""
-    member_of = (
-        select(HouseholdMember.household_id)
-        .where(
-            HouseholdMember.bank_id == Membership.bank_id,
-            HouseholdMember.person_id == Person.id,
-            HouseholdMember.until_at.is_(None),
-        )
-        .order_by(
-            (HouseholdMember.household_id == func.coalesce(SignIn.household_id, 0)).desc(),
-            HouseholdMember.id,
-        )
-        .limit(1)
-        .correlate(Membership, Person, SignIn)
-        .scalar_subquery()
-    )
+    chosen = HouseholdMember.household_id == func.coalesce(SignIn.household_id, 0)
     row = db.session.execute(
         select(
             Person.id,
@@ -98,12 +84,24 @@ def visitor(token: str, *, now: datetime) -> Visitor | None:
         )
         .join(Bank, Bank.id == Membership.bank_id)
         .outerjoin(
+            HouseholdMember,
+            and_(
+                HouseholdMember.bank_id == Membership.bank_id,
+                HouseholdMember.person_id == Person.id,
+                HouseholdMember.until_at.is_(None),
+            ),
+        )
+        .outerjoin(
             Household,
-            and_(Household.bank_id == Membership.bank_id, Household.id == member_of),
+            and_(
+                Household.bank_id == Membership.bank_id,
+                Household.id == HouseholdMember.household_id,
+            ),
         )
         .where(SignIn.token_hash == token_hash(token), SignIn.ends_at > now)
         .where(Membership.status != "left")
-        .order_by(Person.id)
+        .order_by(chosen.desc(), HouseholdMember.id)
+        .limit(1)
     ).one_or_none()
     if row is None:
         return None
