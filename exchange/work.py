@@ -75,6 +75,21 @@ def unit_of_work(act: Act) -> Iterator[Unit]:
         session.info.pop("unit", None)
 
 
+@contextmanager
+def housekeeping() -> Iterator[None]:
+    """A short write that is nobody's deed: a claim, a count, a session seen. Leaves no act row."""
+    session = db.session()
+    assert "unit" not in session.info, "housekeeping inside a trip"
+    session.rollback()
+    try:
+        _begin_write()
+        yield
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+
+
 def _begin_write() -> None:
     connection = db.session.connection(execution_options={WRITE: True})
     if connection.dialect.name == "postgresql":

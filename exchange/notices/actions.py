@@ -1,13 +1,17 @@
 """Writing down what is to be told, and keeping count of what was sent."""
 
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, cast
 
-from sqlalchemy import update
+from sqlalchemy import CursorResult, delete, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from exchange.units import Act
 from models.base import db
-from models.notices import Notice
+from models.notices import JobRun, Notice
+
+TRIES_MAX = 8
+STUCK_AFTER = timedelta(minutes=10)
 
 
 def tell(
@@ -47,3 +51,72 @@ def mark_read(*, act: Act) -> None:
         )
         .values(read_at=act.now)
     )
+
+
+def claim(bank_id: int, notice_id: int, *, now: datetime) -> bool:
+    """Take one notice for sending; False when another clock has it. `due_at` then says since when."""
+    return _moved(
+        update(Notice)
+        .where(Notice.bank_id == bank_id, Notice.id == notice_id, Notice.state == "waiting")
+        .values(state="sending", tries=Notice.tries + 1, due_at=now)
+    )
+
+
+def mark_sent(bank_id: int, notice_id: int, *, state: str, now: datetime) -> None:
+    """`state` is sent, or shown in a demo, or failed where there is no address."""
+    db.session.execute(
+        update(Notice)
+        .where(Notice.bank_id == bank_id, Notice.id == notice_id)
+        .values(state=state, sent_at=now if state != "failed" else None)
+    )
+
+
+def put_back(bank_id: int, notice_id: int, *, tries: int, now: datetime) -> None:
+    """The server did not take it: again later, each time later, and given up after TRIES_MAX."""
+    db.session.execute(
+        update(Notice)
+        .where(Notice.bank_id == bank_id, Notice.id == notice_id)
+        .values(
+            state="failed" if tries >= TRIES_MAX else "waiting",
+            due_at=now + timedelta(minutes=2**tries),
+        )
+    )
+
+
+def free_stuck(*, now: datetime) -> None:
+    """A clock that died while sending leaves its claim; after a while another may try."""
+    db.session.execute(
+        update(Notice)
+        .where(Notice.state == "sending", Notice.due_at < now - STUCK_AFTER)
+        .values(state="waiting")
+    )
+
+
+def claim_slot(job: str, slot: str, *, now: datetime) -> bool:
+    """Claim one stretch of time for one job; False when it is another clock's."""
+    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
+    return _moved(
+        dialect.insert(JobRun)
+        .values(job=job, slot=slot, claimed_at=now)
+        .on_conflict_do_nothing(index_elements=["job", "slot"])
+    )
+
+
+def mark_done(job: str, slot: str, *, now: datetime) -> None:
+    db.session.execute(
+        update(JobRun).where(JobRun.job == job, JobRun.slot == slot).values(done_at=now)
+    )
+
+
+def forget_runs(*, now: datetime) -> None:
+    """Claims are kept for 30 days."""
+    db.session.execute(delete(JobRun).where(JobRun.claimed_at < now - timedelta(days=30)))
+
+
+def erase(person_id: int) -> None:
+    """Forget what this person was told."""
+    db.session.execute(delete(Notice).where(Notice.person_id == person_id))
+
+
+def _moved(statement: Any) -> bool:
+    return cast("CursorResult[Any]", db.session.execute(statement)).rowcount == 1

@@ -1,5 +1,67 @@
-"""Pages of the room notices."""
+"""The inbox, and in a demo the mails that would have left."""
 
-from flask import Blueprint
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Blueprint, abort, current_app, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from exchange.notices import actions as notices
+from exchange.notices import queries
+from exchange.work import unit_of_work
+from views.access import act_of, now, public, signed_in, visitor
+from views.language import choose_language
+from views.notices import writing
+from views.notices.letter import Letter
 
 bp = Blueprint("notices", __name__)
+
+
+@dataclass(frozen=True)
+class Shown:
+    letter: Letter
+    made_at: datetime
+    is_new: bool = False
+    to: str = ""
+
+
+@bp.get("/notices")
+@signed_in
+def inbox() -> str:
+    card = visitor()
+    lines = queries.inbox(card.person_id, bank_id=card.bank_id, now=now())
+    letters = [
+        Shown(_letter(line.kind, line.facts, card.zone), line.made_at, line.is_new)
+        for line in lines
+    ]
+    return render_template("notices/inbox.html", letters=letters)
+
+
+@bp.post("/notices/reading")
+@signed_in
+def read() -> Response:
+    with unit_of_work(act := act_of("inbox")) as unit:
+        notices.mark_read(act=act)
+        unit.answer = url_for("notices.inbox")
+    return redirect(unit.answer, 303)
+
+
+@bp.get("/demo/mail")
+@public
+def demo_mail() -> str:
+    """What would have left by mail: everyone's, since nobody in a demo is real."""
+    if not current_app.config["DEMO"]:
+        abort(404)
+    letters = [
+        Shown(
+            _letter(each.kind, each.facts, each.zone),
+            each.made_at,
+            to=f"{each.first_name} <{each.address or '-'}>",
+        )
+        for each in queries.shown(limit=30)
+    ]
+    return render_template("notices/demo_mail.html", letters=letters)
+
+
+def _letter(kind: str, facts: dict[str, object], zone: str) -> Letter:
+    return writing.write(kind, facts, language=choose_language(), zone=zone)

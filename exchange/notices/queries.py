@@ -1,0 +1,136 @@
+"""What waits to be sent, and what a person was told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from models.base import db
+from models.notices import JobRun, Notice
+from models.people import Bank, Person
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One notice ready to leave; `address` is None when its reader has no email."""
+
+    bank_id: int
+    id: int
+    kind: str
+    facts: dict[str, Any]
+    address: str | None
+    first_name: str
+    language: str
+    zone: str
+    tries: int
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class InboxLine:
+    kind: str
+    facts: dict[str, Any]
+    made_at: datetime
+    is_new: bool
+
+
+def _outgoing() -> Any:
+    return (
+        select(
+            Notice.bank_id,
+            Notice.id,
+            Notice.kind,
+            Notice.facts,
+            Notice.address,
+            Person.email,
+            Person.first_name,
+            Person.language,
+            Bank.zone,
+            Notice.tries,
+            Notice.made_at,
+        )
+        .join(Person, Person.id == Notice.person_id)
+        .join(Bank, Bank.id == Notice.bank_id)
+    )
+
+
+def _cards(rows: Any) -> list[Outgoing]:
+    return [Outgoing(*row[:4], row[4] or row[5], *row[6:]) for row in rows]
+
+
+def due(*, now: datetime, limit: int = 50) -> list[Outgoing]:
+    """What should have left by now, oldest first."""
+    rows = db.session.execute(
+        _outgoing()
+        .where(Notice.state == "waiting", Notice.due_at <= now)
+        .order_by(Notice.due_at, Notice.bank_id, Notice.id)
+        .limit(limit)
+    )
+    return _cards(rows)
+
+
+def shown(*, limit: int = 50) -> list[Outgoing]:
+    """The mails that would have left a demo, newest first."""
+    rows = db.session.execute(
+        _outgoing()
+        .where(Notice.state == "shown")
+        .order_by(Notice.made_at.desc(), Notice.id.desc())
+        .limit(limit)
+    )
+    return _cards(rows)
+
+
+def inbox(person_id: int, *, bank_id: int, now: datetime, limit: int = 50) -> list[InboxLine]:
+    rows = db.session.execute(
+        select(Notice.kind, Notice.facts, Notice.made_at, Notice.read_at)
+        .where(
+            Notice.bank_id == bank_id,
+            Notice.person_id == person_id,
+            Notice.due_at <= now,
+            Notice.address.is_(None),
+        )
+        .order_by(Notice.made_at.desc(), Notice.id.desc())
+        .limit(limit)
+    )
+    return [InboxLine(row.kind, row.facts, row.made_at, row.read_at is None) for row in rows]
+
+
+def unread(person_id: int, *, bank_id: int, now: datetime) -> int:
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Notice)
+            .where(
+                Notice.bank_id == bank_id,
+                Notice.person_id == person_id,
+                Notice.due_at <= now,
+                Notice.read_at.is_(None),
+                Notice.address.is_(None),
+            )
+        )
+        or 0
+    )
+
+
+def export(person_id: int) -> list[dict[str, Any]]:
+    """What this person was told, for her own copy."""
+    rows = db.session.execute(
+        select(Notice.kind, Notice.made_at, Notice.sent_at)
+        .where(Notice.person_id == person_id)
+        .order_by(Notice.made_at, Notice.id)
+    )
+    return [
+        {"kind": row.kind, "made_at": row.made_at.isoformat(), "sent": row.sent_at is not None}
+        for row in rows
+    ]
+
+
+def last_run(job: str) -> datetime | None:
+    """When this job was last done; None if never."""
+    return db.session.scalar(
+        select(JobRun.done_at)
+        .where(JobRun.job == job, JobRun.done_at.is_not(None))
+        .order_by(JobRun.claimed_at.desc(), JobRun.slot.desc())
+        .limit(1)
+    )

@@ -1,0 +1,46 @@
+"""Reading people: the rules of their bank and what was seen of them."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from exchange.people.rules import Rules, from_json
+from exchange.people.trust import Check
+from models.base import db
+from models.people import RuleSet, TrustCheck
+
+
+def rules_of(bank_id: int) -> Rules:
+    """The bank's newest rules; a bank without any keeps the defaults."""
+    document = db.session.scalar(
+        select(RuleSet.rules)
+        .where(RuleSet.bank_id == bank_id)
+        .order_by(RuleSet.version.desc())
+        .limit(1)
+    )
+    return from_json(document or {})
+
+
+def checks_of(person_ids: Collection[int], *, bank_id: int) -> dict[int, list[Check]]:
+    """What an operator has seen of each of these people, withdrawn ones left out."""
+    rows = db.session.execute(
+        select(
+            TrustCheck.person_id,
+            TrustCheck.kind,
+            TrustCheck.seen_on,
+            TrustCheck.valid_until,
+            TrustCheck.exempt_motive,
+        )
+        .where(
+            TrustCheck.bank_id == bank_id,
+            TrustCheck.person_id.in_(person_ids),
+            TrustCheck.withdrawn_at.is_(None),
+        )
+        .order_by(TrustCheck.person_id, TrustCheck.id)
+    )
+    found: dict[int, list[Check]] = {person_id: [] for person_id in person_ids}
+    for row in rows:
+        found[row.person_id].append(
+            Check(row.kind, row.seen_on, row.valid_until, row.exempt_motive is not None)
+        )
+    return found

@@ -1,0 +1,101 @@
+"""The clock: jobs at their hours, in UTC, each stretch of time claimed by one process only."""
+
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from apscheduler.schedulers.blocking import BlockingScheduler
+from flask import Flask, current_app
+
+from exchange.notices import actions as notices
+from exchange.people import sign_in_actions
+from exchange.work import housekeeping
+from models.base import db
+from views.care import jobs as care
+from views.ledger import jobs as ledger
+from views.notices import post
+
+
+@dataclass(frozen=True)
+class Job:
+    """`run` gets the moment; what it does is safe to do again, for a claim may outlive its deed."""
+
+    name: str
+    seconds: int
+    run: Callable[[datetime], Any]
+
+    def slot(self, now: datetime) -> str:
+        """The stretch of time, as the number of its turn since 1970."""
+        return str(int(now.timestamp()) // self.seconds)
+
+
+def _tidy(now: datetime) -> None:
+    with housekeeping():
+        notices.forget_runs(now=now)
+        sign_in_actions.forget_ended(now=now)
+
+
+JOBS = (
+    Job("send", 10, post.send_due),
+    Job("seal", 10, ledger.seal),
+    Job("lapse", 300, care.run_lapse),
+    Job("silence", 600, care.run_silence),
+    Job("tidy", 86_400, _tidy),
+)
+
+
+def tick(job: Job, now: datetime) -> bool:
+    """Run this job for the stretch `now` lies in, unless a clock already has it."""
+    slot = job.slot(now)
+    with housekeeping():
+        ours = notices.claim_slot(job.name, slot, now=now)
+    if not ours:
+        return False
+    job.run(now)
+    with housekeeping():
+        notices.mark_done(job.name, slot, now=datetime.now(UTC))
+    return True
+
+
+def in_page_context(deed: Callable[..., Any], *args: Any) -> Any:
+    """Do it where addresses can be written, as if a page had asked; letters carry links."""
+    with current_app.test_request_context(base_url=current_app.config["BASE_URL"]):
+        return deed(*args)
+
+
+def tick_all(now: datetime) -> None:
+    for job in JOBS:
+        in_page_context(tick, job, now)
+
+
+def run_for_ever() -> None:
+    """One process, one thread of time. A job that fails is logged and tried at its next stretch."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    scheduler = BlockingScheduler(timezone=UTC)
+    for job in JOBS:
+        scheduler.add_job(
+            partial(_guarded, app, job),
+            "interval",
+            seconds=job.seconds,
+            id=job.name,
+            next_run_time=datetime.now(UTC),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=3600,
+        )
+    signal.signal(signal.SIGTERM, lambda number, frame: scheduler.shutdown(wait=False))
+    scheduler.start()
+
+
+def _guarded(app: Flask, job: Job) -> None:
+    with app.app_context():
+        try:
+            in_page_context(tick, job, datetime.now(UTC))
+        except Exception as problem:
+            # The scheduler's own handler would log the message, which may carry a name.
+            app.logger.error("job failed", exc_info=problem, extra={"facts": {"job": job.name}})
+        finally:
+            db.session.remove()

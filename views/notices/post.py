@@ -1,0 +1,88 @@
+"""The post: takes what is due from the outbox and hands it to the mail server, one by one."""
+
+import smtplib
+from collections.abc import Callable
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from flask import current_app
+
+from exchange.notices import actions as notices
+from exchange.notices import queries
+from exchange.notices.queries import Outgoing
+from exchange.work import housekeeping
+from models.base import db
+from views.notices import writing
+
+Carrier = Callable[[EmailMessage], None]
+
+
+def send_due(now: datetime) -> int:
+    """Send what is due; gives how many left. Without a mail server only a demo empties its outbox."""
+    demo = current_app.config["DEMO"]
+    if not demo and not current_app.config["MAIL_HOST"]:
+        return 0
+    with housekeeping():
+        notices.free_stuck(now=now)
+    waiting = queries.due(now=now)
+    db.session.rollback()
+    return sum(_send(notice, demo=demo, now=now) for notice in waiting)
+
+
+def _send(notice: Outgoing, *, demo: bool, now: datetime) -> bool:
+    with housekeeping():
+        ours = notices.claim(notice.bank_id, notice.id, now=now)
+    if not ours:
+        return False
+    state = "shown" if demo else "sent" if notice.address else "failed"
+    if state == "sent" and not _carried(message_of(notice)):
+        with housekeeping():
+            notices.put_back(notice.bank_id, notice.id, tries=notice.tries + 1, now=now)
+        return False
+    with housekeeping():
+        notices.mark_sent(notice.bank_id, notice.id, state=state, now=now)
+    return state != "failed"
+
+
+def message_of(notice: Outgoing) -> EmailMessage:
+    """The mail itself. Its id is the notice's, so a second copy is known as one."""
+    letter = writing.write(
+        notice.kind, notice.facts, language=notice.language, zone=notice.zone
+    )
+    sender = current_app.config["MAIL_FROM"]
+    message = EmailMessage()
+    message["Subject"] = letter.subject
+    message["From"] = sender
+    message["To"] = notice.address or ""
+    message["Date"] = format_datetime(notice.made_at)
+    message["Message-ID"] = f"<{notice.bank_id}.{notice.id}@{_domain(sender)}>"
+    message["Content-Language"] = notice.language
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(
+        writing.as_mail(
+            letter, first_name=notice.first_name, language=notice.language, zone=notice.zone
+        )
+    )
+    return message
+
+
+def _domain(sender: str) -> str:
+    return sender.rpartition("@")[2].strip("> ") or "localhost"
+
+
+def _carried(message: EmailMessage) -> bool:
+    """Hand it over; False when the server is not there or does not want it now."""
+    settings = current_app.config
+    try:
+        with smtplib.SMTP(settings["MAIL_HOST"], settings["MAIL_PORT"], timeout=20) as server:
+            if settings["MAIL_TLS"]:
+                server.starttls()
+            if settings["MAIL_USER"]:
+                server.login(settings["MAIL_USER"], settings["MAIL_PASSWORD"])
+            server.send_message(message)
+    except (OSError, smtplib.SMTPException) as problem:
+        facts = {"problem": type(problem).__name__}
+        current_app.logger.warning("mail not taken", extra={"facts": facts})
+        return False
+    return True

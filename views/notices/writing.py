@@ -1,0 +1,47 @@
+"""From a notice's kind and facts to words: each room brings the letters of its own kinds."""
+
+from collections.abc import Callable
+from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from views.language import in_language
+from views.notices.letter import Letter
+
+ROOMS = ("people", "places", "ledger", "care", "moderation")
+Writer = Callable[[dict[str, Any]], Letter]
+
+
+def writers() -> dict[str, Writer]:
+    """Every kind of notice and who writes it."""
+    found: dict[str, Writer] = {}
+    for room in ROOMS:
+        name = f"views.{room}.letters"
+        if find_spec(name) is not None:
+            found |= import_module(name).LETTERS
+    return found
+
+
+def write(kind: str, facts: dict[str, Any], *, language: str, zone: str) -> Letter:
+    """The letter of this notice in the reader's language and on her bank's clock."""
+    with in_language(language, zone):
+        return current_app.extensions["letters"][kind](facts)
+
+
+def as_mail(letter: Letter, *, first_name: str, language: str, zone: str) -> str:
+    """The plain text that leaves: a greeting, the lines, the link written out."""
+    with in_language(language, zone):
+        parts = [_("Hello %(name)s,", name=first_name), *letter.lines]
+        if letter.link:
+            parts.append(f"{letter.action or ''}\n{current_app.config['BASE_URL']}{letter.link}".strip())
+        parts.append(_("Prossima, the time bank of the families near you"))
+    return "\n\n".join(parts) + "\n"
+
+
+def moment(facts: dict[str, Any], name: str) -> datetime:
+    """A moment kept in facts as ISO 8601 text."""
+    return datetime.fromisoformat(facts[name])
