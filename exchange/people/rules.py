@@ -1,0 +1,153 @@
+"""The rules a time bank gives itself: versioned data, never code.
+
+A rule set of an older version may lack a key, which then has its default; a key nobody knows is
+a mistake, because a rule that is misspelt is a rule that does not hold.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+CHECKS = ("identity", "criminal_record", "first_aid", "references", "insurance")
+"""What an operator can have seen of a person."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Which rule is wrong and how: "unknown", "not_a_number", "out_of_range"."""
+
+    key: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Rules:
+    """One version of a bank's rules. Minutes, days and hours are whole numbers."""
+
+    # Credit: how far into debt, from where on a household is asked to spend, what it starts with.
+    floor_minutes: int = -600
+    ceiling_minutes: int = 900
+    starter_minutes: int = 120
+    round_minutes: int = 15
+
+    # Answers: how long a proposal waits, and from when a cancellation is noted as late.
+    answer_hours: int = 48
+    late_cancel_hours: int = 24
+
+    # Confirming: days on which the silent side is told, then what silence decides.
+    reminder_days: tuple[int, ...] = (0, 2, 5)
+    one_silent_days: int = 7
+    both_silent_ask_days: int = 7
+    both_silent_void_days: int = 14
+    differing_days: int = 7
+
+    # Trust: what must have been seen before someone is alone with a child or an elder.
+    checks_required: bool = True
+    childminding_checks: tuple[str, ...] = ("identity", "criminal_record")
+    eldercare_checks: tuple[str, ...] = ("identity",)
+    errand_checks: tuple[str, ...] = ()
+    provisional_days: int = 60
+
+    # Childminding stays help between families: beyond this it is a service the region regulates.
+    children_max: int = 3
+    childminding_minutes_max: int = 240
+
+    def checks_for(self, family: str) -> tuple[str, ...]:
+        """What must have been seen for this family of kinds; nothing when checks are off."""
+        by_family = {
+            "childminding": self.childminding_checks,
+            "eldercare": self.eldercare_checks,
+            "errand": self.errand_checks,
+        }
+        return by_family[family] if self.checks_required else ()
+
+    def to_json(self) -> dict[str, object]:
+        """Every rule by its name, lists for tuples; `from_json` reads it back unchanged."""
+        named = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {key: list(is_) if isinstance(is_, tuple) else is_ for key, is_ in named.items()}
+
+
+DEFAULTS = Rules()
+
+_RANGES = {
+    "floor_minutes": range(-100_000, 1),
+    "ceiling_minutes": range(100_001),
+    "starter_minutes": range(6_001),
+    "round_minutes": range(1, 61),
+    "answer_hours": range(1, 24 * 31),
+    "late_cancel_hours": range(24 * 31),
+    "one_silent_days": range(1, 91),
+    "both_silent_ask_days": range(1, 91),
+    "both_silent_void_days": range(1, 366),
+    "differing_days": range(1, 91),
+    "provisional_days": range(731),
+    "children_max": range(1, 21),
+    "childminding_minutes_max": range(15, 24 * 60 + 1),
+}
+
+
+def from_json(document: Mapping[str, object]) -> Rules:
+    """The rules written in a decoded JSON object; ValueError names every problem in it."""
+    problems = problems_in(document)
+    if problems:
+        raise ValueError(", ".join(f"{each.key}: {each.kind}" for each in problems))
+    return Rules(**_read(document))
+
+
+def problems_in(document: Mapping[str, object]) -> list[Problem]:
+    """All that is wrong with a rule set, key by key; then, if nothing is, with its sense."""
+    known = {each.name for each in fields(Rules)}
+    problems = [Problem(key, "unknown") for key in document if key not in known]
+    for key in document.keys() & known:
+        kind = _wrong(key, document[key])
+        if kind:
+            problems.append(Problem(key, kind))
+    problems = problems or _senseless(Rules(**_read(document)))
+    return sorted(problems, key=lambda each: each.key)
+
+
+def _read(document: Mapping[str, object]) -> dict[str, Any]:
+    return {key: tuple(is_) if isinstance(is_, list) else is_ for key, is_ in document.items()}
+
+
+def _wrong(key: str, given: object) -> str | None:
+    if key == "checks_required":
+        return None if isinstance(given, bool) else "not_yes_or_no"
+    if key == "reminder_days":
+        return _wrong_days(given)
+    if key.endswith("_checks"):
+        return _wrong_checks(given)
+    return _wrong_number(given, _RANGES[key])
+
+
+def _wrong_days(given: object) -> str | None:
+    if not isinstance(given, list):
+        return "not_a_list"
+    wrong = [_wrong_number(day, range(91)) for day in given]
+    if any(wrong):
+        return next(kind for kind in wrong if kind)
+    return None if sorted(set(given)) == given else "not_in_order"
+
+
+def _wrong_checks(given: object) -> str | None:
+    if not isinstance(given, list):
+        return "not_a_list"
+    return None if all(check in CHECKS for check in given) else "no_such_check"
+
+
+def _wrong_number(given: object, allowed: range) -> str | None:
+    # By type, because JSON's true is a whole number to Python.
+    if type(given) is not int:
+        return "not_a_number"
+    return None if given in allowed else "out_of_range"
+
+
+def _senseless(rules: Rules) -> list[Problem]:
+    problems = []
+    if any(day >= rules.one_silent_days for day in rules.reminder_days):
+        problems.append(Problem("reminder_days", "after_silence_has_decided"))
+    if rules.both_silent_void_days <= rules.both_silent_ask_days:
+        problems.append(Problem("both_silent_void_days", "before_both_are_asked_again"))
+    if 60 % rules.round_minutes or rules.round_minutes % 15:
+        problems.append(Problem("round_minutes", "no_part_of_an_hour_in_quarters"))
+    return problems

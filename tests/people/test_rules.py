@@ -1,0 +1,81 @@
+import json
+from dataclasses import fields
+
+import pytest
+
+from exchange.people.rules import DEFAULTS, Rules, from_json, problems_in
+
+
+def test_the_defaults_are_those_of_the_trade():
+    assert (DEFAULTS.floor_minutes, DEFAULTS.ceiling_minutes) == (-600, 900)
+    assert (DEFAULTS.starter_minutes, DEFAULTS.round_minutes) == (120, 15)
+    assert DEFAULTS.late_cancel_hours == 24
+    assert DEFAULTS.reminder_days == (0, 2, 5)
+    assert (DEFAULTS.one_silent_days, DEFAULTS.both_silent_ask_days) == (7, 7)
+    assert DEFAULTS.both_silent_void_days == 14
+    assert (DEFAULTS.children_max, DEFAULTS.childminding_minutes_max) == (3, 240)
+    assert DEFAULTS.checks_for("childminding") == ("identity", "criminal_record")
+
+
+def test_rules_come_back_from_json_as_they_went():
+    changed = Rules(floor_minutes=-300, reminder_days=(0, 3), eldercare_checks=("references",))
+    for rules in (DEFAULTS, changed):
+        assert from_json(json.loads(json.dumps(rules.to_json()))) == rules
+
+
+def test_a_rule_not_written_has_its_default():
+    assert from_json({}) == DEFAULTS
+    assert from_json({"floor_minutes": 0}) == Rules(floor_minutes=0)
+
+
+@pytest.mark.parametrize(
+    ("document", "problem"),
+    [
+        ({"floor_minuts": -600}, "floor_minuts: unknown"),
+        ({"floor_minutes": "-600"}, "floor_minutes: not_a_number"),
+        ({"floor_minutes": -600.0}, "floor_minutes: not_a_number"),
+        ({"children_max": True}, "children_max: not_a_number"),
+        ({"children_max": 0}, "children_max: out_of_range"),
+        ({"floor_minutes": 60}, "floor_minutes: out_of_range"),
+        ({"checks_required": 1}, "checks_required: not_yes_or_no"),
+        ({"childminding_checks": ["diploma"]}, "childminding_checks: no_such_check"),
+        ({"childminding_checks": [["identity"]]}, "childminding_checks: no_such_check"),
+        ({"childminding_checks": "identity"}, "childminding_checks: not_a_list"),
+        ({"reminder_days": 2}, "reminder_days: not_a_list"),
+        ({"reminder_days": [0, "2"]}, "reminder_days: not_a_number"),
+        ({"reminder_days": [5, 2]}, "reminder_days: not_in_order"),
+        ({"reminder_days": [0, 0]}, "reminder_days: not_in_order"),
+        ({"reminder_days": [0, 7]}, "reminder_days: after_silence_has_decided"),
+        ({"both_silent_void_days": 7}, "both_silent_void_days: before_both_are_asked_again"),
+        ({"round_minutes": 20}, "round_minutes: no_part_of_an_hour_in_quarters"),
+        ({"round_minutes": 45}, "round_minutes: no_part_of_an_hour_in_quarters"),
+    ],
+)
+def test_a_wrong_rule_is_named(document, problem):
+    assert [f"{each.key}: {each.kind}" for each in problems_in(document)] == [problem]
+    with pytest.raises(ValueError, match=problem):
+        from_json(document)
+
+
+def test_all_wrong_rules_are_named_at_once():
+    found = problems_in({"b": 1, "a": 1, "children_max": 0})
+    assert [each.key for each in found] == ["a", "b", "children_max"]
+
+
+@pytest.mark.parametrize("name", [each.name for each in fields(Rules)])
+def test_every_rule_is_checked(name):
+    assert [each.key for each in problems_in({name: None})] == [name]
+
+
+def test_a_bank_may_switch_checks_off():
+    assert Rules(checks_required=False).checks_for("childminding") == ()
+
+
+def test_an_errand_asks_for_no_check_unless_the_bank_says_so():
+    assert DEFAULTS.checks_for("errand") == ()
+    assert Rules(errand_checks=("identity",)).checks_for("errand") == ("identity",)
+
+
+def test_a_family_nobody_knows_stops_the_trip():
+    with pytest.raises(KeyError):
+        DEFAULTS.checks_for("surgery")
