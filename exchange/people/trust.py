@@ -1,0 +1,76 @@
+"""May this person do this kind of care on that day: what was seen of them, and until when it holds.
+
+A check is that an operator saw something, never the thing itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from exchange.people.rules import Rules
+
+
+class CheckedKind(Protocol):
+    """A kind of help, as far as trust cares."""
+
+    @property
+    def family(self) -> str: ...
+
+    @property
+    def needs_check(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing seen. Valid through `valid_until`, for ever without; an exemption has a motive."""
+
+    kind: str
+    seen_on: date
+    valid_until: date | None = None
+    is_exempt: bool = False
+
+    def holds_on(self, day: date) -> bool:
+        return self.seen_on <= day and (self.valid_until is None or day <= self.valid_until)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A check that is wanting on the day: never seen, or seen and lapsed after `lapsed_on`."""
+
+    check: str
+    lapsed_on: date | None
+
+
+def needed_checks(kind: CheckedKind, rules: Rules) -> tuple[str, ...]:
+    """The checks the bank asks for before such care, in the order of its rules."""
+    return rules.checks_for(kind.family) if kind.needs_check else ()
+
+
+def gaps(checks: Iterable[Check], needed: Sequence[str], day: date) -> list[Gap]:
+    """What is wanting on that day, in the order needed; empty means trusted."""
+    given = list(checks)
+    return [
+        Gap(check, _lapsed_on(given, check, day))
+        for check in needed
+        if not any(each.kind == check and each.holds_on(day) for each in given)
+    ]
+
+
+def valid_until(checks: Iterable[Check], needed: Sequence[str], day: date) -> date | None:
+    """The last day all needed checks hold, for those trusted on `day`; None when it has no end."""
+    given = list(checks)
+    assert not gaps(given, needed, day), "only what holds has a last day"
+    ends = [_last_day(given, check, day) for check in needed]
+    return min((end for end in ends if end is not None), default=None)
+
+
+def _lapsed_on(checks: list[Check], check: str, day: date) -> date | None:
+    ends = [each.valid_until for each in checks if each.kind == check and each.seen_on <= day]
+    return max((end for end in ends if end is not None), default=None)
+
+
+def _last_day(checks: list[Check], check: str, day: date) -> date | None:
+    ends = [each.valid_until for each in checks if each.kind == check and each.holds_on(day)]
+    # Of two that hold, the one that holds longer counts.
+    return None if None in ends else max(end for end in ends if end is not None)
