@@ -10,7 +10,18 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from models.base import db, field_keys
 from models.sqlite import listen
-from views import access, assets, headers, health, language, logs, refusals, rooms, settings
+from views import (
+    access,
+    assets,
+    choices,
+    headers,
+    health,
+    language,
+    logs,
+    refusals,
+    rooms,
+    settings,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 csrf = CSRFProtect()
@@ -32,7 +43,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
         field_keys.use(app.config["FIELD_KEYS"])
     _use_database(app)
     csrf.init_app(app)
-    for part in (logs, language, access, headers, assets, refusals, health):
+    for part in (logs, language, access, headers, assets, choices, refusals, health):
         part.init_app(app)
     rooms.open_doors(app)
     if app.config["PROXIES"]:

@@ -25,7 +25,8 @@ _manager = LoginManager()
 def init_app(app: Flask) -> None:
     _manager.init_app(app)
     _manager.request_loader(lambda request: load_visitor())
-    app.context_processor(lambda: {"visitor": visitor_or_none(), "new_uid": new_uid})
+    app.context_processor(lambda: {"visitor": visitor_or_none()})
+    app.jinja_env.globals["new_uid"] = new_uid
 
 
 def now() -> datetime:

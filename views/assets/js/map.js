@@ -1,0 +1,52 @@
+// Where one lives: tap or drag the pin; the square shows what neighbours may know of it.
+import { divIcon, geoJSON, map as leafletMap, marker, rectangle } from "leaflet"
+
+// One grid for everyone, about 1 km: the same sums as places/coarsen.
+const ROWS_PER_DEGREE = 111.195
+
+function cellAround({ lat, lng }) {
+  const row = Math.floor(lat * ROWS_PER_DEGREE)
+  const [south, north] = [row / ROWS_PER_DEGREE, (row + 1) / ROWS_PER_DEGREE]
+  const columns = ROWS_PER_DEGREE * Math.cos((((south + north) / 2) * Math.PI) / 180)
+  const column = Math.floor(lng * columns)
+  return [[south, column / columns], [north, (column + 1) / columns]]
+}
+
+function showPlace(box) {
+  const form = box.closest("form")
+  const [lat, lon] = [box.dataset.lat, box.dataset.lon].map((name) => form.elements[name])
+  box.hidden = false
+  const map = leafletMap(box, { attributionControl: true, minZoom: 8, maxZoom: 17, scrollWheelZoom: false })
+  map.attributionControl.setPrefix(false)
+  map.setView([Number(lat.value) || Number(box.dataset.centreLat), Number(lon.value) || Number(box.dataset.centreLon)], lat.value ? 14 : 11)
+  const pin = marker(map.getCenter(), {
+    draggable: true, keyboard: false, alt: box.dataset.pinWords,
+    icon: divIcon({ className: "pr-map__pin", html: `<svg aria-hidden="true"><use href="${box.dataset.icon}"/></svg>`, iconSize: [44, 44], iconAnchor: [22, 40] }),
+  })
+  const cell = rectangle(cellAround(map.getCenter()), { className: "pr-map__cell", interactive: false })
+
+  const put = (at, { write }) => {
+    pin.setLatLng(at).addTo(map)
+    cell.setBounds(cellAround(at)).addTo(map)
+    if (!write) return
+    lat.value = at.lat.toFixed(5)
+    lon.value = at.lng.toFixed(5)
+    lat.dispatchEvent(new Event("change", { bubbles: true }))
+  }
+  map.on("click", (event) => put(event.latlng, { write: true }))
+  pin.on("dragend", () => put(pin.getLatLng(), { write: true }))
+  if (lat.value && lon.value) put({ lat: Number(lat.value), lng: Number(lon.value) }, { write: false })
+  if (box.dataset.boundaries) drawLand(map, box)
+}
+
+async function drawLand(map, box) {
+  const answer = await fetch(box.dataset.boundaries)
+  if (!answer.ok) return
+  geoJSON(await answer.json(), {
+    interactive: false, attribution: box.dataset.credit,
+    style: { className: "pr-map__land" },
+    onEachFeature: (each, layer) => each.properties?.name && layer.bindTooltip(each.properties.name, { permanent: true, direction: "center" }),
+  }).addTo(map).bringToBack()
+}
+
+for (const box of document.querySelectorAll("[data-pin-map]")) showPlace(box)
