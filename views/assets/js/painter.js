@@ -1,5 +1,6 @@
 // Painting the hours of a week. The time fields under each day stay the truth (they are also
 // the form without JavaScript); the ribbon is drawn from them and writes back into them.
+import { drawBlocks } from "./blocks.js"
 import { blocksOf, quarterAt, readDay, writeDay } from "./quarters.js"
 
 const PARTS = [0, 12 * 4, 17 * 4, 24 * 4]
@@ -53,23 +54,3 @@ function tap(quarters, at) {
   const [low, high] = block || [Math.max(PARTS[part], 7 * 4), Math.min(PARTS[part + 1], 22 * 4)]
   return quarters.map((free, each) => (each >= low && each < high ? !block : free))
 }
-
-function drawBlocks(track, quarters, { from, to }) {
-  const svg = track.querySelector("svg")
-  svg.querySelectorAll("[data-block]").forEach((each) => each.remove())
-  const place = (quarter) => Math.min(100, Math.max(0, ((quarter / 4 - from) / (to - from)) * 100))
-  for (const [low, high] of blocksOf(quarters)) {
-    const [x, width] = [place(low), place(high) - place(low)]
-    if (width <= 0) continue
-    add(svg, "rect", { class: "pr-ribbon__free", x: `${x}%`, width: `${width}%`, y: 3, height: 38, rx: 6 })
-    if (width > 12) add(svg, "text", { x: `${x + width / 2}%`, y: 27 }).textContent = `${hour(low)}–${hour(high)}`
-  }
-}
-
-function add(svg, name, attributes) {
-  const shape = document.createElementNS(svg.namespaceURI, name)
-  Object.entries({ ...attributes, "data-block": "" }).forEach(([key, value]) => shape.setAttribute(key, value))
-  return svg.appendChild(shape)
-}
-
-const hour = (quarter) => Math.floor(quarter / 4) + (quarter % 4 ? `:${(quarter % 4) * 15}` : "")

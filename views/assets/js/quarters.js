@@ -1,6 +1,8 @@
 // A day as 96 quarter-hours, read from and written to pairs of time fields.
-const clock = (text) => { const [hours, minutes] = text.split(":").map(Number); return Math.round((hours * 60 + minutes) / 15) }
-const text = (quarter) => `${String(Math.floor(quarter / 4) % 24).padStart(2, "0")}:${String((quarter % 4) * 15).padStart(2, "0")}`
+import { clockText, minutesOf } from "./clock.js"
+
+const quarterOf = (text) => Math.round(minutesOf(text) / 15)
+const text = (quarter) => clockText(quarter * 15)
 const pairsOf = (fields) => [...fields.querySelectorAll("[data-pair]")]
 const inputsOf = (pair) => pair.querySelectorAll("input")
 
@@ -9,7 +11,7 @@ export function readDay(fields) {
   for (const pair of pairsOf(fields)) {
     const [from, to] = [...inputsOf(pair)].map((each) => each.value)
     // Midnight at the end of a block is the end of the day.
-    if (from && to) quarters.fill(true, clock(from), clock(to) || 96)
+    if (minutesOf(from) !== null && minutesOf(to) !== null) quarters.fill(true, quarterOf(from), quarterOf(to) || 96)
   }
   return quarters
 }

@@ -1,3 +1,5 @@
+import { clockText, minutesOf } from "./clock.js"
+
 // Minus and plus beside a number of minutes or a time of day. The field stays the truth:
 // the buttons only write into it, and the value is said in words where the page gives the words.
 export function wireSteppers() {
@@ -5,11 +7,16 @@ export function wireSteppers() {
     const button = event.target.closest("[data-stepper] [data-by]")
     if (button) step(button.closest("[data-stepper]"), Number(button.dataset.by))
   })
+  document.addEventListener("focusout", ({ target }) => {
+    const minutes = "clock" in (target.dataset || {}) ? minutesOf(target.value) : null
+    if (minutes !== null) target.value = clockText(minutes)
+  })
   for (const box of document.querySelectorAll("[data-stepper]")) open(box)
 }
 
 function open(box) {
   for (const button of box.querySelectorAll("[data-by]")) button.hidden = false
+  for (const unit of box.querySelectorAll("[data-unit]")) unit.hidden = true
   const words = box.querySelector("output")
   if (!words) return
   const field = box.querySelector("input")
@@ -23,7 +30,7 @@ function open(box) {
 function step(box, direction) {
   const field = box.querySelector("input")
   const by = direction * Number(box.dataset.step || 15)
-  field.value = field.type === "time" ? timePlus(field, by) : numberPlus(field, by)
+  field.value = "clock" in field.dataset ? timePlus(field, by) : numberPlus(field, by)
   for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }))
 }
 
@@ -33,9 +40,8 @@ function numberPlus(field, by) {
 }
 
 function timePlus(field, by) {
-  const [hours, minutes] = (field.value || "09:00").split(":").map(Number)
-  const at = (hours * 60 + minutes + (field.value ? by : 0) + 1440) % 1440
-  return `${String(Math.floor(at / 60)).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`
+  const minutes = minutesOf(field.value)
+  return clockText(minutes === null ? 9 * 60 : (minutes + by + 1440) % 1440)
 }
 
 function inWords(minutes, say) {
