@@ -591,7 +591,7 @@ def upgrade() -> None:
     sa.Column('ends_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('dropped_at', sa.DateTime(timezone=True), nullable=True),
     sa.CheckConstraint('ends_at > starts_at', name=op.f('ck_booking_slot')),
-    sa.ForeignKeyConstraint(['bank_id', 'exchange_id'], ['exchange.bank_id', 'exchange.id'], name=op.f('fk_booking_bank_id_exchange_id')),
+    sa.ForeignKeyConstraint(['bank_id', 'exchange_id'], ['exchange.bank_id', 'exchange.id'], deferrable=True, initially='DEFERRED', name=op.f('fk_booking_bank_id_exchange_id')),
     sa.ForeignKeyConstraint(['bank_id', 'person_id'], ['membership.bank_id', 'membership.person_id'], name=op.f('fk_booking_bank_id_person_id')),
     sa.PrimaryKeyConstraint('bank_id', 'id', name=op.f('pk_booking'))
     )
