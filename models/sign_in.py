@@ -18,6 +18,7 @@ class SignIn(Base):
     person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("person.id"))
     bank_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("bank.id"))
     household_id: Mapped[int | None] = mapped_column(BigInteger)
+    device: Mapped[str | None] = mapped_column(String(40))
     started_at: Mapped[datetime] = mapped_column(Moment)
     seen_at: Mapped[datetime] = mapped_column(Moment)
     ends_at: Mapped[datetime] = mapped_column(Moment)

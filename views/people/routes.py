@@ -1,5 +1,6 @@
-"""Pages of the room people."""
+"""Pages of the room people, each module of them registered by being named here."""
 
-from flask import Blueprint
+from views.people import door_routes, join_routes, me_routes
+from views.people.blueprint import bp
 
-bp = Blueprint("people", __name__)
+__all__ = ["bp", "door_routes", "join_routes", "me_routes"]

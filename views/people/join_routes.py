@@ -1,0 +1,1 @@
+"""Joining, step by step."""
