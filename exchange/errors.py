@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 
 @dataclass(eq=False)
@@ -135,6 +136,18 @@ class TooManyCared(Refusal):
 @dataclass(eq=False)
 class TooLong(Refusal):
     minutes_max: int
+
+
+@dataclass(eq=False)
+class Unsound(Refusal):
+    """What is asked or offered does not hold together; `problems` name their fields."""
+
+    problems: list[Any]
+
+
+@dataclass(eq=False)
+class HomeMissing(Refusal):
+    """Nobody can come near to somebody who has not said where she lives."""
 
 
 @dataclass(eq=False)

@@ -1,0 +1,106 @@
+"""Two neighbours and one kind of care: may they meet for it at all?"""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from exchange.care.kinds import kind
+from exchange.errors import CheckMissing, NotFreeForUs, OwnHousehold
+from exchange.people import queries as people
+from exchange.people.trust import gaps, needed_checks
+from exchange.units import Act, Slot
+from models.base import db
+from models.people import Bank, Block, HouseholdMember, Membership, Person
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What stands between one who asks and one who helps; names as either may read them."""
+
+    asker_id: int
+    helper_id: int
+    asker_name: str
+    helper_name: str
+    are_active: bool
+    is_blocked: bool
+    is_one_household: bool
+    zone: str
+
+
+def between(asker_id: int, household_id: int, helper_id: int, *, bank_id: int) -> Pair:
+    """The two as they stand now. Raises NotFreeForUs when one of them is not of this bank."""
+    asks, helps = aliased(Membership), aliased(Membership)
+    asker, helper = aliased(Person), aliased(Person)
+    row = db.session.execute(
+        select(
+            asker.first_name,
+            helper.first_name,
+            and_(asks.status == "active", helps.status == "active"),
+            blocked(asker_id, helper_id, bank_id=bank_id),
+            lives_in(helper_id, household_id, bank_id=bank_id),
+            Bank.zone,
+        )
+        .select_from(Bank)
+        .join(asks, and_(asks.bank_id == Bank.id, asks.person_id == asker_id))
+        .join(helps, and_(helps.bank_id == Bank.id, helps.person_id == helper_id))
+        .join(asker, asker.id == asker_id)
+        .join(helper, helper.id == helper_id)
+        .where(Bank.id == bank_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFreeForUs()
+    return Pair(asker_id, helper_id, *row)
+
+
+def blocked(one_id: object, other_id: object, *, bank_id: int) -> ColumnElement[bool]:
+    """Has either of the two blocked the other? Ids or columns."""
+    return exists().where(
+        Block.bank_id == bank_id,
+        or_(
+            and_(Block.blocker_id == one_id, Block.blocked_id == other_id),
+            and_(Block.blocker_id == other_id, Block.blocked_id == one_id),
+        ),
+    )
+
+
+def lives_in(person_id: object, household_id: object, *, bank_id: int) -> ColumnElement[bool]:
+    """Is this person of this household today? Ids or columns."""
+    return exists().where(
+        HouseholdMember.bank_id == bank_id,
+        HouseholdMember.person_id == person_id,
+        HouseholdMember.household_id == household_id,
+        HouseholdMember.until_at.is_(None),
+    )
+
+
+def household_of(person_id: int, *, bank_id: int) -> int | None:
+    """The household a person acts for when she has not said which: her oldest."""
+    return db.session.scalar(
+        select(HouseholdMember.household_id)
+        .where(
+            HouseholdMember.bank_id == bank_id,
+            HouseholdMember.person_id == person_id,
+            HouseholdMember.until_at.is_(None),
+        )
+        .order_by(HouseholdMember.id)
+        .limit(1)
+    )
+
+
+def check_may_meet(pair: Pair, kind_code: str, slot: Slot, *, act: Act) -> None:
+    """Raises OwnHousehold, NotFreeForUs, or CheckMissing when the helper is not trusted that day."""
+    if pair.is_one_household:
+        raise OwnHousehold()
+    if pair.is_blocked or not pair.are_active:
+        raise NotFreeForUs()
+    of_kind = kind(kind_code)
+    needed = needed_checks(of_kind, people.rules_of(act.bank_id))
+    if not needed:
+        return
+    checks = people.checks_of([pair.helper_id], bank_id=act.bank_id)[pair.helper_id]
+    # The last day counts: a check that lapses at midnight does not cover the night.
+    last_day = slot.ends_at.astimezone(ZoneInfo(pair.zone)).date()
+    for gap in gaps(checks, needed, last_day):
+        raise CheckMissing(kind_code, gap.check, gap.lapsed_on, pair.helper_name, pair.helper_id)
