@@ -1,0 +1,163 @@
+"""Keeping a person's hours and promises. Each act flushes; the caller's unit of work commits."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from exchange import work
+from exchange.errors import NotFound, SlotTaken
+from exchange.schedule.hours import join_hours
+from exchange.schedule.slots import Quarters, Week
+from exchange.units import Act, Slot
+from models.base import db, ids
+from models.schedule import Booking, DateHours, HelpsWith, Reach, WeeklyHours
+
+_CLASH = "booking_clash"
+"""The name of the guard on both databases: a trigger on SQLite, an exclusion on PostgreSQL."""
+
+
+def book(person_id: int, exchange_id: int, slot: Slot, *, gives: bool, act: Act) -> None:
+    """Take this time of a person for an exchange; `gives` if it is her help.
+
+    Raises SlotTaken when she already gives help then: two may click at once, so the database
+    decides, and we only look up with what it clashed.
+    """
+    assert slot.minutes > 0, "a promise takes some time"
+    booking = {
+        "bank_id": act.bank_id,
+        "id": ids.make(),
+        "person_id": person_id,
+        "exchange_id": exchange_id,
+        "gives": gives,
+        "starts_at": slot.starts_at,
+        "ends_at": slot.ends_at,
+    }
+    try:
+        # Within a savepoint, or PostgreSQL would answer nothing more in this trip.
+        with db.session.begin_nested():
+            db.session.execute(insert(Booking).values(booking))
+    except IntegrityError as no:
+        if _CLASH not in str(no.orig):
+            raise
+        raise _taken(person_id, slot) from no
+    work.changed([person_id])
+
+
+def _taken(person_id: int, slot: Slot) -> SlotTaken:
+    # Of any bank: nobody can be in two places, whoever keeps the books.
+    clash = db.session.execute(
+        select(Booking.starts_at, Booking.ends_at)
+        .where(
+            Booking.person_id == person_id,
+            Booking.gives,
+            Booking.dropped_at.is_(None),
+            Booking.starts_at < slot.ends_at,
+            Booking.ends_at > slot.starts_at,
+        )
+        .order_by(Booking.starts_at, Booking.id)
+        .limit(1)
+    ).one()
+    return SlotTaken(person_id, clash.starts_at, clash.ends_at)
+
+
+def drop(exchange_id: int, *, act: Act) -> None:
+    """Give the time of both sides back: the exchange will not take place, or not then."""
+    freed = db.session.scalars(
+        update(Booking)
+        .where(
+            Booking.bank_id == act.bank_id,
+            Booking.exchange_id == exchange_id,
+            Booking.dropped_at.is_(None),
+        )
+        .values(dropped_at=act.now)
+        .returning(Booking.person_id)
+    ).all()
+    work.changed(freed)
+
+
+def set_weekly(person_id: int, hours: Week, *, act: Act) -> None:
+    """Free in these hours every week, and in no others. Touching stretches become one."""
+    db.session.execute(
+        delete(WeeklyHours).where(
+            WeeklyHours.bank_id == act.bank_id, WeeklyHours.person_id == person_id
+        )
+    )
+    rows = [
+        {
+            "bank_id": act.bank_id,
+            "person_id": person_id,
+            "weekday": weekday,
+            "from_quarter": starts,
+            "to_quarter": ends,
+        }
+        for weekday in range(7)
+        for starts, ends in join_hours(hours.get(weekday, ()))
+    ]
+    if rows:
+        db.session.execute(insert(WeeklyHours), rows)
+    work.changed([person_id])
+
+
+def add_date(person_id: int, day: date, hours: Quarters, *, is_also: bool, act: Act) -> int:
+    """One date unlike the others of its weekday: also free then, or not free then."""
+    row = DateHours(
+        bank_id=act.bank_id,
+        person_id=person_id,
+        day=day,
+        from_quarter=hours[0],
+        to_quarter=hours[1],
+        free=is_also,
+    )
+    db.session.add(row)
+    db.session.flush()
+    work.changed([person_id])
+    return row.id
+
+
+def remove_date(person_id: int, date_id: int, *, act: Act) -> None:
+    """That date is like the others again. Raises NotFound when it is not this person's."""
+    removed = db.session.execute(
+        delete(DateHours)
+        .where(
+            DateHours.bank_id == act.bank_id,
+            DateHours.person_id == person_id,
+            DateHours.id == date_id,
+        )
+        .returning(DateHours.id)
+    ).one_or_none()
+    if removed is None:
+        raise NotFound()
+    work.changed([person_id])
+
+
+def set_reach(person_id: int, means: str, minutes: int, *, act: Act) -> None:
+    """How far she goes to help, in minutes by her own means."""
+    key = {"bank_id": act.bank_id, "person_id": person_id}
+    db.session.merge(Reach(**key, means=means, minutes=minutes))
+    db.session.flush()
+    work.changed([person_id])
+
+
+def set_kinds(person_id: int, kinds: Iterable[str], *, act: Act) -> None:
+    """She helps with these kinds, and with no others."""
+    db.session.execute(
+        delete(HelpsWith).where(HelpsWith.bank_id == act.bank_id, HelpsWith.person_id == person_id)
+    )
+    rows = [
+        {"bank_id": act.bank_id, "person_id": person_id, "kind": kind}
+        for kind in sorted(set(kinds))
+    ]
+    if rows:
+        db.session.execute(insert(HelpsWith), rows)
+    work.changed([person_id])
+
+
+def erase(person_id: int, *, act: Act) -> None:
+    """Forget when she was free, how far she went, what she did, and her calendar in this bank."""
+    for table in (WeeklyHours, DateHours, Reach, HelpsWith, Booking):
+        db.session.execute(
+            delete(table).where(table.bank_id == act.bank_id, table.person_id == person_id)
+        )
+    work.changed([person_id])

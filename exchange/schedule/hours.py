@@ -1,0 +1,58 @@
+"""Hours of one day in quarter-hours, and the weeks they stand in: joined, read, counted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from exchange.schedule.slots import QUARTERS_A_DAY, Quarters, moment
+from exchange.units import QUARTER, Slot
+
+
+def join_hours(hours: Iterable[Quarters]) -> list[Quarters]:
+    """The same hours of a day in as few stretches as can be, in order, none empty."""
+    joined: list[Quarters] = []
+    for starts, ends in sorted(hours):
+        assert starts >= 0, "a day begins at midnight"
+        assert ends <= QUARTERS_A_DAY, "a day ends at midnight"
+        if starts >= ends:
+            continue
+        if joined and starts <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], ends))
+        else:
+            joined.append((starts, ends))
+    return joined
+
+
+def minutes_of(hours: Iterable[Quarters]) -> int:
+    """Minutes on the face of the clock; stretches do not overlap."""
+    return sum((ends - starts) * QUARTER for starts, ends in hours)
+
+
+@dataclass(frozen=True)
+class CalendarWeek:
+    """Monday to Sunday on one clock."""
+
+    monday: date
+    zone: tzinfo
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        return tuple(self.monday + timedelta(days=n) for n in range(7))
+
+    @property
+    def sunday(self) -> date:
+        return self.monday + timedelta(days=6)
+
+    @property
+    def slot(self) -> Slot:
+        """From its first moment to the first of the next, in UTC; not always 168 hours."""
+        next_monday = self.monday + timedelta(days=7)
+        return Slot(moment(self.monday, 0, self.zone), moment(next_monday, 0, self.zone))
+
+    def day_of(self, at: datetime) -> date:
+        return at.astimezone(self.zone).date()
+
+
+def week_of(day: date, zone: tzinfo) -> CalendarWeek:
+    """The week a date stands in."""
+    return CalendarWeek(day - timedelta(days=day.weekday()), zone)

@@ -1,0 +1,155 @@
+"""Reading a person's hours: when she is free, how far she goes, what she does."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, select
+
+from exchange.schedule.slots import Quarters
+from models.base import db
+from models.people import Membership
+from models.places import Home
+from models.schedule import Booking, DateHours, HelpsWith, Reach, WeeklyHours
+
+DATES_MAX = 100
+
+
+@dataclass(frozen=True)
+class DateCard:
+    """One date unlike the others of its weekday."""
+
+    id: int
+    day: date
+    hours: Quarters
+    is_also: bool
+
+
+@dataclass(frozen=True)
+class HoursCard:
+    """All a person said about her help, as her own page shows it."""
+
+    weekly: dict[int, list[Quarters]]
+    dates: tuple[DateCard, ...]
+    means: str | None
+    minutes: int | None
+    kinds: tuple[str, ...]
+    has_home: bool
+
+
+def hours_of(person_id: int, *, bank_id: int, from_day: date) -> HoursCard:
+    """Her hours, with the special dates from that day on."""
+    base = db.session.execute(
+        select(Reach.means, Reach.minutes, Home.id)
+        .select_from(Membership)
+        .outerjoin(Reach, and_(Reach.bank_id == bank_id, Reach.person_id == Membership.person_id))
+        .outerjoin(
+            Home,
+            and_(
+                Home.bank_id == bank_id,
+                Home.person_id == Membership.person_id,
+                Home.until_at.is_(None),
+            ),
+        )
+        .where(Membership.bank_id == bank_id, Membership.person_id == person_id)
+    ).one()
+    return HoursCard(
+        weekly=weekly_of(person_id, bank_id=bank_id),
+        dates=_dates(person_id, bank_id=bank_id, from_day=from_day),
+        means=base.means,
+        minutes=base.minutes,
+        kinds=_kinds(person_id, bank_id=bank_id),
+        has_home=base.id is not None,
+    )
+
+
+def weekly_of(person_id: int, *, bank_id: int) -> dict[int, list[Quarters]]:
+    """Her hours of every week, by weekday."""
+    rows = db.session.execute(
+        select(WeeklyHours.weekday, WeeklyHours.from_quarter, WeeklyHours.to_quarter)
+        .where(WeeklyHours.bank_id == bank_id, WeeklyHours.person_id == person_id)
+        .order_by(WeeklyHours.weekday, WeeklyHours.from_quarter)
+    )
+    weekly: dict[int, list[Quarters]] = {}
+    for weekday, starts, ends in rows:
+        weekly.setdefault(weekday, []).append((starts, ends))
+    return weekly
+
+
+def _dates(person_id: int, *, bank_id: int, from_day: date) -> tuple[DateCard, ...]:
+    rows = db.session.execute(
+        select(
+            DateHours.id,
+            DateHours.day,
+            DateHours.from_quarter,
+            DateHours.to_quarter,
+            DateHours.free,
+        )
+        .where(
+            DateHours.bank_id == bank_id,
+            DateHours.person_id == person_id,
+            DateHours.day >= from_day,
+        )
+        .order_by(DateHours.day, DateHours.from_quarter, DateHours.id)
+        .limit(DATES_MAX)
+    )
+    return tuple(DateCard(row.id, row.day, (row[2], row[3]), row.free) for row in rows)
+
+
+def _kinds(person_id: int, *, bank_id: int) -> tuple[str, ...]:
+    return tuple(
+        db.session.scalars(
+            select(HelpsWith.kind)
+            .where(HelpsWith.bank_id == bank_id, HelpsWith.person_id == person_id)
+            .order_by(HelpsWith.kind)
+        )
+    )
+
+
+def export(person_id: int, *, bank_id: int) -> dict[str, Any]:
+    """All this room knows of a person, as JSON values."""
+    hours = hours_of(person_id, bank_id=bank_id, from_day=date.min)
+    return {
+        "weekly_hours": [
+            {"weekday": weekday, "from": starts * 15, "to": ends * 15}
+            for weekday, stretches in hours.weekly.items()
+            for starts, ends in stretches
+        ],
+        "dates": [
+            {
+                "day": each.day.isoformat(),
+                "from": each.hours[0] * 15,
+                "to": each.hours[1] * 15,
+                "free": each.is_also,
+            }
+            for each in hours.dates
+        ],
+        "reach": {"means": hours.means, "minutes": hours.minutes} if hours.means else None,
+        "kinds": list(hours.kinds),
+        "bookings": _bookings(person_id, bank_id=bank_id),
+    }
+
+
+def _bookings(person_id: int, *, bank_id: int) -> list[dict[str, object]]:
+    rows = db.session.execute(
+        select(Booking.exchange_id, Booking.gives, Booking.starts_at, Booking.ends_at)
+        .where(
+            Booking.bank_id == bank_id,
+            Booking.person_id == person_id,
+            Booking.dropped_at.is_(None),
+        )
+        .order_by(Booking.starts_at, Booking.id)
+    )
+    return [
+        {
+            "exchange": row.exchange_id,
+            "gives": row.gives,
+            "starts_at": _iso(row.starts_at),
+            "ends_at": _iso(row.ends_at),
+        }
+        for row in rows
+    ]
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat()
