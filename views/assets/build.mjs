@@ -93,6 +93,11 @@ async function keepScripts() {
   keep("htmx.js", fromModule("htmx.org/dist/htmx.min.js"))
 }
 
+// The municipalities for the pin's map; where they come from stands in the file's own maker.
+function keepLand() {
+  keep("municipalities.json", source("geo/municipalities.json"))
+}
+
 function compressed(bytes) {
   return brotliCompressSync(bytes, { params: {
     [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
@@ -101,7 +106,7 @@ function compressed(bytes) {
 
 function keepCompressed() {
   for (const [file, bytes] of [...built]) {
-    if (/\.(css|js|svg|webmanifest)$/.test(file)) built.set(`${file}.br`, compressed(bytes))
+    if (/\.(css|js|json|svg|webmanifest)$/.test(file)) built.set(`${file}.br`, compressed(bytes))
   }
 }
 
@@ -122,6 +127,7 @@ keepIcons()
 await keepStyle("prossima")
 await keepStyle("map")
 await keepScripts()
+keepLand()
 keepCompressed()
 const listed = Object.fromEntries(Object.entries(names).sort())
 built.set("manifest.json", Buffer.from(`${JSON.stringify(listed, null, 2)}\n`))
