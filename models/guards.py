@@ -8,6 +8,7 @@ need an older one carry their own copy.
 from sqlalchemy import Connection
 
 _KEPT = ("transfer", "seal")
+_NEVER_DELETED = ("act", "seal_head", "anchor")
 
 _SQLITE = (
     {
@@ -32,6 +33,27 @@ _SQLITE = (
         CREATE TRIGGER seal_no_replace BEFORE INSERT ON seal
         WHEN EXISTS (SELECT 1 FROM seal s WHERE s.bank_id = NEW.bank_id AND s.seq = NEW.seq)
         BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
+        "transfer_of_hold": """
+        CREATE TRIGGER transfer_of_hold BEFORE INSERT ON transfer
+        WHEN NEW.kind IN (3, 4) AND NOT EXISTS (
+            SELECT 1 FROM transfer h WHERE h.bank_id = NEW.bank_id AND h.id = NEW.pending_id
+            AND h.kind = 2 AND h.debit_id = NEW.debit_id AND h.credit_id = NEW.credit_id
+            AND (NEW.minutes = h.minutes OR NEW.kind = 3 AND NEW.minutes < h.minutes))
+        BEGIN SELECT RAISE(ABORT, 'transfer_of_hold'); END""",
+        "transfer_mends": """
+        CREATE TRIGGER transfer_mends BEFORE INSERT ON transfer
+        WHEN NEW.reverses_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM transfer t WHERE t.bank_id = NEW.bank_id AND t.id = NEW.reverses_id
+            AND t.kind IN (1, 3) AND NEW.kind = 1 AND t.minutes = NEW.minutes
+            AND t.debit_id = NEW.credit_id AND t.credit_id = NEW.debit_id)
+        BEGIN SELECT RAISE(ABORT, 'transfer_mends'); END""",
+        "seal_head_goes_on": """
+        CREATE TRIGGER seal_head_goes_on BEFORE UPDATE ON seal_head
+        WHEN NEW.bank_id <> OLD.bank_id OR NEW.seq <= OLD.seq
+        BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
+        "anchor_kept": """
+        CREATE TRIGGER anchor_kept BEFORE UPDATE OF bank_id, day, seq, hash, rows, sum_minutes
+        ON anchor BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
         "act_kept": """
         CREATE TRIGGER act_kept BEFORE UPDATE ON act
         WHEN OLD.answer IS NOT NULL OR NEW.uid <> OLD.uid OR NEW.request_hash <> OLD.request_hash
@@ -60,9 +82,10 @@ _SQLITE = (
         for deed in ("UPDATE", "DELETE")
     }
     | {
-        "act_no_delete": """
-        CREATE TRIGGER act_no_delete BEFORE DELETE ON act
-        BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
+        f"{table}_no_delete": f"""
+        CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
+        BEGIN SELECT RAISE(ABORT, 'append_only'); END"""
+        for table in _NEVER_DELETED
     }
 )
 
@@ -86,6 +109,30 @@ _POSTGRESQL_FUNCTIONS = (
         RETURN NEW;
     END $$
     """,
+    """
+    CREATE OR REPLACE FUNCTION keep_to_hold() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN
+        IF NOT EXISTS (
+            SELECT 1 FROM transfer h WHERE h.bank_id = NEW.bank_id AND h.id = NEW.pending_id
+            AND h.kind = 2 AND h.debit_id = NEW.debit_id AND h.credit_id = NEW.credit_id
+            AND (NEW.minutes = h.minutes OR NEW.kind = 3 AND NEW.minutes < h.minutes))
+        THEN RAISE EXCEPTION 'transfer_of_hold' USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        RETURN NEW;
+    END $$
+    """,
+    """
+    CREATE OR REPLACE FUNCTION mend_whole() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN
+        IF NOT EXISTS (
+            SELECT 1 FROM transfer t WHERE t.bank_id = NEW.bank_id AND t.id = NEW.reverses_id
+            AND t.kind IN (1, 3) AND NEW.kind = 1 AND t.minutes = NEW.minutes
+            AND t.debit_id = NEW.credit_id AND t.credit_id = NEW.debit_id)
+        THEN RAISE EXCEPTION 'transfer_mends' USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        RETURN NEW;
+    END $$
+    """,
 )
 
 _POSTGRESQL = (
@@ -105,9 +152,25 @@ _POSTGRESQL = (
           OR NEW.request_hash <> OLD.request_hash OR NEW.verb <> OLD.verb
           OR NEW.subject <> OLD.subject OR NEW.at <> OLD.at OR NEW.bank_id <> OLD.bank_id)
         EXECUTE FUNCTION refuse_change()""",
-        "act_no_delete": """
-        CREATE TRIGGER act_no_delete BEFORE DELETE ON act
-        FOR EACH ROW EXECUTE FUNCTION refuse_change()""",
+        "transfer_of_hold": """
+        CREATE TRIGGER transfer_of_hold BEFORE INSERT ON transfer
+        FOR EACH ROW WHEN (NEW.kind IN (3, 4)) EXECUTE FUNCTION keep_to_hold()""",
+        "transfer_mends": """
+        CREATE TRIGGER transfer_mends BEFORE INSERT ON transfer
+        FOR EACH ROW WHEN (NEW.reverses_id IS NOT NULL) EXECUTE FUNCTION mend_whole()""",
+        "seal_head_goes_on": """
+        CREATE TRIGGER seal_head_goes_on BEFORE UPDATE ON seal_head
+        FOR EACH ROW WHEN (NEW.bank_id <> OLD.bank_id OR NEW.seq <= OLD.seq)
+        EXECUTE FUNCTION refuse_change()""",
+        "anchor_kept": """
+        CREATE TRIGGER anchor_kept BEFORE UPDATE OF bank_id, day, seq, hash, rows, sum_minutes
+         ON anchor FOR EACH ROW EXECUTE FUNCTION refuse_change()""",
+    }
+    | {
+        f"{table}_no_delete": f"""
+        CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
+        FOR EACH ROW EXECUTE FUNCTION refuse_change()"""
+        for table in _NEVER_DELETED
     }
     | {
         f"{table}_no_{deed.lower()}": f"""

@@ -142,11 +142,17 @@ class Seal(Base):
 
 
 class SealHead(Base):
+    """Where the chain of a bank ends.
+
+    `transfer_id` is no foreign key: it must still name the last row when somebody cut it off.
+    """
+
     __tablename__ = "seal_head"
 
     bank_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("bank.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger)
     hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    transfer_id: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class Anchor(Base):

@@ -193,6 +193,7 @@ def upgrade() -> None:
     sa.Column('bank_id', sa.BigInteger(), nullable=False),
     sa.Column('seq', sa.BigInteger(), nullable=False),
     sa.Column('hash', sa.LargeBinary(length=32), nullable=False),
+    sa.Column('transfer_id', sa.BigInteger(), nullable=True),
     sa.ForeignKeyConstraint(['bank_id'], ['bank.id'], name=op.f('fk_seal_head_bank_id')),
     sa.PrimaryKeyConstraint('bank_id', name=op.f('pk_seal_head'))
     )
