@@ -16,6 +16,7 @@ from views import (
     choices,
     headers,
     health,
+    kinds,
     language,
     logs,
     refusals,
@@ -43,7 +44,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
         field_keys.use(app.config["FIELD_KEYS"])
     _use_database(app)
     csrf.init_app(app)
-    for part in (logs, language, access, headers, assets, choices, refusals, health):
+    for part in (logs, language, kinds, access, headers, assets, choices, refusals, health):
         part.init_app(app)
     rooms.open_doors(app)
     if app.config["PROXIES"]:

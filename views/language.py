@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
         signed_minutes=signed_minutes,
         long_day=long_day,
         short_day=short_day,
+        short_day_year=short_day_year,
         clock=clock,
         span=span,
         local=local,
@@ -77,6 +78,11 @@ def long_day(when: date | datetime) -> str:
 def short_day(when: date | datetime) -> str:
     """mer 25 nov."""
     return format_date(_day(when), "EEE d MMM", locale=get_locale())
+
+
+def short_day_year(when: date | datetime) -> str:
+    """25 nov 2026: for what is valid for long."""
+    return format_date(_day(when), "d MMM y", locale=get_locale())
 
 
 def clock(moment: datetime) -> str:

@@ -47,9 +47,7 @@ def _send(notice: Outgoing, *, demo: bool, now: datetime) -> bool:
 
 def message_of(notice: Outgoing) -> EmailMessage:
     """The mail itself. Its id is the notice's, so a second copy is known as one."""
-    letter = writing.write(
-        notice.kind, notice.facts, language=notice.language, zone=notice.zone
-    )
+    letter = writing.write(notice.kind, notice.facts, language=notice.language, zone=notice.zone)
     sender = current_app.config["MAIL_FROM"]
     message = EmailMessage()
     message["Subject"] = letter.subject

@@ -12,15 +12,21 @@ from flask_babel import gettext as _
 from views.language import in_language
 from views.notices.letter import Letter
 
-ROOMS = ("people", "places", "ledger", "care", "moderation")
+LETTERS = (
+    "views.people.letters",
+    "views.people.household_letters",
+    "views.places.letters",
+    "views.ledger.letters",
+    "views.care.letters",
+    "views.moderation.letters",
+)
 Writer = Callable[[dict[str, Any]], Letter]
 
 
 def writers() -> dict[str, Writer]:
     """Every kind of notice and who writes it."""
     found: dict[str, Writer] = {}
-    for room in ROOMS:
-        name = f"views.{room}.letters"
+    for name in LETTERS:
         if find_spec(name) is not None:
             found |= import_module(name).LETTERS
     return found
@@ -37,7 +43,9 @@ def as_mail(letter: Letter, *, first_name: str, language: str, zone: str) -> str
     with in_language(language, zone):
         parts = [_("Hello %(name)s,", name=first_name), *letter.lines]
         if letter.link:
-            parts.append(f"{letter.action or ''}\n{current_app.config['BASE_URL']}{letter.link}".strip())
+            parts.append(
+                f"{letter.action or ''}\n{current_app.config['BASE_URL']}{letter.link}".strip()
+            )
         parts.append(_("Prossima, the time bank of the families near you"))
     return "\n\n".join(parts) + "\n"
 

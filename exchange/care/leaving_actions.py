@@ -1,0 +1,73 @@
+"""Leaving a household: one act of one person, whole or not at all."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, or_, select
+
+from exchange.care import exchange_actions as exchanges
+from exchange.care.split import half_each
+from exchange.errors import NotFound, NotOpen
+from exchange.ledger import actions as ledger
+from exchange.ledger import queries as books
+from exchange.notices import actions as notices
+from exchange.people import household_actions as household
+from exchange.people import household_queries
+from exchange.units import Act
+from models.base import db
+from models.care import Exchange
+from models.people import Person
+
+
+@dataclass(frozen=True)
+class LeavingPlan:
+    """What leaving would do: minutes that go and stay (signed), agreed exchanges that end."""
+
+    goes_minutes: int
+    stays_minutes: int
+    exchanges: int
+
+
+def plan_of(household_id: int, person_id: int, *, bank_id: int) -> LeavingPlan:
+    """Raises NotFound for who does not live there."""
+    if person_id not in household_queries.adults_of(household_id, bank_id=bank_id):
+        raise NotFound()
+    parting = half_each(books.balance_of(household_id, bank_id=bank_id).posted_minutes)
+    agreed = db.session.scalar(
+        select(func.count())
+        .select_from(Exchange)
+        .where(
+            Exchange.bank_id == bank_id,
+            Exchange.state == "agreed",
+            or_(Exchange.asker_id == person_id, Exchange.helper_id == person_id),
+            or_(
+                Exchange.asker_household_id == household_id,
+                Exchange.helper_household_id == household_id,
+            ),
+        )
+    )
+    return LeavingPlan(parting.goes_minutes, parting.stays_minutes, agreed or 0)
+
+
+def leave_household(*, act: Act) -> int:
+    """Go one's own way: agreed exchanges end, half of the balance comes along; gives the new household.
+
+    Raises NotFound, NotOpen when nobody would stay (then one leaves the bank instead),
+    CreditTooLow when what others of the house have promised stands in the way.
+    """
+    assert act.person_id is not None
+    assert act.household_id is not None
+    name = db.session.execute(
+        select(Person.first_name, Person.last_name).where(Person.id == act.person_id)
+    ).one()
+    exchanges.cancel_all_of(act.person_id, act=act)
+    staying = household.move_out(act.household_id, act=act)
+    if not staying:
+        raise NotOpen("alone")
+    parting = half_each(books.balance_of(act.household_id, bank_id=act.bank_id).posted_minutes)
+    own = household.open_household(f"{name.first_name} {name.last_name}", act.person_id, act=act)
+    ledger.open_account(own, act=act)
+    if parting.goes_minutes:
+        ledger.share_out(act.household_id, own, parting.goes_minutes, act=act)
+    for person_id in staying:
+        notices.tell(person_id, "household_left", {"name": name.first_name}, act=act)
+    return own

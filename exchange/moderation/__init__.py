@@ -1,0 +1,1 @@
+"""Admitting, checking and mediating: what the cooperative's operators decide, never about themselves."""

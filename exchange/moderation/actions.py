@@ -1,0 +1,69 @@
+"""Deciding on people and their trust. Nobody decides on herself or on who lives with her."""
+
+from datetime import date
+
+from exchange.errors import NotOneself
+from exchange.ledger import actions as ledger
+from exchange.moderation import queries
+from exchange.notices import actions as notices
+from exchange.people import actions as people
+from exchange.people.queries import rules_of
+from exchange.units import Act
+
+
+def approve(person_id: int, *, act: Act) -> None:
+    """Admit an applicant: her household gets its account and its starter minutes, once.
+
+    Raises NotOneself, NotFound, NotOpen.
+    """
+    _check_not_oneself(person_id, act=act)
+    people.admit(person_id, act=act)
+    starter_minutes = rules_of(act.bank_id).starter_minutes
+    for household_id in queries.households_without_account(person_id, bank_id=act.bank_id):
+        ledger.open_account(household_id, act=act)
+        if starter_minutes:
+            ledger.grant_starter(household_id, starter_minutes, act=act)
+    notices.tell(person_id, "application_approved", act=act)
+
+
+def refuse(person_id: int, motive: str, *, act: Act) -> None:
+    """Turn an applicant down; she reads the motive and may apply again."""
+    _check_not_oneself(person_id, act=act)
+    people.turn_down(person_id, motive, act=act)
+    notices.tell(person_id, "application_refused", {"motive": motive}, act=act)
+
+
+def see_check(
+    person_id: int,
+    kind: str,
+    seen_on: date,
+    *,
+    valid_until: date | None,
+    exempt_motive: str | None,
+    act: Act,
+) -> None:
+    """Record that a document was seen or a reference heard; the person is told until when it holds."""
+    _check_not_oneself(person_id, act=act)
+    people.record_check(
+        person_id,
+        kind,
+        seen_on,
+        valid_until=valid_until,
+        exempt_motive=exempt_motive,
+        act=act,
+    )
+    until = valid_until.isoformat() if valid_until else None
+    notices.tell(person_id, "check_seen", {"check": kind, "valid_until": until}, act=act)
+
+
+def withdraw_check(person_id: int, check_id: int, *, act: Act) -> None:
+    _check_not_oneself(person_id, act=act)
+    people.withdraw_check(person_id, check_id, act=act)
+
+
+def _check_not_oneself(person_id: int, *, act: Act) -> None:
+    assert act.person_id is not None
+    if person_id == act.person_id or queries.live_together(
+        person_id, act.person_id, bank_id=act.bank_id
+    ):
+        raise NotOneself()

@@ -1,0 +1,221 @@
+"""What waits on the operator's desk, and who is who there."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from models.base import db
+from models.ledger import Account
+from models.people import Household, HouseholdMember, Membership, Person, TrustCheck
+from models.places import Home
+
+NAMED_AT_ONCE = 50
+
+
+@dataclass(frozen=True)
+class Application:
+    person_id: int
+    first_name: str
+    last_name: str
+    household_name: str | None
+    istat: str | None
+    locality: str | None
+    introduction: str | None
+    email_confirmed: bool
+    applied_at: datetime
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    person_id: int
+    first_name: str
+    last_name: str
+    status: str
+    role: str
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    id: int
+    kind: str
+    seen_on: date
+    valid_until: date | None
+    exempt_motive: str | None
+    seen_by: str
+
+
+@dataclass(frozen=True)
+class MemberPage:
+    """A member as the operator needs her: no minutes, no exchanges, no exact place."""
+
+    person_id: int
+    first_name: str
+    last_name: str
+    status: str
+    role: str
+    introduction: str | None
+    applied_at: datetime
+    email: str | None
+    phone: str | None
+    checks: list[CheckLine]
+
+
+def applications(*, bank_id: int, person_id: int | None = None) -> list[Application]:
+    """Who waits to be admitted, the longest first; or one of them."""
+    rows = db.session.execute(
+        select(
+            Person.id,
+            Person.first_name,
+            Person.last_name,
+            func.min(Household.name),
+            func.min(Home.istat),
+            func.min(Home.locality),
+            Membership.introduction,
+            Person.email_confirmed_at,
+            Membership.applied_at,
+        )
+        .join(Membership, Membership.person_id == Person.id)
+        .outerjoin(
+            HouseholdMember,
+            and_(
+                HouseholdMember.bank_id == Membership.bank_id,
+                HouseholdMember.person_id == Person.id,
+                HouseholdMember.until_at.is_(None),
+            ),
+        )
+        .outerjoin(
+            Household,
+            and_(
+                Household.bank_id == Membership.bank_id,
+                Household.id == HouseholdMember.household_id,
+            ),
+        )
+        .outerjoin(
+            Home,
+            and_(
+                Home.bank_id == Membership.bank_id,
+                Home.person_id == Person.id,
+                Home.until_at.is_(None),
+            ),
+        )
+        .where(Membership.bank_id == bank_id, Membership.status == "applied")
+        .where(Person.id == person_id if person_id else Person.erased_at.is_(None))
+        .group_by(
+            Person.id,
+            Person.first_name,
+            Person.last_name,
+            Membership.introduction,
+            Person.email_confirmed_at,
+            Membership.applied_at,
+        )
+        .order_by(Membership.applied_at, Person.id)
+        .limit(NAMED_AT_ONCE)
+    )
+    return [Application(*row[:7], row[7] is not None, row[8]) for row in rows]
+
+
+def members(*, bank_id: int, named: str = "") -> list[MemberLine]:
+    """Members whose first or last name begins so; the first fifty by name."""
+    begins = named.strip().lower() + "%"
+    rows = db.session.execute(
+        select(Person.id, Person.first_name, Person.last_name, Membership.status, Membership.role)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Membership.bank_id == bank_id,
+            Membership.status.in_(("active", "suspended")),
+            or_(
+                func.lower(Person.first_name).like(begins, escape="\\"),
+                func.lower(Person.last_name).like(begins, escape="\\"),
+            ),
+        )
+        .order_by(Person.last_name, Person.first_name, Person.id)
+        .limit(NAMED_AT_ONCE)
+    )
+    return [MemberLine(*row) for row in rows]
+
+
+def member_page(person_id: int, *, bank_id: int) -> MemberPage | None:
+    row = db.session.execute(
+        select(
+            Person.id,
+            Person.first_name,
+            Person.last_name,
+            Membership.status,
+            Membership.role,
+            Membership.introduction,
+            Membership.applied_at,
+            Person.email,
+            Person.phone,
+        )
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.bank_id == bank_id, Membership.person_id == person_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    return MemberPage(*row, checks=_checks(person_id, bank_id=bank_id))
+
+
+def _checks(person_id: int, *, bank_id: int) -> list[CheckLine]:
+    rows = db.session.execute(
+        select(
+            TrustCheck.id,
+            TrustCheck.kind,
+            TrustCheck.seen_on,
+            TrustCheck.valid_until,
+            TrustCheck.exempt_motive,
+            Person.first_name,
+        )
+        .join(Person, Person.id == TrustCheck.seen_by_id)
+        .where(
+            TrustCheck.bank_id == bank_id,
+            TrustCheck.person_id == person_id,
+            TrustCheck.withdrawn_at.is_(None),
+        )
+        .order_by(TrustCheck.kind, TrustCheck.seen_on.desc(), TrustCheck.id)
+    )
+    return [CheckLine(*row) for row in rows]
+
+
+def households_without_account(person_id: int, *, bank_id: int) -> list[int]:
+    """Households of this person that have no account of minutes yet."""
+    rows = db.session.scalars(
+        select(HouseholdMember.household_id)
+        .where(
+            HouseholdMember.bank_id == bank_id,
+            HouseholdMember.person_id == person_id,
+            HouseholdMember.until_at.is_(None),
+            ~exists().where(
+                Account.bank_id == HouseholdMember.bank_id,
+                Account.household_id == HouseholdMember.household_id,
+            ),
+        )
+        .order_by(HouseholdMember.id)
+    )
+    return list(rows)
+
+
+def live_together(one: int, other: int, *, bank_id: int) -> bool:
+    """Do these two share a household now?"""
+    hers = aliased(HouseholdMember)
+    return bool(
+        db.session.scalar(
+            select(func.count())
+            .select_from(HouseholdMember)
+            .join(
+                hers,
+                and_(
+                    hers.bank_id == HouseholdMember.bank_id,
+                    hers.household_id == HouseholdMember.household_id,
+                ),
+            )
+            .where(
+                HouseholdMember.bank_id == bank_id,
+                HouseholdMember.person_id == one,
+                HouseholdMember.until_at.is_(None),
+                hers.person_id == other,
+                hers.until_at.is_(None),
+            )
+        )
+    )

@@ -1,0 +1,133 @@
+"""Who belongs to a bank, what was seen of them, and who keeps away from whom."""
+
+from datetime import date
+
+from sqlalchemy import delete, select, update
+
+from exchange.errors import NotFound, NotOpen
+from exchange.units import Act
+from exchange.work import changed
+from models.base import db
+from models.people import Block, Membership, TrustCheck, Vouch
+
+
+def admit(person_id: int, *, act: Act) -> None:
+    """Make an applicant a member. Raises NotFound, NotOpen when she is no applicant any more."""
+    _decide(person_id, "active", None, act=act)
+    changed([person_id])
+
+
+def turn_down(person_id: int, motive: str, *, act: Act) -> None:
+    """Say no to an applicant, with the motive she will read."""
+    _decide(person_id, "refused", motive, act=act)
+
+
+def _decide(person_id: int, status: str, motive: str | None, *, act: Act) -> None:
+    membership = _membership(person_id, act=act)
+    if membership.status != "applied":
+        raise NotOpen(membership.status)
+    membership.status = status
+    membership.motive = motive
+    membership.decided_at = act.now
+    membership.decided_by_id = act.person_id
+    db.session.flush()
+
+
+def _membership(person_id: int, *, act: Act) -> Membership:
+    membership = db.session.scalar(
+        select(Membership)
+        .where(Membership.bank_id == act.bank_id, Membership.person_id == person_id)
+        .with_for_update()
+    )
+    if membership is None:
+        raise NotFound()
+    return membership
+
+
+def record_check(
+    person_id: int,
+    kind: str,
+    seen_on: date,
+    *,
+    valid_until: date | None,
+    exempt_motive: str | None = None,
+    act: Act,
+) -> None:
+    """Note that an operator saw something of this person. The document itself is never kept."""
+    _membership(person_id, act=act)
+    assert act.person_id is not None
+    db.session.add(
+        TrustCheck(
+            bank_id=act.bank_id,
+            person_id=person_id,
+            kind=kind,
+            seen_by_id=act.person_id,
+            seen_on=seen_on,
+            valid_until=valid_until,
+            exempt_motive=exempt_motive,
+        )
+    )
+    db.session.flush()
+    changed([person_id])
+
+
+def withdraw_check(person_id: int, check_id: int, *, act: Act) -> None:
+    """What was seen no longer counts, from now on."""
+    found = db.session.scalar(
+        update(TrustCheck)
+        .where(
+            TrustCheck.bank_id == act.bank_id,
+            TrustCheck.person_id == person_id,
+            TrustCheck.id == check_id,
+            TrustCheck.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=act.now)
+        .returning(TrustCheck.id)
+    )
+    if found is None:
+        raise NotFound()
+    changed([person_id])
+
+
+def block(person_id: int, *, act: Act) -> None:
+    """Keep away from this person; doing it twice is doing it once, and she is never told."""
+    assert act.person_id is not None
+    _membership(person_id, act=act)
+    key = (act.bank_id, act.person_id, person_id)
+    if db.session.get(Block, key) is None:
+        db.session.add(
+            Block(bank_id=act.bank_id, blocker_id=act.person_id, blocked_id=person_id, at=act.now)
+        )
+        db.session.flush()
+    changed([person_id, act.person_id])
+
+
+def unblock(person_id: int, *, act: Act) -> None:
+    db.session.execute(
+        delete(Block).where(
+            Block.bank_id == act.bank_id,
+            Block.blocker_id == act.person_id,
+            Block.blocked_id == person_id,
+        )
+    )
+    changed([person_id])
+
+
+def vouch(person_id: int, words: str, *, act: Act) -> None:
+    """Give one's word for a neighbour, or say it anew."""
+    assert act.person_id is not None
+    _membership(person_id, act=act)
+    kept = db.session.get(Vouch, (act.bank_id, person_id, act.person_id))
+    if kept is not None:
+        kept.words, kept.at = words, act.now
+        return
+    db.session.add(
+        Vouch(
+            bank_id=act.bank_id,
+            person_id=person_id,
+            voucher_id=act.person_id,
+            words=words,
+            at=act.now,
+        )
+    )
+    db.session.flush()

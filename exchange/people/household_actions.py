@@ -1,0 +1,200 @@
+"""Households: who lives together, whom they care for, and how one of them goes her own way."""
+
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from exchange.errors import AlreadyMember, LinkSpent, NotFound
+from exchange.notices import actions as notices
+from exchange.people import household_queries as queries
+from exchange.people.sign_in_queries import token_hash
+from exchange.units import Act
+from exchange.work import changed
+from models.base import db
+from models.people import CaredPerson, Household, HouseholdMember
+from models.sign_in import Link, SignIn
+
+INVITATION_DAYS = 7
+
+
+def open_household(name: str, person_id: int, *, act: Act) -> int:
+    """A household with one adult in it; gives its id."""
+    household = Household(bank_id=act.bank_id, name=name, created_at=act.now)
+    db.session.add(household)
+    db.session.flush()
+    _move_in(household.id, person_id, act=act)
+    return household.id
+
+
+def _move_in(household_id: int, person_id: int, *, act: Act) -> None:
+    db.session.add(
+        HouseholdMember(
+            bank_id=act.bank_id,
+            household_id=household_id,
+            person_id=person_id,
+            since_at=act.now,
+        )
+    )
+    db.session.flush()
+    changed([person_id])
+
+
+def rename(name: str, *, act: Act) -> None:
+    _household(act=act).name = name
+
+
+def _household(*, act: Act) -> Household:
+    """The household the person acts for, if she still lives in it."""
+    found = db.session.scalar(
+        select(Household)
+        .join(
+            HouseholdMember,
+            (HouseholdMember.bank_id == Household.bank_id)
+            & (HouseholdMember.household_id == Household.id),
+        )
+        .where(
+            Household.bank_id == act.bank_id,
+            Household.id == act.household_id,
+            HouseholdMember.person_id == act.person_id,
+            HouseholdMember.until_at.is_(None),
+        )
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def add_cared(initials: str, band: str, note: str | None, *, act: Act) -> int:
+    """Somebody this household cares for: initials, an age band, what a helper must know."""
+    cared = CaredPerson(
+        bank_id=act.bank_id,
+        household_id=_household(act=act).id,
+        initials=initials,
+        band=band,
+        note=note,
+    )
+    db.session.add(cared)
+    db.session.flush()
+    return cared.id
+
+
+def remove_cared(cared_id: int, *, act: Act) -> None:
+    """Take somebody off the list; the note goes at once, past exchanges keep the initials."""
+    found = db.session.scalar(
+        update(CaredPerson)
+        .where(
+            CaredPerson.bank_id == act.bank_id,
+            CaredPerson.household_id == _household(act=act).id,
+            CaredPerson.id == cared_id,
+            CaredPerson.removed_at.is_(None),
+        )
+        .values(removed_at=act.now, note=None)
+        .returning(CaredPerson.id)
+    )
+    if found is None:
+        raise NotFound()
+
+
+def share_details(shares: bool, *, act: Act) -> None:
+    """Let the other adults of the house see where and with whom one's own exchanges are, or not."""
+    db.session.execute(
+        update(HouseholdMember)
+        .where(
+            HouseholdMember.bank_id == act.bank_id,
+            HouseholdMember.household_id == act.household_id,
+            HouseholdMember.person_id == act.person_id,
+            HouseholdMember.until_at.is_(None),
+        )
+        .values(shares_details=shares)
+    )
+
+
+def invite(email: str, *, act: Act) -> None:
+    """Ask another adult into the household by a one-time link sent to that address."""
+    assert act.person_id is not None
+    household = _household(act=act)
+    token = secrets.token_urlsafe(32)
+    db.session.add(
+        Link(
+            token_hash=token_hash(token),
+            person_id=act.person_id,
+            purpose="join_household",
+            facts={"bank_id": str(act.bank_id), "household_id": str(household.id)},
+            made_at=act.now,
+            ends_at=act.now + timedelta(days=INVITATION_DAYS),
+        )
+    )
+    notices.tell(
+        act.person_id,
+        "household_invitation",
+        {"token": token, "household": household.name},
+        act=act,
+        address=email,
+    )
+
+
+def join(token: str, *, act: Act) -> int:
+    """Move into the household a link leads to. Raises LinkSpent, AlreadyMember; gives its id."""
+    assert act.person_id is not None
+    link = db.session.scalar(
+        update(Link)
+        .where(
+            Link.token_hash == token_hash(token),
+            Link.purpose == "join_household",
+            Link.used_at.is_(None),
+            Link.ends_at > act.now,
+        )
+        .values(used_at=act.now)
+        .returning(Link)
+    )
+    if link is None or (link.facts or {}).get("bank_id") != str(act.bank_id):
+        raise LinkSpent("join_household")
+    household_id = int((link.facts or {})["household_id"])
+    if _lives_in(household_id, act.person_id, act=act):
+        raise AlreadyMember("active")
+    _move_in(household_id, act.person_id, act=act)
+    return household_id
+
+
+def _lives_in(household_id: int, person_id: int, *, act: Act) -> bool:
+    return (
+        db.session.scalar(
+            select(HouseholdMember.id).where(
+                HouseholdMember.bank_id == act.bank_id,
+                HouseholdMember.household_id == household_id,
+                HouseholdMember.person_id == person_id,
+                HouseholdMember.until_at.is_(None),
+            )
+        )
+        is not None
+    )
+
+
+def move_out(household_id: int, *, act: Act) -> list[int]:
+    """Leave a household; her sessions that acted for it end. Gives the adults who stay."""
+    assert act.person_id is not None
+    left = db.session.scalar(
+        update(HouseholdMember)
+        .where(
+            HouseholdMember.bank_id == act.bank_id,
+            HouseholdMember.household_id == household_id,
+            HouseholdMember.person_id == act.person_id,
+            HouseholdMember.until_at.is_(None),
+        )
+        .values(until_at=act.now)
+        .returning(HouseholdMember.id)
+    )
+    if left is None:
+        raise NotFound()
+    db.session.execute(
+        update(SignIn)
+        .where(
+            SignIn.person_id == act.person_id,
+            SignIn.bank_id == act.bank_id,
+            SignIn.household_id == household_id,
+        )
+        .values(ends_at=act.now)
+    )
+    changed([act.person_id])
+    return queries.adults_of(household_id, bank_id=act.bank_id)

@@ -1,0 +1,143 @@
+"""Reading a household as its own adults see it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, func, select
+
+from models.base import db
+from models.care import Exchange
+from models.people import CaredPerson, Household, HouseholdMember, Membership, Person
+
+RECENT = timedelta(days=28)
+
+
+@dataclass(frozen=True)
+class Adult:
+    """`given_minutes` of the last 28 days: the sum is all another adult sees, unless shared."""
+
+    person_id: int
+    first_name: str
+    is_me: bool
+    shares_details: bool
+    given_minutes: int
+
+
+@dataclass(frozen=True)
+class Cared:
+    id: int
+    initials: str
+    band: str
+    note: str | None
+
+
+@dataclass(frozen=True)
+class HouseholdPage:
+    id: int
+    name: str
+    adults: list[Adult]
+    cared: list[Cared]
+
+
+def adults_of(household_id: int, *, bank_id: int) -> list[int]:
+    """Who lives there now, in the order they moved in."""
+    rows = db.session.scalars(
+        select(HouseholdMember.person_id)
+        .where(
+            HouseholdMember.bank_id == bank_id,
+            HouseholdMember.household_id == household_id,
+            HouseholdMember.until_at.is_(None),
+        )
+        .order_by(HouseholdMember.id)
+    )
+    return list(rows)
+
+
+def household_page(
+    household_id: int, *, bank_id: int, seen_by: int, now: datetime
+) -> HouseholdPage | None:
+    """The household for one of its adults; None for anybody else."""
+    adults = _adults(household_id, bank_id=bank_id, seen_by=seen_by, now=now)
+    if not any(adult.is_me for adult in adults):
+        return None
+    name = db.session.scalar(
+        select(Household.name).where(Household.bank_id == bank_id, Household.id == household_id)
+    )
+    return HouseholdPage(household_id, name or "", adults, cared_of(household_id, bank_id=bank_id))
+
+
+def _adults(household_id: int, *, bank_id: int, seen_by: int, now: datetime) -> list[Adult]:
+    given = (
+        select(func.coalesce(func.sum(Exchange.settled_minutes), 0))
+        .where(
+            Exchange.bank_id == bank_id,
+            Exchange.helper_household_id == household_id,
+            Exchange.helper_id == HouseholdMember.person_id,
+            Exchange.state == "settled",
+            Exchange.starts_at > now - RECENT,
+        )
+        .correlate(HouseholdMember)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Person.id, Person.first_name, HouseholdMember.shares_details, given)
+        .join(HouseholdMember, HouseholdMember.person_id == Person.id)
+        .where(
+            HouseholdMember.bank_id == bank_id,
+            HouseholdMember.household_id == household_id,
+            HouseholdMember.until_at.is_(None),
+        )
+        .order_by(HouseholdMember.id)
+    )
+    return [Adult(row[0], row[1], row[0] == seen_by, row[2], int(row[3])) for row in rows]
+
+
+def cared_of(household_id: int, *, bank_id: int) -> list[Cared]:
+    """Whom the household cares for, in the order they were added."""
+    rows = db.session.execute(
+        select(CaredPerson.id, CaredPerson.initials, CaredPerson.band, CaredPerson.note)
+        .where(
+            CaredPerson.bank_id == bank_id,
+            CaredPerson.household_id == household_id,
+            CaredPerson.removed_at.is_(None),
+        )
+        .order_by(CaredPerson.id)
+    )
+    return [Cared(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class Acting:
+    """One household a person may act for, in one bank."""
+
+    bank_id: int
+    household_id: int
+    name: str
+
+
+def households_of(person_id: int, *, bank_id: int) -> list[Acting]:
+    """Separated parents may live in two; each act is for one of them."""
+    rows = db.session.execute(
+        select(Household.bank_id, Household.id, Household.name)
+        .join(
+            HouseholdMember,
+            and_(
+                HouseholdMember.bank_id == Household.bank_id,
+                HouseholdMember.household_id == Household.id,
+            ),
+        )
+        .join(
+            Membership,
+            and_(
+                Membership.bank_id == Household.bank_id,
+                Membership.person_id == HouseholdMember.person_id,
+            ),
+        )
+        .where(
+            Household.bank_id == bank_id,
+            HouseholdMember.person_id == person_id,
+            HouseholdMember.until_at.is_(None),
+        )
+        .order_by(HouseholdMember.id)
+    )
+    return [Acting(*row) for row in rows]

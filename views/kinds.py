@@ -1,0 +1,70 @@
+"""What the kinds of help, the checks and the ages are called, once per language."""
+
+from typing import Any
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+FAMILIES: dict[str, Any] = {
+    "childminding": _l("Children"),
+    "errand": _l("Errands"),
+    "eldercare": _l("Elders"),
+}
+
+KINDS: dict[str, Any] = {
+    "child_home": _l("Staying at home with children"),
+    "child_to_school": _l("Taking to school"),
+    "child_pick_up": _l("Picking up from school"),
+    "child_homework": _l("Homework together"),
+    "child_play": _l("An afternoon of play"),
+    "errand_shopping": _l("Shopping"),
+    "errand_pharmacy": _l("Pharmacy"),
+    "errand_paperwork": _l("Paperwork and bookings"),
+    "errand_repairs": _l("Small repairs"),
+    "errand_pets": _l("Looking after pets"),
+    "errand_ride": _l("A ride"),
+    "elder_company": _l("Company for an elder"),
+    "elder_walk": _l("A walk together"),
+    "elder_visit": _l("Going along to a visit"),
+    "elder_meals": _l("Help with a meal"),
+    "elder_night": _l("Staying the night"),
+}
+
+CHECKS: dict[str, Any] = {
+    "identity": _l("Identity document"),
+    "criminal_record": _l("Criminal record certificate"),
+    "first_aid": _l("First-aid course"),
+    "references": _l("Two references"),
+    "insurance": _l("Insurance"),
+}
+
+BANDS: dict[str, Any] = {
+    "0-2": _l("0–2 years"),
+    "3-5": _l("3–5 years"),
+    "6-10": _l("6–10 years"),
+    "11-13": _l("11–13 years"),
+    "14-17": _l("14–17 years"),
+    "adult": _l("an adult"),
+    "elder": _l("an elder"),
+}
+
+TONGUES: dict[str, Any] = {
+    "it": _l("Italian"),
+    "en": _l("English"),
+    "sq": _l("Albanian"),
+    "ro": _l("Romanian"),
+    "ar": _l("Arabic"),
+    "fr": _l("French"),
+    "es": _l("Spanish"),
+    "lis": _l("Italian sign language"),
+}
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        kind_words=KINDS.__getitem__,
+        family_words=FAMILIES.__getitem__,
+        check_words=CHECKS.__getitem__,
+        band_words=BANDS.__getitem__,
+        tongue_words=lambda code: TONGUES.get(code, code),
+    )

@@ -1,0 +1,66 @@
+"""The operator's forms: a decision with its motive, a check seen, minutes that settle a difference."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import ValidationError as Invalid
+
+from views.access import now
+from views.kinds import CHECKS
+from views.language import local
+
+
+class RefusalForm(FlaskForm):
+    motive = TextAreaField(
+        _l("Why not (the person reads it)"),
+        validators=[
+            DataRequired(_l("Write the reason: who asked has a right to it.")),
+            Length(min=10, max=600, message=_l("Between 10 and 600 characters.")),
+        ],
+    )
+
+
+class CheckForm(FlaskForm):
+    kind = SelectField(_l("What did you see?"), choices=list(CHECKS.items()))
+    seen_on = DateField(
+        _l("Seen on"), validators=[InputRequired(_l("Write the day, for example 25/11/2026."))]
+    )
+    valid_until = DateField(
+        _l("Valid until"),
+        description=_l("Empty: without an end. A criminal record certificate is valid six months."),
+        validators=[Optional()],
+    )
+    exempt_motive = StringField(
+        _l("If you saw nothing and exempt the person: why"),
+        validators=[Optional(), Length(max=280, message=_l("At most 280 characters."))],
+    )
+
+    def validate_seen_on(self, field: Any) -> None:
+        if field.data and field.data > local(now()).date():
+            raise Invalid(_l("That day is still to come: write when you saw it."))
+
+    def validate_valid_until(self, field: Any) -> None:
+        seen: date | None = self.seen_on.data
+        if field.data and seen and field.data < seen:
+            raise Invalid(_l("It would have ended before you saw it: write a later day."))
+
+
+class RulingForm(FlaskForm):
+    minutes = IntegerField(
+        _l("How many minutes count?"),
+        validators=[
+            InputRequired(_l("Write the minutes, 0 if none.")),
+            NumberRange(0, 1440, _l("Between 0 and 1440 minutes.")),
+        ],
+    )
+    motive = TextAreaField(
+        _l("Why (both read it)"),
+        validators=[
+            DataRequired(_l("Write the reason: both read it.")),
+            Length(min=10, max=600, message=_l("Between 10 and 600 characters.")),
+        ],
+    )

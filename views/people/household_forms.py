@@ -1,0 +1,53 @@
+"""Forms of a household and of a neighbour's page. They check shape; the exchange checks meaning."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import EmailField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Email, Length, Optional
+
+from views.kinds import BANDS
+
+
+class HouseholdForm(FlaskForm):
+    name = StringField(
+        _l("What your household is called"),
+        description=_l("Your neighbours read it, for example “Casa Semeraro”."),
+        validators=[DataRequired(_l("Write a name.")), Length(max=80)],
+    )
+
+
+class CaredForm(FlaskForm):
+    initials = StringField(
+        _l("Initials"),
+        description=_l("Never a whole name: “N.” is enough."),
+        validators=[
+            DataRequired(_l("Write one or two initials.")),
+            Length(max=6, message=_l("Initials only, at most six characters.")),
+        ],
+    )
+    band = SelectField(_l("Age"), choices=list(BANDS.items()))
+    note = TextAreaField(
+        _l("What a helper must know"),
+        description=_l("Only who has said yes reads it. Leave it empty if you can."),
+        validators=[Optional(), Length(max=280, message=_l("At most 280 characters."))],
+    )
+
+
+class InvitationForm(FlaskForm):
+    email = EmailField(
+        _l("Email of the other adult"),
+        validators=[
+            DataRequired(_l("Write an email address.")),
+            Email(_l("Write it like name@example.org.")),
+        ],
+    )
+
+
+class VouchForm(FlaskForm):
+    words = StringField(
+        _l("What you would tell a friend about them"),
+        validators=[
+            DataRequired(_l("Write a sentence.")),
+            Length(max=280, message=_l("At most 280 characters.")),
+        ],
+    )

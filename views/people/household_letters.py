@@ -1,0 +1,33 @@
+"""What happens in a household, told to whom it concerns."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from views.notices.letter import Letter
+
+
+def _invitation(facts: dict[str, Any]) -> Letter:
+    return Letter(
+        _("Share one account of hours: %(household)s", household=facts["household"]),
+        [
+            _("Somebody you live with invites you into the household on Prossima."),
+            _("Sign in, or join first, then open this link. It works once, for seven days."),
+            _("If you do not know who this is, do nothing."),
+        ],
+        _("See the invitation"),
+        url_for("people.show_invitation", token=facts["token"]),
+    )
+
+
+def _left(facts: dict[str, Any]) -> Letter:
+    return Letter(
+        _("%(name)s has left the household", name=facts["name"]),
+        [_("The account of hours stays yours, with your share of what was on it.")],
+        _("See the account"),
+        url_for("ledger.account"),
+    )
+
+
+LETTERS = {"household_invitation": _invitation, "household_left": _left}
