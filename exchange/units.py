@@ -36,7 +36,11 @@ class Act:
 
 @dataclass(frozen=True, order=True)
 class Slot:
-    """Half-open [starts_at, ends_at), both aware."""
+    """Half-open [starts_at, ends_at), kept in UTC.
+
+    Two wall-clock times of one zone compare by their faces: in the doubled hour of autumn that is
+    the wrong order.
+    """
 
     starts_at: datetime
     ends_at: datetime
@@ -44,6 +48,8 @@ class Slot:
     def __post_init__(self) -> None:
         assert self.starts_at.tzinfo is not None
         assert self.ends_at.tzinfo is not None
+        object.__setattr__(self, "starts_at", self.starts_at.astimezone(UTC))
+        object.__setattr__(self, "ends_at", self.ends_at.astimezone(UTC))
 
     @property
     def minutes(self) -> int:
