@@ -6,7 +6,6 @@ import { dirname, extname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib"
 import * as esbuild from "esbuild"
-import { PurgeCSS } from "purgecss"
 import * as sass from "sass"
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -53,19 +52,15 @@ function keepIcons() {
   keep("manifest.webmanifest", withHashes(source("brand/manifest.webmanifest").toString()))
 }
 
+// Nothing is purged by what templates use today: little is compiled that no page needs, and a
+// page with a new word must not ask for a new build.
 async function keepStyle(name) {
   const compiled = sass.compile(join(here, `sass/${name}.scss`), {
     loadPaths: [modules], quietDeps: true,
     silenceDeprecations: ["import", "global-builtin", "color-functions", "if-function"],
   }).css
-  // The pr- classes are ours and stay, whichever pages use them today; the kit's are purged.
-  const [{ css }] = await new PurgeCSS().purge({
-    content: [join(here, "../templates/**/*.html"), join(here, "js/*.js")],
-    css: [{ raw: compiled }],
-    safelist: { standard: [/^pr-/, /^leaflet/, /^htmx/, "hidden", "dir", "data-theme"], deep: [/^pr-/], greedy: [/^pr-/, /leaflet/] },
-  })
   const before = name === "map" ? leafletStyle() : ""
-  const small = await esbuild.transform(before + css, { loader: "css", minify: true, target: browsers, legalComments: "none" })
+  const small = await esbuild.transform(before + compiled, { loader: "css", minify: true, target: browsers, legalComments: "none" })
   keep(`${name}.css`, withHashes(small.code))
 }
 

@@ -1,15 +1,20 @@
 // The painted blocks of a day, drawn on its ribbon: places are percent of the track.
-import { blocksOf } from "./quarters.js"
+import { blocksOf, isMirrored } from "./quarters.js"
+
+// About the width of one figure of 12 px: words that would not fit are left out.
+const FIGURE_PX = 6.8
 
 export function drawBlocks(track, quarters, { from, to }) {
   const svg = track.querySelector("svg")
   svg.querySelectorAll("[data-block]").forEach((each) => each.remove())
   const place = (quarter) => Math.min(100, Math.max(0, ((quarter / 4 - from) / (to - from)) * 100))
   for (const [low, high] of blocksOf(quarters)) {
-    const [x, width] = [place(low), place(high) - place(low)]
+    const width = place(high) - place(low)
     if (width <= 0) continue
+    const x = isMirrored(track) ? 100 - place(high) : place(low)
+    const words = `${hour(low)}–${hour(high)}`
     add(svg, "rect", { class: "pr-ribbon__free", x: `${x}%`, width: `${width}%`, y: 3, height: 38, rx: 6 })
-    if (width > 12) add(svg, "text", { x: `${x + width / 2}%`, y: 27 }).textContent = `${hour(low)}–${hour(high)}`
+    if ((width / 100) * track.clientWidth > words.length * FIGURE_PX) add(svg, "text", { x: `${x + width / 2}%`, y: 27 }).textContent = words
   }
 }
 

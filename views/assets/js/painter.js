@@ -14,14 +14,15 @@ export function wirePainter(box) {
   const choose = (chosen) => rows.forEach(({ row, fields }) => {
     const on = row === chosen.row
     row.classList.toggle("pr-painter__row--on", on)
-    row.querySelector("button").setAttribute("aria-expanded", on)
+    if (on) row.querySelector("a").setAttribute("aria-current", "true")
+    else row.querySelector("a").removeAttribute("aria-current")
     fields.hidden = !on
   })
 
   for (const day of rows) {
     const draw = () => drawBlocks(day.track, readDay(day.fields), { from, to })
     const change = (quarters) => { writeDay(day.fields, quarters); draw() }
-    day.row.querySelector("button").addEventListener("click", () => choose(day))
+    day.row.querySelector("a").addEventListener("click", (event) => { event.preventDefault(); choose(day) })
     day.fields.addEventListener("change", draw)
     paintWith(day.track, { start: () => { choose(day); return readDay(day.fields) }, change, from, to })
     draw()

@@ -43,7 +43,8 @@ export function blocksOf(quarters) {
 
 export function quarterAt(event, track, { from, to }) {
   const box = track.getBoundingClientRect()
-  const mirrored = getComputedStyle(track).direction === "rtl"
-  const part = (mirrored ? box.right - event.clientX : event.clientX - box.left) / box.width
+  const part = (isMirrored(track) ? box.right - event.clientX : event.clientX - box.left) / box.width
   return Math.min(to * 4 - 1, Math.max(from * 4, Math.floor((from + part * (to - from)) * 4)))
 }
+
+export const isMirrored = (element) => getComputedStyle(element).direction === "rtl"

@@ -1,0 +1,131 @@
+"""What is built: listed, named by its content, small, and asking nothing of any other site."""
+
+import json
+import re
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DIST = ROOT / "views" / "static" / "dist"
+SOURCES = ROOT / "views" / "assets"
+TEMPLATES = ROOT / "views" / "templates"
+NAMES = json.loads((DIST / "manifest.json").read_text())
+# Names of XML vocabularies: never fetched.
+VOCABULARIES = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink")
+ADDRESS = re.compile(r"(?:https?:)?//[a-z0-9-]+(?:\.[a-z0-9-]+)+[^\s\"'()<>]*", re.IGNORECASE)
+
+# Bytes as they travel: brotli where there is a packed twin, else the file itself.
+BUDGET_BYTES = {
+    "prossima.css": 15 * 1024,
+    "prossima.js": 4 * 1024,
+    "htmx.js": 16 * 1024,
+    "map.css": 5 * 1024,
+    "map.js": 40 * 1024,
+    "icons.svg": 4 * 1024,
+    "municipalities.json": 12 * 1024,
+}
+HOME_BYTES = 75 * 1024
+ON_HOME = (
+    "prossima.css",
+    "prossima.js",
+    "htmx.js",
+    "icons.svg",
+    "titillium-latin-400.woff2",
+    "titillium-latin-600.woff2",
+    "titillium-latin-700.woff2",
+)
+
+
+def travelling_bytes(name):
+    packed = DIST / f"{NAMES[name]}.br"
+    return (packed if packed.exists() else DIST / NAMES[name]).stat().st_size
+
+
+def templates():
+    return sorted(TEMPLATES.rglob("*.html"))
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_a_listed_file_is_there_and_named_by_its_content(name):
+    built = DIST / NAMES[name]
+    stem, suffix = name.rsplit(".", 1)
+    assert NAMES[name] == f"{stem}.{sha256(built.read_bytes()).hexdigest()[:10]}.{suffix}"
+
+
+def test_nothing_lies_about_that_is_not_listed():
+    listed = {name for file in NAMES.values() for name in (file, f"{file}.br")}
+    assert {file.name for file in DIST.iterdir()} <= listed | {"manifest.json"}
+
+
+def test_what_travels_as_text_has_a_packed_twin():
+    texts = [
+        file for file in NAMES.values() if re.search(r"\.(css|js|json|svg|webmanifest)$", file)
+    ]
+    assert [file for file in texts if not (DIST / f"{file}.br").exists()] == []
+
+
+@pytest.mark.parametrize("name", sorted(set(BUDGET_BYTES)))
+def test_a_file_stays_within_its_bytes(name):
+    assert travelling_bytes(name) <= BUDGET_BYTES[name]
+
+
+def test_the_first_page_stays_within_its_bytes():
+    assert sum(travelling_bytes(name) for name in ON_HOME) <= HOME_BYTES
+
+
+def test_no_built_file_names_another_site():
+    found = {}
+    for file in DIST.iterdir():
+        if file.suffix in (".css", ".js", ".svg", ".webmanifest"):
+            text = file.read_text()
+            for vocabulary in VOCABULARIES:
+                text = text.replace(vocabulary, "")
+            if addresses := ADDRESS.findall(text):
+                found[file.name] = addresses
+    assert found == {}
+
+
+def test_no_page_is_dressed_or_scripted_from_elsewhere_or_inline():
+    forbidden = re.compile(
+        r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\ssrc=)|(?:src|href|action)=\"(?:https?:)?//",
+        re.IGNORECASE,
+    )
+    pages = {page.name: forbidden.findall(page.read_text()) for page in templates()}
+    assert {name: found for name, found in pages.items() if found} == {}
+
+
+def test_every_file_a_page_asks_for_is_built():
+    asked = {
+        name for page in templates() for name in re.findall(r"asset\('([^']+)'\)", page.read_text())
+    }
+    assert asked <= set(NAMES)
+
+
+def test_every_icon_a_page_names_is_drawn():
+    drawn = {file.stem for file in (SOURCES / "icons").glob("*.svg")}
+    named = {
+        name
+        for page in templates()
+        for name in re.findall(r'(?:\bicon\(|drawing=)"([a-z]+)"', page.read_text())
+    }
+    assert named <= drawn
+
+
+def test_the_sprite_holds_each_icon_under_its_name():
+    sprite = (DIST / NAMES["icons.svg"]).read_text()
+    drawn = sorted(file.stem for file in (SOURCES / "icons").glob("*.svg"))
+    assert sorted(re.findall(r'<symbol id="([a-z]+)"', sprite)) == drawn
+
+
+def test_each_script_of_ours_does_one_thing_in_under_60_lines():
+    lengths = {file.name: len(file.read_text().splitlines()) for file in SOURCES.glob("js/*.js")}
+    assert {name: lines for name, lines in lengths.items() if lines >= 60} == {}
+
+
+def test_the_pinned_app_finds_its_pictures():
+    pinned = json.loads((DIST / NAMES["manifest.webmanifest"]).read_text())
+    pictures = [each["src"].removeprefix("/static/") for each in pinned["icons"]]
+    assert [picture for picture in pictures if not (DIST / picture).exists()] == []
+    assert len(pictures) == 3
