@@ -118,7 +118,7 @@ def applications(*, bank_id: int, person_id: int | None = None) -> list[Applicat
 
 def members(*, bank_id: int, named: str = "") -> list[MemberLine]:
     """Members whose first or last name begins so; the first fifty by name."""
-    begins = named.strip().lower() + "%"
+    begins = named.strip().lower()
     rows = db.session.execute(
         select(Person.id, Person.first_name, Person.last_name, Membership.status, Membership.role)
         .join(Membership, Membership.person_id == Person.id)
@@ -126,8 +126,8 @@ def members(*, bank_id: int, named: str = "") -> list[MemberLine]:
             Membership.bank_id == bank_id,
             Membership.status.in_(("active", "suspended")),
             or_(
-                func.lower(Person.first_name).like(begins, escape="\\"),
-                func.lower(Person.last_name).like(begins, escape="\\"),
+                func.lower(Person.first_name).startswith(begins, autoescape=True),
+                func.lower(Person.last_name).startswith(begins, autoescape=True),
             ),
         )
         .order_by(Person.last_name, Person.first_name, Person.id)

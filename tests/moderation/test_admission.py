@@ -1,0 +1,124 @@
+"""Admitting: an account and its first minutes, once; never by oneself; always with an answer."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from exchange.errors import NotFound, NotOneself, NotOpen
+from exchange.ledger import queries as books
+from exchange.moderation import actions as moderation
+from exchange.moderation import queries
+from exchange.people.queries import checks_of
+from exchange.work import unit_of_work
+from models.base import db
+from models.ledger import Account
+from models.notices import Notice
+from tests import cast
+
+
+@pytest.fixture
+def town(app):
+    with app.app_context():
+        town = cast.the_usual()
+        cast.add_person(town, "Elira", status="applied")
+        cast.write()
+        db.session.delete(
+            db.session.scalars(
+                select(Account).where(Account.household_id == town.households["Elira"])
+            ).one()
+        )
+        db.session.commit()
+        yield town
+
+
+def done(act, deed, *args, **kept):
+    with unit_of_work(act):
+        return deed(*args, **kept, act=act)
+
+
+def told(kind):
+    return db.session.scalar(select(func.count()).select_from(Notice).where(Notice.kind == kind))
+
+
+def test_an_applicant_waits_on_the_desk(town):
+    assert [a.first_name for a in queries.applications(bank_id=town.bank_id)] == ["Elira"]
+
+
+def test_approval_opens_the_account_with_the_starter_minutes(town):
+    done(town.act("Carla"), moderation.approve, town.people["Elira"])
+    balance = books.balance_of(town.households["Elira"], bank_id=town.bank_id)
+    assert balance.posted_minutes == 120
+    assert queries.applications(bank_id=town.bank_id) == []
+    assert told("application_approved") == 1
+
+
+def test_an_applicant_is_approved_once(town):
+    done(town.act("Carla"), moderation.approve, town.people["Elira"])
+    with pytest.raises(NotOpen):
+        done(town.act("Teresa"), moderation.approve, town.people["Elira"])
+    assert told("application_approved") == 1
+
+
+def test_a_refusal_is_told_with_its_motive(town):
+    done(town.act("Carla"), moderation.refuse, town.people["Elira"], "abita fuori provincia")
+    notice = db.session.scalars(select(Notice)).one()
+    assert notice.facts == {"motive": "abita fuori provincia"}
+    accounts = db.session.scalar(
+        select(func.count())
+        .select_from(Account)
+        .where(Account.household_id == town.households["Elira"])
+    )
+    assert accounts == 0
+
+
+def test_nobody_decides_on_herself_or_who_lives_with_her(town):
+    cast.add_person(town, "Fabio", status="applied", household="Carla")
+    for name in ("Carla", "Fabio"):
+        with pytest.raises(NotOneself):
+            done(town.act("Carla"), moderation.approve, town.people[name])
+
+
+def test_an_operator_of_another_bank_finds_nobody(town):
+    other = cast.open_bank("Ostuni", "074012")
+    cast.add_person(other, "Olga", role="operator")
+    with pytest.raises(NotFound):
+        done(other.act("Olga"), moderation.approve, town.people["Elira"])
+    assert queries.applications(bank_id=other.bank_id) == []
+
+
+def test_a_check_seen_counts_until_it_is_withdrawn(town):
+    bruno = town.people["Bruno"]
+    done(
+        town.act("Carla"),
+        moderation.see_check,
+        bruno,
+        "criminal_record",
+        date(2030, 1, 7),
+        valid_until=date(2030, 7, 7),
+        exempt_motive=None,
+    )
+    (check,) = checks_of([bruno], bank_id=town.bank_id)[bruno]
+    assert check.holds_on(date(2030, 7, 7))
+    assert not check.holds_on(date(2030, 7, 8))
+    page = queries.member_page(bruno, bank_id=town.bank_id)
+    done(town.act("Carla"), moderation.withdraw_check, bruno, page.checks[0].id)
+    assert checks_of([bruno], bank_id=town.bank_id) == {bruno: []}
+
+
+def test_an_operator_cannot_check_herself(town):
+    with pytest.raises(NotOneself):
+        done(
+            town.act("Carla"),
+            moderation.see_check,
+            town.people["Carla"],
+            "identity",
+            date(2030, 1, 7),
+            valid_until=None,
+            exempt_motive=None,
+        )
+
+
+def test_a_search_takes_letters_and_not_patterns(town):
+    assert [m.first_name for m in queries.members(bank_id=town.bank_id, named="br")] == ["Bruno"]
+    assert queries.members(bank_id=town.bank_id, named="%") == []

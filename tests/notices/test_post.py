@@ -1,0 +1,169 @@
+"""The outbox leaves by a real mail server, once, in the reader's language, and waits when it cannot."""
+
+import socket
+from datetime import timedelta
+
+import pytest
+from aiosmtpd.controller import Controller
+from sqlalchemy import select
+
+from exchange.notices import actions as notices
+from exchange.work import housekeeping, unit_of_work
+from models.base import db
+from models.notices import Notice
+from models.people import Person
+from tests import cast
+from tests.cast import MONDAY_9
+from views.jobs import in_page_context
+from views.notices import post
+
+
+class Mailbox:
+    """Keeps what arrives, or says it is full."""
+
+    def __init__(self):
+        self.arrived = []
+        self.is_full = False
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802  aiosmtpd's name
+        if self.is_full:
+            return "452 try again later"
+        self.arrived.append(envelope)
+        return "250 kept"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def mailbox(app):
+    box = Mailbox()
+    port = free_port()
+    server = Controller(box, hostname="127.0.0.1", port=port)
+    server.start()
+    app.config.update(MAIL_HOST="127.0.0.1", MAIL_PORT=port, MAIL_FROM="Prossima <p@example.org>")
+    yield box
+    server.stop()
+
+
+@pytest.fixture
+def town(app):
+    with app.app_context():
+        yield cast.the_usual()
+
+
+def tell(town, name, kind="application_approved", **kept):
+    act = town.act("Carla")
+    with unit_of_work(act):
+        notices.tell(town.people[name], kind, kept.pop("facts", {}), act=act, **kept)
+
+
+def send(now=MONDAY_9):
+    return in_page_context(post.send_due, now)
+
+
+def states():
+    return list(db.session.scalars(select(Notice.state).order_by(Notice.id)))
+
+
+def test_a_notice_leaves_once(town, mailbox):
+    tell(town, "Ada")
+    assert send() == 1
+    assert send() == 0
+    (mail,) = mailbox.arrived
+    assert mail.rcpt_tos == ["ada@prossima.test"]
+    assert states() == ["sent"]
+
+
+def test_the_words_are_in_the_language_of_who_reads(town, mailbox):
+    cast.write()
+    db.session.get(Person, town.people["Bruno"]).language = "en"
+    db.session.commit()
+    tell(town, "Ada")
+    tell(town, "Bruno")
+    assert send() == 2
+    italian, english = (str(mail.content, "utf-8") for mail in mailbox.arrived)
+    assert "Content-Language: it" in italian
+    assert "Content-Language: en" in english
+    assert "Hello Bruno" in english
+
+
+def test_a_full_mailbox_is_tried_again_later_and_not_at_once(town, mailbox):
+    tell(town, "Ada")
+    mailbox.is_full = True
+    assert send() == 0
+    assert states() == ["waiting"]
+    mailbox.is_full = False
+    assert send() == 0
+    assert send(MONDAY_9 + timedelta(minutes=3)) == 1
+
+
+def test_after_eight_refusals_it_is_given_up(town, mailbox):
+    tell(town, "Ada")
+    mailbox.is_full = True
+    for day in range(8):
+        assert send(MONDAY_9 + timedelta(days=day)) == 0
+    assert states() == ["failed"]
+
+
+def test_what_is_not_due_waits(town, mailbox):
+    tell(town, "Ada", due_at=MONDAY_9 + timedelta(days=2))
+    assert send() == 0
+    assert send(MONDAY_9 + timedelta(days=2)) == 1
+
+
+def test_a_notice_another_clock_has_claimed_is_left_alone(town, mailbox):
+    tell(town, "Ada")
+    notice = db.session.scalars(select(Notice)).one()
+    key = (notice.bank_id, notice.id)
+    with housekeeping():
+        assert notices.claim(*key, now=MONDAY_9)
+    with housekeeping():
+        assert not notices.claim(*key, now=MONDAY_9)
+    assert send() == 0
+    assert mailbox.arrived == []
+
+
+def test_a_claim_left_by_a_clock_that_died_is_free_after_a_while(town, mailbox):
+    tell(town, "Ada")
+    notice = db.session.scalars(select(Notice)).one()
+    with housekeeping():
+        notices.claim(notice.bank_id, notice.id, now=MONDAY_9)
+    assert send(MONDAY_9 + timedelta(minutes=11)) == 1
+
+
+def test_a_person_without_email_is_not_written_to(town, mailbox):
+    cast.add_person(town, "Nonna", email=None)
+    tell(town, "Nonna")
+    assert send() == 0
+    assert states() == ["failed"]
+
+
+def test_a_new_address_gets_the_letter_and_the_old_one_does_not(town, mailbox):
+    facts = {"token": "t", "household": "Casa di Ada"}
+    tell(town, "Ada", "household_invitation", facts=facts, address="new@prossima.test")
+    send()
+    assert mailbox.arrived[0].rcpt_tos == ["new@prossima.test"]
+
+
+def test_a_demo_sends_nothing_and_shows_it_instead(town, mailbox, app):
+    app.config["DEMO"] = True
+    tell(town, "Ada")
+    assert send() == 1
+    assert mailbox.arrived == []
+    assert states() == ["shown"]
+    page = app.test_client().get("/demo/mail")
+    assert "ada@prossima.test" in page.text
+
+
+def test_mails_of_others_are_shown_in_no_other_installation(town, app):
+    assert app.test_client().get("/demo/mail").status_code == 404
+
+
+def test_the_facts_of_a_notice_are_not_readable_in_the_table(town):
+    tell(town, "Ada", "application_refused", facts={"motive": "abita lontano"})
+    stored = db.session.connection().exec_driver_sql("SELECT facts FROM notice").scalar_one()
+    assert b"lontano" not in bytes(stored)
