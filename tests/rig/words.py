@@ -12,6 +12,8 @@ ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = ("it", "en")
 EXTRACT = ["-m", "babel.messages.frontend", "-q", "extract", "-F", "translations/babel.cfg"]
 EXTRACT += ["-k", "_l", "-k", "lazy_gettext", "-k", "_n:1,2", "-c", "Note:", "--no-location"]
+# Babel would leave out folders that begin with an underscore: the macros of the pages are in one.
+EXTRACT += ["--ignore-dirs", ".*"]
 
 
 def words_on_pages() -> Catalog:
