@@ -30,7 +30,8 @@ class Rules:
     starter_minutes: int = 120
     round_minutes: int = 15
 
-    # Answers: how long a proposal waits, and from when a cancellation is noted as late.
+    # Answers: how long a newcomer and a proposal wait, and from when a cancellation is late.
+    admission_days: int = 7
     answer_hours: int = 48
     late_cancel_hours: int = 24
 
@@ -74,6 +75,7 @@ _RANGES = {
     "ceiling_minutes": range(100_001),
     "starter_minutes": range(6_001),
     "round_minutes": range(1, 61),
+    "admission_days": range(1, 91),
     "answer_hours": range(1, 24 * 31),
     "late_cancel_hours": range(24 * 31),
     "one_silent_days": range(1, 91),

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, case, func, select
 
 from models.base import db
 from models.people import Bank, Household, HouseholdMember, Membership, Person
-from models.sign_in import SignIn
+from models.sign_in import Link, SignIn
 
 
 @dataclass(frozen=True)
@@ -106,3 +106,142 @@ def visitor(token: str, *, now: datetime) -> Visitor | None:
     if row is None:
         return None
     return Visitor(*row[:4], row[4] is not None, *row[5:])
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What a password is compared with. For nobody's address there is no such card."""
+
+    person_id: int
+    password_hash: str | None
+
+
+def credentials(email: str) -> Credentials | None:
+    """Whose address this is; addresses are kept in small letters."""
+    row = db.session.execute(
+        select(Person.id, Person.password_hash).where(Person.email == email.lower())
+    ).one_or_none()
+    return Credentials(*row) if row else None
+
+
+def password_hash_of(person_id: int) -> str | None:
+    return db.session.scalar(select(Person.password_hash).where(Person.id == person_id))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One bank a person belongs to, or waits for."""
+
+    bank_id: int
+    bank_name: str
+    status: str
+    role: str
+
+
+def standings(person_id: int) -> list[Standing]:
+    """Every bank she has not left: where she is admitted first, then where she waits."""
+    order = case({"active": 0, "applied": 1}, value=Membership.status, else_=2)
+    rows = db.session.execute(
+        select(Membership.bank_id, Bank.name, Membership.status, Membership.role)
+        .join(Bank, Bank.id == Membership.bank_id)
+        .where(Membership.person_id == person_id, Membership.status != "left")
+        .order_by(order, Membership.applied_at, Membership.bank_id)
+    )
+    return [Standing(*row) for row in rows]
+
+
+def standing(person_id: int) -> Standing | None:
+    """Where a sign-in leads; None for who has left every bank."""
+    found = standings(person_id)
+    return found[0] if found else None
+
+
+def roles_of(person_id: int) -> list[str]:
+    """Her roles in every bank: one session can be turned from one bank to another."""
+    return [each.role for each in standings(person_id) if each.status == "active"]
+
+
+def may_act_for(person_id: int, bank_id: int, household_id: int | None) -> bool:
+    """Does she belong to this bank and, if one is named, live in this household of it?"""
+    if bank_id not in {each.bank_id for each in standings(person_id)}:
+        return False
+    if household_id is None:
+        return True
+    return (
+        db.session.scalar(
+            select(HouseholdMember.id).where(
+                HouseholdMember.bank_id == bank_id,
+                HouseholdMember.household_id == household_id,
+                HouseholdMember.person_id == person_id,
+                HouseholdMember.until_at.is_(None),
+            )
+        )
+        is not None
+    )
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """`mark` names it in a page without telling its token."""
+
+    mark: str
+    device: str | None
+    bank_name: str | None
+    started_at: datetime
+    seen_at: datetime
+    is_this: bool
+
+
+def sessions_of(person_id: int, *, here: bytes, now: datetime) -> list[OpenSession]:
+    """Where she is signed in, this session first, then the last seen."""
+    rows = db.session.execute(
+        select(SignIn.token_hash, SignIn.device, Bank.name, SignIn.started_at, SignIn.seen_at)
+        .outerjoin(Bank, Bank.id == SignIn.bank_id)
+        .where(SignIn.person_id == person_id, SignIn.ends_at > now)
+        .order_by((SignIn.token_hash == here).desc(), SignIn.seen_at.desc(), SignIn.token_hash)
+        .limit(50)
+    )
+    return [OpenSession(mark_of(row[0]), *row[1:], row[0] == here) for row in rows]
+
+
+def mark_of(session_hash: bytes) -> str:
+    return sha256(session_hash).hexdigest()[:32]
+
+
+def session_marked(mark: str, person_id: int) -> bytes | None:
+    """The session of hers a page named."""
+    rows = db.session.scalars(
+        select(SignIn.token_hash)
+        .where(SignIn.person_id == person_id)
+        .order_by(SignIn.token_hash)
+    )
+    return next((each for each in rows if mark_of(each) == mark), None)
+
+
+@dataclass(frozen=True)
+class LinkCard:
+    """What a mailed link, not yet used, is about."""
+
+    first_name: str
+    last_name: str
+    email: str
+    bank_name: str | None
+
+
+def link_card(token: str, purpose: str, *, now: datetime) -> LinkCard | None:
+    """None for a link that was used, ran out, or never was. Reading it does not spend it."""
+    row = db.session.execute(
+        select(Person.id, Person.first_name, Person.last_name, Person.email, Link.facts)
+        .join(Link, Link.person_id == Person.id)
+        .where(
+            Link.token_hash == token_hash(token),
+            Link.purpose == purpose,
+            Link.used_at.is_(None),
+            Link.ends_at > now,
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    bank = standing(row.id)
+    email = (row.facts or {}).get("email") or row.email or ""
+    return LinkCard(row.first_name, row.last_name, email, bank.bank_name if bank else None)

@@ -1,0 +1,92 @@
+"""The privacy notice, in English. Changing a word means a new version."""
+
+OPENING = (
+    "Prossima is there for neighbours to lend each other a hand. To do so it uses some data of "
+    "yours: here is which, why, who sees it and for how long. No advertising, no profiles, no sale."
+)
+
+SECTIONS = (
+    (
+        "Who holds the data",
+        (
+            "The controller is the time bank you choose when you join. Write to or call the person "
+            "who coordinates it about anything you read here.",
+            "Whoever runs the machine Prossima stands on works for the bank and follows its "
+            "instructions.",
+        ),
+    ),
+    (
+        "Which data, and why",
+        (
+            "Name, email address and password (never the password: only a fingerprint from which "
+            "there is no way back): to let you in and know you again. Basis: the agreement between "
+            "you and the bank, article 6.1.b GDPR.",
+            "The point where you live, encrypted, and the square of about one kilometre it falls "
+            "into: to find who is near. Basis: the same agreement.",
+            "Free hours, what you can do, exchanges and minutes: they are the time bank. Basis: the "
+            "same agreement.",
+            "That a document was seen, by whom and until when it holds. We never keep the document.",
+            "Gender, if you want to say it: only to count, in groups, how care is shared. It never "
+            "changes who is suggested to you. “I would rather not say” is as good an answer as the "
+            "others. Basis: your consent, which you can withdraw.",
+            "Of whoever needs care: initials, an age band and a short note, encrypted. You write it "
+            "and only who has agreed to help reads it. If it speaks of health, by writing it you "
+            "consent to this use (article 9.2.a).",
+            "When you sign in and how often it is tried: to keep those away who try passwords. "
+            "Basis: the legitimate interest in security.",
+        ),
+    ),
+    (
+        "Who sees what",
+        (
+            "Other admitted members read your first name with the initial of your surname, your "
+            "languages, what you do, the checks in order and how far away you are, in bands: “less "
+            "than 15 min on foot”.",
+            "Only the two sides of an accepted exchange see the exact address, if the care happens "
+            "there, from the yes until 24 hours after the end.",
+            "Whoever coordinates your bank sees your application, your contacts and the differences "
+            "to decide on. Each of their acts stays on record.",
+            "In a family each adult sees the sum of the others’ minutes, not where and with whom, "
+            "unless you choose to share it.",
+            "Nobody else. The data does not leave the European Union.",
+        ),
+    ),
+    (
+        "For how long",
+        (
+            "Place and free hours: as long as you are a member; they go the moment you leave.",
+            "A home you moved out of: the exact point goes at once, the square stays in the past.",
+            "Tries to sign in: two days at most. Links we send you by mail: thirty days at most.",
+            "The record of acts (who did what and when, without what it was about) stays as long as "
+            "the books.",
+            "The lines of the account stay, because the books must add up for the others too. If "
+            "you ask for it, “former member” is read in place of your name.",
+        ),
+    ),
+    (
+        "What you can do",
+        (
+            "See and correct your data and download a copy: on your own page, whenever you like.",
+            "Leave the bank and have your name deleted: on the same page, in a single act.",
+            "Withdraw your consent for gender or care notes: just delete them.",
+            "Object, ask for the use of data to be limited, or complain: write to whoever "
+            "coordinates the bank. You may also turn to the Italian data protection authority "
+            "(Garante per la protezione dei dati personali).",
+        ),
+    ),
+    (
+        "Age and automatic decisions",
+        (
+            "Only adults can join.",
+            "Prossima suggests neighbours by free hours, distance and kind of help, and says why. "
+            "No machine decides for you: the yes is always a person’s.",
+        ),
+    ),
+    (
+        "Cookies",
+        (
+            "Only those that are needed: who you are while you are in, the open form, the language "
+            "and light or dark. No cookies of others, no measuring of what you do.",
+        ),
+    ),
+)

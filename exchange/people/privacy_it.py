@@ -1,0 +1,93 @@
+"""L’informativa sulla privacy, in italiano. Cambiare una parola vuol dire una nuova versione."""
+
+OPENING = (
+    "Prossima serve a darsi una mano tra vicini. Per farlo usa alcuni dati tuoi: qui c’è scritto "
+    "quali, perché, chi li vede e fino a quando. Niente pubblicità, niente profili, niente vendita."
+)
+
+SECTIONS = (
+    (
+        "Chi tiene i dati",
+        (
+            "Titolare del trattamento è la banca del tempo che scegli quando entri. A chi la "
+            "coordina puoi scrivere o telefonare per tutto quello che leggi qui.",
+            "Chi gestisce la macchina su cui gira Prossima lavora per conto della banca e segue "
+            "le sue istruzioni.",
+        ),
+    ),
+    (
+        "Quali dati, e perché",
+        (
+            "Nome, indirizzo email e password (mai la password: solo un’impronta da cui non si "
+            "torna indietro): servono per farti entrare e per riconoscerti. Base: il patto tra te "
+            "e la banca, articolo 6.1.b del GDPR.",
+            "Il punto dove abiti, cifrato, e il riquadro di circa un chilometro in cui cade: "
+            "servono per trovare chi è vicino. Base: lo stesso patto.",
+            "Ore libere, che cosa sai fare, scambi e minuti: sono la banca del tempo. Base: lo "
+            "stesso patto.",
+            "Che un documento è stato visto, da chi e fino a quando vale. Il documento non lo "
+            "teniamo mai.",
+            "Il genere, se vuoi dirlo: serve solo a contare, in gruppo, come si divide la cura. "
+            "Non cambia mai chi ti viene proposto. «Preferisco non dirlo» vale quanto le altre "
+            "risposte. Base: il tuo consenso, che puoi ritirare.",
+            "Di chi ha bisogno di cura: iniziali, fascia d’età e una nota breve, cifrata. La "
+            "scrivi tu e la legge solo chi ha accettato di aiutare. Se parla di salute, scrivendola "
+            "acconsenti a questo uso (articolo 9.2.a).",
+            "Quando entri e quante volte ci provi: serve a tenere lontano chi prova le password. "
+            "Base: il legittimo interesse alla sicurezza.",
+        ),
+    ),
+    (
+        "Chi vede che cosa",
+        (
+            "Gli altri iscritti ammessi leggono il tuo nome con l’iniziale del cognome, le lingue, "
+            "che cosa fai, i controlli in regola e quanto sei lontano, a fasce: «meno di 15 min a "
+            "piedi».",
+            "L’indirizzo esatto lo vedono solo le due parti di uno scambio accettato, se la cura "
+            "avviene lì, dal sì fino a 24 ore dopo la fine.",
+            "Chi coordina la tua banca vede la tua domanda, i tuoi recapiti e le divergenze che "
+            "deve decidere. Ogni suo atto resta scritto.",
+            "In famiglia ogni adulto vede la somma dei minuti degli altri, non dove e con chi, "
+            "se non lo scegliete.",
+            "Nessun altro. I dati non escono dall’Unione europea.",
+        ),
+    ),
+    (
+        "Fino a quando",
+        (
+            "Luogo e ore libere: finché sei iscritto; spariscono nel momento in cui lasci la banca.",
+            "Una casa lasciata: il punto esatto sparisce subito, il riquadro resta nel passato.",
+            "I tentativi di entrare: al più due giorni. I collegamenti che ti mandiamo per posta: "
+            "al più trenta giorni.",
+            "Il registro degli atti (chi ha fatto che cosa e quando, senza il contenuto) resta quanto "
+            "i conti.",
+            "Le righe del conto restano, perché i conti devono tornare anche per gli altri. Se lo "
+            "chiedi, al posto del tuo nome si legge «ex iscritto».",
+        ),
+    ),
+    (
+        "Che cosa puoi fare",
+        (
+            "Vedere e correggere i tuoi dati e scaricarne una copia: nella tua pagina, quando vuoi.",
+            "Lasciare la banca e far cancellare il tuo nome: nella stessa pagina, con un atto solo.",
+            "Ritirare il consenso sul genere o sulle note di cura: basta cancellarli.",
+            "Opporti, chiedere di limitare l’uso dei dati o reclamare: scrivi a chi coordina la "
+            "banca. Puoi rivolgerti anche al Garante per la protezione dei dati personali.",
+        ),
+    ),
+    (
+        "Età e decisioni automatiche",
+        (
+            "Possono iscriversi solo persone maggiorenni.",
+            "Prossima propone i vicini per ore libere, distanza e tipo di aiuto, e dice il perché. "
+            "Nessuna macchina decide al posto tuo: il sì è sempre di una persona.",
+        ),
+    ),
+    (
+        "Cookie",
+        (
+            "Solo quelli che servono: chi sei mentre sei dentro, il modulo aperto, la lingua e il "
+            "chiaro o scuro. Nessun cookie di altri, nessuna misura del tuo comportamento.",
+        ),
+    ),
+)

@@ -1,0 +1,48 @@
+"""How long a sign-in and a mailed link hold, and how often something may be tried."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+IDLE_MEMBER = timedelta(days=30)
+IDLE_STAFF = timedelta(minutes=30)
+SEEN_EVERY = timedelta(minutes=5)
+"""A session seen again sooner than this is not written down."""
+
+STAFF = frozenset({"operator", "administrator"})
+
+
+class Purpose(StrEnum):
+    """What a mailed link is for."""
+
+    CONFIRM_EMAIL = "confirm_email"
+    RESET_PASSWORD = "reset_password"  # noqa: S105  a purpose, no password
+    CHANGE_EMAIL = "change_email"
+
+
+LINK_HOLDS = {
+    Purpose.CONFIRM_EMAIL: timedelta(days=3),
+    Purpose.RESET_PASSWORD: timedelta(hours=1),
+    Purpose.CHANGE_EMAIL: timedelta(days=1),
+}
+
+
+@dataclass(frozen=True)
+class Limit:
+    """So many tries in a stretch of so many seconds, for each mark (an address, a client)."""
+
+    name: str
+    tries: int
+    seconds: int
+
+
+SIGN_IN_OF_CLIENT = Limit("sign-in client", 30, 3_600)
+SIGN_IN_OF_ADDRESS = Limit("sign-in address", 20, 86_400)
+MAIL_OF_CLIENT = Limit("mail client", 60, 3_600)
+MAIL_TO_ADDRESS = Limit("mail address", 5, 3_600)
+
+
+def idle_after(roles: Collection[str]) -> timedelta:
+    """How long a session may rest. Who may look after others in any bank is asked again sooner."""
+    return IDLE_STAFF if STAFF & set(roles) else IDLE_MEMBER

@@ -1,0 +1,130 @@
+"""Reading places: cells for everyone's sums, the exact point for its owner and for who comes to help."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from exchange.places.coarsen import Cell
+from exchange.places.place import CHANGES_MAX, OPEN_FOR, SPAN, Place
+from models.base import db
+from models.care import Exchange, Task
+from models.people import HouseholdMember
+from models.places import Home
+
+_SHUT = ("cancelled", "voided", "no_show")
+"""States in which nobody needs to find the door any more."""
+
+
+def cell_of(person_id: int, *, bank_id: int) -> Cell | None:
+    """The square others may reckon with; None for who has no home in this bank."""
+    row = db.session.execute(
+        select(Home.cell_row, Home.cell_col).where(
+            Home.bank_id == bank_id, Home.person_id == person_id, Home.until_at.is_(None)
+        )
+    ).one_or_none()
+    return Cell(*row) if row else None
+
+
+def home_of(person_id: int, *, bank_id: int) -> Place | None:
+    """A person's own home, exact. Only for herself."""
+    row = db.session.execute(
+        select(Home.exact, Home.istat, Home.locality).where(
+            Home.bank_id == bank_id, Home.person_id == person_id, Home.until_at.is_(None)
+        )
+    ).one_or_none()
+    if row is None or row.exact is None:
+        return None
+    return _place(row.exact, row.istat, row.locality)
+
+
+def _place(exact: dict[str, Any], istat: str, locality: str | None) -> Place:
+    return Place(
+        lat=float(exact["lat"]),
+        lon=float(exact["lon"]),
+        istat=istat,
+        locality=locality,
+        address=exact.get("address"),
+        doorbell=exact.get("doorbell"),
+    )
+
+
+def changes_left(person_id: int, *, bank_id: int, now: datetime) -> int:
+    """How often she may still move in these thirty days."""
+    made = db.session.scalar(
+        select(func.count())
+        .select_from(Home)
+        .where(Home.bank_id == bank_id, Home.person_id == person_id, Home.until_at > now - SPAN)
+    )
+    return max(0, CHANGES_MAX - (made or 0))
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Where an exchange is. `place` is None for a third place, which its note describes."""
+
+    kind: str
+    place: Place | None
+    note: str | None
+
+
+def exact_place(
+    exchange_id: int, *, bank_id: int, seen_by: int, now: datetime
+) -> Meeting | None:
+    """Where the care happens, for its two sides, from the yes until a day after its end.
+
+    None for everybody else and at any other time. Of two homes only the one it happens in.
+    """
+    beside, asker = aliased(HouseholdMember), aliased(HouseholdMember)
+    # An adult beside the asker reads with her, if the asker shares her exchanges at home.
+    shared = exists().where(
+        and_(
+            beside.bank_id == Exchange.bank_id,
+            beside.household_id == Exchange.asker_household_id,
+            beside.person_id == seen_by,
+            beside.until_at.is_(None),
+            asker.bank_id == beside.bank_id,
+            asker.household_id == beside.household_id,
+            asker.person_id == Exchange.asker_id,
+            asker.until_at.is_(None),
+            asker.shares_details,
+        )
+    )
+    row = db.session.execute(
+        select(Task.place, Task.place_note, Exchange.asker_id, Exchange.helper_id)
+        .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
+        .where(
+            Exchange.bank_id == bank_id,
+            Exchange.id == exchange_id,
+            Exchange.state.not_in(_SHUT),
+            Exchange.agreed_at <= now,
+            Exchange.ends_at > now - OPEN_FOR,
+            or_(Exchange.asker_id == seen_by, Exchange.helper_id == seen_by, shared),
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    owner = {"ours": row.asker_id, "theirs": row.helper_id}.get(row.place)
+    place = home_of(owner, bank_id=bank_id) if owner is not None else None
+    return Meeting(row.place, place, row.place_note)
+
+
+def export(person_id: int) -> list[dict[str, Any]]:
+    """Where this person lives and lived, for her own copy."""
+    rows = db.session.execute(
+        select(Home.exact, Home.istat, Home.locality, Home.since_at, Home.until_at)
+        .where(Home.person_id == person_id)
+        .order_by(Home.since_at, Home.id)
+    )
+    return [
+        {
+            "municipality": row.istat,
+            "locality": row.locality,
+            "exact": row.exact,
+            "since": row.since_at.isoformat(),
+            "until": row.until_at.isoformat() if row.until_at else None,
+        }
+        for row in rows
+    ]
