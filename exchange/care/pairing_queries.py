@@ -75,8 +75,8 @@ def lives_in(person_id: object, household_id: object, *, bank_id: int) -> Column
     )
 
 
-def household_of(person_id: int, *, bank_id: int) -> int | None:
-    """The household a person acts for when she has not said which: her oldest."""
+def household_of(person_id: int, *, prefer: int = 0, bank_id: int) -> int | None:
+    """The household a person acts for: the preferred one while she lives there, else her oldest."""
     return db.session.scalar(
         select(HouseholdMember.household_id)
         .where(
@@ -84,7 +84,7 @@ def household_of(person_id: int, *, bank_id: int) -> int | None:
             HouseholdMember.person_id == person_id,
             HouseholdMember.until_at.is_(None),
         )
-        .order_by(HouseholdMember.id)
+        .order_by((HouseholdMember.household_id == prefer).desc(), HouseholdMember.id)
         .limit(1)
     )
 

@@ -1,0 +1,167 @@
+"""The yes: a promise between two households, with minutes held and both calendars booked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, case, select, update
+
+from exchange.care import telling_actions as telling
+from exchange.care.asking_actions import acting, end_proposals
+from exchange.care.deal_queries import deal
+from exchange.care.journey import ProposalState, TaskState, Who, proposal_may
+from exchange.care.pairing_queries import between, check_may_meet, household_of
+from exchange.care.proposing_actions import Wanted, end_waiting
+from exchange.errors import AlreadyTaken, NotFound, NotFreeForUs, NotOpen
+from exchange.ledger import actions as ledger
+from exchange.schedule import actions as schedule
+from exchange.units import Act, Slot
+from models.base import db, ids
+from models.care import Exchange, Proposal, Task
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A proposal with its task, as the one who answers it finds them."""
+
+    id: int
+    state: str
+    made_by: Who
+    helper_id: int
+    helper_household_id: int
+    starts_at: datetime
+    task: Wanted
+
+    def answering(self, act: Act) -> Who:
+        if act.person_id == self.helper_id:
+            return Who.HELPER
+        if act.person_id == self.task.person_id:
+            return Who.ASKER
+        raise NotFound()
+
+    def slot(self, starts_at: datetime | None, *, by: Who, act: Act) -> Slot:
+        """When it will be: who helps a task at any time may choose another hour than the one named."""
+        chosen = starts_at if by is Who.HELPER and starts_at else self.starts_at
+        return self.task.slot(chosen, now=act.now)
+
+
+def accept(proposal_id: int, *, starts_at: datetime | None = None, act: Act) -> int:
+    """Say yes to a proposal of the other side; gives the exchange.
+
+    Raises NotFound, NotOpen, TooLate, OwnHousehold, NotFreeForUs, CheckMissing, AlreadyTaken,
+    SlotTaken, CreditTooLow. Which of two that click at once was first, the database decides.
+    """
+    asked = _asked(proposal_id, act=act)
+    by = asked.answering(act)
+    if asked.state == ProposalState.TAKEN:
+        raise AlreadyTaken()
+    if not proposal_may(asked.state, ProposalState.ACCEPTED, by=by, made_by=asked.made_by):
+        raise NotOpen(asked.state)
+    slot = asked.slot(starts_at, by=by, act=act)
+    task = asked.task
+    pair = between(task.person_id, task.household_id, asked.helper_id, bank_id=act.bank_id)
+    check_may_meet(pair, task.kind, slot, act=act)
+    is_filled = _take_place(task.id, act=act)
+    end_waiting(proposal_id, ProposalState.ACCEPTED, act=act)
+    exchange_id = _agree(asked, slot, by=by, act=act)
+    if is_filled:
+        for helper_id in end_proposals(task.id, ProposalState.TAKEN, act=act):
+            telling.of_task(helper_id, "care_taken", task.id, act=act)
+    telling.both("care_agreed", deal(exchange_id, bank_id=act.bank_id), act=act)
+    return exchange_id
+
+
+def _asked(proposal_id: int, *, act: Act) -> Asked:
+    row = db.session.execute(
+        select(
+            Proposal.state,
+            Proposal.made_by,
+            Proposal.helper_id,
+            Proposal.helper_household_id,
+            Proposal.starts_at,
+            Task.id,
+            Task.person_id,
+            Task.household_id,
+            Task.kind,
+            Task.opens_at,
+            Task.closes_at,
+            Task.minutes,
+            Task.flexible,
+        )
+        .join(Task, and_(Task.bank_id == Proposal.bank_id, Task.id == Proposal.task_id))
+        .where(Proposal.bank_id == act.bank_id, Proposal.id == proposal_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound()
+    return Asked(
+        id=proposal_id,
+        state=row.state,
+        made_by=Who(row.made_by),
+        helper_id=row.helper_id,
+        helper_household_id=row.helper_household_id,
+        starts_at=row.starts_at,
+        task=Wanted(*tuple(row)[5:]),
+    )
+
+
+def _take_place(task_id: int, *, act: Act) -> bool:
+    """One of the helpers wanted is found; is that all? Raises AlreadyTaken when all were before."""
+    found = Task.helpers_found + 1
+    state = db.session.execute(
+        update(Task)
+        .where(
+            Task.bank_id == act.bank_id,
+            Task.id == task_id,
+            Task.state == TaskState.OPEN,
+            Task.helpers_found < Task.helpers_wanted,
+        )
+        .values(
+            helpers_found=found,
+            state=case((found == Task.helpers_wanted, TaskState.FILLED), else_=TaskState.OPEN),
+            version=Task.version + 1,
+        )
+        .returning(Task.state)
+    ).scalar_one_or_none()
+    if state is None:
+        raise AlreadyTaken()
+    return state == TaskState.FILLED
+
+
+def _agree(asked: Asked, slot: Slot, *, by: Who, act: Act) -> int:
+    exchange_id = ids.make()
+    task = asked.task
+    helping = _household_helping(asked, by=by, act=act)
+    # Book before holding credit: a clash is the likelier refusal, and the kinder one to hear.
+    schedule.book(asked.helper_id, exchange_id, slot, gives=True, act=act)
+    schedule.book(task.person_id, exchange_id, slot, gives=False, act=act)
+    hold_id = ledger.hold(task.household_id, helping, task.minutes, act=act)
+    db.session.add(
+        Exchange(
+            bank_id=act.bank_id,
+            id=exchange_id,
+            task_id=task.id,
+            proposal_id=asked.id,
+            asker_id=task.person_id,
+            asker_household_id=task.household_id,
+            helper_id=asked.helper_id,
+            helper_household_id=helping,
+            starts_at=slot.starts_at,
+            ends_at=slot.ends_at,
+            minutes=task.minutes,
+            hold_id=hold_id,
+            agreed_at=act.now,
+            act_uid=act.uid,
+        )
+    )
+    db.session.flush()
+    return exchange_id
+
+
+def _household_helping(asked: Asked, *, by: Who, act: Act) -> int:
+    """She may belong to two households, and to another than when she was asked."""
+    if by is Who.HELPER:
+        return acting(act)[1]
+    prefer = asked.helper_household_id
+    household_id = household_of(asked.helper_id, prefer=prefer, bank_id=act.bank_id)
+    if household_id is None:
+        raise NotFreeForUs()
+    return household_id

@@ -1,0 +1,80 @@
+"""All that may be done about care, by name. Each act flushes; the caller's unit of work commits.
+
+The acts live in the module of their word: asking, offering, proposing, accepting, confirming.
+"""
+
+from sqlalchemy import and_, exists, or_, update
+
+from exchange.care.accepting_actions import accept
+from exchange.care.asking_actions import ask, lapse_task, withdraw_task
+from exchange.care.confirming_actions import confirm, hear_silence, rule
+from exchange.care.exchange_actions import cancel, cancel_all_of, no_show
+from exchange.care.offering_actions import lapse_offer, offer, take_up, withdraw_offer
+from exchange.care.proposing_actions import (
+    decline,
+    invite,
+    lapse_proposal,
+    propose,
+    withdraw_proposal,
+)
+from exchange.units import Act
+from models.base import db
+from models.care import Confirmation, Exchange, Offer, Ruling, Task
+
+__all__ = [
+    "accept",
+    "ask",
+    "cancel",
+    "cancel_all_of",
+    "confirm",
+    "decline",
+    "erase",
+    "hear_silence",
+    "invite",
+    "lapse_offer",
+    "lapse_proposal",
+    "lapse_task",
+    "no_show",
+    "offer",
+    "propose",
+    "rule",
+    "take_up",
+    "withdraw_offer",
+    "withdraw_proposal",
+    "withdraw_task",
+]
+
+
+def erase(person_id: int, *, act: Act) -> None:
+    """Forget every word this person wrote about care; what moved stays, as minutes between homes.
+
+    What was still to come is called off first.
+    """
+    cancel_all_of(person_id, act=act)
+    db.session.execute(
+        update(Task)
+        .where(Task.bank_id == act.bank_id, Task.person_id == person_id)
+        .values(note=None, place_note=None)
+    )
+    db.session.execute(
+        update(Offer)
+        .where(Offer.bank_id == act.bank_id, Offer.person_id == person_id)
+        .values(note=None)
+    )
+    db.session.execute(
+        update(Confirmation)
+        .where(Confirmation.bank_id == act.bank_id, Confirmation.person_id == person_id)
+        .values(words=None)
+    )
+    # An operator's motive was written to this person, and may tell of her.
+    db.session.execute(
+        update(Ruling)
+        .where(
+            Ruling.bank_id == act.bank_id,
+            exists().where(
+                and_(Exchange.bank_id == Ruling.bank_id, Exchange.id == Ruling.exchange_id),
+                or_(Exchange.asker_id == person_id, Exchange.helper_id == person_id),
+            ),
+        )
+        .values(motive="")
+    )

@@ -1,0 +1,130 @@
+"""Asking for help, taking the ask back, and letting it go when its hour has passed."""
+
+from dataclasses import replace
+
+from sqlalchemy import select, update
+
+from exchange.care import telling_actions as telling
+from exchange.care.draft import TaskDraft, for_its_kind, task_problems
+from exchange.care.journey import TaskState, Who, task_may
+from exchange.care.kinds import is_kind
+from exchange.errors import HomeMissing, NotAdmitted, NotFound, NotOpen, Unsound
+from exchange.people import queries as people
+from exchange.people.household_queries import cared_of
+from exchange.places import queries as places
+from exchange.units import Act
+from models.base import db
+from models.care import Proposal, Task, TaskCared
+
+
+def ask(draft: TaskDraft, *, act: Act, offer_id: int | None = None) -> int:
+    """Tell the neighbours what a family needs; nothing is held until somebody says yes.
+
+    Raises Unsound, HomeMissing, NotFound when somebody named is not of this household.
+    """
+    person_id, household_id = acting(act)
+    draft = _for_household(draft, household_id, act=act)
+    problems = task_problems(draft, rules=people.rules_of(act.bank_id), now=act.now)
+    if problems:
+        raise Unsound(problems)
+    cell = places.cell_of(person_id, bank_id=act.bank_id)
+    if cell is None:
+        raise HomeMissing()
+    task = Task(
+        bank_id=act.bank_id,
+        person_id=person_id,
+        household_id=household_id,
+        offer_id=offer_id,
+        kind=draft.kind,
+        opens_at=draft.opens_at,
+        closes_at=draft.closes_at,
+        minutes=draft.minutes,
+        flexible=draft.flexible,
+        place=draft.place,
+        place_note=draft.place_note,
+        note=draft.note,
+        cell_row=cell.row,
+        cell_col=cell.col,
+        helpers_wanted=draft.helpers_wanted,
+        made_at=act.now,
+    )
+    db.session.add(task)
+    db.session.flush()
+    for cared_id in draft.cared_ids:
+        db.session.add(TaskCared(bank_id=act.bank_id, task_id=task.id, cared_id=cared_id))
+    db.session.flush()
+    return task.id
+
+
+def acting(act: Act) -> tuple[int, int]:
+    """The person and the household an act of care is done for."""
+    assert act.person_id is not None, "the clock asks for nothing"
+    if act.household_id is None:
+        raise NotAdmitted()
+    return act.person_id, act.household_id
+
+
+def _for_household(draft: TaskDraft, household_id: int, *, act: Act) -> TaskDraft:
+    if not draft.cared_ids or not is_kind(draft.kind):
+        return replace(draft, cared_ids=())
+    bands = {one.id: one.band for one in cared_of(household_id, bank_id=act.bank_id)}
+    if not set(draft.cared_ids) <= set(bands):
+        raise NotFound()
+    return for_its_kind(draft, bands)
+
+
+def withdraw_task(task_id: int, *, act: Act) -> None:
+    """The family needs it no more. Who was asked or had offered is told; what is agreed stays.
+
+    Raises NotFound, NotOpen.
+    """
+    mine = (Task.bank_id == act.bank_id, Task.id == task_id, Task.person_id == act.person_id)
+    state = db.session.scalar(select(Task.state).where(*mine))
+    if state is None:
+        raise NotFound()
+    if state != TaskState.OPEN or not task_may(state, TaskState.WITHDRAWN, Who.ASKER):
+        raise NotOpen(state)
+    close_task(task_id, TaskState.WITHDRAWN, act=act)
+    for helper_id in end_proposals(task_id, "withdrawn", act=act):
+        telling.of_task(helper_id, "care_withdrawn", task_id, act=act)
+
+
+def lapse_task(task_id: int, *, act: Act) -> None:
+    """Its hour has come and nobody is there any more to be found: the asker hears it plainly."""
+    close_task(task_id, TaskState.LAPSED, act=act)
+    end_proposals(task_id, "lapsed", act=act)
+    asker_id = db.session.scalar(
+        select(Task.person_id).where(Task.bank_id == act.bank_id, Task.id == task_id)
+    )
+    assert asker_id is not None
+    telling.of_task(asker_id, "care_lapsed", task_id, act=act)
+
+
+def close_task(task_id: int, state: TaskState, *, act: Act) -> None:
+    """Let an open task seek no further. Raises NotOpen when somebody was quicker."""
+    closed = db.session.execute(
+        update(Task)
+        .where(Task.bank_id == act.bank_id, Task.id == task_id, Task.state == TaskState.OPEN)
+        .values(state=state, version=Task.version + 1)
+        .returning(Task.id)
+    ).one_or_none()
+    if closed is None:
+        raise NotOpen(TaskState.FILLED)
+
+
+def end_proposals(task_id: int, state: str, *, act: Act) -> list[int]:
+    """Nobody needs to answer for this task any more. Returns the helpers who were still waiting.
+
+    The task's row is locked by then, as it is by a yes: the two never wait for each other.
+    """
+    ended = db.session.execute(
+        update(Proposal)
+        .where(
+            Proposal.bank_id == act.bank_id,
+            Proposal.task_id == task_id,
+            Proposal.state == "waiting",
+        )
+        .values(state=state, answered_at=act.now)
+        .returning(Proposal.helper_id)
+    )
+    return sorted(ended.scalars())

@@ -1,0 +1,251 @@
+"""How long it was: each side's word, what silence decides, and an operator's ruling."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, select, update
+
+from exchange.care import telling_actions as telling
+from exchange.care.closing_actions import dispute, let_go, lock, settle, step
+from exchange.care.confirming import (
+    Decision,
+    How,
+    Outcome,
+    Word,
+    decide,
+    extra_minutes,
+    may_rule,
+    next_round,
+    reminder_due,
+    silent_days,
+)
+from exchange.care.deal_queries import Deal, is_of_either_household, side_of, words_about
+from exchange.care.draft import MINUTES_MAX, Problem
+from exchange.care.journey import ExchangeState, Who, has_begun, other_side
+from exchange.errors import (
+    CreditTooLow,
+    NotFound,
+    NotOneself,
+    NotOpen,
+    TooEarly,
+    TooLong,
+    Unsound,
+)
+from exchange.ledger import queries as books
+from exchange.people import queries as people
+from exchange.people.rules import Rules
+from exchange.units import Act
+from models.base import db, ids
+from models.care import Confirmation, Exchange, Ruling
+from models.people import Membership
+
+ASKED = (ExchangeState.AGREED, ExchangeState.DIFFERS)
+"""States in which the two are asked how long it was."""
+
+
+def confirm(exchange_id: int, minutes: int, words: str | None = None, *, act: Act) -> None:
+    """One side says how long it was, in whole minutes, with a word of thanks if it likes.
+
+    Equal words settle; differing ones are asked again, then go to an operator. What the asker says
+    beyond the minutes held is her yes to pay them. Raises NotFound, NotOpen (over, or not this
+    side's turn), TooEarly, TooLong, Unsound, CreditTooLow.
+    """
+    agreed = lock(exchange_id, act=act)
+    side = side_of(agreed, act=act)
+    rules = people.rules_of(act.bank_id)
+    _check_may_say(agreed, minutes, rules, act)
+    said = words_about(exchange_id, bank_id=act.bank_id)
+    turn = next_round(said, side)
+    if turn is None:
+        raise NotOpen("said")
+    extra = extra_minutes(minutes, agreed.minutes)
+    if extra and side is Who.ASKER:
+        _check_can_give(agreed, extra, act)
+    said.append(Word(side, turn, minutes, act.now))
+    _write_down(agreed, said[-1], words, act)
+    decided = _decided(agreed, said, rules, act)
+    if decided.outcome is Outcome.SETTLE:
+        settle(agreed, decided, by=side, act=act, thanks=words)
+    elif decided.outcome is Outcome.ASK_OPERATOR:
+        dispute(agreed, by=side, act=act)
+    elif decided.outcome is Outcome.ASK_AGAIN and agreed.state == ExchangeState.AGREED:
+        step(agreed, ExchangeState.DIFFERS, by=side, act=act)
+        telling.both("care_differs", agreed, act=act, said=_said_by(said))
+    else:
+        _tell_the_other(agreed, said, rules, act)
+
+
+def _check_may_say(agreed: Deal, minutes: int, rules: Rules, act: Act) -> None:
+    if agreed.state not in ASKED:
+        raise NotOpen(agreed.state)
+    if not has_begun(agreed.starts_at, act.now):
+        raise TooEarly(agreed.starts_at)
+    if minutes <= 0 or minutes % rules.round_minutes:
+        raise Unsound([Problem("minutes", "not_rounded", rules.round_minutes)])
+    if minutes > MINUTES_MAX:
+        raise TooLong(MINUTES_MAX)
+
+
+def _check_can_give(agreed: Deal, extra: int, act: Act) -> None:
+    balance = books.balance_of(agreed.asker_household_id, bank_id=act.bank_id)
+    spendable = balance.spendable_minutes
+    if spendable is not None and extra > spendable:
+        raise CreditTooLow(spendable, extra, agreed.asker_household_id)
+
+
+def _write_down(agreed: Deal, word: Word, words: str | None, act: Act) -> None:
+    assert act.person_id is not None
+    db.session.add(
+        Confirmation(
+            bank_id=act.bank_id,
+            id=ids.make(),
+            exchange_id=agreed.id,
+            side=word.side,
+            round=word.round,
+            person_id=act.person_id,
+            minutes=word.minutes,
+            words=words or None,
+            act_uid=act.uid,
+            at=act.now,
+        )
+    )
+    # Whoever is silent now is told from the first day again.
+    _told(agreed, -1, act)
+    db.session.flush()
+
+
+def _told(agreed: Deal, day: int, act: Act) -> None:
+    db.session.execute(
+        update(Exchange)
+        .where(Exchange.bank_id == act.bank_id, Exchange.id == agreed.id)
+        .values(told_day=day)
+    )
+
+
+def _decided(agreed: Deal, said: list[Word], rules: Rules, act: Act) -> Decision:
+    return decide(
+        said, held_minutes=agreed.minutes, ended_at=agreed.ends_at, now=act.now, rules=rules
+    )
+
+
+def _said_by(said: list[Word]) -> dict[str, int]:
+    """The last word of each side, as facts of a notice."""
+    return {word.side.value: word.minutes for word in said}
+
+
+def _tell_the_other(agreed: Deal, said: list[Word], rules: Rules, act: Act) -> None:
+    """One word has been said and the other is awaited: who is silent hears it, and until when."""
+    other = other_side(said[-1].side)
+    by = _settles_at(agreed, said, rules)
+    telling.of_exchange(
+        agreed.person_of(other),
+        "care_said",
+        agreed,
+        act=act,
+        said=_said_by(said),
+        counts_at=by.isoformat() if by else None,
+    )
+
+
+def _settles_at(agreed: Deal, said: list[Word], rules: Rules) -> datetime | None:
+    """When silence will decide as the only one said who has spoken; None for two, or for none."""
+    if len({word.side for word in said}) != 1:
+        return None
+    since = max(agreed.ends_at, *(word.at for word in said))
+    return since + timedelta(days=rules.one_silent_days)
+
+
+def hear_silence(exchange_id: int, *, act: Act) -> None:
+    """The clock's step: settle, void or hand over what silence has decided, else remind.
+
+    Does nothing when nothing is due: a word may have come while the clock was on its way.
+    """
+    agreed = lock(exchange_id, act=act)
+    if agreed.state not in ASKED:
+        return
+    rules = people.rules_of(act.bank_id)
+    said = words_about(exchange_id, bank_id=act.bank_id)
+    decided = _decided(agreed, said, rules, act)
+    if decided.outcome is Outcome.SETTLE:
+        settle(agreed, decided, by=Who.CLOCK, act=act)
+    elif decided.outcome is Outcome.ASK_OPERATOR:
+        dispute(agreed, by=Who.CLOCK, act=act)
+    elif decided.outcome is Outcome.VOID:
+        let_go(agreed, ExchangeState.VOIDED, by=Who.CLOCK, act=act)
+        telling.both("care_voided", agreed, act=act)
+        telling.operators("care_voided_silently", agreed, act=act)
+    else:
+        _remind(agreed, said, rules, act)
+
+
+def _remind(agreed: Deal, said: list[Word], rules: Rules, act: Act) -> None:
+    days = silent_days(said, ended_at=agreed.ends_at, now=act.now)
+    day = reminder_due(days, told_day=agreed.told_day, words=said, rules=rules)
+    if day is None:
+        return
+    _told(agreed, day, act)
+    by = _settles_at(agreed, said, rules)
+    spoken = {word.side for word in said}
+    for side in (Who.ASKER, Who.HELPER):
+        if side not in spoken:
+            telling.of_exchange(
+                agreed.person_of(side),
+                "care_how_long",
+                agreed,
+                act=act,
+                said=_said_by(said),
+                counts_at=by.isoformat() if by else None,
+                again=day > 0,
+            )
+
+
+def rule(exchange_id: int, minutes: int, motive: str, *, act: Act) -> None:
+    """An operator decides a difference, at most the minutes held; both sides read the motive.
+
+    Raises NotFound for who is no operator here, NotOneself for a party and her household,
+    NotOpen, TooLong.
+    """
+    assert motive.strip(), "a ruling without a motive is no ruling"
+    agreed = lock(exchange_id, act=act)
+    operator_id = _operator(act)
+    is_party = operator_id in (agreed.asker_id, agreed.helper_id)
+    if is_party or is_of_either_household(agreed, operator_id, bank_id=act.bank_id):
+        raise NotOneself()
+    if agreed.state != ExchangeState.DISPUTED:
+        raise NotOpen(agreed.state)
+    if not may_rule(minutes, agreed.minutes):
+        raise TooLong(agreed.minutes)
+    db.session.add(
+        Ruling(
+            bank_id=act.bank_id,
+            exchange_id=exchange_id,
+            operator_id=operator_id,
+            minutes=minutes,
+            motive=motive.strip(),
+            act_uid=act.uid,
+            at=act.now,
+        )
+    )
+    db.session.flush()
+    if minutes:
+        decided = Decision(Outcome.SETTLE, minutes, how=How.OPERATOR)
+        settle(agreed, decided, by=Who.OPERATOR, act=act)
+    else:
+        how = How.OPERATOR
+        let_go(agreed, ExchangeState.VOIDED, by=Who.OPERATOR, act=act, settled_how=how)
+    telling.both("care_ruled", agreed, act=act, ruled_minutes=minutes, motive=motive.strip())
+
+
+def _operator(act: Act) -> int:
+    is_one = db.session.scalar(
+        select(
+            exists().where(
+                Membership.bank_id == act.bank_id,
+                Membership.person_id == act.person_id,
+                Membership.status == "active",
+                Membership.role.in_(("operator", "administrator")),
+            )
+        )
+    )
+    if act.person_id is None or not is_one:
+        raise NotFound()
+    return act.person_id

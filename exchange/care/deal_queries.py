@@ -1,0 +1,159 @@
+"""An exchange as its own acts need it: whole, and through the eyes of who acts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from exchange.care.confirming import Word
+from exchange.care.journey import Sides, Who
+from exchange.errors import NotFound
+from exchange.units import Act, Slot
+from models.base import db
+from models.care import Confirmation, Exchange, Task
+from models.people import HouseholdMember, Person
+
+
+@dataclass(frozen=True)
+class Deal:
+    """What two households agreed. First names are for the two sides, who know each other now."""
+
+    id: int
+    task_id: int
+    kind: str
+    place: str
+    state: str
+    starts_at: datetime
+    ends_at: datetime
+    minutes: int
+    hold_id: int
+    asker_id: int
+    asker_household_id: int
+    asker_name: str
+    helper_id: int
+    helper_household_id: int
+    helper_name: str
+    told_day: int
+
+    @property
+    def slot(self) -> Slot:
+        return Slot(self.starts_at, self.ends_at)
+
+    @property
+    def people(self) -> Sides[int]:
+        return Sides(asker=self.asker_id, helper=self.helper_id)
+
+    def person_of(self, side: Who) -> int:
+        return self.asker_id if side is Who.ASKER else self.helper_id
+
+    def name_of(self, side: Who) -> str:
+        return self.asker_name if side is Who.ASKER else self.helper_name
+
+
+def deal(exchange_id: int, *, bank_id: int) -> Deal:
+    """Raises NotFound."""
+    asker, helper = aliased(Person), aliased(Person)
+    row = db.session.execute(
+        select(
+            Exchange.id,
+            Exchange.task_id,
+            Task.kind,
+            Task.place,
+            Exchange.state,
+            Exchange.starts_at,
+            Exchange.ends_at,
+            Exchange.minutes,
+            Exchange.hold_id,
+            Exchange.asker_id,
+            Exchange.asker_household_id,
+            asker.first_name,
+            Exchange.helper_id,
+            Exchange.helper_household_id,
+            helper.first_name,
+            Exchange.told_day,
+        )
+        .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
+        .join(asker, asker.id == Exchange.asker_id)
+        .join(helper, helper.id == Exchange.helper_id)
+        .where(Exchange.bank_id == bank_id, Exchange.id == exchange_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound()
+    return Deal(*tuple(row))
+
+
+def side_of(agreed: Deal, *, act: Act) -> Who:
+    """For which side somebody acts: herself, or an adult of the asking family it is shared with.
+
+    Raises NotFound for everybody else.
+    """
+    if act.person_id == agreed.helper_id:
+        return Who.HELPER
+    if act.person_id == agreed.asker_id or _is_shared_with(agreed, act):
+        return Who.ASKER
+    raise NotFound()
+
+
+def _is_shared_with(agreed: Deal, act: Act) -> bool:
+    if act.person_id is None or act.household_id != agreed.asker_household_id:
+        return False
+    return bool(
+        db.session.scalar(
+            select(
+                shares_with(
+                    agreed.asker_id,
+                    agreed.asker_household_id,
+                    reader_id=act.person_id,
+                    bank_id=act.bank_id,
+                )
+            )
+        )
+    )
+
+
+def shares_with(
+    owner_id: object, household_id: object, *, reader_id: int, bank_id: int
+) -> ColumnElement[bool]:
+    """Does the owner let her household see her exchanges, and is the reader one of its adults?"""
+    owner, reader = aliased(HouseholdMember), aliased(HouseholdMember)
+    return exists().where(
+        owner.bank_id == bank_id,
+        owner.household_id == household_id,
+        owner.person_id == owner_id,
+        owner.until_at.is_(None),
+        owner.shares_details,
+        reader.bank_id == bank_id,
+        reader.household_id == household_id,
+        reader.person_id == reader_id,
+        reader.until_at.is_(None),
+    )
+
+
+def words_about(exchange_id: int, *, bank_id: int) -> list[Word]:
+    """What the two sides said so far about the minutes, in the order they said it."""
+    rows = db.session.execute(
+        select(Confirmation.side, Confirmation.round, Confirmation.minutes, Confirmation.at)
+        .where(Confirmation.bank_id == bank_id, Confirmation.exchange_id == exchange_id)
+        .order_by(Confirmation.at, Confirmation.id)
+    )
+    return [Word(Who(row.side), row.round, row.minutes, row.at) for row in rows]
+
+
+def is_of_either_household(agreed: Deal, person_id: int, *, bank_id: int) -> bool:
+    """Does this person belong to either of the two households today?"""
+    return bool(
+        db.session.scalar(
+            select(
+                exists().where(
+                    HouseholdMember.bank_id == bank_id,
+                    HouseholdMember.person_id == person_id,
+                    HouseholdMember.until_at.is_(None),
+                    or_(
+                        HouseholdMember.household_id == agreed.asker_household_id,
+                        HouseholdMember.household_id == agreed.helper_household_id,
+                    ),
+                )
+            )
+        )
+    )

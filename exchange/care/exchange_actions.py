@@ -1,0 +1,193 @@
+"""Calling an exchange off, saying that nobody came, and going away from all of them."""
+
+from typing import Any
+
+from sqlalchemy import and_, case, or_, select, update
+
+from exchange.care import telling_actions as telling
+from exchange.care.asking_actions import close_task, end_proposals
+from exchange.care.closing_actions import dispute, let_go, lock
+from exchange.care.confirming import after_missing
+from exchange.care.deal_queries import Deal, deal, side_of, words_about
+from exchange.care.journey import (
+    Cancelling,
+    ExchangeState,
+    ProposalState,
+    TaskState,
+    Who,
+    cancelling,
+    has_begun,
+    other_side,
+    task_lapses_at,
+)
+from exchange.care.proposing_actions import end_waiting
+from exchange.errors import NotOpen, TooEarly, TooLate
+from exchange.people import queries as people
+from exchange.units import Act
+from models.base import db
+from models.care import Exchange, Offer, Proposal, Task
+
+
+def cancel(exchange_id: int, *, act: Act) -> None:
+    """Call it off before it begins; late is noted, and no reason is asked.
+
+    A helper who cannot come opens the task again, while there is time to find somebody else.
+    Raises NotFound, NotOpen, TooLate.
+    """
+    side = side_of(deal(exchange_id, bank_id=act.bank_id), act=act)
+    agreed = _call_off(exchange_id, side, act=act)
+    telling.of_exchange(
+        agreed.person_of(other_side(side)),
+        "care_cancelled",
+        agreed,
+        act=act,
+        late=cancelling(agreed.starts_at, act.now, people.rules_of(act.bank_id)) is Cancelling.LATE,
+    )
+
+
+def _call_off(exchange_id: int, side: Who, *, act: Act) -> Deal:
+    # The task first, as in a yes, so that the two never wait for each other.
+    _hold_task(exchange_id, act)
+    agreed = lock(exchange_id, act=act)
+    when = cancelling(agreed.starts_at, act.now, people.rules_of(act.bank_id))
+    if agreed.state != ExchangeState.AGREED:
+        raise NotOpen(agreed.state)
+    if when is Cancelling.TOO_LATE:
+        raise TooLate(agreed.starts_at)
+    let_go(
+        agreed,
+        ExchangeState.CANCELLED,
+        by=side,
+        act=act,
+        cancelled_by_id=act.person_id,
+        late=when is Cancelling.LATE,
+    )
+    _change_task(agreed.task_id, side, act)
+    return agreed
+
+
+def _hold_task(exchange_id: int, act: Act) -> None:
+    of_exchange = (
+        select(Exchange.task_id)
+        .where(Exchange.bank_id == act.bank_id, Exchange.id == exchange_id)
+        .scalar_subquery()
+    )
+    db.session.execute(
+        update(Task)
+        .where(Task.bank_id == act.bank_id, Task.id == of_exchange)
+        .values(version=Task.version + 1)
+    )
+
+
+def _change_task(task_id: int, side: Who, act: Act) -> None:
+    """One helper fewer: looked for again when she could not come, or no longer wanted."""
+    task = db.session.execute(
+        select(Task.opens_at, Task.closes_at, Task.minutes).where(
+            Task.bank_id == act.bank_id, Task.id == task_id
+        )
+    ).one()
+    seeks_again = side is not Who.ASKER and task_lapses_at(*task) > act.now
+    alone = Task.helpers_wanted == 1
+    state: Any = TaskState.OPEN
+    if not seeks_again:
+        state = case((alone, TaskState.WITHDRAWN), else_=Task.state)
+    wanted = Task.helpers_wanted if seeks_again else case((alone, 1), else_=Task.helpers_wanted - 1)
+    db.session.execute(
+        update(Task)
+        .where(
+            Task.bank_id == act.bank_id,
+            Task.id == task_id,
+            Task.state.in_((TaskState.OPEN, TaskState.FILLED)),
+        )
+        .values(helpers_found=Task.helpers_found - 1, helpers_wanted=wanted, state=state)
+    )
+
+
+def no_show(exchange_id: int, *, act: Act) -> None:
+    """One side says that the other did not come: nothing moves, unless the other said otherwise.
+
+    Raises NotFound, NotOpen, TooEarly.
+    """
+    agreed = lock(exchange_id, act=act)
+    side = side_of(agreed, act=act)
+    if agreed.state != ExchangeState.AGREED:
+        raise NotOpen(agreed.state)
+    if not has_begun(agreed.starts_at, act.now):
+        raise TooEarly(agreed.starts_at)
+    to = after_missing(words_about(exchange_id, bank_id=act.bank_id), side)
+    if to is None:
+        raise NotOpen("said")
+    if to is ExchangeState.DISPUTED:
+        dispute(agreed, by=side, act=act)
+        return
+    let_go(agreed, to, by=side, act=act, cancelled_by_id=act.person_id)
+    telling.of_exchange(agreed.person_of(other_side(side)), "care_missed", agreed, act=act)
+
+
+def cancel_all_of(person_id: int, *, act: Act) -> None:
+    """Whoever leaves takes back all that is still to come: exchanges, asks, offers, answers.
+
+    The others learn that she left, and nothing more.
+    """
+    for exchange_id, asker_id in _to_come(person_id, act):
+        side = Who.ASKER if asker_id == person_id else Who.HELPER
+        agreed = _call_off(exchange_id, side, act=act)
+        told = agreed.person_of(other_side(side))
+        telling.of_exchange(told, "care_left", agreed, act=act)
+    _withdraw_asks(person_id, act)
+    _withdraw_answers(person_id, act)
+    db.session.execute(
+        update(Offer)
+        .where(Offer.bank_id == act.bank_id, Offer.person_id == person_id, Offer.state == "open")
+        .values(state="withdrawn")
+    )
+
+
+def _to_come(person_id: int, act: Act) -> list[tuple[int, int]]:
+    rows = db.session.execute(
+        select(Exchange.id, Exchange.asker_id)
+        .where(
+            Exchange.bank_id == act.bank_id,
+            Exchange.state == ExchangeState.AGREED,
+            Exchange.starts_at > act.now,
+            or_(Exchange.asker_id == person_id, Exchange.helper_id == person_id),
+        )
+        .order_by(Exchange.task_id, Exchange.id)
+    )
+    return [(row.id, row.asker_id) for row in rows]
+
+
+def _withdraw_asks(person_id: int, act: Act) -> None:
+    asks = db.session.scalars(
+        select(Task.id)
+        .where(
+            Task.bank_id == act.bank_id,
+            Task.person_id == person_id,
+            Task.state == TaskState.OPEN,
+        )
+        .order_by(Task.id)
+    ).all()
+    for task_id in asks:
+        close_task(task_id, TaskState.WITHDRAWN, act=act)
+        for helper_id in end_proposals(task_id, "withdrawn", act=act):
+            telling.of_task(helper_id, "care_withdrawn", task_id, act=act)
+
+
+def _withdraw_answers(person_id: int, act: Act) -> None:
+    """Invitations she has not answered are declined, and her own proposals taken back."""
+    waiting = db.session.execute(
+        select(Proposal.id, Proposal.made_by, Task.person_id)
+        .join(Task, and_(Task.bank_id == Proposal.bank_id, Task.id == Proposal.task_id))
+        .where(
+            Proposal.bank_id == act.bank_id,
+            Proposal.helper_id == person_id,
+            Proposal.state == ProposalState.WAITING,
+        )
+        .order_by(Proposal.id)
+    ).all()
+    for proposal_id, made_by, asker_id in waiting:
+        asked = made_by == Who.ASKER
+        state = ProposalState.DECLINED if asked else ProposalState.WITHDRAWN
+        end_waiting(proposal_id, state, act=act)
+        news = "care_declined" if asked else "care_taken_back"
+        telling.of_proposal(asker_id, news, proposal_id, act=act)

@@ -1,0 +1,220 @@
+"""Putting one neighbour and one task together, and the answers that are not a yes."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, select, update
+
+from exchange.care import telling_actions as telling
+from exchange.care.asking_actions import acting
+from exchange.care.draft import Problem
+from exchange.care.journey import (
+    ProposalState,
+    TaskState,
+    Who,
+    answer_by,
+    proposal_may,
+    task_lapses_at,
+)
+from exchange.care.pairing_queries import between, check_may_meet, household_of
+from exchange.errors import NotFound, NotFreeForUs, NotOpen, TooLate, Unsound
+from exchange.people import queries as people
+from exchange.units import QUARTER, Act, Slot
+from models.base import db, ids
+from models.care import Proposal, Task
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A task as far as a proposal needs it."""
+
+    id: int
+    person_id: int
+    household_id: int
+    kind: str
+    opens_at: datetime
+    closes_at: datetime
+    minutes: int
+    flexible: bool
+
+    def slot(self, starts_at: datetime | None, *, now: datetime) -> Slot:
+        """When one would come. Raises TooLate, or Unsound for an hour the family did not ask for."""
+        latest = task_lapses_at(self.opens_at, self.closes_at, self.minutes)
+        if latest <= now:
+            raise TooLate(latest)
+        if not self.flexible:
+            return Slot(self.opens_at, self.closes_at)
+        begins = starts_at or max(self.opens_at, _next_quarter(now))
+        if not max(self.opens_at, now) <= begins <= latest or begins.minute % QUARTER:
+            raise Unsound([Problem("starts_at", "outside")])
+        return Slot(begins, begins + timedelta(minutes=self.minutes))
+
+
+def _next_quarter(now: datetime) -> datetime:
+    whole = now.replace(second=0, microsecond=0)
+    return whole + timedelta(minutes=QUARTER - whole.minute % QUARTER)
+
+
+def invite(task_id: int, helper_id: int, *, starts_at: datetime | None = None, act: Act) -> int:
+    """The asker invites one neighbour; to a task at any time, to come then or as soon as can be.
+
+    Raises NotFound, NotOpen, TooLate, OwnHousehold, NotFreeForUs, CheckMissing.
+    """
+    task = hold_open(task_id, act=act)
+    if task.person_id != act.person_id:
+        raise NotFound()
+    household_id = household_of(helper_id, bank_id=act.bank_id)
+    if household_id is None:
+        raise NotFreeForUs()
+    slot = task.slot(starts_at, now=act.now)
+    proposal_id = _put_together(task, helper_id, household_id, slot, made_by=Who.ASKER, act=act)
+    telling.of_proposal(helper_id, "care_invited", proposal_id, act=act)
+    return proposal_id
+
+
+def propose(task_id: int, *, starts_at: datetime | None = None, act: Act) -> int:
+    """A neighbour offers herself for a task. Raises as `invite` does."""
+    helper_id, household_id = acting(act)
+    task = hold_open(task_id, act=act)
+    slot = task.slot(starts_at, now=act.now)
+    proposal_id = _put_together(task, helper_id, household_id, slot, made_by=Who.HELPER, act=act)
+    telling.of_proposal(task.person_id, "care_proposed", proposal_id, act=act)
+    return proposal_id
+
+
+def hold_open(task_id: int, *, act: Act) -> Wanted:
+    """The task, its row locked until the commit: nobody fills or withdraws it meanwhile.
+
+    Raises NotFound, NotOpen.
+    """
+    row = db.session.execute(
+        update(Task)
+        .where(Task.bank_id == act.bank_id, Task.id == task_id, Task.state == TaskState.OPEN)
+        .values(version=Task.version + 1)
+        .returning(
+            Task.id,
+            Task.person_id,
+            Task.household_id,
+            Task.kind,
+            Task.opens_at,
+            Task.closes_at,
+            Task.minutes,
+            Task.flexible,
+        )
+    ).one_or_none()
+    if row is None:
+        raise _not_open(task_id, act)
+    return Wanted(*tuple(row))
+
+
+def _not_open(task_id: int, act: Act) -> NotFound | NotOpen:
+    state = db.session.scalar(
+        select(Task.state).where(Task.bank_id == act.bank_id, Task.id == task_id)
+    )
+    return NotOpen(state) if state else NotFound()
+
+
+def _put_together(
+    task: Wanted, helper_id: int, household_id: int, slot: Slot, *, made_by: Who, act: Act
+) -> int:
+    _check_not_answered(task.id, helper_id, made_by, act)
+    pair = between(task.person_id, task.household_id, helper_id, bank_id=act.bank_id)
+    check_may_meet(pair, task.kind, slot, act=act)
+    rules = people.rules_of(act.bank_id)
+    proposal = Proposal(
+        bank_id=act.bank_id,
+        id=ids.make(),
+        task_id=task.id,
+        helper_id=helper_id,
+        helper_household_id=household_id,
+        made_by=made_by,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        minutes=task.minutes,
+        made_at=act.now,
+        answer_by=answer_by(act.now, slot.starts_at, rules),
+    )
+    db.session.add(proposal)
+    db.session.flush()
+    return proposal.id
+
+
+def _check_not_answered(task_id: int, helper_id: int, made_by: Who, act: Act) -> None:
+    """One question at a time; and who has said no to a task is not asked again for it."""
+    before = db.session.execute(
+        select(Proposal.state, Proposal.made_by)
+        .where(
+            Proposal.bank_id == act.bank_id,
+            Proposal.task_id == task_id,
+            Proposal.helper_id == helper_id,
+            Proposal.state.in_((ProposalState.WAITING, ProposalState.DECLINED)),
+        )
+        .order_by(Proposal.state.desc(), Proposal.id)
+    ).all()
+    for state, by in before:
+        if state == ProposalState.WAITING or by == made_by:
+            raise NotOpen(state)
+
+
+def decline(proposal_id: int, *, act: Act) -> None:
+    """The side that was asked says no; the other hears it, without a reason.
+
+    Raises NotFound, NotOpen.
+    """
+    asker_id, helper_id, made_by = _end(proposal_id, ProposalState.DECLINED, act=act)
+    told = helper_id if made_by is Who.HELPER else asker_id
+    telling.of_proposal(told, "care_declined", proposal_id, act=act)
+
+
+def withdraw_proposal(proposal_id: int, *, act: Act) -> None:
+    """Who made a proposal takes it back before it is answered. Raises NotFound, NotOpen."""
+    asker_id, helper_id, made_by = _end(proposal_id, ProposalState.WITHDRAWN, act=act)
+    told = asker_id if made_by is Who.HELPER else helper_id
+    telling.of_proposal(told, "care_taken_back", proposal_id, act=act)
+
+
+def lapse_proposal(proposal_id: int, *, act: Act) -> None:
+    """Nobody answered in time; who had asked is told."""
+    asker_id, helper_id, made_by = _end(proposal_id, ProposalState.LAPSED, act=act)
+    told = helper_id if made_by is Who.HELPER else asker_id
+    telling.of_proposal(told, "care_unanswered", proposal_id, act=act)
+
+
+def _end(proposal_id: int, state: ProposalState, *, act: Act) -> tuple[int, int, Who]:
+    """Raises NotFound for who is not one of the two, NotOpen when it was answered before."""
+    row = db.session.execute(
+        select(Task.person_id, Proposal.helper_id, Proposal.made_by, Proposal.state)
+        .join(Task, and_(Task.bank_id == Proposal.bank_id, Task.id == Proposal.task_id))
+        .where(Proposal.bank_id == act.bank_id, Proposal.id == proposal_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound()
+    by = _who(row.person_id, row.helper_id, act)
+    made_by = Who(row.made_by)
+    if not proposal_may(row.state, state, by=by, made_by=made_by):
+        raise NotOpen(row.state)
+    end_waiting(proposal_id, state, act=act)
+    return row.person_id, row.helper_id, made_by
+
+
+def _who(asker_id: int, helper_id: int, act: Act) -> Who:
+    whose = {None: Who.CLOCK, asker_id: Who.ASKER, helper_id: Who.HELPER}
+    if act.person_id not in whose:
+        raise NotFound()
+    return whose[act.person_id]
+
+
+def end_waiting(proposal_id: int, state: ProposalState, *, act: Act) -> None:
+    """Answer a waiting proposal once. Raises NotOpen when somebody was quicker."""
+    ended = db.session.execute(
+        update(Proposal)
+        .where(
+            Proposal.bank_id == act.bank_id,
+            Proposal.id == proposal_id,
+            Proposal.state == ProposalState.WAITING,
+        )
+        .values(state=state, answered_at=act.now)
+        .returning(Proposal.id)
+    ).one_or_none()
+    if ended is None:
+        raise NotOpen(ProposalState.TAKEN)

@@ -1,0 +1,132 @@
+"""What the two sides, and the operators, hear about a task or an exchange.
+
+Facts are JSON values. No exact place is among them: a mail outlives the day it was meant for.
+"""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from exchange.care.deal_queries import Deal
+from exchange.notices import actions as notices
+from exchange.people.names import short_name
+from exchange.units import Act
+from models.base import db
+from models.care import Proposal, Task
+from models.people import Membership, Person
+
+
+def of_task(person_id: int, kind: str, task_id: int, *, act: Act) -> None:
+    """Tell one person about a task: what it is, whose, and when."""
+    row = db.session.execute(
+        select(
+            Task.kind,
+            Task.opens_at,
+            Task.closes_at,
+            Task.minutes,
+            Task.flexible,
+            Person.first_name,
+            Person.last_name,
+        )
+        .join(Person, Person.id == Task.person_id)
+        .where(Task.bank_id == act.bank_id, Task.id == task_id)
+    ).one()
+    facts = {
+        "task_id": task_id,
+        "kind": row.kind,
+        "starts_at": row.opens_at.isoformat(),
+        "ends_at": row.closes_at.isoformat(),
+        "minutes": row.minutes,
+        "flexible": row.flexible,
+        "name": short_name(row.first_name, row.last_name),
+    }
+    notices.tell(person_id, kind, facts, act=act)
+
+
+def of_proposal(person_id: int, kind: str, proposal_id: int, *, act: Act) -> None:
+    """Tell one of the two about a proposal, with the other's name."""
+    asker, helper = aliased(Person), aliased(Person)
+    row = db.session.execute(
+        select(
+            Task.id.label("task_id"),
+            Task.kind,
+            Task.flexible,
+            Task.opens_at,
+            Task.closes_at,
+            Proposal.starts_at,
+            Proposal.ends_at,
+            Proposal.minutes,
+            Proposal.answer_by,
+            Proposal.helper_id,
+            asker.first_name.label("asker_first"),
+            asker.last_name.label("asker_last"),
+            helper.first_name.label("helper_first"),
+            helper.last_name.label("helper_last"),
+        )
+        .join(Task, (Task.bank_id == Proposal.bank_id) & (Task.id == Proposal.task_id))
+        .join(asker, asker.id == Task.person_id)
+        .join(helper, helper.id == Proposal.helper_id)
+        .where(Proposal.bank_id == act.bank_id, Proposal.id == proposal_id)
+    ).one()
+    to_helper = person_id == row.helper_id
+    name = (
+        short_name(row.asker_first, row.asker_last)
+        if to_helper
+        else short_name(row.helper_first, row.helper_last)
+    )
+    facts = {
+        "task_id": row.task_id,
+        "kind": row.kind,
+        "starts_at": row.starts_at.isoformat(),
+        "ends_at": row.ends_at.isoformat(),
+        "minutes": row.minutes,
+        "flexible": row.flexible,
+        "answer_by": row.answer_by.isoformat(),
+        "name": name,
+    }
+    notices.tell(person_id, kind, facts, act=act)
+
+
+def of_exchange(person_id: int, kind: str, agreed: Deal, *, act: Act, **more: Any) -> None:
+    """Tell one of the two sides about an exchange; `more` are the facts of this kind of news."""
+    helps = person_id == agreed.helper_id
+    facts = {
+        "exchange_id": agreed.id,
+        "task_id": agreed.task_id,
+        "kind": agreed.kind,
+        "place": agreed.place,
+        "starts_at": agreed.starts_at.isoformat(),
+        "ends_at": agreed.ends_at.isoformat(),
+        "minutes": agreed.minutes,
+        "helps": helps,
+        "name": agreed.asker_name if helps else agreed.helper_name,
+    }
+    notices.tell(person_id, kind, facts | more, act=act)
+
+
+def both(kind: str, agreed: Deal, *, act: Act, **more: Any) -> None:
+    for person_id in (agreed.asker_id, agreed.helper_id):
+        of_exchange(person_id, kind, agreed, act=act, **more)
+
+
+def operators(kind: str, agreed: Deal, *, act: Act) -> None:
+    """Tell whoever looks after the bank that an exchange waits for them; no names leave by mail."""
+    facts = {
+        "exchange_id": agreed.id,
+        "kind": agreed.kind,
+        "starts_at": agreed.starts_at.isoformat(),
+        "minutes": agreed.minutes,
+    }
+    rows = db.session.scalars(
+        select(Membership.person_id)
+        .where(
+            Membership.bank_id == act.bank_id,
+            Membership.status == "active",
+            Membership.role.in_(("operator", "administrator")),
+            Membership.person_id.not_in((agreed.asker_id, agreed.helper_id)),
+        )
+        .order_by(Membership.person_id)
+    )
+    for operator_id in rows:
+        notices.tell(operator_id, kind, facts, act=act)
