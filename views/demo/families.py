@@ -185,7 +185,7 @@ class FamilyMaker:
         return self.chance.random() < 0.4
 
     def _adult(self, part: Part, standing: Standing) -> Adult:
-        applied_on = self.day - timedelta(days=self.chance.randint(260, 420))
+        applied_on = self.day - timedelta(days=self.chance.randint(260, 390))
         admitted_on = applied_on + timedelta(days=self.chance.randint(2, 14))
         name = part.key if part.key in LOGINS else f"{part.first_name}.{part.last_name}"
         checks = checks_seen(
