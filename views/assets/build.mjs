@@ -93,6 +93,12 @@ function keepLand() {
   keep("municipalities.json", source("geo/municipalities.json"))
 }
 
+// Whose work is built in, and on which terms: their licences ask to travel along.
+function keepLicences() {
+  const from = ["@fontsource/titillium-web", "bootstrap-italia", "htmx.org", "leaflet"]
+  keep("licences.txt", from.map((name) => `${name}\n\n${fromModule(name, "LICENSE")}`).join("\n\n----\n\n"))
+}
+
 function compressed(bytes) {
   return brotliCompressSync(bytes, { params: {
     [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
@@ -123,6 +129,7 @@ await keepStyle("prossima")
 await keepStyle("map")
 await keepScripts()
 keepLand()
+keepLicences()
 keepCompressed()
 const listed = Object.fromEntries(Object.entries(names).sort())
 built.set("manifest.json", Buffer.from(`${JSON.stringify(listed, null, 2)}\n`))

@@ -18,7 +18,7 @@ function showPlace(box) {
   box.hidden = false
   const map = leafletMap(box, { attributionControl: true, minZoom: 8, maxZoom: 17, scrollWheelZoom: false })
   map.attributionControl.setPrefix(false)
-  map.setView([Number(lat.value) || Number(box.dataset.centreLat), Number(lon.value) || Number(box.dataset.centreLon)], lat.value ? 14 : 11)
+  map.setView([Number(lat.value) || Number(box.dataset.centreLat), Number(lon.value) || Number(box.dataset.centreLon)], lat.value ? 13 : 10)
   const pin = marker(map.getCenter(), {
     draggable: true, keyboard: false, alt: box.dataset.pinWords,
     icon: divIcon({ className: "pr-map__pin", html: `<svg aria-hidden="true"><use href="${box.dataset.icon}"/></svg>`, iconSize: [44, 44], iconAnchor: [22, 40] }),
