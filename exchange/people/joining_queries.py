@@ -38,9 +38,7 @@ class BankCard:
 def banks(istat: str | None = None) -> list[BankCard]:
     """Banks one can join, those that cover this municipality first, then by name."""
     rows = db.session.execute(
-        select(Bank.id, Bank.name, Bank.short_name)
-        .where(Bank.listed)
-        .order_by(Bank.name, Bank.id)
+        select(Bank.id, Bank.name, Bank.short_name).where(Bank.listed).order_by(Bank.name, Bank.id)
     ).all()
     covered, families, rules = _municipalities(), _families(), _rules()
     cards = [

@@ -2,6 +2,9 @@
 
 import unicodedata
 
+NAMELESS = "—"
+"""What is read where the name of somebody erased stood."""
+
 
 def short_name(first_name: str, last_name: str) -> str:
     """ "Ada S." for Ada Sabatelli; the first name alone where there is no second."""

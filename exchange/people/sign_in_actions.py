@@ -23,9 +23,7 @@ TOKEN_BYTES = 32
 LINKS_KEPT = timedelta(days=30)
 
 
-def open_session(
-    person_id: int, *, kept_hash: str | None, device: str | None, act: Act
-) -> str:
+def open_session(person_id: int, *, kept_hash: str | None, device: str | None, act: Act) -> str:
     """Sign somebody in, in the bank that serves her best; gives the token for her cookie.
 
     Raises WrongPassword when the hash that was compared is no longer hers, or no bank is.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import and_, case, func, select
 
@@ -105,7 +106,9 @@ def visitor(token: str, *, now: datetime) -> Visitor | None:
     ).one_or_none()
     if row is None:
         return None
-    return Visitor(*row[:4], row[4] is not None, *row[5:])
+    columns: list[Any] = list(row)
+    columns[4] = columns[4] is not None
+    return Visitor(*columns)
 
 
 @dataclass(frozen=True)
@@ -165,19 +168,21 @@ def may_act_for(person_id: int, bank_id: int, household_id: int | None) -> bool:
     """Does she belong to this bank and, if one is named, live in this household of it?"""
     if bank_id not in {each.bank_id for each in standings(person_id)}:
         return False
-    if household_id is None:
-        return True
-    return (
-        db.session.scalar(
-            select(HouseholdMember.id).where(
-                HouseholdMember.bank_id == bank_id,
-                HouseholdMember.household_id == household_id,
-                HouseholdMember.person_id == person_id,
-                HouseholdMember.until_at.is_(None),
-            )
+    return household_id is None or household_id in households_in(person_id, bank_id)
+
+
+def households_in(person_id: int, bank_id: int) -> list[int]:
+    """Where she lives in this bank now: separated parents may live in two."""
+    rows = db.session.scalars(
+        select(HouseholdMember.household_id)
+        .where(
+            HouseholdMember.bank_id == bank_id,
+            HouseholdMember.person_id == person_id,
+            HouseholdMember.until_at.is_(None),
         )
-        is not None
+        .order_by(HouseholdMember.id)
     )
+    return list(rows)
 
 
 @dataclass(frozen=True)
@@ -211,9 +216,7 @@ def mark_of(session_hash: bytes) -> str:
 def session_marked(mark: str, person_id: int) -> bytes | None:
     """The session of hers a page named."""
     rows = db.session.scalars(
-        select(SignIn.token_hash)
-        .where(SignIn.person_id == person_id)
-        .order_by(SignIn.token_hash)
+        select(SignIn.token_hash).where(SignIn.person_id == person_id).order_by(SignIn.token_hash)
     )
     return next((each for each in rows if mark_of(each) == mark), None)
 

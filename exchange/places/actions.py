@@ -17,9 +17,7 @@ def set_home(person_id: int, place: Place, *, act: Act) -> None:
     """
     now = db.session.scalar(
         select(Home)
-        .where(
-            Home.bank_id == act.bank_id, Home.person_id == person_id, Home.until_at.is_(None)
-        )
+        .where(Home.bank_id == act.bank_id, Home.person_id == person_id, Home.until_at.is_(None))
         .with_for_update()
     )
     if now is not None and _is_the_same(now, place):
@@ -70,9 +68,7 @@ def leave_home(person_id: int, *, act: Act) -> None:
     """She has left the bank: nobody needs to know any more where she lives."""
     db.session.execute(
         update(Home)
-        .where(
-            Home.bank_id == act.bank_id, Home.person_id == person_id, Home.until_at.is_(None)
-        )
+        .where(Home.bank_id == act.bank_id, Home.person_id == person_id, Home.until_at.is_(None))
         .values(until_at=act.now, exact=None)
     )
     changed([person_id])
@@ -80,7 +76,5 @@ def leave_home(person_id: int, *, act: Act) -> None:
 
 def erase(person_id: int, *, act: Act) -> None:
     """Forget every home of hers in this bank, cells included."""
-    db.session.execute(
-        delete(Home).where(Home.bank_id == act.bank_id, Home.person_id == person_id)
-    )
+    db.session.execute(delete(Home).where(Home.bank_id == act.bank_id, Home.person_id == person_id))
     changed([person_id])

@@ -70,9 +70,7 @@ class Meeting:
     note: str | None
 
 
-def exact_place(
-    exchange_id: int, *, bank_id: int, seen_by: int, now: datetime
-) -> Meeting | None:
+def exact_place(exchange_id: int, *, bank_id: int, seen_by: int, now: datetime) -> Meeting | None:
     """Where the care happens, for its two sides, from the yes until a day after its end.
 
     None for everybody else and at any other time. Of two homes only the one it happens in.

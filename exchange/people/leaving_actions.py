@@ -1,0 +1,164 @@
+"""Going: out of a bank, or out of everything. What others still need of the past stays, nameless."""
+
+from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy.orm import aliased
+
+from exchange.errors import NotFound
+from exchange.notices import actions as notices
+from exchange.people import sign_in_actions as sign_in
+from exchange.people import sign_in_queries
+from exchange.people.joining_actions import at_the_door
+from exchange.people.names import NAMELESS
+from exchange.units import Act
+from exchange.work import changed
+from models.base import db
+from models.people import (
+    Block,
+    CaredPerson,
+    Household,
+    HouseholdMember,
+    Membership,
+    Person,
+    TrustCheck,
+    Vouch,
+)
+from models.sign_in import Consent, Link, SignIn
+
+
+def leave_bank(person_id: int, *, act: Act) -> None:
+    """End a membership and all that hangs on it: households, sessions, blocks, words for her.
+
+    With her last bank her way in ends too: address, password, telephone. Raises NotFound.
+    """
+    membership = db.session.get(Membership, (act.bank_id, person_id), with_for_update=True)
+    if membership is None or membership.status == "left":
+        raise NotFound()
+    membership.status, membership.role = "left", "member"
+    membership.introduction, membership.decided_at = None, act.now
+    _move_out(person_id, act=act)
+    _forget_ties(person_id, act=act)
+    sign_in.end_all_sessions(person_id, bank_id=act.bank_id)
+    db.session.flush()
+    changed([person_id])
+    if not sign_in_queries.standings(person_id):
+        _close_the_door(person_id, act=act)
+
+
+def _move_out(person_id: int, *, act: Act) -> None:
+    homes = db.session.scalars(
+        update(HouseholdMember)
+        .where(
+            HouseholdMember.bank_id == act.bank_id,
+            HouseholdMember.person_id == person_id,
+            HouseholdMember.until_at.is_(None),
+        )
+        .values(until_at=act.now)
+        .returning(HouseholdMember.household_id)
+    ).all()
+    for household_id in homes:
+        _tell_or_empty(household_id, person_id, act=act)
+
+
+def _tell_or_empty(household_id: int, person_id: int, *, act: Act) -> None:
+    """Who stays learns only that she left; of an empty household the notes on care go."""
+    staying = db.session.scalars(
+        select(HouseholdMember.person_id)
+        .where(
+            HouseholdMember.bank_id == act.bank_id,
+            HouseholdMember.household_id == household_id,
+            HouseholdMember.until_at.is_(None),
+        )
+        .order_by(HouseholdMember.id)
+    ).all()
+    name = db.session.scalar(select(Person.first_name).where(Person.id == person_id))
+    for other_id in staying:
+        notices.tell(other_id, "household_left", {"name": name or NAMELESS}, act=act)
+    if not staying:
+        db.session.execute(
+            update(CaredPerson)
+            .where(
+                CaredPerson.bank_id == act.bank_id,
+                CaredPerson.household_id == household_id,
+                CaredPerson.removed_at.is_(None),
+            )
+            .values(removed_at=act.now, note=None)
+        )
+
+
+def _forget_ties(person_id: int, *, act: Act) -> None:
+    blocks = or_(Block.blocker_id == person_id, Block.blocked_id == person_id)
+    db.session.execute(delete(Block).where(Block.bank_id == act.bank_id, blocks))
+    words = or_(Vouch.person_id == person_id, Vouch.voucher_id == person_id)
+    db.session.execute(delete(Vouch).where(Vouch.bank_id == act.bank_id, words))
+
+
+def _close_the_door(person_id: int, *, act: Act) -> None:
+    person = db.session.get(Person, person_id, populate_existing=True)
+    assert person is not None
+    if person.email is not None:
+        notices.tell(person_id, "left", act=at_the_door(act), address=person.email)
+    person.email = person.email_confirmed_at = person.password_hash = person.phone = None
+    person.gender, person.speaks = None, []
+    db.session.execute(
+        update(Consent)
+        .where(Consent.person_id == person_id, Consent.withdrawn_at.is_(None))
+        .values(withdrawn_at=act.now)
+    )
+    for table in (SignIn, Link):
+        db.session.execute(delete(table).where(table.person_id == person_id))
+    db.session.flush()
+
+
+def erase(person_id: int, *, act: Act) -> None:
+    """Forget her name and what was seen of her, everywhere. She has left every bank before.
+
+    The row stays without a word in it: the books and the acts of others point to its number.
+    """
+    person = db.session.get(Person, person_id, with_for_update=True, populate_existing=True)
+    if person is None:
+        raise NotFound()
+    assert not sign_in_queries.standings(person_id), "erased while still a member"
+    _close_the_door(person_id, act=act)
+    person.first_name, person.last_name = NAMELESS, ""
+    person.language, person.erased_at = "it", act.now
+    db.session.execute(delete(TrustCheck).where(TrustCheck.person_id == person_id))
+    db.session.execute(delete(Consent).where(Consent.person_id == person_id))
+    db.session.execute(
+        update(Membership)
+        .where(Membership.person_id == person_id)
+        .values(motive=None, introduction=None)
+    )
+    _forget_empty_houses(person_id, act=act)
+
+
+def _forget_empty_houses(person_id: int, *, act: Act) -> None:
+    """A household's name is often a family's: where nobody lives any more it goes too."""
+    hers, now = aliased(HouseholdMember), aliased(HouseholdMember)
+    empty = (
+        select(hers.bank_id, hers.household_id)
+        .where(
+            hers.person_id == person_id,
+            ~exists().where(
+                now.bank_id == hers.bank_id,
+                now.household_id == hers.household_id,
+                now.until_at.is_(None),
+            ),
+        )
+        .order_by(hers.bank_id, hers.household_id)
+    )
+    for bank_id, household_id in db.session.execute(empty).all():
+        db.session.execute(
+            update(Household)
+            .where(Household.bank_id == bank_id, Household.id == household_id)
+            .values(name=NAMELESS)
+        )
+        # Past tasks point to these rows, so they stay, with nothing in them.
+        db.session.execute(
+            update(CaredPerson)
+            .where(CaredPerson.bank_id == bank_id, CaredPerson.household_id == household_id)
+            .values(
+                initials=NAMELESS,
+                note=None,
+                removed_at=func.coalesce(CaredPerson.removed_at, act.now),
+            )
+        )

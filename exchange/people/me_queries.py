@@ -1,0 +1,198 @@
+"""A person reading what is kept of herself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from models.base import db
+from models.people import (
+    Bank,
+    Block,
+    Household,
+    HouseholdMember,
+    Membership,
+    Person,
+    TrustCheck,
+    Vouch,
+)
+from models.sign_in import Consent
+
+
+@dataclass(frozen=True)
+class MyPage:
+    first_name: str
+    last_name: str
+    email: str | None
+    email_confirmed: bool
+    gender: str | None
+    language: str
+    speaks: list[str]
+    phone: str | None
+    status: str
+    motive: str | None
+    applied_at: datetime
+
+
+def my_page(person_id: int, *, bank_id: int) -> MyPage:
+    row = db.session.execute(
+        select(
+            Person.first_name,
+            Person.last_name,
+            Person.email,
+            Person.email_confirmed_at.is_not(None),
+            Person.gender,
+            Person.language,
+            Person.speaks,
+            Person.phone,
+            Membership.status,
+            Membership.motive,
+            Membership.applied_at,
+        )
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Person.id == person_id, Membership.bank_id == bank_id)
+    ).one()
+    return MyPage(*tuple(row))
+
+
+@dataclass(frozen=True)
+class PlaceToAct:
+    """One household in one bank; `household_id` None where she has none yet."""
+
+    bank_id: int
+    bank_name: str
+    household_id: int | None
+    household_name: str | None
+    status: str
+
+
+def places_to_act(person_id: int) -> list[PlaceToAct]:
+    """Every household she may act for, in every bank she has not left."""
+    rows: Any = db.session.execute(
+        select(Bank.id, Bank.name, Household.id, Household.name, Membership.status)
+        .select_from(Membership)
+        .join(Bank, Bank.id == Membership.bank_id)
+        .outerjoin(
+            HouseholdMember,
+            (HouseholdMember.bank_id == Membership.bank_id)
+            & (HouseholdMember.person_id == Membership.person_id)
+            & HouseholdMember.until_at.is_(None),
+        )
+        .outerjoin(
+            Household,
+            (Household.bank_id == HouseholdMember.bank_id)
+            & (Household.id == HouseholdMember.household_id),
+        )
+        .where(Membership.person_id == person_id, Membership.status != "left")
+        .order_by(Bank.name, Bank.id, HouseholdMember.id)
+    )
+    return [PlaceToAct(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What leaving this bank means for one household: who stays in it."""
+
+    household_id: int
+    name: str
+    others: int
+
+
+def households_left_behind(person_id: int, *, bank_id: int) -> list[Leaving]:
+    others = (
+        select(func.count())
+        .select_from(HouseholdMember)
+        .where(
+            HouseholdMember.bank_id == bank_id,
+            HouseholdMember.household_id == Household.id,
+            HouseholdMember.person_id != person_id,
+            HouseholdMember.until_at.is_(None),
+        )
+        .correlate(Household)
+        .scalar_subquery()
+    )
+    hers = select(HouseholdMember.household_id).where(
+        HouseholdMember.bank_id == bank_id,
+        HouseholdMember.person_id == person_id,
+        HouseholdMember.until_at.is_(None),
+    )
+    rows = db.session.execute(
+        select(Household.id, Household.name, others)
+        .where(Household.bank_id == bank_id, Household.id.in_(hers))
+        .order_by(Household.id)
+    )
+    return [Leaving(*tuple(row)) for row in rows]
+
+
+def person_numbered(number: str) -> int | None:
+    """The person of this id or email, for commands; None if there is none, or she was erased."""
+    which = Person.id == int(number) if number.isdigit() else Person.email == number.lower()
+    return db.session.scalar(select(Person.id).where(which, Person.erased_at.is_(None)))
+
+
+def export(person_id: int) -> dict[str, Any]:
+    """All this room keeps of a person, for her own copy."""
+    person = db.session.execute(
+        select(
+            Person.first_name,
+            Person.last_name,
+            Person.email,
+            Person.gender,
+            Person.language,
+            Person.speaks,
+            Person.phone,
+            Person.created_at,
+        ).where(Person.id == person_id)
+    ).one()
+    return {
+        "person": _plain(person),
+        "banks": _rows(
+            select(
+                Bank.name, Membership.status, Membership.role, Membership.introduction,
+                Membership.applied_at, Membership.decided_at, Membership.motive,
+            )
+            .join(Bank, Bank.id == Membership.bank_id)
+            .where(Membership.person_id == person_id)
+            .order_by(Membership.applied_at, Bank.id)
+        ),
+        "households": _rows(
+            select(Household.name, HouseholdMember.since_at, HouseholdMember.until_at)
+            .join(
+                Household,
+                (Household.bank_id == HouseholdMember.bank_id)
+                & (Household.id == HouseholdMember.household_id),
+            )
+            .where(HouseholdMember.person_id == person_id)
+            .order_by(HouseholdMember.since_at, HouseholdMember.id)
+        ),
+        "checks": _rows(
+            select(TrustCheck.kind, TrustCheck.seen_on, TrustCheck.valid_until)
+            .where(TrustCheck.person_id == person_id)
+            .order_by(TrustCheck.seen_on, TrustCheck.id)
+        ),
+        "consents": _rows(
+            select(Consent.purpose, Consent.version, Consent.at, Consent.withdrawn_at)
+            .where(Consent.person_id == person_id)
+            .order_by(Consent.at, Consent.id)
+        ),
+        "vouches": _rows(
+            select(Vouch.words, Vouch.at)
+            .where(Vouch.voucher_id == person_id)
+            .order_by(Vouch.at, Vouch.person_id)
+        ),
+        "blocks": _rows(
+            select(Block.at).where(Block.blocker_id == person_id).order_by(Block.at)
+        ),
+    }  # fmt: skip
+
+
+def _rows(statement: Any) -> list[dict[str, Any]]:
+    return [_plain(row) for row in db.session.execute(statement)]
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if hasattr(value, "isoformat") else value
+        for name, value in row._mapping.items()
+    }
