@@ -1,0 +1,91 @@
+"""What the clock does for care: each deed a trip of its own, under a key that every clock makes alike.
+
+A deed that two clocks find at once is done by one of them; the other is told it was done before.
+"""
+
+import uuid
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+
+from exchange.care import actions as care
+from exchange.care import waiting_queries as waiting
+from exchange.care.waiting_queries import Key
+from exchange.errors import LostRace, NotOpen, Replayed
+from exchange.units import Act
+from exchange.work import unit_of_work
+from models.base import db
+
+CLOCK = uuid.UUID("5f2c6b0e-7a4d-5c0b-9d1f-0c10c4c10c4c")
+"""The name space of the clock's own acts."""
+
+Deed = Callable[[Act], None]
+
+
+def run_lapse(now: datetime) -> int:
+    """Let go what nobody answered in time; gives how many."""
+    done = 0
+    for word, keys, deed in (
+        ("proposal", waiting.stale_proposals, care.lapse_proposal),
+        ("task", waiting.stale_tasks, care.lapse_task),
+        ("offer", waiting.stale_offers, care.lapse_offer),
+    ):
+        done += _each(word, _read(partial(keys, now=now)), deed, now)
+    return done
+
+
+def _read(keys: Callable[[], list[Key]]) -> list[Key]:
+    found = keys()
+    db.session.rollback()
+    return found
+
+
+def _each(word: str, keys: Iterable[Key], deed: Callable[..., None], now: datetime) -> int:
+    return sum(
+        _do(
+            f"lapse:{word}:{bank_id}:{one_id}",
+            bank_id,
+            f"{word}_id:{one_id}",
+            partial(_with_id, deed, one_id),
+            now,
+        )
+        for bank_id, one_id in keys
+    )
+
+
+def _with_id(deed: Callable[..., None], one_id: int, act: Act) -> None:
+    deed(one_id, act=act)
+
+
+def run_silence(now: datetime) -> int:
+    """Remind who has not said how long it was, and settle what silence has decided."""
+    found = waiting.silences(now=now)
+    db.session.rollback()
+    return sum(
+        _do(
+            f"silence:{each.bank_id}:{each.exchange_id}:{each.step}",
+            each.bank_id,
+            f"exchange_id:{each.exchange_id}",
+            partial(_with_id, care.hear_silence, each.exchange_id),
+            now,
+        )
+        for each in found
+    )
+
+
+def _do(name: str, bank_id: int, subject: str, deed: Deed, now: datetime) -> bool:
+    """One deed in its own trip; False when it was done before or somebody was quicker."""
+    act = Act(
+        uid=uuid.uuid5(CLOCK, name),
+        bank_id=bank_id,
+        person_id=None,
+        now=now,
+        verb=f"clock.{name.partition(':')[0]}",
+        subject=subject,
+    )
+    try:
+        with unit_of_work(act):
+            deed(act)
+    except (Replayed, NotOpen, LostRace):
+        return False
+    return True
