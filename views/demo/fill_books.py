@@ -1,0 +1,150 @@
+"""Writing the demo's books: every transfer in the order of time, and the balances they add up to."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from exchange.ledger.account_actions import ENDOWMENT_MINUTES, SHARDS
+from exchange.ledger.codes import Code, Kind
+from exchange.ledger.effects import effects
+from models.base import ids
+from models.ledger import Account, Transfer
+from views.demo.cast import Cast
+from views.demo.rows import Rows, morning
+
+MICROSECONDS = 1_000_000
+
+
+Pair = tuple[int, int]
+
+
+@dataclass
+class Books:
+    """Transfers as they happen in the story; written once all are known, in the order of time."""
+
+    cast: Cast
+    rows: Rows
+    opened_at: datetime
+    _balance: dict[int, list[int]] = field(default_factory=dict)
+    _lines: dict[int, tuple[datetime, dict[str, Any]]] = field(default_factory=dict)
+    _accounts: list[dict[str, Any]] = field(default_factory=list)
+
+    def open(self) -> None:
+        """The bank's endowment, then each admitted household's account and starter minutes."""
+        for bank in self.cast.banks:
+            issuance = self._account(bank.slug, "issuance", 0, self.opened_at)
+            for shard in range(SHARDS):
+                fund = self._account(bank.slug, "fund", shard, self.opened_at, floor_minutes=0)
+                part = ENDOWMENT_MINUTES // SHARDS
+                self._move(bank.slug, self.opened_at, (issuance, fund), part, Code.ENDOWMENT)
+        for number, home in enumerate(each for each in self.cast.households if each.is_active):
+            rules = self.cast.rules[home.bank]
+            at = morning(min(adult.admitted_on for adult in home.adults if adult.admitted_on))
+            limits = {
+                "floor_minutes": rules.floor_minutes,
+                "ceiling_minutes": rules.ceiling_minutes,
+            }
+            own = self._account(home.bank, "household", None, at, home=home.key, **limits)
+            fund = self.rows.account[f"{home.bank}:fund:{number % SHARDS}"]
+            self._move(home.bank, at, (fund, own), rules.starter_minutes, Code.STARTER)
+
+    def _account(
+        self,
+        bank: str,
+        kind: str,
+        shard: int | None,
+        opened_at: datetime,
+        *,
+        home: str | None = None,
+        **limits: int,
+    ) -> int:
+        key = home or f"{bank}:{kind}:{shard}"
+        self.rows.account[key] = account_id = ids.make()
+        self._balance[account_id] = [0, 0]
+        self._accounts.append(
+            {
+                "id": account_id,
+                "bank_id": self.rows.bank[bank],
+                "handle": self.rows.uid(f"account:{key}"),
+                "kind": kind,
+                "shard": shard,
+                "household_id": self.rows.household[home] if home else None,
+                "organisation_id": None,
+                "floor_minutes": limits.get("floor_minutes"),
+                "ceiling_minutes": limits.get("ceiling_minutes"),
+                "opened_at": opened_at,
+            }
+        )
+        return account_id
+
+    def _move(self, bank: str, at: datetime, pair: Pair, minutes: int, code: Code) -> None:
+        self._line(bank, at, Kind.MOVE, pair, minutes, code=code)
+
+    def hold(self, bank: str, at: datetime, homes: tuple[str, str], minutes: int) -> int:
+        """Minutes promised by one household to another; gives the hold's id."""
+        payer, payee = homes
+        pair = (self.rows.account[payer], self.rows.account[payee])
+        return self._line(bank, at, Kind.HOLD, pair, minutes, code=Code.EXCHANGE)
+
+    def end(self, hold_id: int, at: datetime, minutes: int | None) -> None:
+        """Settle a hold with so many minutes, or let it go (None)."""
+        held = self._lines[hold_id][1]
+        kind = Kind.VOID if minutes is None else Kind.POST
+        pair = (held["debit_id"], held["credit_id"])
+        moved = held["minutes"] if minutes is None else minutes
+        self._line(held["bank"], at, kind, pair, moved, code=Code.EXCHANGE, held=held)
+
+    def _line(
+        self,
+        bank: str,
+        at: datetime,
+        kind: Kind,
+        pair: Pair,
+        minutes: int,
+        *,
+        code: Code,
+        held: dict[str, Any] | None = None,
+    ) -> int:
+        uid = self.rows.uid(f"transfer:{len(self._lines)}")
+        line_id = ids.make()
+        self._lines[line_id] = (
+            at,
+            {
+                "bank": bank,
+                "id": line_id,
+                "uid": uid,
+                "kind": int(kind),
+                "debit_id": pair[0],
+                "credit_id": pair[1],
+                "minutes": minutes,
+                "code": int(code),
+                "pending_id": held["id"] if held else None,
+                "group_uid": held["group_uid"] if held else uid if kind is Kind.HOLD else None,
+            },
+        )
+        for effect in effects(kind, *pair, minutes, held["minutes"] if held else 0):
+            balance = self._balance[effect.account_id]
+            balance[0] += effect.posted_minutes
+            balance[1] += effect.held_minutes
+        return line_id
+
+    def write(self) -> None:
+        """Accounts with the balances their lines add up to, then the lines in the order of time."""
+        for account in self._accounts:
+            posted, held = self._balance[account["id"]]
+            self.rows.add(Account, **account, posted_minutes=posted, held_minutes=held)
+        for at, line in sorted(self._lines.values(), key=lambda each: (each[0], each[1]["id"])):
+            bank = line["bank"]
+            self.rows.add(
+                Transfer,
+                **{name: kept for name, kept in line.items() if name != "bank"},
+                bank_id=self.rows.bank[bank],
+                request_hash=sha256(line["uid"].bytes).digest(),
+                reverses_id=None,
+                subject=None,
+                memo_commit=None,
+                actor=None,
+                act_uid=self.rows.act(bank, None, "demo.fill", at, f"transfer:{line['id']}"),
+                created_us=int(at.timestamp() * MICROSECONDS),
+            )

@@ -1,0 +1,217 @@
+"""Writing what the demo's people did with each other: asks, answers, exchanges, words, bookings."""
+
+from datetime import datetime
+from typing import Any
+
+from exchange.places import coarsen
+from models.care import (
+    Confirmation,
+    Exchange,
+    Offer,
+    Proposal,
+    Ruling,
+    Task,
+    TaskCared,
+)
+from models.schedule import Booking
+from views.demo import deeds
+from views.demo.cast import Cast
+from views.demo.fill_books import Books
+from views.demo.rows import Rows
+
+ENDED = ("cancelled", "no_show", "voided")
+
+
+class CareFiller:
+    """Turns the deeds of the story into rows, and their minutes into lines of the books."""
+
+    def __init__(self, cast: Cast, rows: Rows, books: Books) -> None:
+        self.cast, self.rows, self.books = cast, rows, books
+        self.home_of = cast.home_of
+
+    def fill(self, story: deeds.Story) -> None:
+        for exchange in story.exchanges:
+            self._exchange(exchange, story)
+        for open_ask in story.open_asks:
+            task_id = self._task(open_ask.ask, "open")
+            for proposal in open_ask.proposals:
+                self._proposal(open_ask.ask, task_id, proposal, "waiting", None)
+        for ask in story.lapsed_asks:
+            self._task(ask, "lapsed")
+        for offer in story.offers:
+            self._offer(offer)
+
+    def _place(self, key: str) -> dict[str, Any]:
+        home = self.home_of[key]
+        cell = coarsen.cell_of(home.lat, home.lon)
+        return {
+            "bank_id": self.rows.bank[home.bank],
+            "person_id": self.rows.person[key],
+            "household_id": self.rows.household[home.key],
+            "cell_row": cell.row,
+            "cell_col": cell.col,
+        }
+
+    def _task(self, ask: deeds.Ask, state: str) -> int:
+        found = 1 if state == "filled" else 0
+        task_id = self.rows.add_with_id(
+            Task,
+            **self._place(ask.asker),
+            offer_id=None,
+            kind=ask.kind,
+            opens_at=ask.opens_at,
+            closes_at=ask.closes_at,
+            minutes=ask.minutes,
+            flexible=ask.flexible,
+            place=ask.place,
+            place_note=ask.place_note,
+            note=ask.note,
+            helpers_wanted=1,
+            helpers_found=found,
+            state=state,
+            version=1 + found,
+            made_at=ask.made_at,
+        )
+        home = self.home_of[ask.asker]
+        for number in ask.cared:
+            self.rows.add(
+                TaskCared,
+                bank_id=self.rows.bank[ask.bank],
+                task_id=task_id,
+                cared_id=self.rows.cared[(home.key, number)],
+            )
+        return task_id
+
+    def _proposal(
+        self,
+        ask: deeds.Ask,
+        task_id: int,
+        proposal: deeds.Proposal,
+        state: str,
+        answered_at: datetime | None,
+    ) -> int:
+        return self.rows.add_with_id(
+            Proposal,
+            bank_id=self.rows.bank[ask.bank],
+            task_id=task_id,
+            helper_id=self.rows.person[proposal.helper],
+            helper_household_id=self.rows.household[self.home_of[proposal.helper].key],
+            made_by=proposal.made_by,
+            starts_at=proposal.starts_at,
+            ends_at=proposal.ends_at,
+            minutes=proposal.minutes,
+            state=state,
+            made_at=proposal.made_at,
+            answer_by=proposal.answer_by,
+            answered_at=answered_at,
+        )
+
+    def _exchange(self, told: deeds.Exchange, story: deeds.Story) -> None:
+        ask, proposal = told.ask, told.proposal
+        task_id = self._task(ask, "withdrawn" if told.state == "cancelled" else "filled")
+        proposal_id = self._proposal(ask, task_id, proposal, "accepted", told.agreed_at)
+        payer, payee = self.home_of[ask.asker].key, self.home_of[proposal.helper].key
+        hold_id = self.books.hold(ask.bank, told.agreed_at, (payer, payee), proposal.minutes)
+        if told.closed_at is not None:
+            self.books.end(hold_id, told.closed_at, told.settled_minutes)
+        accepted_by = proposal.helper if proposal.made_by == "asker" else ask.asker
+        act_uid = self.rows.act(
+            ask.bank, accepted_by, "care.accept", told.agreed_at, f"proposal_id:{proposal_id}"
+        )
+        exchange_id = self.rows.add_with_id(
+            Exchange,
+            bank_id=self.rows.bank[ask.bank],
+            task_id=task_id,
+            proposal_id=proposal_id,
+            asker_id=self.rows.person[ask.asker],
+            asker_household_id=self.rows.household[payer],
+            helper_id=self.rows.person[proposal.helper],
+            helper_household_id=self.rows.household[payee],
+            starts_at=proposal.starts_at,
+            ends_at=proposal.ends_at,
+            minutes=proposal.minutes,
+            hold_id=hold_id,
+            state=told.state,
+            settled_how=told.settled_how,
+            settled_minutes=told.settled_minutes,
+            cancelled_by_id=self.rows.person[told.cancelled_by] if told.cancelled_by else None,
+            late=told.late,
+            told_day=_told_day(told, story),
+            agreed_at=told.agreed_at,
+            closed_at=told.closed_at,
+            act_uid=act_uid,
+            version=1,
+        )
+        self._words(told, exchange_id)
+        self._bookings(told, exchange_id)
+
+    def _words(self, told: deeds.Exchange, exchange_id: int) -> None:
+        bank = told.ask.bank
+        for word in told.words:
+            who = told.ask.asker if word.side == "asker" else told.proposal.helper
+            self.rows.add_with_id(
+                Confirmation,
+                bank_id=self.rows.bank[bank],
+                exchange_id=exchange_id,
+                side=word.side,
+                round=word.round,
+                person_id=self.rows.person[who],
+                minutes=word.minutes,
+                words=word.words,
+                act_uid=self.rows.act(
+                    bank, who, "care.confirm", word.at, f"exchange_id:{exchange_id}"
+                ),
+                at=word.at,
+            )
+        if told.ruling is not None:
+            ruling = told.ruling
+            self.rows.add(
+                Ruling,
+                bank_id=self.rows.bank[bank],
+                exchange_id=exchange_id,
+                operator_id=self.rows.person[ruling.operator],
+                minutes=ruling.minutes,
+                motive=ruling.motive,
+                act_uid=self.rows.act(
+                    bank,
+                    ruling.operator,
+                    "moderation.rule",
+                    ruling.at,
+                    f"exchange_id:{exchange_id}",
+                ),
+                at=ruling.at,
+            )
+
+    def _bookings(self, told: deeds.Exchange, exchange_id: int) -> None:
+        dropped_at = told.closed_at if told.state in ENDED else None
+        for key, gives in ((told.proposal.helper, True), (told.ask.asker, False)):
+            self.rows.add_with_id(
+                Booking,
+                bank_id=self.rows.bank[told.ask.bank],
+                person_id=self.rows.person[key],
+                exchange_id=exchange_id,
+                gives=gives,
+                starts_at=told.proposal.starts_at,
+                ends_at=told.proposal.ends_at,
+                dropped_at=dropped_at,
+            )
+
+    def _offer(self, told: deeds.Offer) -> None:
+        self.rows.add_with_id(
+            Offer,
+            **self._place(told.person),
+            kind=told.kind,
+            opens_at=told.opens_at,
+            closes_at=told.closes_at,
+            minutes=told.minutes,
+            note=told.note,
+            state="open",
+            made_at=told.made_at,
+        )
+
+
+def _told_day(told: deeds.Exchange, story: deeds.Story) -> int:
+    """Reminders of days gone by are not sent again on the demo's first evening."""
+    if told.closed_at is not None:
+        return -1
+    return max(-1, (story.day - told.proposal.ends_at.date()).days)
