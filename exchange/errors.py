@@ -187,3 +187,17 @@ class AlreadyClosed(Refusal):
 @dataclass(eq=False)
 class AccountClosed(Refusal):
     account_id: int
+
+
+@dataclass(eq=False)
+class AlreadyMended(Refusal):
+    """The transfer was reversed before: a line is mended once."""
+
+    transfer_id: int
+
+
+@dataclass(eq=False)
+class InDebt(Refusal):
+    """Hours are given back before the account closes."""
+
+    minutes: int

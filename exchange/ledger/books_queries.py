@@ -1,0 +1,259 @@
+"""Reading a bank's books as whoever keeps them: households and minutes, never what care it was."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from exchange.ledger.codes import POSTED, Code, Kind
+from exchange.ledger.queries import entries, moment, within_days
+from models.act import ActRow
+from models.base import db
+from models.ledger import Account, Anchor, Seal, Transfer, TransferMemo
+from models.people import Bank, Household, Organisation, Person
+
+_debit, _credit = aliased(Account), aliased(Account)
+_debit_house, _credit_house = aliased(Household), aliased(Household)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Whose account it is: a household or organisation by name, or an account of the bank itself."""
+
+    account_id: int
+    kind: str
+    name: str | None
+
+
+@dataclass(frozen=True)
+class Movement:
+    """A posted transfer. `row` is its number in the chain, None until it is sealed."""
+
+    id: int
+    row: int | None
+    at: datetime
+    payer: Holder
+    payee: Holder
+    minutes: int
+    code: Code
+    mends_row: int | None
+    by_name: str | None
+    memo: str | None
+
+
+@dataclass(frozen=True)
+class AccountCard:
+    holder: Holder
+    posted_minutes: int
+    held_minutes: int
+    floor_minutes: int | None
+    is_closed: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of any account, for offices: no names, the other side by its account."""
+
+    id: int
+    at: datetime
+    kind: Kind
+    code: Code
+    minutes: int
+    balance_minutes: int
+    other_account: int
+
+
+@dataclass(frozen=True)
+class AccountStatement:
+    bank_id: int
+    account_id: int
+    opening_minutes: int
+    closing_minutes: int
+    entries: list[Entry]
+
+
+def movements(
+    bank_id: int,
+    *,
+    only: str = "all",
+    account_id: int | None = None,
+    before_id: int | None = None,
+    limit: int = 50,
+) -> list[Movement]:
+    """Posted transfers, the newest first. `only` is all, fund or corrections."""
+    mended = aliased(Seal)
+    statement = (
+        select(
+            Transfer.id,
+            Seal.seq,
+            Transfer.created_us,
+            *_holder(_debit, _debit_house),
+            *_holder(_credit, _credit_house),
+            Transfer.minutes,
+            Transfer.code,
+            mended.seq.label("mends_row"),
+            Person.first_name,
+            Person.last_name,
+            TransferMemo.text,
+        )
+        .join(_debit, and_(_debit.bank_id == bank_id, _debit.id == Transfer.debit_id))
+        .join(_credit, and_(_credit.bank_id == bank_id, _credit.id == Transfer.credit_id))
+        .outerjoin(
+            _debit_house,
+            and_(_debit_house.bank_id == bank_id, _debit_house.id == _debit.household_id),
+        )
+        .outerjoin(
+            _credit_house,
+            and_(_credit_house.bank_id == bank_id, _credit_house.id == _credit.household_id),
+        )
+        .outerjoin(Seal, and_(Seal.bank_id == bank_id, Seal.transfer_id == Transfer.id))
+        .outerjoin(
+            mended, and_(mended.bank_id == bank_id, mended.transfer_id == Transfer.reverses_id)
+        )
+        .outerjoin(ActRow, and_(ActRow.bank_id == bank_id, ActRow.uid == Transfer.act_uid))
+        .outerjoin(Person, Person.id == ActRow.person_id)
+        .outerjoin(
+            TransferMemo,
+            and_(TransferMemo.bank_id == bank_id, TransferMemo.transfer_id == Transfer.id),
+        )
+        .where(Transfer.bank_id == bank_id, Transfer.kind.in_(POSTED), *_only(only))
+    )
+    if account_id is not None:
+        statement = statement.where(_touches(account_id))
+    if before_id is not None:
+        statement = statement.where(Transfer.id < before_id)
+    rows = db.session.execute(statement.order_by(Transfer.id.desc()).limit(limit))
+    return [_movement(tuple(row)) for row in rows]
+
+
+def _holder(account: Any, house: Any) -> tuple[ColumnElement[Any], ...]:
+    return account.id, account.kind, house.name
+
+
+def _touches(account_id: int) -> ColumnElement[bool]:
+    return or_(Transfer.debit_id == account_id, Transfer.credit_id == account_id)
+
+
+def _only(which: str) -> list[ColumnElement[bool]]:
+    if which == "fund":
+        return [or_(_debit.kind == "fund", _credit.kind == "fund")]
+    return [Transfer.code == Code.CORRECTION] if which == "corrections" else []
+
+
+def _movement(row: tuple[Any, ...]) -> Movement:
+    transfer_id, seq, created_us, *sides, minutes, code, mends_row, first, last, text = row
+    return Movement(
+        id=transfer_id,
+        row=seq,
+        at=moment(created_us),
+        payer=Holder(*sides[:3]),
+        payee=Holder(*sides[3:]),
+        minutes=minutes,
+        code=Code(code),
+        mends_row=mends_row,
+        by_name=f"{first} {last}" if first else None,
+        memo=text,
+    )
+
+
+def accounts(bank_id: int, *, after_id: int = 0, limit: int = 100) -> list[AccountCard]:
+    """Accounts in the order they were opened, the bank's own first."""
+    rows = db.session.execute(
+        select(
+            Account.id,
+            Account.kind,
+            func.coalesce(Household.name, Organisation.name),
+            Account.posted_minutes,
+            Account.held_minutes,
+            Account.floor_minutes,
+            Account.closed_at,
+        )
+        .outerjoin(
+            Household, and_(Household.bank_id == bank_id, Household.id == Account.household_id)
+        )
+        .outerjoin(
+            Organisation,
+            and_(Organisation.bank_id == bank_id, Organisation.id == Account.organisation_id),
+        )
+        .where(Account.bank_id == bank_id, Account.id > after_id)
+        .order_by(Account.id)
+        .limit(limit)
+    )
+    return [AccountCard(Holder(*row[:3]), *row[3:6], row[6] is not None) for row in rows]
+
+
+def account(account_id: int, *, bank_id: int) -> AccountCard | None:
+    """One account of the bank."""
+    found = accounts(bank_id, after_id=account_id - 1, limit=1)
+    return found[0] if found and found[0].holder.account_id == account_id else None
+
+
+def find_accounts(named: str) -> list[tuple[int, int]]:
+    """(bank id, account id) of the accounts with this id or handle."""
+    try:
+        wanted = Account.id == int(named)
+    except ValueError:
+        try:
+            wanted = Account.handle == UUID(named)
+        except ValueError:
+            return []
+    rows = db.session.execute(
+        select(Account.bank_id, Account.id).where(wanted).order_by(Account.bank_id, Account.id)
+    )
+    return [(bank_id, account_id) for bank_id, account_id in rows]
+
+
+def account_statement(
+    account_id: int, *, bank_id: int, from_day: date | None = None, to_day: date | None = None
+) -> AccountStatement:
+    """Every posted line of an account between two days, both included, in order."""
+    entry = entries(bank_id, account_id)
+    inside = within_days(entry.c.created_us, from_day, to_day, bank_id=bank_id)
+    rows = db.session.execute(
+        select(
+            entry.c.id,
+            entry.c.created_us,
+            entry.c.kind,
+            entry.c.code,
+            entry.c.minutes,
+            entry.c.balance_minutes,
+            entry.c.other_id,
+        )
+        .where(*inside)
+        .order_by(entry.c.created_us, entry.c.id)
+    )
+    lines = [
+        Entry(
+            row.id,
+            moment(row.created_us),
+            Kind(row.kind),
+            Code(row.code),
+            row.minutes,
+            int(row.balance_minutes),
+            row.other_id,
+        )
+        for row in rows
+    ]
+    opening = _balance_before(account_id, from_day, bank_id=bank_id)
+    closing = opening + sum(line.minutes for line in lines)
+    return AccountStatement(bank_id, account_id, opening, closing, lines)
+
+
+def _balance_before(account_id: int, day: date | None, *, bank_id: int) -> int:
+    if day is None:
+        return 0
+    entry = entries(bank_id, account_id)
+    before = [~each for each in within_days(entry.c.created_us, day, None, bank_id=bank_id)]
+    return int(db.session.scalar(select(func.sum(entry.c.minutes)).where(*before)) or 0)
+
+
+def bank_zone(bank_id: int) -> str:
+    return db.session.scalars(select(Bank.zone).where(Bank.id == bank_id)).one()
+
+
+def last_anchor(bank_id: int) -> date | None:
+    """The day the whole chain was last proved."""
+    return db.session.scalar(select(func.max(Anchor.day)).where(Anchor.bank_id == bank_id))

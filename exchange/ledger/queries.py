@@ -1,0 +1,277 @@
+"""Reading a household's account as one of its adults sees it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Subquery,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import aliased
+
+from exchange.errors import NotFound
+from exchange.ledger.balance import Balance
+from exchange.ledger.codes import POSTED, Code, Kind
+from models.base import db
+from models.care import Exchange, Task
+from models.ledger import Account, Transfer, TransferMemo
+from models.people import Bank, Household, HouseholdMember, Person
+
+_SECOND_US = 1_000_000
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a statement; `minutes` is signed, `balance_minutes` is what was there after it.
+
+    Of another adult's exchange that she does not share, only the moment and the minutes are told:
+    `is_hidden`, and nothing about where, with whom or how. `our_name` is who of the house asked or
+    helped, `their_name` the other side, `how` it was confirmed: both, one or operator.
+    """
+
+    id: int
+    at: datetime
+    minutes: int
+    balance_minutes: int
+    code: Code
+    is_hidden: bool
+    exchange_id: int | None = None
+    kind: str | None = None
+    our_name: str | None = None
+    their_name: str | None = None
+    their_household: str | None = None
+    how: str | None = None
+    memo: str | None = None
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Minutes held for an exchange that is not settled; without a name where it is not shared."""
+
+    minutes: int
+    starts_at: datetime
+    helper_name: str | None
+
+
+def balance_of(household_id: int, *, bank_id: int) -> Balance:
+    """What the household has, has promised, and how far it may go. Raises NotFound."""
+    row = db.session.execute(
+        select(
+            Account.posted_minutes,
+            Account.held_minutes,
+            Account.floor_minutes,
+            Account.ceiling_minutes,
+        ).where(Account.bank_id == bank_id, Account.household_id == household_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound()
+    return Balance(*row)
+
+
+def entries(bank_id: int, account_id: ColumnElement[int] | int) -> Subquery:
+    """The posted lines of one account with their sign and the balance after each."""
+    sides = []
+    for sign, side, other in (
+        (-1, Transfer.debit_id, Transfer.credit_id),
+        (1, Transfer.credit_id, Transfer.debit_id),
+    ):
+        sides.append(
+            select(
+                Transfer.id,
+                (sign * Transfer.minutes).label("minutes"),
+                other.label("other_id"),
+                Transfer.kind,
+                Transfer.code,
+                Transfer.group_uid,
+                Transfer.created_us,
+            ).where(Transfer.bank_id == bank_id, side == account_id, Transfer.kind.in_(POSTED))
+        )
+    both = union_all(*sides).subquery()
+    in_order = [both.c.created_us, both.c.id]
+    after = func.sum(both.c.minutes).over(order_by=in_order).label("balance_minutes")
+    return select(*both.c, after).subquery("entry")
+
+
+def statement(
+    household_id: int,
+    *,
+    bank_id: int,
+    seen_by: int | None = None,
+    from_day: date | None = None,
+    to_day: date | None = None,
+    before_id: int | None = None,
+    limit: int = 50,
+) -> list[Line]:
+    """Lines of the household, the newest first; days are the bank's, both included.
+
+    `seen_by` is one of its adults; to nobody, every exchange is hidden.
+    """
+    account_id = (
+        select(Account.id)
+        .where(Account.bank_id == bank_id, Account.household_id == household_id)
+        .scalar_subquery()
+    )
+    entry = entries(bank_id, account_id)
+    wanted = within_days(entry.c.created_us, from_day, to_day, bank_id=bank_id)
+    if before_id is not None:
+        wanted.append(_comes_before(entry, before_id, bank_id=bank_id))
+    rows = db.session.execute(
+        _with_stories(entry, household_id, bank_id=bank_id, seen_by=seen_by)
+        .where(*wanted)
+        .order_by(entry.c.created_us.desc(), entry.c.id.desc())
+        .limit(limit)
+    )
+    return [_line(row) for row in rows]
+
+
+def _comes_before(entry: Subquery, line_id: int, *, bank_id: int) -> ColumnElement[bool]:
+    at = (
+        select(Transfer.created_us)
+        .where(Transfer.bank_id == bank_id, Transfer.id == line_id)
+        .scalar_subquery()
+    )
+    same_moment = and_(entry.c.created_us == at, entry.c.id < line_id)
+    return or_(entry.c.created_us < at, same_moment)
+
+
+def within_days(
+    created_us: ColumnElement[int], from_day: date | None, to_day: date | None, *, bank_id: int
+) -> list[ColumnElement[bool]]:
+    """Conditions that keep a line within days of the bank's own calendar, both included."""
+    if from_day is None and to_day is None:
+        return []
+    zone = ZoneInfo(db.session.scalars(select(Bank.zone).where(Bank.id == bank_id)).one())
+    wanted = []
+    if from_day is not None:
+        wanted.append(created_us >= _midnight_us(from_day, zone))
+    if to_day is not None:
+        wanted.append(created_us < _midnight_us(to_day + timedelta(days=1), zone))
+    return wanted
+
+
+def _midnight_us(day: date, zone: ZoneInfo) -> int:
+    return int(datetime.combine(day, time(), zone).timestamp()) * _SECOND_US
+
+
+def moment(created_us: int) -> datetime:
+    return datetime.fromtimestamp(created_us / _SECOND_US, UTC)
+
+
+_asker, _helper = aliased(Person), aliased(Person)
+_asking, _helping = aliased(Household), aliased(Household)
+_hold = aliased(Transfer)
+
+
+def _with_stories(entry: Subquery, household_id: int, *, bank_id: int, seen_by: int | None) -> Any:
+    """Each entry with the exchange it belongs to, if any: by the key of its hold."""
+    we_ask = Exchange.asker_household_id == household_id
+    ours = case((we_ask, Exchange.asker_id), else_=Exchange.helper_id)
+    return select(
+        entry.c.id,
+        entry.c.created_us,
+        entry.c.minutes,
+        entry.c.balance_minutes,
+        entry.c.code,
+        Exchange.id.label("exchange_id"),
+        Task.kind,
+        we_ask.label("we_ask"),
+        _may_see(ours, household_id, bank_id=bank_id, seen_by=seen_by).label("may_see"),
+        _asker.first_name.label("asker_first"),
+        _asker.last_name.label("asker_last"),
+        _asking.name.label("asking"),
+        _helper.first_name.label("helper_first"),
+        _helper.last_name.label("helper_last"),
+        _helping.name.label("helping"),
+        Exchange.settled_how,
+        TransferMemo.text,
+    ).select_from(_joined(entry, bank_id))
+
+
+def _joined(entry: Subquery, bank_id: int) -> FromClause:
+    joined: FromClause = entry
+    for table, on in (
+        (_hold, and_(_hold.uid == entry.c.group_uid, _hold.kind == Kind.HOLD)),
+        (Exchange, Exchange.hold_id == _hold.id),
+        (Task, Task.id == Exchange.task_id),
+        (_asking, _asking.id == Exchange.asker_household_id),
+        (_helping, _helping.id == Exchange.helper_household_id),
+        (TransferMemo, TransferMemo.transfer_id == entry.c.id),
+    ):
+        joined = joined.outerjoin(table, and_(table.bank_id == bank_id, on))
+    joined = joined.outerjoin(_asker, _asker.id == Exchange.asker_id)
+    return joined.outerjoin(_helper, _helper.id == Exchange.helper_id)
+
+
+def _may_see(
+    ours: ColumnElement[int], household_id: int, *, bank_id: int, seen_by: int | None
+) -> ColumnElement[bool]:
+    """It is her own exchange, or of an adult who still lives there and shares hers."""
+    shared = exists().where(
+        HouseholdMember.bank_id == bank_id,
+        HouseholdMember.household_id == household_id,
+        HouseholdMember.person_id == ours,
+        HouseholdMember.until_at.is_(None),
+        HouseholdMember.shares_details,
+    )
+    return shared if seen_by is None else (ours == seen_by) | shared
+
+
+def _line(row: Any) -> Line:
+    line = {
+        "id": row.id,
+        "at": moment(row.created_us),
+        "minutes": row.minutes,
+        "balance_minutes": int(row.balance_minutes),
+        "code": Code(row.code),
+    }
+    if row.exchange_id is None:
+        return Line(**line, is_hidden=False, memo=row.text)
+    if not row.may_see:
+        return Line(**line, is_hidden=True)
+    asker = f"{row.asker_first} {row.asker_last}"
+    helper = f"{row.helper_first} {row.helper_last}"
+    return Line(
+        **line,
+        is_hidden=False,
+        exchange_id=row.exchange_id,
+        kind=row.kind,
+        our_name=row.asker_first if row.we_ask else row.helper_first,
+        their_name=helper if row.we_ask else asker,
+        their_household=row.helping if row.we_ask else row.asking,
+        how=row.settled_how,
+        memo=row.text,
+    )
+
+
+def promises(
+    household_id: int, *, bank_id: int, seen_by: int, limit: int = 20
+) -> Sequence[Promise]:
+    """What the household has promised and not yet paid, the next first."""
+    ended = aliased(Transfer)
+    asker: ColumnElement[int] = Exchange.asker_id.expression
+    may_see = _may_see(asker, household_id, bank_id=bank_id, seen_by=seen_by)
+    rows = db.session.execute(
+        select(Transfer.minutes, Exchange.starts_at, Person.first_name, may_see)
+        .join(Exchange, and_(Exchange.bank_id == Transfer.bank_id, Exchange.hold_id == Transfer.id))
+        .join(Person, Person.id == Exchange.helper_id)
+        .outerjoin(ended, and_(ended.bank_id == Transfer.bank_id, ended.pending_id == Transfer.id))
+        .where(
+            Transfer.bank_id == bank_id,
+            Exchange.asker_household_id == household_id,
+            ended.id.is_(None),
+        )
+        .order_by(Exchange.starts_at, Exchange.id)
+        .limit(limit)
+    )
+    return [Promise(minutes, at, name if seen else None) for minutes, at, name, seen in rows]

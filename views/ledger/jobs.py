@@ -1,0 +1,45 @@
+"""What the clock does for the books: seals what was written, and proves the whole once a day."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+
+from exchange.ledger import actions as ledger
+from exchange.ledger import books_queries, verify_queries
+from exchange.work import housekeeping
+
+ROWS_AT_ONCE = 5000
+
+
+def seal(now: datetime) -> int:
+    """Seal every transfer that waits for it, in short trips; gives how many there were."""
+    sealed = 0
+    for bank_id in verify_queries.banks_to_seal():
+        while True:
+            with housekeeping():
+                rows = ledger.seal_next(bank_id, rows_max=ROWS_AT_ONCE)
+            sealed += rows
+            if rows < ROWS_AT_ONCE:
+                break
+    return sealed
+
+
+def prove(now: datetime) -> list[verify_queries.Proof]:
+    """Prove the books of every bank from the first row on, and anchor those that are true."""
+    proofs = [verify_queries.prove(bank_id) for bank_id in verify_queries.banks_with_books()]
+    for proof in proofs:
+        if proof.is_true:
+            _anchor(proof, now)
+        else:
+            # Ids only: which rows are off is for the administrator's page and the command.
+            current_app.logger.error("books off", extra={"facts": {"bank": proof.bank_id}})
+    return proofs
+
+
+def _anchor(proof: verify_queries.Proof, now: datetime) -> None:
+    day = now.astimezone(ZoneInfo(books_queries.bank_zone(proof.bank_id))).date()
+    if books_queries.last_anchor(proof.bank_id) == day:
+        return
+    with housekeeping():
+        ledger.anchor(proof.head, day, bank_id=proof.bank_id)
