@@ -43,6 +43,7 @@ JOBS = (
     Job("seal", 10, ledger.seal),
     Job("lapse", 300, care.run_lapse),
     Job("silence", 600, care.run_silence),
+    Job("prove", 86_400, ledger.prove),
     Job("tidy", 86_400, _tidy),
 )
 

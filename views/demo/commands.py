@@ -68,7 +68,7 @@ def _derive(rows: Rows) -> None:
     """Seals over the books, and the rows the match reads."""
     for bank_id in rows.bank.values():
         act = Act(uuid.uuid4(), bank_id, None, datetime.now(UTC), "demo.fill")
-        while ledger.seal_next(act=act):
+        while ledger.seal_next(bank_id):
             pass
         members = db.session.scalars(
             select(Membership.person_id).where(Membership.bank_id == bank_id)
