@@ -56,7 +56,21 @@ def _outgoing() -> Any:
 
 
 def _cards(rows: Any) -> list[Outgoing]:
-    return [Outgoing(*row[:4], row[4] or row[5], *row[6:]) for row in rows]
+    return [
+        Outgoing(
+            bank_id=row.bank_id,
+            id=row.id,
+            kind=row.kind,
+            facts=row.facts,
+            address=row.address or row.email,
+            first_name=row.first_name,
+            language=row.language,
+            zone=row.zone,
+            tries=row.tries,
+            made_at=row.made_at,
+        )
+        for row in rows
+    ]
 
 
 def due(*, now: datetime, limit: int = 50) -> list[Outgoing]:
