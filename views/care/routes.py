@@ -1,5 +1,5 @@
 """Pages of the room care."""
 
-from flask import Blueprint
+from views.care.blueprint import bp
 
-bp = Blueprint("care", __name__)
+__all__ = ["bp"]

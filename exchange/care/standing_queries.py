@@ -1,0 +1,213 @@
+"""What a person's help has been so far, the differences an operator must decide, and one's own copy."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median_high
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from exchange.people.names import short_name
+from models.base import db
+from models.care import Confirmation, Exchange, Offer, Proposal, Task
+from models.people import Person
+
+THANKS_MAX = 12
+ANSWERS_MAX = 20
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a parent reads before a yes. `answer_hours`: within how many she usually answers."""
+
+    exchanges: int
+    families: int
+    minutes: int
+    thanks: list[str]
+    answer_hours: int | None
+
+
+def standing_of(person_id: int, *, bank_id: int) -> Standing:
+    """Help given and confirmed, in words and counts; no stars, and nothing of what she asked."""
+    row = db.session.execute(
+        select(
+            func.count(),
+            func.count(Exchange.asker_household_id.distinct()),
+            func.coalesce(func.sum(Exchange.settled_minutes), 0),
+        ).where(
+            Exchange.bank_id == bank_id,
+            Exchange.helper_id == person_id,
+            Exchange.state == "settled",
+        )
+    ).one()
+    return Standing(
+        exchanges=row[0],
+        families=row[1],
+        minutes=int(row[2]),
+        thanks=_thanks(person_id, bank_id),
+        answer_hours=_answer_hours(person_id, bank_id),
+    )
+
+
+def _thanks(person_id: int, bank_id: int) -> list[str]:
+    rows = db.session.scalars(
+        select(Confirmation.words)
+        .join(
+            Exchange,
+            and_(Exchange.bank_id == Confirmation.bank_id, Exchange.id == Confirmation.exchange_id),
+        )
+        .where(
+            Exchange.bank_id == bank_id,
+            Exchange.helper_id == person_id,
+            Exchange.state == "settled",
+            Confirmation.side == "asker",
+            Confirmation.words.is_not(None),
+        )
+        .order_by(Confirmation.at.desc(), Confirmation.id.desc())
+        .limit(THANKS_MAX)
+    )
+    return [words for words in rows if words]
+
+
+def _answer_hours(person_id: int, bank_id: int) -> int | None:
+    rows = db.session.execute(
+        select(Proposal.made_at, Proposal.answered_at)
+        .where(
+            Proposal.bank_id == bank_id,
+            Proposal.helper_id == person_id,
+            Proposal.made_by == "asker",
+            Proposal.state.in_(("accepted", "declined")),
+        )
+        .order_by(Proposal.made_at.desc(), Proposal.id.desc())
+        .limit(ANSWERS_MAX)
+    )
+    hours = [-((row.made_at - row.answered_at) // timedelta(hours=1)) for row in rows]
+    return median_high(hours) if hours else None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two words that stay apart. A side that says nobody came, or nothing, has 0 minutes."""
+
+    exchange_id: int
+    kind: str
+    starts_at: datetime
+    ends_at: datetime
+    minutes: int
+    asker_name: str
+    asker_minutes: int
+    asker_words: str | None
+    helper_name: str
+    helper_minutes: int
+    helper_words: str | None
+
+
+def open_differences(bank_id: int, *, limit: int = 50) -> list[Difference]:
+    """What waits for an operator, the oldest first."""
+    asker, helper = aliased(Person), aliased(Person)
+    rows = db.session.execute(
+        select(
+            Exchange.id,
+            Task.kind,
+            Exchange.starts_at,
+            Exchange.ends_at,
+            Exchange.minutes,
+            asker.first_name.label("asker_first"),
+            asker.last_name.label("asker_last"),
+            helper.first_name.label("helper_first"),
+            helper.last_name.label("helper_last"),
+        )
+        .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
+        .join(asker, asker.id == Exchange.asker_id)
+        .join(helper, helper.id == Exchange.helper_id)
+        .where(Exchange.bank_id == bank_id, Exchange.state == "disputed")
+        .order_by(Exchange.ends_at, Exchange.id)
+        .limit(limit)
+    ).all()
+    said = _last_words([row.id for row in rows], bank_id)
+    return [_difference(row, said[row.id, "asker"], said[row.id, "helper"]) for row in rows]
+
+
+def _difference(
+    row: Any, asker_said: tuple[int, str | None], helper_said: tuple[int, str | None]
+) -> Difference:
+    return Difference(
+        exchange_id=row.id,
+        kind=row.kind,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        minutes=row.minutes,
+        asker_name=short_name(row.asker_first, row.asker_last),
+        asker_minutes=asker_said[0],
+        asker_words=asker_said[1],
+        helper_name=short_name(row.helper_first, row.helper_last),
+        helper_minutes=helper_said[0],
+        helper_words=helper_said[1],
+    )
+
+
+def _last_words(
+    exchange_ids: list[int], bank_id: int
+) -> dict[tuple[int, str], tuple[int, str | None]]:
+    rows = db.session.execute(
+        select(
+            Confirmation.exchange_id, Confirmation.side, Confirmation.minutes, Confirmation.words
+        )
+        .where(Confirmation.bank_id == bank_id, Confirmation.exchange_id.in_(exchange_ids))
+        .order_by(Confirmation.round, Confirmation.id)
+    )
+    said: dict[tuple[int, str], tuple[int, str | None]] = defaultdict(lambda: (0, None))
+    for row in rows:
+        said[row.exchange_id, row.side] = (row.minutes, row.words)
+    return said
+
+
+def export(person_id: int, *, bank_id: int) -> dict[str, Any]:
+    """All this room knows of a person, as JSON values; the others are not named."""
+    return {
+        "asked": _rows(
+            select(Task.id, Task.kind, Task.opens_at, Task.closes_at, Task.minutes, Task.place,
+                   Task.place_note, Task.note, Task.state, Task.made_at)
+            .where(Task.bank_id == bank_id, Task.person_id == person_id)
+            .order_by(Task.made_at, Task.id)
+        ),
+        "offered": _rows(
+            select(Offer.id, Offer.kind, Offer.opens_at, Offer.closes_at, Offer.minutes,
+                   Offer.note, Offer.state, Offer.made_at)
+            .where(Offer.bank_id == bank_id, Offer.person_id == person_id)
+            .order_by(Offer.made_at, Offer.id)
+        ),
+        "answered": _rows(
+            select(Proposal.task_id, Proposal.made_by, Proposal.starts_at, Proposal.minutes,
+                   Proposal.state, Proposal.made_at, Proposal.answered_at)
+            .where(Proposal.bank_id == bank_id, Proposal.helper_id == person_id)
+            .order_by(Proposal.made_at, Proposal.id)
+        ),
+        "exchanges": _rows(
+            select(Exchange.id, Exchange.starts_at, Exchange.ends_at, Exchange.minutes,
+                   Exchange.state, Exchange.settled_how, Exchange.settled_minutes,
+                   (Exchange.helper_id == person_id).label("helped"))
+            .where(
+                Exchange.bank_id == bank_id,
+                or_(Exchange.asker_id == person_id, Exchange.helper_id == person_id),
+            )
+            .order_by(Exchange.starts_at, Exchange.id)
+        ),
+        "confirmed": _rows(
+            select(Confirmation.exchange_id, Confirmation.round, Confirmation.minutes,
+                   Confirmation.words, Confirmation.at)
+            .where(Confirmation.bank_id == bank_id, Confirmation.person_id == person_id)
+            .order_by(Confirmation.at, Confirmation.id)
+        ),
+    }  # fmt: skip
+
+
+def _rows(query: Any) -> list[dict[str, Any]]:
+    rows = db.session.execute(query).mappings()
+    return [{key: _plain(value) for key, value in row.items()} for row in rows]
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
