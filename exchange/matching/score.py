@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from exchange.places.travel import PACES, Band, Means, band, whole_minutes
 
-_PRIME = 1_000_003
+SHUFFLE_PRIME = 1_000_003
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def shuffled(person_id: int, task_id: int) -> int:
 
     Small whole numbers only, so that every database can compute it too.
     """
-    return person_id % _PRIME * (1 + task_id % (_PRIME - 1)) % _PRIME
+    return person_id % SHUFFLE_PRIME * (1 + task_id % (SHUFFLE_PRIME - 1)) % SHUFFLE_PRIME
 
 
 def rank_key(parts: Parts, person_id: int, task_id: int) -> tuple[int, int, int]:

@@ -1,12 +1,13 @@
 """Reading a person's hours: when she is free, how far she goes, what she does."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, select
 
 from exchange.schedule.slots import Quarters
+from exchange.units import QUARTER
 from models.base import db
 from models.people import Membership
 from models.places import Home
@@ -106,31 +107,41 @@ def _kinds(person_id: int, *, bank_id: int) -> tuple[str, ...]:
     )
 
 
-def export(person_id: int, *, bank_id: int) -> dict[str, Any]:
-    """All this room knows of a person, as JSON values."""
+def export(person_id: int) -> list[dict[str, Any]]:
+    """All this room knows of a person, a part for each bank she is or was in, as JSON values."""
+    banks = db.session.scalars(
+        select(Membership.bank_id)
+        .where(Membership.person_id == person_id)
+        .order_by(Membership.bank_id)
+    ).all()
+    return [_export(person_id, bank_id) for bank_id in banks]
+
+
+def _export(person_id: int, bank_id: int) -> dict[str, Any]:
     hours = hours_of(person_id, bank_id=bank_id, from_day=date.min)
     return {
+        "bank_id": bank_id,
         "weekly_hours": [
-            {"weekday": weekday, "from": starts * 15, "to": ends * 15}
+            {"weekday": weekday, "from": _clock(starts), "to": _clock(ends)}
             for weekday, stretches in hours.weekly.items()
             for starts, ends in stretches
         ],
         "dates": [
             {
                 "day": each.day.isoformat(),
-                "from": each.hours[0] * 15,
-                "to": each.hours[1] * 15,
-                "free": each.is_also,
+                "from": _clock(each.hours[0]),
+                "to": _clock(each.hours[1]),
+                "kind": "also" if each.is_also else "not",
             }
             for each in hours.dates
         ],
         "reach": {"means": hours.means, "minutes": hours.minutes} if hours.means else None,
         "kinds": list(hours.kinds),
-        "bookings": _bookings(person_id, bank_id=bank_id),
+        "bookings": _bookings(person_id, bank_id),
     }
 
 
-def _bookings(person_id: int, *, bank_id: int) -> list[dict[str, object]]:
+def _bookings(person_id: int, bank_id: int) -> list[dict[str, Any]]:
     rows = db.session.execute(
         select(Booking.exchange_id, Booking.gives, Booking.starts_at, Booking.ends_at)
         .where(
@@ -142,14 +153,14 @@ def _bookings(person_id: int, *, bank_id: int) -> list[dict[str, object]]:
     )
     return [
         {
-            "exchange": row.exchange_id,
+            "exchange_id": row.exchange_id,
             "gives": row.gives,
-            "starts_at": _iso(row.starts_at),
-            "ends_at": _iso(row.ends_at),
+            "starts_at": row.starts_at.isoformat(),
+            "ends_at": row.ends_at.isoformat(),
         }
         for row in rows
     ]
 
 
-def _iso(moment: datetime) -> str:
-    return moment.isoformat()
+def _clock(quarter: int) -> str:
+    return f"{quarter // 4:02}:{quarter % 4 * QUARTER:02}"

@@ -1,0 +1,157 @@
+"""Who may be asked, by everything but time: kind, distance, checks, blocks, household."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    ColumnElement,
+    Date,
+    ScalarSelect,
+    Select,
+    SQLColumnExpression,
+    and_,
+    exists,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+)
+
+from exchange.matching.wanted import Wanted
+from exchange.places.coarsen import centre_metres
+from exchange.places.travel import CELL_SLACK_METRES
+from models.care import Proposal
+from models.matching import MatchDay
+from models.people import Block, HouseholdMember, Membership, TrustCheck
+
+_NO_MORE = ("declined", "accepted")
+
+FOR_EVER = date(9999, 12, 31)
+"""Stands for a check without an end where the database compares days."""
+
+
+def eligible(wanted: Wanted) -> CTE:
+    """`person_id` and `metres_2`, the distance squared, between the centres of two cells."""
+    metres_2 = _metres_squared(wanted)
+    person_id = MatchDay.person_id
+    return (
+        select(person_id, metres_2.label("metres_2"))
+        .join(
+            Membership,
+            and_(Membership.bank_id == wanted.bank_id, Membership.person_id == person_id),
+        )
+        .where(
+            MatchDay.bank_id == wanted.bank_id,
+            MatchDay.weekday == wanted.days[0].weekday(),
+            MatchDay.kinds.bitwise_and(wanted.kind.mask) != 0,
+            Membership.status == "active",
+            metres_2 < _reach_squared(wanted),
+            person_id != wanted.asker_id,
+            not_(_lives_there(wanted, person_id)),
+            not_(_blocked(wanted, person_id)),
+            not_(_answered(wanted, person_id)),
+            *(_checked(wanted, person_id, check) for check in wanted.checks),
+        )
+        .cte("eligible")
+    )
+
+
+def _metres_squared(wanted: Wanted) -> ColumnElement[int]:
+    there = centre_metres(wanted.cell)
+    east, north, up = MatchDay.x - there.x, MatchDay.y - there.y, MatchDay.z - there.z
+    return east * east + north * north + up * up
+
+
+def _reach_squared(wanted: Wanted) -> ColumnElement[int]:
+    """Distances are rounded down: up to reach and slack means less than one metre more."""
+    own = literal(wanted.asker_goes.metres, BigInteger)
+    reach = (own if wanted.is_at_helpers else MatchDay.reach_metres) + CELL_SLACK_METRES + 1
+    return reach * reach
+
+
+def _adults(wanted: Wanted) -> Select[int]:
+    return select(HouseholdMember.person_id).where(
+        HouseholdMember.bank_id == wanted.bank_id,
+        HouseholdMember.household_id == wanted.household_id,
+        HouseholdMember.until_at.is_(None),
+    )
+
+
+def _lives_there(wanted: Wanted, person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    return _adults(wanted).where(HouseholdMember.person_id == person_id).exists()
+
+
+def _blocked(wanted: Wanted, person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """By the asker or anybody she lives with, or the other way: they would meet at the door."""
+
+    def asks(other: SQLColumnExpression[int]) -> ColumnElement[bool]:
+        return or_(other == wanted.asker_id, other.in_(_adults(wanted)))
+
+    return exists().where(
+        Block.bank_id == wanted.bank_id,
+        or_(
+            and_(Block.blocker_id == person_id, asks(Block.blocked_id)),
+            and_(Block.blocked_id == person_id, asks(Block.blocker_id)),
+        ),
+    )
+
+
+def _answered(wanted: Wanted, person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Said no to this task, took her own word back, or is coming already."""
+    return exists().where(
+        Proposal.bank_id == wanted.bank_id,
+        Proposal.task_id == wanted.task_id,
+        Proposal.helper_id == person_id,
+        or_(
+            Proposal.state.in_(_NO_MORE),
+            and_(Proposal.state == "withdrawn", Proposal.made_by == "helper"),
+        ),
+    )
+
+
+def _holding(wanted: Wanted, check: str) -> ColumnElement[bool]:
+    """A check of this kind that holds on every day of the window."""
+    return and_(
+        TrustCheck.bank_id == wanted.bank_id,
+        TrustCheck.kind == check,
+        TrustCheck.withdrawn_at.is_(None),
+        TrustCheck.seen_on <= wanted.days[0],
+        or_(TrustCheck.valid_until.is_(None), TrustCheck.valid_until >= wanted.days[-1]),
+    )
+
+
+def _checked(
+    wanted: Wanted, person_id: SQLColumnExpression[int], check: str
+) -> ColumnElement[bool]:
+    return exists().where(_holding(wanted, check), TrustCheck.person_id == person_id)
+
+
+def waiting_by(wanted: Wanted, person_id: SQLColumnExpression[int]) -> ScalarSelect[str]:
+    """Which side put these two together and waits for the other."""
+    return (
+        select(Proposal.made_by)
+        .where(
+            Proposal.bank_id == wanted.bank_id,
+            Proposal.task_id == wanted.task_id,
+            Proposal.helper_id == person_id,
+            Proposal.state == "waiting",
+        )
+        .correlate_except(Proposal)
+        .scalar_subquery()
+    )
+
+
+def checked_until(
+    wanted: Wanted, person_id: SQLColumnExpression[int], check: str
+) -> ScalarSelect[Any]:
+    """The last day this check holds; FOR_EVER when it has none."""
+    until = func.coalesce(TrustCheck.valid_until, literal(FOR_EVER, Date))
+    return (
+        select(func.max(until))
+        .where(_holding(wanted, check), TrustCheck.person_id == person_id)
+        .correlate_except(TrustCheck)
+        .scalar_subquery()
+    )

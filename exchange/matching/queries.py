@@ -1,0 +1,225 @@
+"""Who could come to a task: ranked neighbours with their reasons, or only about how many."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, and_, select
+
+from exchange.care.draft import TaskDraft
+from exchange.care.kinds import kind
+from exchange.errors import NotFound
+from exchange.matching import search_queries
+from exchange.matching.eligible_queries import FOR_EVER
+from exchange.matching.score import DEFAULTS, Facts, Parts, Reason, parts, reasons, travel_minutes
+from exchange.matching.wanted import UNSAID, Going, HowMany, Wanted, how_many_of
+from exchange.people import queries as people
+from exchange.people.names import initials, short_name
+from exchange.people.trust import needed_checks
+from exchange.places.coarsen import Cell
+from exchange.places.travel import Means
+from exchange.schedule.calendar_queries import calendars_of
+from exchange.schedule.slots import Calendar, free_around, pieces
+from exchange.units import QUARTER, Slot
+from models.base import db
+from models.care import Task
+from models.matching import MatchDay
+from models.people import Bank, Person
+from models.places import Home
+from models.schedule import Reach
+
+_AROUND = timedelta(hours=2)
+"""How much of the day is drawn before and after what is asked."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A neighbour who fits. `slot` is when she would come; `shown` and `free` are for drawing it.
+
+    `waiting_by` is "asker" where she was invited, "helper" where she offered herself.
+    """
+
+    person_id: int
+    name: str
+    initials: str
+    facts: Facts
+    parts: Parts
+    reasons: tuple[Reason, ...]
+    travel_minutes: int
+    slot: Slot
+    shown: Slot
+    free: tuple[Slot, ...]
+    waiting_by: str | None
+
+    @property
+    def is_whole(self) -> bool:
+        return self.facts.free_minutes >= self.facts.wanted_minutes
+
+
+def candidates_for(
+    task_id: int, *, bank_id: int, household_id: int | None, now: datetime, limit: int = 20
+) -> list[Candidate]:
+    """The neighbours for a task of this household, best first. NotFound for any other task.
+
+    `household_id` None reads any task of the bank: for commands, never for pages.
+    """
+    wanted, speaks = _wanted(task_id, bank_id=bank_id, household_id=household_id, now=now)
+    rows = db.session.execute(search_queries.ranked(wanted, DEFAULTS, limit)).all()
+    if not rows:
+        return []
+    ids = [row.person_id for row in rows]
+    known = _people(ids)
+    around = Slot(wanted.window.starts_at - _AROUND, wanted.window.ends_at + _AROUND)
+    calendars = calendars_of(ids, bank_id=bank_id, around=around, zone=wanted.zone)
+    return [
+        _candidate(wanted, row, _Face(known[row.person_id], calendars[row.person_id], speaks))
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class _Face:
+    """What the ranking did not need to know of a neighbour, and a page does."""
+
+    person: Row[*tuple[Any, ...]]
+    calendar: Calendar
+    asker_speaks: tuple[str, ...]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Both speak them; Italian, which everybody here does, goes without saying."""
+        both = set(self.person.speaks) & set(self.asker_speaks) - {"it"}
+        return tuple(sorted(both))
+
+
+def _candidate(wanted: Wanted, row: Row[*tuple[Any, ...]], face: _Face) -> Candidate:
+    facts = Facts(
+        cell_metres=row.cell_metres,
+        means=wanted.asker_goes.means if wanted.is_at_helpers else Means(row.means),
+        wanted_minutes=wanted.minutes,
+        free_minutes=row.free_minutes,
+        given_minutes=int(row.given_minutes),
+        balance_minutes=int(row.balance_minutes),
+        exchanges_together=row.together,
+        off_minutes=wanted.minutes - row.free_minutes,
+        needs_check=bool(wanted.checks),
+        checked_until=_until(wanted, row),
+        languages=face.languages,
+    )
+    slot = wanted.slot_from(row.first) if wanted.flexible else wanted.window
+    shown = Slot(slot.starts_at - _AROUND, slot.ends_at + _AROUND)
+    return Candidate(
+        person_id=row.person_id,
+        name=short_name(face.person.first_name, face.person.last_name),
+        initials=initials(face.person.first_name, face.person.last_name),
+        facts=facts,
+        parts=parts(facts),
+        reasons=tuple(reasons(facts)),
+        travel_minutes=travel_minutes(facts),
+        slot=slot,
+        shown=shown,
+        free=tuple(pieces(free_around(face.calendar, shown), shown)),
+        waiting_by=row.waiting_by,
+    )
+
+
+def _until(wanted: Wanted, row: Row[*tuple[Any, ...]]) -> date | None:
+    """The day the first of the needed checks ends, None for never."""
+    ends = [row._mapping[f"until_{n}"] for n in range(len(wanted.checks))]
+    first = min(ends, default=FOR_EVER)
+    return None if first == FOR_EVER else first
+
+
+def _people(ids: list[int]) -> dict[int, Row[*tuple[Any, ...]]]:
+    rows = db.session.execute(
+        select(Person.id, Person.first_name, Person.last_name, Person.speaks)
+        .where(Person.id.in_(ids))
+        .order_by(Person.id)
+    )
+    return {row.id: row for row in rows}
+
+
+def _wanted(
+    task_id: int, *, bank_id: int, household_id: int | None, now: datetime
+) -> tuple[Wanted, tuple[str, ...]]:
+    """The task as the match needs it, and what its asker speaks."""
+    row = db.session.execute(
+        select(Task, Bank.zone, Reach.means, Reach.minutes.label("reach"), Person.speaks)
+        .join(Bank, Bank.id == Task.bank_id)
+        .join(Person, Person.id == Task.person_id)
+        .outerjoin(Reach, and_(Reach.bank_id == Task.bank_id, Reach.person_id == Task.person_id))
+        .where(Task.bank_id == bank_id, Task.id == task_id)
+    ).one_or_none()
+    if row is None or household_id not in (None, row.Task.household_id):
+        raise NotFound()
+    task = row.Task
+    opens_at = max(task.opens_at, _next_quarter(now)) if task.flexible else task.opens_at
+    wanted = Wanted(
+        bank_id=bank_id,
+        zone=ZoneInfo(row.zone),
+        kind=kind(task.kind),
+        window=Slot(min(opens_at, task.closes_at - timedelta(minutes=QUARTER)), task.closes_at),
+        minutes=task.minutes,
+        flexible=task.flexible,
+        place=task.place,
+        cell=Cell(task.cell_row, task.cell_col),
+        asker_id=task.person_id,
+        household_id=task.household_id,
+        asker_goes=Going(Means(row.means), row.reach) if row.means else UNSAID,
+        checks=needed_checks(kind(task.kind), people.rules_of(bank_id)),
+        task_id=task.id,
+    )
+    return wanted, tuple(row.speaks)
+
+
+def _next_quarter(now: datetime) -> datetime:
+    whole = now.replace(minute=now.minute - now.minute % QUARTER, second=0, microsecond=0)
+    return whole + timedelta(minutes=QUARTER)
+
+
+def how_many(draft: TaskDraft, *, bank_id: int, asker_id: int, household_id: int) -> HowMany | None:
+    """About how many could come to what is being asked; None while the asker has no home."""
+    row = db.session.execute(
+        select(Home.cell_row, Home.cell_col, Bank.zone, Reach.means, Reach.minutes)
+        .join(Bank, Bank.id == Home.bank_id)
+        .outerjoin(Reach, and_(Reach.bank_id == Home.bank_id, Reach.person_id == Home.person_id))
+        .where(Home.bank_id == bank_id, Home.person_id == asker_id, Home.until_at.is_(None))
+    ).one_or_none()
+    if row is None:
+        return None
+    wanted = Wanted(
+        bank_id=bank_id,
+        zone=ZoneInfo(row.zone),
+        kind=kind(draft.kind),
+        window=Slot(draft.opens_at, draft.closes_at),
+        minutes=draft.minutes,
+        flexible=draft.flexible,
+        place=draft.place,
+        cell=Cell(row.cell_row, row.cell_col),
+        asker_id=asker_id,
+        household_id=household_id,
+        asker_goes=Going(Means(row.means), row.minutes) if row.means else UNSAID,
+        checks=needed_checks(kind(draft.kind), people.rules_of(bank_id)),
+    )
+    return how_many_of(db.session.execute(search_queries.count_free(wanted)).scalar_one())
+
+
+def bank_of_task(task_id: int) -> int:
+    """In whose books a task stands, for commands that name it by its id alone."""
+    bank_id = db.session.scalar(
+        select(Task.bank_id).where(Task.id == task_id).order_by(Task.bank_id).limit(1)
+    )
+    if bank_id is None:
+        raise NotFound()
+    return bank_id
+
+
+def export(person_id: int) -> list[dict[str, Any]]:
+    """What the match keeps of a person, all of it derived from hours, place, reach and kinds."""
+    rows = db.session.execute(
+        select(MatchDay.bank_id, MatchDay.weekday, MatchDay.kinds, MatchDay.reach_metres)
+        .where(MatchDay.person_id == person_id)
+        .order_by(MatchDay.bank_id, MatchDay.weekday)
+    )
+    return [dict(row._mapping) for row in rows]

@@ -1,0 +1,113 @@
+"""The calendars of several people at once, in one statement."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    Boolean,
+    Date,
+    Integer,
+    Row,
+    Select,
+    cast,
+    literal,
+    null,
+    select,
+    union_all,
+)
+
+from exchange.schedule.slots import Calendar, Exceptional, Quarters, local_days
+from exchange.units import Slot
+from models.base import Moment, db
+from models.schedule import Booking, DateHours, WeeklyHours
+
+_WEEKLY, _DATE, _BOOKING = 1, 2, 3
+
+
+def calendars_of(
+    person_ids: Collection[int], *, bank_id: int, around: Slot, zone: ZoneInfo
+) -> dict[int, Calendar]:
+    """When each of them is free on the local days the slot touches; nobody is left out."""
+    days = local_days(around, zone)
+    parts = [
+        _weekly(person_ids, bank_id),
+        _dates(person_ids, bank_id, days),
+        _bookings(person_ids, around),
+    ]
+    every = union_all(*parts).subquery()
+    rows = db.session.execute(
+        select(every).order_by(every.c.person_id, every.c.part, every.c.weekday, every.c.starts)
+    ).all()
+    by_person: dict[int, list[Row[*tuple[Any, ...]]]] = {each: [] for each in person_ids}
+    for row in rows:
+        by_person[row.person_id].append(row)
+    return {each: _calendar(found, zone) for each, found in by_person.items()}
+
+
+def _calendar(rows: Iterable[Row[*tuple[Any, ...]]], zone: ZoneInfo) -> Calendar:
+    weekly: dict[int, list[Quarters]] = {}
+    exceptions: list[Exceptional] = []
+    bookings: list[Slot] = []
+    for row in rows:
+        if row.part == _WEEKLY:
+            weekly.setdefault(row.weekday, []).append((row.starts, row.ends))
+        elif row.part == _DATE:
+            exceptions.append(Exceptional(row.day, row.is_also, (row.starts, row.ends)))
+        else:
+            bookings.append(Slot(row.starts_at, row.ends_at))
+    return Calendar(zone, weekly, exceptions, bookings)
+
+
+def _weekly(person_ids: Collection[int], bank_id: int) -> Select[*tuple[Any, ...]]:
+    return select(
+        literal(_WEEKLY).label("part"),
+        WeeklyHours.person_id.label("person_id"),
+        cast(WeeklyHours.weekday, Integer).label("weekday"),
+        cast(WeeklyHours.from_quarter, Integer).label("starts"),
+        cast(WeeklyHours.to_quarter, Integer).label("ends"),
+        cast(null(), Date).label("day"),
+        cast(null(), Boolean).label("is_also"),
+        cast(null(), Moment).label("starts_at"),
+        cast(null(), Moment).label("ends_at"),
+    ).where(WeeklyHours.bank_id == bank_id, WeeklyHours.person_id.in_(person_ids))
+
+
+def _dates(person_ids: Collection[int], bank_id: int, days: list[date]) -> Select[*tuple[Any, ...]]:
+    return select(
+        literal(_DATE),
+        DateHours.person_id,
+        cast(null(), Integer),
+        cast(DateHours.from_quarter, Integer),
+        cast(DateHours.to_quarter, Integer),
+        DateHours.day,
+        DateHours.free,
+        cast(null(), Moment),
+        cast(null(), Moment),
+    ).where(
+        DateHours.bank_id == bank_id,
+        DateHours.person_id.in_(person_ids),
+        DateHours.day.between(days[0], days[-1]),
+    )
+
+
+def _bookings(person_ids: Collection[int], around: Slot) -> Select[*tuple[Any, ...]]:
+    # Of every bank: a promise kept elsewhere takes the same hour.
+    return select(
+        literal(_BOOKING),
+        Booking.person_id,
+        cast(null(), Integer),
+        cast(null(), Integer),
+        cast(null(), Integer),
+        cast(null(), Date),
+        cast(null(), Boolean),
+        Booking.starts_at,
+        Booking.ends_at,
+    ).where(
+        Booking.person_id.in_(person_ids),
+        Booking.gives,
+        Booking.dropped_at.is_(None),
+        Booking.starts_at < around.ends_at,
+        Booking.ends_at > around.starts_at,
+    )
