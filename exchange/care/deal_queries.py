@@ -123,8 +123,8 @@ def shares_with(
         owner.person_id == owner_id,
         owner.until_at.is_(None),
         owner.shares_details,
-        reader.bank_id == bank_id,
-        reader.household_id == household_id,
+        reader.bank_id == owner.bank_id,
+        reader.household_id == owner.household_id,
         reader.person_id == reader_id,
         reader.until_at.is_(None),
     )

@@ -45,7 +45,7 @@ def standing_of(person_id: int, *, bank_id: int) -> Standing:
     return Standing(
         exchanges=row[0],
         families=row[1],
-        minutes=int(row[2]),
+        minutes=int(row[2] or 0),
         thanks=_thanks(person_id, bank_id),
         answer_hours=_answer_hours(person_id, bank_id),
     )

@@ -1,0 +1,27 @@
+"""Situations of care, by name. The town is Mesagne; Ada has N. and T., Bruno has been checked."""
+
+import pytest
+
+from tests import cast
+from tests.care.story import Story
+
+
+@pytest.fixture
+def town(app):
+    with app.app_context():
+        yield Story(cast.the_usual())
+
+
+@pytest.fixture
+def invited(town):
+    """Ada has asked for three hours on Wednesday, and invited Bruno."""
+    town.task_id = town.ask("Ada")
+    town.proposal_id = town.invite("Bruno")
+    return town
+
+
+@pytest.fixture
+def agreed(invited):
+    """Bruno has said yes."""
+    invited.exchange_id = invited.accept("Bruno")
+    return invited
