@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from exchange.errors import NotFound, NotOneself, NotOpen
+from exchange.ledger import actions as ledger
 from exchange.ledger import queries as books
 from exchange.moderation import actions as moderation
 from exchange.moderation import queries
@@ -29,6 +30,9 @@ def town(app):
             ).one()
         )
         db.session.commit()
+        act = town.act(None)
+        with unit_of_work(act):
+            ledger.open_bank_books(act=act)
         yield town
 
 
