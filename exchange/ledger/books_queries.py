@@ -1,5 +1,6 @@
 """Reading a bank's books as whoever keeps them: households and minutes, never what care it was."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -189,6 +190,19 @@ def account(account_id: int, *, bank_id: int) -> AccountCard | None:
     """One account of the bank."""
     found = accounts(bank_id, after_id=account_id - 1, limit=1)
     return found[0] if found and found[0].holder.account_id == account_id else None
+
+
+def named(account_ids: Collection[int], *, bank_id: int) -> list[Holder]:
+    """Whose accounts these are; one that no longer exists is left out."""
+    rows = db.session.execute(
+        select(*_holder(Account, Household))
+        .outerjoin(
+            Household, and_(Household.bank_id == bank_id, Household.id == Account.household_id)
+        )
+        .where(Account.bank_id == bank_id, Account.id.in_(account_ids))
+        .order_by(Account.id)
+    )
+    return [Holder(*row) for row in rows]
 
 
 def find_accounts(named: str) -> list[tuple[int, int]]:

@@ -78,7 +78,7 @@ def prove(bank_id: int, *, incremental: bool = False) -> Proof:
     The balances are always proved from all rows. Reads one moment of the database throughout, and
     ends the transaction it finds.
     """
-    _one_moment()
+    one_moment()
     anchors = db.session.execute(
         select(Anchor.day, Anchor.seq, Anchor.hash)
         .where(Anchor.bank_id == bank_id)
@@ -111,7 +111,8 @@ def prove(bank_id: int, *, incremental: bool = False) -> Proof:
     )
 
 
-def _one_moment() -> None:
+def one_moment() -> None:
+    """From here on, until the transaction ends, reads see the database as it is now."""
     db.session.rollback()
     if db.session.get_bind().dialect.name == "postgresql":
         db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})

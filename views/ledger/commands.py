@@ -1,7 +1,245 @@
-"""Commands of ledger."""
+"""flask ledger: verify, seal, statement, export and import. Keys and names are a contract."""
 
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from typing import IO, Any, NoReturn
+from zoneinfo import ZoneInfo
+
+import click
 from flask import Flask
+from flask.cli import AppGroup
+
+from exchange.ledger import books_queries, sheet, sheet_queries, verify_queries
+from exchange.ledger.books_queries import AccountStatement
+from exchange.ledger.verify_queries import Proof
+from views.ledger import jobs
+from views.refusals import with_patience
+from views.spreadsheets import plain_cell, safe_cell
+
+group = AppGroup("ledger", help="The books: proofs, statements, export.")
 
 
 def register(app: Flask) -> None:
-    """Add them to the flask command."""
+    app.cli.add_command(group)
+
+
+def bad_input(problems: Iterable[str]) -> NoReturn:
+    """One line a problem on standard error, nothing else anywhere, exit 2."""
+    for problem in problems:
+        click.echo(problem, err=True)
+    raise SystemExit(2)
+
+
+@group.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+@click.option("--incremental", is_flag=True, help="Walk the seals since the last full run only.")
+def verify(as_json: bool, incremental: bool) -> None:
+    """Prove the books of every bank; exit 1 if anything is off."""
+    now = datetime.now(UTC)
+    if incremental:
+        proofs = [
+            verify_queries.prove(bank_id, incremental=True)
+            for bank_id in verify_queries.banks_with_books()
+        ]
+    else:
+        proofs = with_patience(lambda: jobs.prove(now))
+    document = _document(proofs)
+    if as_json:
+        click.echo(json.dumps(document))
+    else:
+        _say(document)
+    raise SystemExit(0 if all(proof.is_true for proof in proofs) else 1)
+
+
+def _document(proofs: list[Proof]) -> dict[str, Any]:
+    def joined(column: str) -> list[int]:
+        return [each for proof in proofs for each in getattr(proof, column)]
+
+    return {
+        "accounts": sum(proof.accounts for proof in proofs),
+        "transfers": sum(proof.transfers for proof in proofs),
+        "sum_minutes": sum(proof.sum_minutes for proof in proofs),
+        "drift": joined("drift"),
+        "seal": {
+            "sealed": sum(proof.sealed for proof in proofs),
+            "unsealed": sum(proof.unsealed for proof in proofs),
+            "broken": joined("broken"),
+        },
+        "limits_broken": joined("limits_broken"),
+    }
+
+
+def _say(document: dict[str, Any]) -> None:
+    for name, value in (document | document["seal"]).items():
+        if name != "seal":
+            shown = " ".join(map(str, value)) or "none" if isinstance(value, list) else value
+            click.echo(f"{name.replace('_', ' '):14} {shown}")
+
+
+@group.command()
+def seal() -> None:
+    """Seal every transfer that waits for it."""
+    click.echo(f"{with_patience(lambda: jobs.seal(datetime.now(UTC)))} sealed", err=True)
+
+
+@group.command()
+@click.argument("account")
+@click.option("--from", "from_day", metavar="DAY", help="First day, 2026-11-01.")
+@click.option("--to", "to_day", metavar="DAY", help="Last day, included.")
+@click.option("--json", "as_json", is_flag=True)
+def statement(account: str, from_day: str | None, to_day: str | None, as_json: bool) -> None:
+    """Opening and closing balance of an account (its id or handle) and every transfer between."""
+    problems: list[str] = []
+    first = _day("--from", from_day, problems)
+    last = _day("--to", to_day, problems)
+    if first and last and last < first:
+        problems.append("--to: before --from")
+    found = books_queries.find_accounts(account)
+    if len(found) != 1:
+        problems.append("ACCOUNT: no such account" if not found else "ACCOUNT: give the handle")
+    if problems:
+        bad_input(problems)
+    bank_id, account_id = found[0]
+    lines = books_queries.account_statement(
+        account_id, bank_id=bank_id, from_day=first, to_day=last
+    )
+    zone = ZoneInfo(books_queries.bank_zone(bank_id))
+    document = _statement(lines, zone) | {"from": from_day, "to": to_day}
+    if as_json:
+        click.echo(json.dumps(document))
+    else:
+        _say_statement(document)
+
+
+def _day(name: str, given: str | None, problems: list[str]) -> date | None:
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        problems.append(f"{name}: not a day like 2026-11-30")
+        return None
+
+
+def _statement(of: AccountStatement, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "account": of.account_id,
+        "bank": of.bank_id,
+        "opening_minutes": of.opening_minutes,
+        "closing_minutes": of.closing_minutes,
+        "transfers": [
+            {
+                "id": each.id,
+                "at": each.at.astimezone(zone).isoformat(),
+                "kind": each.kind.name.lower(),
+                "code": each.code.name.lower(),
+                "minutes": each.minutes,
+                "balance_minutes": each.balance_minutes,
+                "other_account": each.other_account,
+            }
+            for each in of.entries
+        ],
+    }
+
+
+def _say_statement(document: dict[str, Any]) -> None:
+    click.echo(f"{'opening':>38} {document['opening_minutes']:>8}")
+    for each in document["transfers"]:
+        at = each["at"][:16].replace("T", " ")
+        click.echo(f"{at} {each['code']:<12}{each['minutes']:>+9} {each['balance_minutes']:>8}")
+    click.echo(f"{'closing':>38} {document['closing_minutes']:>8}")
+
+
+@group.command()
+@click.option("--out", required=True, metavar="FILE", help="A CSV file; - is standard output.")
+def export(out: str) -> None:
+    """Write every account and transfer, with words and seals, into one sheet."""
+    try:
+        with click.open_file(out, "wb") as file:
+            sheet_of_text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+            _write(sheet_of_text)
+            sheet_of_text.detach()
+    except OSError as problem:
+        bad_input([f"--out: {problem.strerror}"])
+
+
+def _write(file: IO[str]) -> None:
+    writer = csv.writer(file)
+    writer.writerow(sheet.COLUMNS)
+    texts = [sheet.COLUMNS.index(column) for column in sheet.TEXTS]
+    for record in sheet_queries.everything():
+        line = sheet.cells(record)
+        for place in texts:
+            line[place] = safe_cell(line[place])
+        writer.writerow(line)
+
+
+@group.command("import")
+@click.argument("file_name", metavar="FILE")
+@click.option("--dry-run", is_flag=True, help="Required: books are only ever written by acts.")
+@click.option("--json", "as_json", is_flag=True)
+def import_(file_name: str, dry_run: bool, as_json: bool) -> None:
+    """Read a sheet back, prove it, and compare it with the books; exit 1 if they differ."""
+    if not dry_run:
+        bad_input(["--dry-run: required, because books are only ever written by acts"])
+    records = _read(file_name)
+    document = _compared(records)
+    if as_json:
+        click.echo(json.dumps(document))
+    else:
+        for name, value in document.items():
+            click.echo(f"{name.replace('_', ' '):14} {value}", err=True)
+    off = ("sum_minutes", "drift", "broken", "differing", "unknown")
+    raise SystemExit(1 if any(document[name] for name in off) else 0)
+
+
+def _read(file_name: str) -> list[sheet.Record]:
+    try:
+        with click.open_file(file_name, "rb") as file:
+            lines = list(_numbered(io.TextIOWrapper(file, encoding="utf-8-sig", newline="")))
+    except (OSError, UnicodeDecodeError, csv.Error) as problem:
+        bad_input([f"{file_name}: {type(problem).__name__}"])
+    records, problems = sheet.read(lines)
+    if problems:
+        bad_input(f"row {each.row}, {each.column}: {each.kind}" for each in problems)
+    return records
+
+
+def _numbered(file: IO[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Lines by name, each with the line of the file it begins on: words may run over several."""
+    reader = csv.reader(file, strict=True)
+    heads = next(reader, [])
+    missing = [column for column in sheet.COLUMNS if column not in heads]
+    if missing:
+        bad_input(f"row 1, {column}: there is no such column" for column in missing)
+    begins = reader.line_num + 1
+    for cells in reader:
+        line = dict.fromkeys(sheet.COLUMNS, "") | dict(zip(heads, cells, strict=False))
+        for column in sheet.TEXTS:
+            line[column] = plain_cell(line[column])
+        yield begins, line
+        begins = reader.line_num + 1
+
+
+def _compared(records: list[sheet.Record]) -> dict[str, Any]:
+    """What the file says, and where the books say otherwise: `unknown` rows are not in the books."""
+    kept = {sheet.key_of(record): record for record in sheet_queries.everything()}
+    keys = [sheet.key_of(record) for record in records]
+    proof = sheet.prove(records)
+    return {
+        "accounts": sum(key[0] == "account" for key in keys),
+        "transfers": sum(key[0] == "transfer" for key in keys),
+        "sum_minutes": proof.sum_minutes,
+        "drift": list(proof.drift),
+        "broken": list(proof.broken),
+        "differing": [
+            key[2]
+            for key, record in zip(keys, records, strict=True)
+            if kept.get(key, record) != record
+        ],
+        "unknown": [key[2] for key in keys if key not in kept],
+        "not_in_file": len(kept.keys() - set(keys)),
+    }

@@ -1,5 +1,177 @@
-"""Pages of the room ledger."""
+"""Pages of the room ledger: the household's account, and the books of the bank."""
 
-from flask import Blueprint
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from babel.dates import format_date
+from flask import Blueprint, Response, render_template, request
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from exchange.errors import NotFound
+from exchange.ledger import books_queries, queries, verify_queries
+from exchange.ledger.queries import Line
+from exchange.people.sign_in_queries import Visitor
+from views.access import administrator_required, signed_in, visitor
+from views.language import local
+from views.ledger import wording
+from views.spreadsheets import safe_cell
 
 bp = Blueprint("ledger", __name__)
+
+LINES = 50
+ID_MAX = 2**63 - 1
+FILTERS = ("all", "fund", "corrections")
+
+
+@bp.context_processor
+def words() -> dict[str, Any]:
+    return {"wording": wording}
+
+
+@bp.get("/account")
+@signed_in
+def account() -> str:
+    card = visitor()
+    try:
+        balance = queries.balance_of(card.household_id or 0, bank_id=card.bank_id)
+    except NotFound:
+        return render_template("ledger/no_account.html")
+    assert card.household_id is not None
+    lines = _lines(card, before_id=_id("before"), limit=LINES + 1)
+    promised = queries.promises(card.household_id, bank_id=card.bank_id, seen_by=card.person_id)
+    return render_template(
+        "ledger/account.html",
+        balance=balance,
+        promises=promised,
+        months=_by_month(lines[:LINES]),
+        older_than=lines[LINES - 1].id if len(lines) > LINES else None,
+        is_first_page="before" not in request.args,
+    )
+
+
+def _id(name: str) -> int | None:
+    """A row's id in the address; what no row can have is not there."""
+    given = request.args.get(name)
+    if given is None:
+        return None
+    if not given.isascii() or not given.isdecimal() or len(given) > len(str(ID_MAX)):
+        raise NotFound()
+    if int(given) > ID_MAX:
+        raise NotFound()
+    return int(given)
+
+
+def _lines(card: Visitor, *, before_id: int | None, limit: int) -> list[Line]:
+    assert card.household_id is not None
+    return queries.statement(
+        card.household_id,
+        bank_id=card.bank_id,
+        seen_by=card.person_id,
+        before_id=before_id,
+        limit=limit,
+    )
+
+
+def _by_month(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
+    def month(line: Line) -> str:
+        said = format_date(local(line.at), "LLLL y", locale=get_locale())
+        return said[:1].upper() + said[1:]
+
+    return [(name, list(of_month)) for name, of_month in groupby(lines, key=month)]
+
+
+@bp.get("/account/lines.csv")
+@signed_in
+def lines_csv() -> Response:
+    """The whole statement for a spreadsheet, as its reader may see it."""
+    card = visitor()
+    queries.balance_of(card.household_id or 0, bank_id=card.bank_id)
+    heads = [_("Day"), _("Time"), _("What"), _("Who"), _("Confirmed"), _("Minutes"), _("Balance")]
+    sheet = io.StringIO(newline="")
+    writer = csv.writer(sheet)
+    writer.writerow(heads)
+    for line in _all_lines(card):
+        at = local(line.at)
+        texts = [wording.what(line), wording.who(line), wording.how(line)]
+        writer.writerow(
+            [
+                f"{at:%Y-%m-%d}",
+                f"{at:%H:%M}",
+                *map(safe_cell, texts),
+                line.minutes,
+                line.balance_minutes,
+            ]
+        )
+    # A spreadsheet takes the marks of Italian for something else without this first character.
+    answer = Response("\ufeff" + sheet.getvalue(), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{_("statement")}.csv"'
+    return answer
+
+
+def _all_lines(card: Visitor) -> Iterator[Line]:
+    before_id = None
+    while page := _lines(card, before_id=before_id, limit=500):
+        yield from page
+        before_id = page[-1].id
+
+
+@bp.get("/books")
+@administrator_required
+def books() -> str:
+    """Proofs and movements; `account` keeps to one account, `only` to one sort of movement."""
+    card = visitor()
+    only = request.args.get("only", "all")
+    if only not in FILTERS:
+        raise NotFound()
+    found = books_queries.movements(
+        card.bank_id,
+        only=only,
+        account_id=_id("account"),
+        before_id=_id("before"),
+        limit=LINES + 1,
+    )
+    return render_template(
+        "ledger/books.html",
+        proof=verify_queries.prove(card.bank_id, incremental=True),
+        movements=found[:LINES],
+        older_than=found[LINES - 1].id if len(found) > LINES else None,
+        only=only,
+        of_account=_of_account(card.bank_id),
+    )
+
+
+def _of_account(bank_id: int) -> books_queries.AccountCard | None:
+    account_id = _id("account")
+    if account_id is None:
+        return None
+    found = books_queries.account(account_id, bank_id=bank_id)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+@bp.get("/books/accounts")
+@administrator_required
+def accounts() -> str:
+    card = visitor()
+    found = books_queries.accounts(card.bank_id, after_id=_id("after") or 0, limit=LINES + 1)
+    return render_template(
+        "ledger/accounts.html",
+        proof=verify_queries.prove(card.bank_id, incremental=True),
+        accounts=found[:LINES],
+        after_id=found[LINES - 1].holder.account_id if len(found) > LINES else None,
+    )
+
+
+@bp.get("/books/verification")
+@administrator_required
+def verification() -> str:
+    """The books read from the first row on, now."""
+    card = visitor()
+    proof = verify_queries.prove(card.bank_id)
+    off = books_queries.named([*proof.drift, *proof.limits_broken], bank_id=card.bank_id)
+    return render_template("ledger/verification.html", proof=proof, off=off)

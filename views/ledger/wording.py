@@ -1,0 +1,179 @@
+"""What a line of the statement and a balance are called, in the reader's language."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from exchange.ledger.balance import Balance, is_above_ceiling
+from exchange.ledger.books_queries import Holder
+from exchange.ledger.codes import Code
+from exchange.ledger.queries import Line, Promise
+from views.kinds import KINDS
+from views.language import MINUS, local, long_day, signed_minutes, spoken_minutes
+
+CODES: dict[Code, Any] = {
+    Code.EXCHANGE: _l("Exchange"),
+    Code.EXTRA: _l("Longer than agreed"),
+    Code.STARTER: _l("Welcome hours"),
+    Code.FUND: _l("From the fund"),
+    Code.DONATION: _l("Given to the fund"),
+    Code.CORRECTION: _l("Mended by the operator"),
+    Code.SPLIT: _l("Hours divided between two homes"),
+    Code.ENDOWMENT: _l("Opening of the fund"),
+    Code.SURPLUS: _l("Rest of a shared hour"),
+}
+
+HOW: dict[str, Any] = {
+    "both": _l("confirmed by both"),
+    "one": _l("confirmed by one side"),
+    "operator": _l("decided by the operator"),
+}
+
+HOLDERS: dict[str, Any] = {
+    "fund": _l("Fund"),
+    "issuance": _l("Issue of hours"),
+    "clearing": _l("Other banks"),
+}
+
+
+def what(line: Line) -> str:
+    """The title of a line: the kind of help, or why minutes moved."""
+    if line.is_hidden:
+        return _("Another adult of the house")
+    if line.kind is not None and line.code is Code.EXCHANGE:
+        return str(KINDS[line.kind])
+    return str(CODES[line.code])
+
+
+def who(line: Line) -> str:
+    """Between whom, or the words of whoever moved them; empty when nothing may be told."""
+    if line.is_hidden:
+        return ""
+    if line.code is Code.CORRECTION:
+        return line.memo or ""
+    if line.their_name is None:
+        return line.memo or ""
+    if line.minutes < 0:
+        return _("%(name)s for you", name=line.their_name)
+    return _("%(name)s for %(household)s", name=line.our_name, household=line.their_household)
+
+
+def how(line: Line) -> str:
+    """Who confirmed it; a mended line speaks for itself."""
+    if line.how is None or line.code is Code.CORRECTION:
+        return ""
+    return str(HOW[line.how])
+
+
+def beside(line: Line) -> str:
+    """Who and how, in one sentence under the title."""
+    return " · ".join(part for part in (who(line), how(line)) if part)
+
+
+def headline(balance: Balance) -> str:
+    """What the house can do with its hours, in three words."""
+    available = balance.available_minutes
+    if available > 0:
+        return _("%(time)s to use", time=spoken_minutes(available))
+    if available < 0:
+        return _("%(time)s to give back", time=spoken_minutes(available))
+    return _("You are even")
+
+
+def explained(balance: Balance, promises: Sequence[Promise]) -> list[str]:
+    """The sentences under the headline: what is promised, and how far one may still go."""
+    said = []
+    if balance.held_minutes:
+        said.append(_promised(balance, promises))
+    spendable = balance.spendable_minutes
+    if balance.available_minutes <= 0 and spendable:
+        said.append(
+            _(
+                "You can still ask for %(time)s: neighbours trust you.",
+                time=spoken_minutes(spendable),
+            )
+        )
+    if spendable == 0:
+        said.append(_("That is as far as it goes: help someone, or talk to your bank's operator."))
+    return said
+
+
+def _promised(balance: Balance, promises: Sequence[Promise]) -> str:
+    parts = {
+        "all": balance_words(balance.posted_minutes),
+        "held": spoken_minutes(balance.held_minutes),
+    }
+    if len(promises) != 1:
+        return _("In all %(all)s, of which %(held)s set aside for exchanges agreed.", **parts)
+    parts["day"] = long_day(promises[0].starts_at)
+    if promises[0].helper_name is None:
+        return _("In all %(all)s, of which %(held)s set aside for %(day)s.", **parts)
+    parts["name"] = promises[0].helper_name
+    return _("In all %(all)s, of which %(held)s set aside for %(day)s with %(name)s.", **parts)
+
+
+def balance_words(minutes: int) -> str:
+    """What there is: a sign only below zero."""
+    return signed_minutes(minutes) if minutes < 0 else spoken_minutes(minutes)
+
+
+def above_ceiling(balance: Balance) -> str | None:
+    """Hours are there to be used: said from the ceiling on."""
+    if not is_above_ceiling(balance):
+        return None
+    assert balance.ceiling_minutes is not None
+    return _(
+        "You have more than %(time)s. Hours only help when they move: ask for something.",
+        time=spoken_minutes(balance.ceiling_minutes),
+    )
+
+
+def scale(balance: Balance) -> tuple[int, int, list[tuple[int, str]]]:
+    """From where to where the bar goes, in minutes, and what is written under it."""
+    posted, available = balance.posted_minutes, balance.available_minutes
+    floor = min(0, available, _or(balance.floor_minutes, available))
+    ceiling = max(60, posted, _or(balance.ceiling_minutes, posted))
+    marks = [floor, 0, ceiling]
+    # A number needs about a tenth of the bar to stand free of its neighbours.
+    if all(abs(posted - mark) * 10 > ceiling - floor for mark in marks):
+        marks.append(posted)
+    return floor, ceiling, [(mark, hours(mark)) for mark in sorted(set(marks))]
+
+
+def _or(minutes: int | None, otherwise: int) -> int:
+    return otherwise if minutes is None else minutes
+
+
+def hours(minutes: int) -> str:
+    """−10, 0, 6:15, for the narrow places under a bar."""
+    whole, rest = divmod(abs(minutes), 60)
+    return (MINUS if minutes < 0 else "") + (f"{whole}:{rest:02d}" if rest else str(whole))
+
+
+def day_of_month(at: datetime) -> str:
+    return str(local(at).day)
+
+
+def weekday(at: datetime) -> str:
+    return format_date(local(at), "EEE", locale=get_locale())
+
+
+def stamp(at: datetime) -> str:
+    """25 nov 08:41, as the books note it."""
+    return format_datetime(local(at), "d MMM HH:mm", locale=get_locale())
+
+
+def grouped(number: int) -> str:
+    """18.432, in the reader's way."""
+    return format_decimal(number, locale=get_locale())
+
+
+def holder(of: Holder) -> str:
+    """A household or organisation by its name, an account of the bank by what it is for."""
+    return of.name or str(HOLDERS[of.kind])
