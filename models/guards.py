@@ -33,6 +33,19 @@ _SQLITE = (
         CREATE TRIGGER seal_no_replace BEFORE INSERT ON seal
         WHEN EXISTS (SELECT 1 FROM seal s WHERE s.bank_id = NEW.bank_id AND s.seq = NEW.seq)
         BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
+        "act_no_replace": """
+        CREATE TRIGGER act_no_replace BEFORE INSERT ON act
+        WHEN EXISTS (SELECT 1 FROM act a WHERE a.bank_id = NEW.bank_id AND a.uid = NEW.uid)
+        BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
+        # Without a word: these two are written with ON CONFLICT DO NOTHING, which must go on working.
+        "seal_head_no_replace": """
+        CREATE TRIGGER seal_head_no_replace BEFORE INSERT ON seal_head
+        WHEN EXISTS (SELECT 1 FROM seal_head h WHERE h.bank_id = NEW.bank_id)
+        BEGIN SELECT RAISE(IGNORE); END""",
+        "anchor_no_replace": """
+        CREATE TRIGGER anchor_no_replace BEFORE INSERT ON anchor
+        WHEN EXISTS (SELECT 1 FROM anchor a WHERE a.bank_id = NEW.bank_id AND a.day = NEW.day)
+        BEGIN SELECT RAISE(IGNORE); END""",
         "transfer_of_hold": """
         CREATE TRIGGER transfer_of_hold BEFORE INSERT ON transfer
         WHEN NEW.kind IN (3, 4) AND NOT EXISTS (

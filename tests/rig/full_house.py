@@ -1,0 +1,212 @@
+"""The usual cast in the middle of their life: at least one row in every table there is."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from exchange.ledger import seal_actions
+from exchange.ledger.codes import Code
+from models.act import ActRow
+from models.base import db
+from models.care import (
+    Confirmation,
+    Exchange,
+    Offer,
+    Proposal,
+    Ruling,
+    Task,
+    TaskCared,
+)
+from models.ledger import HOLD, POST, Account, Anchor, SealHead, Transfer, TransferMemo
+from models.matching import MatchDay
+from models.notices import JobRun, Notice
+from models.people import Block, CaredPerson, Organisation, TrustCheck, Vouch
+from models.schedule import Booking, DateHours, HelpsWith, Reach, WeeklyHours
+from models.sign_in import Consent, Link, SignIn, Tries
+from tests.cast import LONG_AGO, MONDAY_9, Cast, at, the_usual, write
+
+STARTS, ENDS = at(9, 15), at(9, 18)
+HASH = bytes(32)
+
+
+@dataclass
+class FullHouse:
+    """Ids of what the town has; Bruno has helped Ada for three hours, and Michele invites him again."""
+
+    cast: Cast
+    act_uid: uuid.UUID
+    task_id: int = 0
+    asked_id: int = 0
+    hold_id: int = 0
+    post_id: int = 0
+    exchange_id: int = 0
+
+    @property
+    def bank_id(self) -> int:
+        return self.cast.bank_id
+
+    def row(self, table, **columns):
+        """One more row of this bank, flushed, so that its id is known."""
+        made = table(bank_id=self.bank_id, **columns)
+        db.session.add(made)
+        db.session.flush()
+        return made
+
+
+def fill() -> FullHouse:
+    """Write all of it. Needs an app context and a migrated database without people."""
+    house = FullHouse(the_usual(), uuid.uuid4())
+    write()
+    house.row(ActRow, uid=house.act_uid, request_hash=HASH, verb="test", subject="", answer="/")
+    for part in (_people, _door, _hours, _asks, _agreement, _books, _clock):
+        part(house)
+    db.session.commit()
+    return house
+
+
+def _people(house: FullHouse) -> None:
+    ada, bruno, carla = (house.cast.people[name] for name in ("Ada", "Bruno", "Carla"))
+    house.row(Organisation, name="Comune di Mesagne", kind="municipality", created_at=LONG_AGO)
+    house.row(
+        CaredPerson, household_id=house.cast.households["Ada"], initials="N.", band="6-10", note="-"
+    )
+    house.row(
+        TrustCheck, person_id=bruno, kind="identity", seen_by_id=carla, seen_on=date(2029, 12, 1)
+    )
+    house.row(Block, blocker_id=ada, blocked_id=carla, at=LONG_AGO)
+    house.row(Vouch, person_id=bruno, voucher_id=ada, words="Sempre puntuale.", at=LONG_AGO)
+
+
+def _door(house: FullHouse) -> None:
+    ada, until = house.cast.people["Ada"], MONDAY_9 + timedelta(days=30)
+    moments = {"started_at": MONDAY_9, "seen_at": MONDAY_9, "ends_at": until}
+    house.row(SignIn, token_hash=HASH, person_id=ada, **moments)
+    link = {"purpose": "confirm_email", "facts": {"to": "-"}, "made_at": LONG_AGO, "ends_at": until}
+    db.session.add(Link(token_hash=HASH, person_id=ada, **link))
+    text = {"purpose": "privacy", "version": "1", "text_hash": HASH, "at": LONG_AGO}
+    db.session.add(Consent(person_id=ada, **text))
+    db.session.add(Tries(bucket=HASH, stretch=1, count=1))
+
+
+def _hours(house: FullHouse) -> None:
+    bruno, quarters = house.cast.people["Bruno"], {"from_quarter": 56, "to_quarter": 80}
+    house.row(WeeklyHours, person_id=bruno, weekday=2, **quarters)
+    house.row(DateHours, person_id=bruno, day=date(2030, 1, 16), free=False, **quarters)
+    house.row(Reach, person_id=bruno, means="walk", minutes=30)
+    house.row(HelpsWith, person_id=bruno, kind="play")
+    masks = {"kinds": 1, "free_am": 0, "free_pm": 255, "reach_metres": 1500}
+    house.row(MatchDay, person_id=bruno, weekday=2, x=1, y=2, z=3, **masks)
+
+
+def _asks(house: FullHouse) -> None:
+    window = {"kind": "play", "opens_at": STARTS, "closes_at": ENDS, "minutes": 180}
+    written = {"cell_row": 1, "cell_col": 1, "made_at": LONG_AGO}
+    bruno, home = house.cast.people["Bruno"], house.cast.households["Bruno"]
+    house.row(Offer, person_id=bruno, household_id=home, **window, **written)
+    ask = {"household_id": house.cast.households["Ada"], "place": "ours", **window, **written}
+    done = house.row(
+        Task, person_id=house.cast.people["Ada"], state="filled", helpers_found=1, **ask
+    )
+    again = house.row(Task, person_id=house.cast.people["Michele"], **ask)
+    house.task_id, house.asked_id = done.id, again.id
+    cared = db.session.query(CaredPerson.id).filter_by(bank_id=house.bank_id).scalar()
+    house.row(TaskCared, task_id=house.task_id, cared_id=cared)
+
+
+def proposal(house: FullHouse, task_id: int, **columns) -> dict:
+    """The columns of Bruno being asked for a task."""
+    return {
+        "task_id": task_id,
+        "helper_id": house.cast.people["Bruno"],
+        "helper_household_id": house.cast.households["Bruno"],
+        "made_by": "asker",
+        "starts_at": STARTS,
+        "ends_at": ENDS,
+        "minutes": 180,
+        "made_at": LONG_AGO,
+        "answer_by": STARTS,
+        **columns,
+    }
+
+
+def transfer(house: FullHouse, **columns) -> dict:
+    """The columns of three hours from Ada's household to Bruno's."""
+    return {
+        "uid": uuid.uuid4(),
+        "request_hash": HASH,
+        "debit_id": house.cast.accounts["Ada"],
+        "credit_id": house.cast.accounts["Bruno"],
+        "minutes": 180,
+        "code": int(Code.EXCHANGE),
+        "act_uid": house.act_uid,
+        **columns,
+    }
+
+
+def booking(house: FullHouse, name: str, **columns) -> dict:
+    """The columns of one side's calendar."""
+    return {
+        "person_id": house.cast.people[name],
+        "exchange_id": house.exchange_id,
+        "gives": name == "Bruno",
+        "starts_at": STARTS,
+        "ends_at": ENDS,
+        **columns,
+    }
+
+
+def _agreement(house: FullHouse) -> None:
+    house.row(Proposal, **proposal(house, house.asked_id))
+    accepted = house.row(Proposal, **proposal(house, house.task_id, state="accepted"))
+    house.hold_id = house.row(Transfer, kind=HOLD, **transfer(house)).id
+    house.exchange_id = house.row(
+        Exchange,
+        task_id=house.task_id,
+        proposal_id=accepted.id,
+        asker_id=house.cast.people["Ada"],
+        asker_household_id=house.cast.households["Ada"],
+        helper_id=house.cast.people["Bruno"],
+        helper_household_id=house.cast.households["Bruno"],
+        starts_at=STARTS,
+        ends_at=ENDS,
+        minutes=180,
+        hold_id=house.hold_id,
+        state="settled",
+        settled_how="operator",
+        settled_minutes=180,
+        agreed_at=LONG_AGO,
+        act_uid=house.act_uid,
+    ).id
+    for name, side in (("Ada", "asker"), ("Bruno", "helper")):
+        house.row(Booking, **booking(house, name))
+        word = {"exchange_id": house.exchange_id, "side": side, "round": 1, "minutes": 180}
+        signed = {"person_id": house.cast.people[name], "act_uid": house.act_uid, "at": ENDS}
+        house.row(Confirmation, **word, **signed)
+    ruling = {"minutes": 180, "motive": "I due sono d’accordo.", "at": ENDS}
+    carla = house.cast.people["Carla"]
+    house.row(
+        Ruling, exchange_id=house.exchange_id, operator_id=carla, act_uid=house.act_uid, **ruling
+    )
+
+
+def _books(house: FullHouse) -> None:
+    post = house.row(Transfer, kind=POST, pending_id=house.hold_id, **transfer(house))
+    house.post_id = post.id
+    house.row(TransferMemo, transfer_id=post.id, salt=bytes(16), text="grazie")
+    for name, minutes in (("Ada", -180), ("Bruno", 180)):
+        db.session.get_one(
+            Account, (house.bank_id, house.cast.accounts[name])
+        ).posted_minutes = minutes
+    gone = db.session.get_one(Account, (house.bank_id, house.cast.accounts["Dina"]))
+    gone.closed_at = LONG_AGO
+    db.session.flush()
+    assert seal_actions.seal_next(house.bank_id) == 2
+    head = db.session.get_one(SealHead, house.bank_id)
+    proved = {"seq": head.seq, "hash": head.hash, "rows": head.seq, "sum_minutes": 360}
+    house.row(Anchor, day=date(2030, 1, 9), **proved)
+
+
+def _clock(house: FullHouse) -> None:
+    told = {"kind": "household_left", "facts": {"name": "-"}, "made_at": ENDS, "due_at": ENDS}
+    house.row(Notice, person_id=house.cast.people["Ada"], **told)
+    db.session.add(JobRun(job="send", slot="1", claimed_at=ENDS))
