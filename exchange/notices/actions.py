@@ -95,11 +95,14 @@ def free_stuck(*, now: datetime) -> None:
 def claim_slot(job: str, slot: str, *, now: datetime) -> bool:
     """Claim one stretch of time for one job; False when it is another clock's."""
     dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    return _moved(
+    # By what comes back: PostgreSQL counts no rows for such an insert.
+    claimed = db.session.scalar(
         dialect.insert(JobRun)
         .values(job=job, slot=slot, claimed_at=now)
         .on_conflict_do_nothing(index_elements=["job", "slot"])
+        .returning(JobRun.slot)
     )
+    return claimed is not None
 
 
 def mark_done(job: str, slot: str, *, now: datetime) -> None:

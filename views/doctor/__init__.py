@@ -1,1 +1,1 @@
-"""The door of doctor."""
+"""The door of the doctor: is this installation well."""

@@ -1,0 +1,210 @@
+"""The doctor finds what is off, says it plainly, and is quiet about the rest."""
+
+import json
+import uuid
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy import text, update
+
+from exchange.work import housekeeping
+from models.base import db, field_keys
+from models.ledger import HOLD, Transfer
+from models.notices import JobRun
+from tests.cast import add_person, the_usual, write
+from tests.rig.databases import SETTINGS, close, settings
+from views import create_app, jobs
+from views.doctor import checks
+from views.doctor.finding import State
+
+
+@pytest.fixture
+def in_order(app):
+    """An installation as docs/deploy.md leaves it, with people in it and a clock that has run."""
+    app.config.update(MAIL_HOST="mail.example.org", BASE_URL="https://tempo.example.org", PROXIES=1)
+    with app.app_context():
+        app.cast = the_usual()
+        jobs.tick_all(datetime.now(UTC))
+        yield app
+
+
+def visit(app):
+    """The doctor's exit code, and its findings by name."""
+    answer = app.test_cli_runner().invoke(args=["doctor", "--json"], catch_exceptions=False)
+    found = json.loads(answer.stdout)
+    assert found["ok"] == (answer.exit_code == 0)
+    return answer.exit_code, {each["name"]: each for each in found["checks"]}
+
+
+def off(app):
+    """What is off, and only that, with its sentence."""
+    code, found = visit(app)
+    wrong = {name: each["says"] for name, each in found.items() if each["state"] == "off"}
+    assert code == (1 if wrong else 0)
+    return wrong
+
+
+def test_an_installation_in_order_is_well(in_order):
+    code, found = visit(in_order)
+    assert code == 0
+    assert [name for name, each in found.items() if each["state"] == "off"] == []
+    assert set(found) >= {"database", "guards", "field keys", "clock", "seals", "mail"}
+
+
+def test_it_speaks_one_line_per_thing_to_people(in_order):
+    answer = in_order.test_cli_runner().invoke(args=["doctor"])
+    assert answer.exit_code == 0
+    assert "well migrations: the tables are today's" in answer.stdout.splitlines()
+
+
+def test_tables_of_another_day_are_off_and_nothing_behind_them_is_asked(empty_database_url):
+    app = create_app(settings(empty_database_url))
+    code, found = visit(app)
+    close(app)
+    assert code == 1
+    assert "flask db upgrade" in found["migrations"]["says"]
+    assert "guards" not in found
+
+
+def test_a_database_that_does_not_answer_is_off(tmp_path):
+    app = create_app(settings(f"sqlite:///{tmp_path}/nobody/here.db"))
+    code, found = visit(app)
+    close(app)
+    assert code == 1
+    assert "DATABASE_URL" in found["database"]["says"]
+    assert "migrations" not in found
+
+
+def test_a_guard_that_is_gone_is_named(in_order):
+    write()
+    for statement in {
+        "sqlite": ["DROP TRIGGER transfer_no_update", "DROP TRIGGER booking_clash"],
+        # One only sleeps there, which protects as little.
+        "postgresql": [
+            "ALTER TABLE transfer DISABLE TRIGGER transfer_no_update",
+            "ALTER TABLE booking DROP CONSTRAINT booking_clash",
+        ],
+    }[db.engine.dialect.name]:
+        db.session.execute(text(statement))
+    db.session.commit()
+    assert "off: booking_clash, transfer_no_update." in off(in_order)["guards"]
+
+
+def test_keys_that_open_nothing_are_off(in_order):
+    field_keys.use([Fernet.generate_key().decode()])
+    try:
+        assert "every key" in off(in_order)["field keys"]
+    finally:
+        field_keys.use(SETTINGS["FIELD_KEYS"])
+
+
+def test_an_old_key_that_is_still_needed_is_missed(in_order):
+    """The newest home was locked with the new key; the first one still needs the old."""
+    new = Fernet.generate_key().decode()
+    field_keys.use([new, *SETTINGS["FIELD_KEYS"]])
+    try:
+        add_person(in_order.cast, "Elena")
+        assert off(in_order) == {}
+        field_keys.use([new])
+        assert "every key" in off(in_order)["field keys"]
+    finally:
+        field_keys.use(SETTINGS["FIELD_KEYS"])
+
+
+def test_without_keys_it_says_which_setting_is_missing(in_order):
+    in_order.config["FIELD_KEYS"] = []
+    assert "PROSSIMA_FIELD_KEYS" in off(in_order)["field keys"]
+
+
+def test_the_people_of_the_demo_belong_into_a_demo_only(in_order):
+    add_person(in_order.cast, "Rosa", email="rosa@prossima.example")
+    assert "new database" in off(in_order)["demo logins"]
+    in_order.config["DEMO"] = True
+    assert off(in_order) == {}
+
+
+def test_a_clock_that_never_ran_is_off(app):
+    assert "never run" in off(app)["clock"]
+
+
+def test_a_clock_that_stopped_is_off_and_says_at_which_jobs(in_order):
+    an_hour_ago = datetime.now(UTC) - timedelta(hours=1)
+    with housekeeping():
+        db.session.execute(update(JobRun).values(claimed_at=an_hour_ago, done_at=an_hour_ago))
+    says = off(in_order)["clock"]
+    assert "send" in says
+    assert "tidy" not in says
+
+
+def test_a_job_that_was_claimed_and_never_done_is_off(in_order):
+    with housekeeping():
+        db.session.execute(update(JobRun).where(JobRun.job == "silence").values(done_at=None))
+    assert "done: silence." in off(in_order)["clock"]
+
+
+@pytest.mark.parametrize(("minutes_ago", "is_off"), [(1, False), (6, True)])
+def test_a_transfer_waits_five_minutes_for_its_seal_and_no_longer(in_order, minutes_ago, is_off):
+    made_at = datetime.now(UTC) - timedelta(minutes=minutes_ago)
+    cast = in_order.cast
+    write()
+    db.session.add(
+        Transfer(
+            bank_id=cast.bank_id,
+            uid=uuid.uuid4(),
+            request_hash=bytes(32),
+            kind=HOLD,
+            debit_id=cast.accounts["Ada"],
+            credit_id=cast.accounts["Bruno"],
+            minutes=60,
+            code=1,
+            act_uid=uuid.uuid4(),
+            created_us=int(made_at.timestamp() * 1_000_000),
+        )
+    )
+    db.session.commit()
+    assert ("seals" in off(in_order)) is is_off
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "name"),
+    [("MAIL_HOST", None, "mail"), ("BASE_URL", "http://localhost:8080", "address")],
+)
+def test_a_setting_that_real_people_need_is_asked_for_outside_a_demo(
+    in_order, setting, value, name
+):
+    in_order.config[setting] = value
+    assert list(off(in_order)) == [name]
+    in_order.config["DEMO"] = True
+    assert off(in_order) == {}
+
+
+def test_pages_that_take_everyone_for_the_proxy_deserve_a_look(in_order):
+    in_order.config["PROXIES"] = 0
+    code, found = visit(in_order)
+    assert code == 0
+    assert found["proxies"]["state"] == "look"
+
+
+@pytest.mark.parametrize(
+    ("free_bytes", "state"), [(10**10, State.WELL), (10**9, State.LOOK), (10**8, State.OFF)]
+)
+def test_a_full_disk_is_seen_coming(in_order, monkeypatch, free_bytes, state):
+    usage = checks.shutil.disk_usage("/")._replace(free=free_bytes)
+    monkeypatch.setattr(checks.shutil, "disk_usage", lambda path: usage)
+    assert checks.disk()[0] is state
+
+
+@pytest.mark.parametrize(
+    ("version", "state"),
+    [
+        ((3, 40, 1), State.LOOK),
+        ((3, 50, 6), State.LOOK),
+        ((3, 50, 7), State.WELL),
+        ((3, 51, 2), State.LOOK),
+        ((3, 51, 3), State.WELL),
+        ((3, 52, 0), State.WELL),
+    ],
+)
+def test_a_sqlite_that_can_damage_its_file_deserves_a_look(version, state):
+    assert checks.sqlite(version)[0] is state
