@@ -30,7 +30,7 @@ def _confirmed(person: Person, *, act: Act) -> None:
         return
     person.email_confirmed_at = act.now
     db.session.flush()
-    joining.tell_operators(person.id, act=act)
+    joining.tell_operators_everywhere(person.id, act=act)
 
 
 def _person(person_id: int | None) -> Person:

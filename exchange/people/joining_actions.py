@@ -10,7 +10,7 @@ from exchange.people import household_actions as households
 from exchange.people import sign_in_actions as sign_in
 from exchange.people import sign_in_queries
 from exchange.people.consent import PRIVACY, Text
-from exchange.people.sessions import Purpose
+from exchange.people.sessions import STAFF, Purpose
 from exchange.units import Act
 from models.base import db
 from models.people import HOUSE, Bank, Membership, Person
@@ -132,27 +132,27 @@ def _settle_in(application: Application, *, act: Act) -> None:
         households.open_household(application.household_name, act.person_id, act=act)
 
 
-def tell_operators(person_id: int, *, act: Act) -> None:
+def tell_operators_everywhere(person_id: int, *, act: Act) -> None:
     """A newcomer has confirmed her address: whoever admits people in her banks is told."""
-    for bank_id in _banks_waiting_for(person_id):
-        of_bank = db.session.scalars(
-            select(Membership.person_id)
-            .where(
-                Membership.bank_id == bank_id,
-                Membership.status == "active",
-                Membership.role.in_(("operator", "administrator")),
-            )
-            .order_by(Membership.person_id)
-        )
-        for operator_id in of_bank:
-            notices.tell(operator_id, "newcomer", act=replace(act, bank_id=bank_id))
+    waiting_at = db.session.scalars(
+        select(Membership.bank_id)
+        .where(Membership.person_id == person_id, Membership.status == "applied")
+        .order_by(Membership.bank_id)
+    ).all()
+    for bank_id in waiting_at:
+        tell_operators(act=replace(act, bank_id=bank_id))
 
 
-def _banks_waiting_for(person_id: int) -> list[int]:
-    return list(
-        db.session.scalars(
-            select(Membership.bank_id)
-            .where(Membership.person_id == person_id, Membership.status == "applied")
-            .order_by(Membership.bank_id)
+def tell_operators(*, act: Act) -> None:
+    """Somebody waits to be admitted to the act's bank."""
+    operators = db.session.scalars(
+        select(Membership.person_id)
+        .where(
+            Membership.bank_id == act.bank_id,
+            Membership.status == "active",
+            Membership.role.in_(STAFF),
         )
-    )
+        .order_by(Membership.person_id)
+    ).all()
+    for operator_id in operators:
+        notices.tell(operator_id, "newcomer", act=act)

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from models.base import db
+from models.care import Exchange
 from models.people import (
     Bank,
     Block,
@@ -125,6 +126,23 @@ def households_left_behind(person_id: int, *, bank_id: int) -> list[Leaving]:
     return [Leaving(*tuple(row)) for row in rows]
 
 
+def exchanges_to_come(person_id: int, *, bank_id: int, now: datetime) -> int:
+    """How many agreed exchanges of hers leaving would call off."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Exchange)
+            .where(
+                Exchange.bank_id == bank_id,
+                Exchange.state == "agreed",
+                Exchange.starts_at > now,
+                or_(Exchange.asker_id == person_id, Exchange.helper_id == person_id),
+            )
+        )
+        or 0
+    )
+
+
 def person_numbered(number: str) -> int | None:
     """The person of this id or email, for commands; None if there is none, or she was erased."""
     which = Person.id == int(number) if number.isdigit() else Person.email == number.lower()
@@ -196,3 +214,13 @@ def _plain(row: Any) -> dict[str, Any]:
         name: value.isoformat() if hasattr(value, "isoformat") else value
         for name, value in row._mapping.items()
     }
+
+
+def banks_ever(person_id: int) -> list[tuple[int, bool]]:
+    """Every bank she belongs to or did, and whether she has left it."""
+    rows = db.session.execute(
+        select(Membership.bank_id, Membership.status == "left")
+        .where(Membership.person_id == person_id)
+        .order_by(Membership.bank_id)
+    )
+    return [(row[0], bool(row[1])) for row in rows]

@@ -45,4 +45,4 @@ MAIL_TO_ADDRESS = Limit("mail address", 5, 3_600)
 
 def idle_after(roles: Collection[str]) -> timedelta:
     """How long a session may rest. Who may look after others in any bank is asked again sooner."""
-    return IDLE_STAFF if STAFF & set(roles) else IDLE_MEMBER
+    return IDLE_STAFF if STAFF.intersection(roles) else IDLE_MEMBER

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import and_, case, func, select
 
+from exchange.people.sessions import STAFF
 from models.base import db
 from models.people import Bank, Household, HouseholdMember, Membership, Person
 from models.sign_in import Link, SignIn
@@ -164,6 +165,11 @@ def roles_of(person_id: int) -> list[str]:
     return [each.role for each in standings(person_id) if each.status == "active"]
 
 
+def is_staff(person_id: int) -> bool:
+    """Does she look after others in any bank?"""
+    return bool(STAFF.intersection(roles_of(person_id)))
+
+
 def may_act_for(person_id: int, bank_id: int, household_id: int | None) -> bool:
     """Does she belong to this bank and, if one is named, live in this household of it?"""
     if bank_id not in {each.bank_id for each in standings(person_id)}:
@@ -248,3 +254,11 @@ def link_card(token: str, purpose: str, *, now: datetime) -> LinkCard | None:
     bank = standing(row.id)
     email = (row.facts or {}).get("email") or row.email or ""
     return LinkCard(row.first_name, row.last_name, email, bank.bank_name if bank else None)
+
+
+def can_sign_in_from(domain: str) -> bool:
+    """Has anybody with an address of this domain ("@example.org") a password here?"""
+    whose = select(Person.id).where(
+        Person.email.endswith(domain, autoescape=True), Person.password_hash.is_not(None)
+    )
+    return db.session.scalar(whose.order_by(Person.id).limit(1)) is not None

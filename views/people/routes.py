@@ -1,6 +1,26 @@
 """Pages of the room people, each module of them registered by being named here."""
 
-from views.people import door_routes, join_routes, me_routes
+from views.people import (
+    access_routes,
+    door_routes,
+    household_routes,
+    join_routes,
+    mail_routes,
+    me_routes,
+    public_routes,
+    start,
+)
 from views.people.blueprint import bp
 
-__all__ = ["bp", "door_routes", "join_routes", "me_routes"]
+bp.record_once(lambda state: start.prepare(state.app))
+
+__all__ = [
+    "access_routes",
+    "bp",
+    "door_routes",
+    "household_routes",
+    "join_routes",
+    "mail_routes",
+    "me_routes",
+    "public_routes",
+]

@@ -1,5 +1,51 @@
-"""Pages of the room places."""
+"""One's own place: exact for oneself, a square for the others."""
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from exchange.places import actions as places
+from exchange.places import queries
+from exchange.places.place import middle_of
+from exchange.work import unit_of_work
+from views.access import act_of, now, signed_in, visitor
+from views.places.forms import HomeForm, parts_of
 
 bp = Blueprint("places", __name__)
+
+PROVINCE = (40.62, 17.72)
+"""The middle of the map for who has said nothing yet."""
+
+
+@bp.get("/me/place")
+@signed_in
+def home() -> str:
+    card = visitor()
+    mine = queries.home_of(card.person_id, bank_id=card.bank_id)
+    form = HomeForm(formdata=None)
+    return _page(form.filled_with(mine) if mine else form)
+
+
+def _page(form: HomeForm) -> str:
+    card = visitor()
+    return render_template(
+        "places/home.html",
+        form=form,
+        centre=middle_of(*parts_of(form.where.data)) if form.where.data else PROVINCE,
+        left=queries.changes_left(card.person_id, bank_id=card.bank_id, now=now()),
+    )
+
+
+@bp.post("/me/place")
+@signed_in
+def set_home() -> Any:
+    card = visitor()
+    form = HomeForm()
+    if not form.validate():
+        return _page(form), 422
+    with unit_of_work(act := act_of("home")) as unit:
+        places.set_home(card.person_id, form.said(), act=act)
+        unit.answer = url_for("people.me")
+    flash(_("Kept. The others still read only how far away you are."), "good")
+    return redirect(unit.answer, 303)

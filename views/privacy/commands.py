@@ -1,7 +1,60 @@
-"""Commands of privacy."""
+"""`flask privacy export` and `flask privacy erase`: a person's data in her hands, or gone."""
 
+import json
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import click
 from flask import Flask
+from flask.cli import AppGroup
+
+from exchange.people import me_queries
+from exchange.units import Act
+from exchange.work import unit_of_work
+from models.base import db
+from models.people import HOUSE
+from views.privacy import parting
+from views.refusals import told_at_the_command_line
+
+group = AppGroup("privacy", help="A person's data: a copy of it, or the end of it.")
 
 
 def register(app: Flask) -> None:
-    """Add them to the flask command."""
+    app.cli.add_command(group)
+
+
+@group.command("export")
+@click.argument("person")
+def export(person: str) -> None:
+    """Print all that is kept of PERSON (number or email) as JSON."""
+    person_id = _found(person)
+    click.echo(json.dumps(parting.export(person_id), ensure_ascii=False, indent=2))
+
+
+@group.command("erase")
+@click.argument("person")
+@told_at_the_command_line
+def erase(person: str) -> None:
+    """Forget PERSON (number or email). What moved stays in the books, without a name."""
+    person_id = _found(person)
+    act = Act(
+        uid=uuid4(),
+        bank_id=HOUSE,
+        person_id=None,
+        now=datetime.now(UTC),
+        verb="privacy erase",
+        subject=f"person:{person_id}",
+    )
+    with unit_of_work(act):
+        parting.erase(person_id, act=act)
+    click.echo("erased")
+
+
+def _found(person: str) -> int:
+    person_id = me_queries.person_numbered(person)
+    db.session.rollback()
+    if person_id is None:
+        # The argument may be an address: it is not repeated.
+        click.echo("PERSON: nobody, or erased already", err=True)
+        raise SystemExit(2)
+    return person_id

@@ -1,0 +1,133 @@
+"""Forms at the door. They check shape; what is known or allowed is the exchange's to say."""
+
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import EmailField, Field, PasswordField, StringField, ValidationError
+from wtforms.validators import DataRequired, Length
+
+from exchange.people.passwords import LENGTH_MIN, Weakness, weaknesses
+
+EMAIL_MAX = 254
+NEW = {"autocomplete": "new-password"}
+KNOWN = {"autocomplete": "current-password"}
+ADDRESS = {"autocomplete": "username", "inputmode": "email", "autocapitalize": "none"}
+
+
+def tidy(value: str | None) -> str:
+    """One line without spaces around or doubled inside."""
+    return " ".join((value or "").split())
+
+
+def small(value: str | None) -> str:
+    """An email address as it is kept."""
+    return tidy(value).lower()
+
+
+def is_address(form: FlaskForm, field: Field) -> None:
+    """Whether it is written like an email address; nobody is asked whether it exists."""
+    try:
+        validate_email(field.data, check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        raise ValidationError(_("Write the whole address, for example ada@esempio.it.")) from None
+
+
+def email_field(label: Any = None, **more: Any) -> EmailField:
+    return EmailField(
+        label or _l("Email"),
+        filters=[small],
+        validators=[
+            DataRequired(_l("Write your email address.")),
+            Length(max=EMAIL_MAX, message=_l("This address is too long.")),
+            is_address,
+        ],
+        render_kw=ADDRESS,
+        **more,
+    )
+
+
+def first_name_field() -> StringField:
+    return StringField(
+        _l("First name"),
+        filters=[tidy],
+        validators=[
+            DataRequired(_l("Write your first name.")),
+            Length(max=60, message=_l("At most 60 letters.")),
+        ],
+        render_kw={"autocomplete": "given-name"},
+    )
+
+
+def last_name_field() -> StringField:
+    return StringField(
+        _l("Last name"),
+        filters=[tidy],
+        validators=[
+            DataRequired(_l("Write your last name.")),
+            Length(max=60, message=_l("At most 60 letters.")),
+        ],
+        render_kw={"autocomplete": "family-name"},
+    )
+
+
+def new_password_field(label: Any = None) -> PasswordField:
+    return PasswordField(
+        label or _l("Password"),
+        description=_l(
+            "At least %(n)s characters. Three or four words that you remember are better than "
+            "signs that you forget.",
+            n=LENGTH_MIN,
+        ),
+        validators=[DataRequired(_l("Choose a password."))],
+        render_kw=NEW,
+    )
+
+
+def check_strong(field: Field, email: str) -> None:
+    """Say the first thing that makes this password easy to guess."""
+    found = weaknesses(field.data or "", email)
+    if found:
+        raise ValidationError(_weakness_words(found[0]))
+
+
+def _weakness_words(weakness: Weakness) -> str:
+    return {
+        Weakness.TOO_SHORT: _("Too short: at least %(n)s characters.", n=LENGTH_MIN),
+        Weakness.TOO_LONG: _("Too long: at most a thousand characters."),
+        Weakness.UNTYPABLE: _("There is a sign in it that no keyboard types: write it again."),
+        Weakness.COMMON: _(
+            "Many people choose this one, so it is tried first. Choose other words."
+        ),
+        Weakness.LIKE_EMAIL: _("It is too much like your address. Choose other words."),
+    }[weakness]
+
+
+class SignInForm(FlaskForm):
+    email = email_field()
+    password = PasswordField(
+        _l("Password"),
+        validators=[DataRequired(_l("Write your password."))],
+        render_kw=KNOWN,
+    )
+
+
+class ForgottenForm(FlaskForm):
+    email = email_field(
+        description=_l("The one you joined with. We send you a link to choose another password.")
+    )
+
+
+class NewPasswordForm(FlaskForm):
+    """After a mailed link: the address comes from the link, not from the form."""
+
+    password = new_password_field(_l("New password"))
+
+    def __init__(self, email: str, **given: Any) -> None:
+        super().__init__(**given)
+        self._email = email
+
+    def validate_password(self, field: Field) -> None:
+        check_strong(field, self._email)

@@ -1,0 +1,95 @@
+"""The four steps of joining, a form each. What the earlier ones said travels along in hidden fields."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, Field, RadioField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length, Optional
+
+from exchange.people.joining_queries import BankCard
+from exchange.places.place import Place
+from views.kinds import TONGUES
+from views.language import LANGUAGES
+from views.people.door_forms import (
+    check_strong,
+    email_field,
+    first_name_field,
+    last_name_field,
+    new_password_field,
+    tidy,
+)
+from views.places.forms import PinFields, parts_of, where_field
+
+GENDERS = {
+    "woman": _l("Woman"),
+    "man": _l("Man"),
+    "other": _l("Another answer"),
+    "unsaid": _l("I would rather not say"),
+}
+
+
+class WhereForm(FlaskForm):
+    where = where_field()
+
+
+class PlaceForm(PinFields, FlaskForm):
+    bank = RadioField(
+        _l("In which time bank?"),
+        coerce=int,
+        validators=[InputRequired(_l("Choose a time bank."))],
+    )
+
+    def __init__(self, where: str, cards: list[BankCard], **given: Any) -> None:
+        super().__init__(**given)
+        self.where = where
+        self.bank.choices = [(card.bank_id, card.name) for card in cards]
+
+    @property
+    def istat(self) -> str:
+        return parts_of(self.where)[0]
+
+    def validate_lat(self, field: Field) -> None:
+        self.check_pin(self.istat)
+
+    def said(self) -> Place:
+        return self.place(self.where)
+
+
+class PersonForm(FlaskForm):
+    first_name = first_name_field()
+    last_name = last_name_field()
+    speaks = SelectMultipleField(
+        _l("Languages you speak"), choices=list(TONGUES.items()), validators=[Optional()]
+    )
+    language = RadioField(
+        _l("In which language shall we write to you?"),
+        choices=list(LANGUAGES.items()),
+        validators=[InputRequired(_l("Choose a language."))],
+    )
+    introduction = StringField(
+        _l("A line about you"),
+        description=_l(
+            "Whoever admits people reads it, for example: two children, near the station."
+        ),
+        filters=[tidy],
+        validators=[Length(max=280, message=_l("At most 280 characters."))],
+    )
+    gender = RadioField(
+        _l("Gender"),
+        description=_l(
+            "Only to count, in groups, how care is shared between women and men. "
+            "It never changes who is suggested to you."
+        ),
+        choices=list(GENDERS.items()),
+        validators=[Optional()],
+    )
+
+
+class AccountForm(FlaskForm):
+    email = email_field(description=_l("We send a link there, to be sure that it is yours."))
+    password = new_password_field()
+    notice = BooleanField(validators=[InputRequired(_l("Tick it to join: you need to be of age."))])
+
+    def validate_password(self, field: Field) -> None:
+        check_strong(field, self.email.data or "")

@@ -1,0 +1,124 @@
+"""Forms of a person's own pages."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    Field,
+    PasswordField,
+    RadioField,
+    SelectMultipleField,
+    TelField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
+
+from exchange.people.joining_queries import BankCard
+from views.kinds import TONGUES
+from views.people.door_forms import (
+    KNOWN,
+    check_strong,
+    email_field,
+    first_name_field,
+    last_name_field,
+    new_password_field,
+    tidy,
+)
+from views.people.join_forms import GENDERS
+
+
+def _password_now() -> PasswordField:
+    return PasswordField(
+        _l("Your password"),
+        description=_l("So that nobody else does it for you."),
+        validators=[DataRequired(_l("Write your password."))],
+        render_kw=KNOWN,
+    )
+
+
+class DetailsForm(FlaskForm):
+    first_name = first_name_field()
+    last_name = last_name_field()
+    phone = TelField(
+        _l("Telephone"),
+        description=_l("Only whoever coordinates the bank reads it."),
+        filters=[tidy],
+        validators=[
+            Optional(),
+            Length(max=24, message=_l("This number is too long.")),
+            Regexp(r"[+\d][\d /().-]{4,}$", message=_l("Digits only, for example 0831 123456.")),
+        ],
+        render_kw={"autocomplete": "tel"},
+    )
+    speaks = SelectMultipleField(
+        _l("Languages you speak"), choices=list(TONGUES.items()), validators=[Optional()]
+    )
+    gender = RadioField(
+        _l("Gender"),
+        description=_l(
+            "Only to count, in groups, how care is shared between women and men. "
+            "It never changes who is suggested to you."
+        ),
+        choices=list(GENDERS.items()),
+        validators=[Optional()],
+    )
+
+
+class EmailForm(FlaskForm):
+    email = email_field(_l("New email"))
+    password = _password_now()
+
+    def __init__(self, email_now: str | None, **given: Any) -> None:
+        super().__init__(**given)
+        self._email_now = email_now
+
+    def validate_email(self, field: Field) -> None:
+        if field.data == self._email_now:
+            raise ValidationError(_("This is your address already."))
+
+
+class PasswordForm(FlaskForm):
+    password = _password_now()
+    new_password = new_password_field(_l("New password"))
+
+    def __init__(self, email_now: str | None, **given: Any) -> None:
+        super().__init__(**given)
+        self._email_now = email_now
+
+    def validate_new_password(self, field: Field) -> None:
+        check_strong(field, self._email_now or "")
+
+
+class AnotherBankForm(FlaskForm):
+    """Who is in already asks a second bank."""
+
+    bank = RadioField(
+        _l("Which one?"), coerce=int, validators=[InputRequired(_l("Choose a time bank."))]
+    )
+    introduction = TextAreaField(
+        _l("A line about you"),
+        filters=[tidy],
+        validators=[Optional(), Length(max=280, message=_l("At most 280 characters."))],
+    )
+
+    def __init__(self, cards: list[BankCard], **given: Any) -> None:
+        super().__init__(**given)
+        self.bank.choices = [(card.bank_id, card.name) for card in cards]
+
+
+class LeaveForm(FlaskForm):
+    donates = RadioField(
+        _l("Your hours"),
+        choices=[
+            ("yes", _l("Give them to the fund, for families in need")),
+            ("no", _l("Leave them there: the operator decides")),
+        ],
+        default="yes",
+        validators=[Optional()],
+    )
+    erases = BooleanField(_l("Delete my name from past exchanges, too"))
+    password = _password_now()

@@ -1,0 +1,113 @@
+"""The cookie of a session: given at sign-in, kept alive while somebody is there, taken back."""
+
+import math
+import time
+from typing import Any
+
+from flask import Flask, current_app, g, request
+from sqlalchemy.exc import OperationalError
+from werkzeug.wrappers import Response
+
+from exchange.people import sign_in_actions as sign_in
+from exchange.people.sessions import IDLE_MEMBER, SEEN_EVERY
+from exchange.people.sign_in_queries import Visitor
+from exchange.work import housekeeping, is_transient
+from views.access import now, visitor_or_none
+
+STEADY_SECONDS = 0.3
+
+
+def give(response: Any, token: str, *, staff: bool) -> Any:
+    """Put the token into the browser; for who looks after others it goes when the browser closes."""
+    response.set_cookie(
+        current_app.config["SIGN_IN_COOKIE"],
+        token,
+        max_age=None if staff else IDLE_MEMBER,
+        path="/",
+        secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def take_back(response: Any) -> Any:
+    response.delete_cookie(
+        current_app.config["SIGN_IN_COOKIE"],
+        path="/",
+        secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def keep_alive(app: Flask) -> None:
+    """Note, every few minutes at most and after the page is made, that somebody is still there."""
+
+    @app.after_request
+    def note_seen(response: Response) -> Response:
+        # A static file asks for nobody; only a page that looked who is there keeps her session.
+        card = visitor_or_none() if "_login_user" in g else None
+        if card is None or now() - card.seen_at < SEEN_EVERY or response.status_code >= 500:
+            return response
+        if _noted(card):
+            token = request.cookies[current_app.config["SIGN_IN_COOKIE"]]
+            give(response, token, staff=card.role != "member")
+        return response
+
+
+def _noted(card: Visitor) -> bool:
+    try:
+        with housekeeping():
+            return sign_in.note_seen(card.token_hash, card.person_id, now=now())
+    except OperationalError as problem:
+        # The page is ready and matters more: the next one will note it.
+        if not is_transient(problem):
+            raise
+        return False
+
+
+def steady() -> None:
+    """Wait for the next full beat since the request began.
+
+    What is done for a known address takes a little longer than for an unknown one; nobody
+    shall be able to measure it.
+    """
+    passed = time.perf_counter() - g.get("began", time.perf_counter())
+    time.sleep(math.ceil(passed / STEADY_SECONDS) * STEADY_SECONDS - passed)
+
+
+def device() -> str | None:
+    """From what kind of device this request comes, in two words, to know one's sessions by."""
+    agent = request.user_agent.string
+    browser = _first(agent, BROWSERS)
+    system = _first(agent, SYSTEMS)
+    return " · ".join(part for part in (browser, system) if part) or None
+
+
+# In this order: each of the later ones also writes the names after it.
+BROWSERS = {
+    "Firefox/": "Firefox",
+    "FxiOS/": "Firefox",
+    "Edg/": "Edge",
+    "EdgA/": "Edge",
+    "OPR/": "Opera",
+    "SamsungBrowser/": "Samsung Internet",
+    "CriOS/": "Chrome",
+    "Chrome/": "Chrome",
+    "Safari/": "Safari",
+}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS X": "Mac",
+    "CrOS": "Chromebook",
+    "Linux": "Linux",
+}
+
+
+def _first(agent: str, signs: dict[str, str]) -> str | None:
+    return next((name for sign, name in signs.items() if sign in agent), None)

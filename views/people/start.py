@@ -1,0 +1,47 @@
+"""What the room needs of an application that starts: the keeper of passwords, and no made-up people."""
+
+import os
+import sys
+
+from flask import Flask
+from sqlalchemy.exc import DatabaseError
+
+from exchange.people import sign_in_queries
+from exchange.people.hashing import Keeper
+from models.base import db
+from views.people import sessions
+from views.settings import SettingsMissing
+
+
+def prepare(app: Flask) -> None:
+    app.extensions["passwords"] = Keeper(app.config["ARGON2_MEMORY_KIB"])
+    sessions.keep_alive(app)
+    if _serves() and not app.config["DEMO"] and not app.config["TESTING"]:
+        refuse_demo_logins(app)
+
+
+def _serves() -> bool:
+    """A server, not a command: those must work on a database that is still to be mended."""
+    from_command = os.environ.get("FLASK_RUN_FROM_CLI") == "true"
+    return not from_command or "run" in sys.argv
+
+
+def refuse_demo_logins(app: Flask) -> None:
+    """Stop before the first request if a demo's people can sign in: everyone knows their password."""
+    from views.demo.logins import DOMAIN
+
+    with app.app_context():
+        try:
+            made_up = sign_in_queries.can_sign_in_from(DOMAIN)
+        except DatabaseError:
+            # Not there, or without tables yet: then nobody can sign in, and /readyz says so.
+            return
+        finally:
+            db.session.remove()
+            # A server that forks after this must not share the connection.
+            db.engine.dispose()
+    if made_up:
+        raise SettingsMissing(
+            f"This database has demo people who can sign in (…{DOMAIN}). Use another database, "
+            "or run ./prossima demo."
+        )

@@ -1,0 +1,83 @@
+"""Going and being forgotten: every room asked in turn, inside one trip."""
+
+from dataclasses import replace
+from typing import Any
+
+from exchange.care import actions as care
+from exchange.care import queries as care_queries
+from exchange.errors import NotFound
+from exchange.ledger import account_actions as accounts
+from exchange.ledger import queries as books
+from exchange.ledger.balance import Farewell, farewell
+from exchange.matching import actions as matching
+from exchange.matching import queries as matching_queries
+from exchange.notices import actions as notices
+from exchange.notices import queries as notices_queries
+from exchange.people import leaving_actions as people
+from exchange.people import me_queries
+from exchange.places import actions as places
+from exchange.places import queries as places_queries
+from exchange.schedule import actions as schedule
+from exchange.schedule import queries as schedule_queries
+from exchange.units import Act
+
+
+def leave(person_id: int, *, donates: bool, act: Act) -> None:
+    """Leave the act's bank: what is to come is called off, hours and place go with her.
+
+    `donates`: minutes left on an account nobody else shares go to the fund. Otherwise, and
+    with a debt or something still to be confirmed, the account stays for the operator.
+    """
+    care.cancel_all_of(person_id, act=act)
+    _close_accounts(person_id, donates=donates, act=act)
+    schedule.erase(person_id, act=act)
+    places.leave_home(person_id, act=act)
+    people.leave_bank(person_id, act=act)
+
+
+def _close_accounts(person_id: int, *, donates: bool, act: Act) -> None:
+    for home in me_queries.households_left_behind(person_id, bank_id=act.bank_id):
+        if home.others:
+            continue
+        match _farewell(home.household_id, bank_id=act.bank_id):
+            case Farewell.EVEN:
+                accounts.close_account(home.household_id, act=act)
+            case Farewell.MAY_DONATE if donates:
+                accounts.close_account(home.household_id, act=act)
+
+
+def _farewell(household_id: int, *, bank_id: int) -> Farewell | None:
+    """None for a household that was never admitted, and has no account."""
+    try:
+        return farewell(books.balance_of(household_id, bank_id=bank_id))
+    except NotFound:
+        return None
+
+
+def erase(person_id: int, *, act: Act, donates: bool = False) -> None:
+    """Forget somebody in every bank she ever belonged to, leaving those she still does."""
+    # First, because the last letter, that she has left, is still to be sent.
+    notices.erase(person_id)
+    for bank_id, has_left in me_queries.banks_ever(person_id):
+        there = replace(act, bank_id=bank_id)
+        care.erase(person_id, act=there)
+        _close_accounts(person_id, donates=donates, act=there)
+        schedule.erase(person_id, act=there)
+        places.erase(person_id, act=there)
+        matching.erase(person_id, act=there)
+        if not has_left:
+            people.leave_bank(person_id, act=there)
+    people.erase(person_id, act=act)
+
+
+def export(person_id: int) -> dict[str, Any]:
+    """All that every room keeps of a person, as JSON values. Others are in it without a name."""
+    banks = [bank_id for bank_id, _ in me_queries.banks_ever(person_id)]
+    return {
+        "people": me_queries.export(person_id),
+        "places": places_queries.export(person_id),
+        "schedule": schedule_queries.export(person_id),
+        "care": [care_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "matching": matching_queries.export(person_id),
+        "notices": notices_queries.export(person_id),
+    }
