@@ -20,6 +20,7 @@ FUNCTION_LINES_MAX = 60
 MODULE_LINES_MAX = 300
 ARGUMENTS_MAX = 5
 TEMPLATE_LINES_MAX = 120
+SCRIPT_LINES_MAX = 60
 NAMES_WITHOUT_MEANING = {"common", "core", "helpers", "manager", "misc", "service", "utils"}
 OURS = modules(*FLOORS)
 BELOW_VIEWS = modules("models", "exchange")
@@ -120,6 +121,13 @@ def test_templates_are_short():
         for path in templates
         if (count := path.read_text().count("\n")) > TEMPLATE_LINES_MAX
     ]
+    assert long == []
+
+
+def test_scripts_do_one_thing_each():
+    scripts = sorted((ROOT / "views/assets/js").glob("*.js"))
+    assert scripts
+    long = [path.name for path in scripts if path.read_text().count("\n") > SCRIPT_LINES_MAX]
     assert long == []
 
 

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -52,7 +52,13 @@ class Module:
 
 def modules(*folders: str) -> list[Module]:
     paths = sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
-    return [Module(path) for path in paths if "node_modules" not in path.parts]
+    return [_module(path) for path in paths if "node_modules" not in path.parts]
+
+
+@cache
+def _module(path: Path) -> Module:
+    """One for each file, so that none is parsed twice."""
+    return Module(path)
 
 
 def import_graph(of: list[Module]) -> dict[str, set[str]]:
