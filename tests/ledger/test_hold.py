@@ -120,9 +120,12 @@ def test_within_an_act_the_same_hold_is_one(cast):
 
 
 def test_one_key_for_two_different_holds_is_refused(cast):
-    pair = (cast.households["Ada"], cast.households["Bruno"])
     with pytest.raises(KeyReused), unit_of_work(act := cast.act("Ada")):
-        ledger.hold(*pair, 60, act=act)
-        ledger.hold(*pair, 75, act=act)
+        hold_twice(cast, act)
     assert balance(cast, "Ada") == (0, 0)
     assert sum_of_all() == 0
+
+
+def hold_twice(cast, act):
+    for minutes in (60, 75):
+        ledger.hold(cast.households["Ada"], cast.households["Bruno"], minutes, act=act)

@@ -135,9 +135,13 @@ def test_more_than_held_needs_credit(books):
     set_balance_by_hand(books, "Ada", posted_minutes=-480)
     hold_id = promise(books, "Ada", "Bruno", 120)
     with pytest.raises(CreditTooLow), unit_of_work(act := books.act("Ada")):
-        ledger.post(hold_id, 120, act=act)
-        ledger.add_to(hold_id, 15, act=act)
+        longer(hold_id, act)
     assert balance(books, "Ada") == (-480, 120)
+
+
+def longer(hold_id, act):
+    ledger.post(hold_id, 120, act=act)
+    ledger.add_to(hold_id, 15, act=act)
 
 
 def test_whoever_passes_the_ceiling_is_told_once_and_credited(books):
