@@ -1,0 +1,273 @@
+"""What comes next for one person: her exchanges, what waits for her answer, what she has asked."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy.orm import aliased
+
+from exchange.care.confirming import Word, next_round
+from exchange.care.journey import Who
+from exchange.care.task_queries import near_columns, way
+from exchange.matching.score import Near
+from exchange.people.names import short_name
+from models.base import db
+from models.care import Confirmation, Exchange, Proposal, Task, TaskCared
+from models.people import CaredPerson, Person
+
+OPEN = ("agreed", "differs", "disputed")
+
+
+@dataclass(frozen=True)
+class Coming:
+    """One exchange that is not closed, from the side of who reads. Initials only, never names."""
+
+    id: int
+    side: Who
+    kind: str
+    place: str
+    state: str
+    starts_at: datetime
+    ends_at: datetime
+    minutes: int
+    other_name: str
+    cared: tuple[str, ...]
+    words: tuple[Word, ...]
+
+    def is_to_come(self, now: datetime) -> bool:
+        return self.state == "agreed" and self.ends_at > now
+
+    def is_my_turn(self, now: datetime) -> bool:
+        """Is it over, and is it I who has not said how long it was?"""
+        asked = self.state in ("agreed", "differs") and self.ends_at <= now
+        return asked and next_round(self.words, self.side) is not None
+
+    @property
+    def their_minutes(self) -> int | None:
+        """What the other side said last."""
+        said = [word for word in self.words if word.side is not self.side]
+        return max(said, key=lambda word: word.round).minutes if said else None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A proposal that waits for my answer. `near` is how far it is for who would go."""
+
+    proposal_id: int
+    task_id: int
+    i_help: bool
+    kind: str
+    starts_at: datetime
+    ends_at: datetime
+    minutes: int
+    flexible: bool
+    other_id: int
+    other_name: str
+    answer_by: datetime
+    near: Near | None
+
+
+@dataclass(frozen=True)
+class OpenAsk:
+    """What I have asked and nobody, or not everybody, has said yes to yet."""
+
+    task_id: int
+    kind: str
+    opens_at: datetime
+    closes_at: datetime
+    minutes: int
+    flexible: bool
+    invited: int
+    offering: int
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """The home page of one person, sorted by what asks for her."""
+
+    next: Coming | None
+    to_confirm: list[Coming]
+    with_operator: list[Coming]
+    questions: list[Question]
+    asks: list[OpenAsk]
+    later: int = field(default=0)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.next or self.to_confirm or self.questions or self.asks)
+
+
+def agenda(person_id: int, *, bank_id: int, now: datetime) -> Agenda:
+    """Three statements: exchanges, questions, asks."""
+    coming = _coming(person_id, bank_id)
+    ahead = [each for each in coming if each.is_to_come(now)]
+    return Agenda(
+        next=ahead[0] if ahead else None,
+        to_confirm=[each for each in coming if each.is_my_turn(now)],
+        with_operator=[each for each in coming if each.state == "disputed"],
+        questions=_questions(person_id, bank_id=bank_id, now=now),
+        asks=_asks(person_id, bank_id=bank_id, now=now),
+        later=max(0, len(ahead) - 1),
+    )
+
+
+def _coming(person_id: int, bank_id: int) -> list[Coming]:
+    """One row for each exchange, person cared for and word; they are few, and one statement is one."""
+    asks = Exchange.asker_id == person_id
+    rows = db.session.execute(
+        select(
+            Exchange.id,
+            asks.label("asks"),
+            Task.kind,
+            Task.place,
+            Exchange.state,
+            Exchange.starts_at,
+            Exchange.ends_at,
+            Exchange.minutes,
+            Person.first_name,
+            CaredPerson.initials,
+            Confirmation.side,
+            Confirmation.round,
+            Confirmation.minutes.label("said"),
+            Confirmation.at,
+        )
+        .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
+        .join(Person, Person.id == case((asks, Exchange.helper_id), else_=Exchange.asker_id))
+        .outerjoin(
+            TaskCared,
+            and_(TaskCared.bank_id == Exchange.bank_id, TaskCared.task_id == Exchange.task_id),
+        )
+        .outerjoin(
+            CaredPerson,
+            and_(CaredPerson.bank_id == Exchange.bank_id, CaredPerson.id == TaskCared.cared_id),
+        )
+        .outerjoin(
+            Confirmation,
+            and_(
+                Confirmation.bank_id == Exchange.bank_id,
+                Confirmation.exchange_id == Exchange.id,
+            ),
+        )
+        .where(
+            Exchange.bank_id == bank_id,
+            Exchange.state.in_(OPEN),
+            or_(asks, Exchange.helper_id == person_id),
+        )
+        .order_by(Exchange.starts_at, Exchange.id, CaredPerson.id, Confirmation.round)
+        .limit(200)
+    ).all()
+    return [_gathered(list(of_one)) for _, of_one in groupby(rows, key=lambda row: row.id)]
+
+
+def _gathered(rows: list[Any]) -> Coming:
+    row = rows[0]
+    words = {
+        (each.side, each.round): Word(Who(each.side), each.round, each.said, each.at)
+        for each in rows
+        if each.side
+    }
+    return Coming(
+        id=row.id,
+        side=Who.ASKER if row.asks else Who.HELPER,
+        kind=row.kind,
+        place=row.place,
+        state=row.state,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        minutes=row.minutes,
+        other_name=row.first_name,
+        cared=tuple(dict.fromkeys(each.initials for each in rows if each.initials)),
+        words=tuple(words.values()),
+    )
+
+
+def _questions(person_id: int, *, bank_id: int, now: datetime) -> list[Question]:
+    helps = Proposal.helper_id == person_id
+    rows = db.session.execute(
+        select(
+            Proposal.id,
+            Task.id.label("task_id"),
+            helps.label("helps"),
+            Task.kind,
+            Proposal.starts_at,
+            Proposal.ends_at,
+            Proposal.minutes,
+            Task.flexible,
+            Person.id.label("other_id"),
+            Person.first_name,
+            Person.last_name,
+            Proposal.answer_by,
+            *near_columns(person_id, bank_id=bank_id),
+        )
+        .join(Task, and_(Task.bank_id == Proposal.bank_id, Task.id == Proposal.task_id))
+        .join(Person, Person.id == case((helps, Task.person_id), else_=Proposal.helper_id))
+        .where(
+            Proposal.bank_id == bank_id,
+            Proposal.state == "waiting",
+            Proposal.answer_by > now,
+            or_(
+                and_(helps, Proposal.made_by == "asker"),
+                and_(Task.person_id == person_id, Proposal.made_by == "helper"),
+            ),
+        )
+        .order_by(Proposal.answer_by, Proposal.id)
+        .limit(10)
+    )
+    return [
+        Question(
+            proposal_id=row.id,
+            task_id=row.task_id,
+            i_help=row.helps,
+            kind=row.kind,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            minutes=row.minutes,
+            flexible=row.flexible,
+            other_id=row.other_id,
+            other_name=short_name(row.first_name, row.last_name),
+            answer_by=row.answer_by,
+            near=way(row) if row.helps else None,
+        )
+        for row in rows
+    ]
+
+
+def _asks(person_id: int, *, bank_id: int, now: datetime) -> list[OpenAsk]:
+    waiting = aliased(Proposal)
+
+    def made_by(side: str) -> Any:
+        return (
+            select(func.count())
+            .where(
+                waiting.bank_id == Task.bank_id,
+                waiting.task_id == Task.id,
+                waiting.state == "waiting",
+                waiting.made_by == side,
+            )
+            .correlate(Task)
+            .scalar_subquery()
+        )
+
+    rows = db.session.execute(
+        select(
+            Task.id,
+            Task.kind,
+            Task.opens_at,
+            Task.closes_at,
+            Task.minutes,
+            Task.flexible,
+            made_by("asker"),
+            made_by("helper"),
+        )
+        .where(
+            Task.bank_id == bank_id,
+            Task.person_id == person_id,
+            Task.state == "open",
+            Task.closes_at > now,
+        )
+        .order_by(Task.opens_at, Task.id)
+        .limit(10)
+    )
+    return [OpenAsk(*tuple(row)) for row in rows]

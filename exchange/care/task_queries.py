@@ -1,0 +1,299 @@
+"""One task as its asker reads it, and as a neighbour does: never the same card."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, case, or_, select
+
+from exchange.care.deal_queries import shares_with
+from exchange.care.journey import task_lapses_at
+from exchange.care.pairing_queries import blocked, lives_in
+from exchange.matching.score import Near
+from exchange.people.names import initials, short_name
+from exchange.places.coarsen import Cell, metres_between
+from exchange.places.travel import Means, band
+from models.base import db
+from models.care import Exchange, Proposal, Task, TaskCared
+from models.people import CaredPerson, Membership, Person
+from models.places import Home
+from models.schedule import Reach
+
+
+@dataclass(frozen=True)
+class Cared:
+    initials: str
+    band: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A proposal on one's own task: who was invited, who offered herself, and what they said."""
+
+    id: int
+    helper_id: int
+    name: str
+    initials: str
+    made_by: str
+    state: str
+    starts_at: datetime
+    ends_at: datetime
+    answer_by: datetime
+
+
+@dataclass(frozen=True)
+class Found:
+    """Somebody who said yes to this task."""
+
+    exchange_id: int
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+    state: str
+
+
+@dataclass(frozen=True)
+class OwnTask:
+    """A task as the family that asked reads it."""
+
+    id: int
+    household_id: int
+    kind: str
+    opens_at: datetime
+    closes_at: datetime
+    minutes: int
+    flexible: bool
+    place: str
+    place_note: str | None
+    note: str | None
+    state: str
+    helpers_wanted: int
+    helpers_found: int
+    is_mine: bool
+    cared: tuple[Cared, ...]
+    asked: tuple[Asked, ...]
+    found: tuple[Found, ...]
+
+
+def own_task(
+    task_id: int, *, seen_by: int, household_id: int | None, bank_id: int
+) -> OwnTask | None:
+    """None for everybody but who asked, and the adults of her house she shares it with."""
+    row = db.session.execute(
+        select(
+            Task.id,
+            Task.household_id,
+            Task.kind,
+            Task.opens_at,
+            Task.closes_at,
+            Task.minutes,
+            Task.flexible,
+            Task.place,
+            Task.place_note,
+            Task.note,
+            Task.state,
+            Task.helpers_wanted,
+            Task.helpers_found,
+            (Task.person_id == seen_by).label("is_mine"),
+        ).where(
+            Task.bank_id == bank_id,
+            Task.id == task_id,
+            or_(
+                Task.person_id == seen_by,
+                and_(
+                    Task.household_id == (household_id or 0),
+                    shares_with(
+                        Task.person_id, Task.household_id, reader_id=seen_by, bank_id=bank_id
+                    ),
+                ),
+            ),
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    return OwnTask(
+        **row._mapping,
+        cared=cared_in(task_id, bank_id=bank_id),
+        asked=_asked(task_id, bank_id),
+        found=_found(task_id, bank_id),
+    )
+
+
+def cared_in(task_id: int, *, bank_id: int) -> tuple[Cared, ...]:
+    rows = db.session.execute(
+        select(CaredPerson.initials, CaredPerson.band)
+        .join(
+            TaskCared,
+            and_(TaskCared.bank_id == CaredPerson.bank_id, TaskCared.cared_id == CaredPerson.id),
+        )
+        .where(TaskCared.bank_id == bank_id, TaskCared.task_id == task_id)
+        .order_by(CaredPerson.id)
+    )
+    return tuple(Cared(*row) for row in rows)
+
+
+def _asked(task_id: int, bank_id: int) -> tuple[Asked, ...]:
+    rows = db.session.execute(
+        select(
+            Proposal.id,
+            Proposal.helper_id,
+            Person.first_name,
+            Person.last_name,
+            Proposal.made_by,
+            Proposal.state,
+            Proposal.starts_at,
+            Proposal.ends_at,
+            Proposal.answer_by,
+        )
+        .join(Person, Person.id == Proposal.helper_id)
+        .where(Proposal.bank_id == bank_id, Proposal.task_id == task_id)
+        .order_by(Proposal.made_at, Proposal.id)
+        .limit(50)
+    )
+    return tuple(
+        Asked(
+            id=row.id,
+            helper_id=row.helper_id,
+            name=short_name(row.first_name, row.last_name),
+            initials=initials(row.first_name, row.last_name),
+            made_by=row.made_by,
+            state=row.state,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            answer_by=row.answer_by,
+        )
+        for row in rows
+    )
+
+
+def _found(task_id: int, bank_id: int) -> tuple[Found, ...]:
+    rows = db.session.execute(
+        select(Exchange.id, Person.first_name, Exchange.starts_at, Exchange.ends_at, Exchange.state)
+        .join(Person, Person.id == Exchange.helper_id)
+        .where(Exchange.bank_id == bank_id, Exchange.task_id == task_id)
+        .order_by(Exchange.agreed_at, Exchange.id)
+    )
+    return tuple(Found(*row) for row in rows)
+
+
+@dataclass(frozen=True)
+class NearTask:
+    """A task as a neighbour reads it: what, when, about how far, and no word of need.
+
+    Who is not admitted yet reads no name and no hours: those are None.
+    """
+
+    id: int
+    kind: str
+    place: str
+    minutes: int
+    flexible: bool
+    near: Near | None
+    bands: tuple[str, ...]
+    asker_id: int | None
+    asker_name: str | None
+    asker_initials: str | None
+    opens_at: datetime | None
+    closes_at: datetime | None
+    is_open: bool
+    proposal_id: int | None
+    proposal_made_by: str | None
+    starts_at: datetime | None
+    exchange_id: int | None
+
+
+def near_task(
+    task_id: int, *, seen_by: int, is_admitted: bool, bank_id: int, now: datetime
+) -> NearTask | None:
+    """None when it is not there, or when one of the two has blocked the other.
+
+    `is_open` says whether there is still something to answer.
+    """
+    mine = and_(
+        Proposal.bank_id == Task.bank_id,
+        Proposal.task_id == Task.id,
+        Proposal.helper_id == seen_by,
+        Proposal.state == "waiting",
+    )
+    ours = and_(
+        Exchange.bank_id == Task.bank_id,
+        Exchange.task_id == Task.id,
+        Exchange.helper_id == seen_by,
+        Exchange.state != "cancelled",
+    )
+    row = db.session.execute(
+        select(
+            Task,
+            Person.first_name,
+            Person.last_name,
+            Proposal.id.label("proposal_id"),
+            Proposal.made_by,
+            Proposal.starts_at,
+            Exchange.id.label("exchange_id"),
+            *near_columns(seen_by, bank_id=bank_id),
+        )
+        .join(Person, Person.id == Task.person_id)
+        .join(
+            Membership,
+            and_(Membership.bank_id == Task.bank_id, Membership.person_id == Task.person_id),
+        )
+        .outerjoin(Proposal, mine)
+        .outerjoin(Exchange, ours)
+        .where(
+            Task.bank_id == bank_id,
+            Task.id == task_id,
+            Membership.status == "active",
+            ~blocked(seen_by, Task.person_id, bank_id=bank_id),
+            ~lives_in(seen_by, Task.household_id, bank_id=bank_id),
+        )
+        .order_by(case((Exchange.id.is_(None), 1), else_=0), Exchange.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else _near(row, is_admitted, now)
+
+
+def _near(row: Any, is_admitted: bool, now: datetime) -> NearTask:
+    task = row.Task
+    cared = cared_in(task.id, bank_id=task.bank_id)
+    return NearTask(
+        id=task.id,
+        kind=task.kind,
+        place=task.place,
+        minutes=task.minutes,
+        flexible=task.flexible,
+        near=way(row),
+        bands=tuple(each.band for each in cared) if is_admitted else (),
+        asker_id=task.person_id if is_admitted else None,
+        asker_name=short_name(row.first_name, row.last_name) if is_admitted else None,
+        asker_initials=initials(row.first_name, row.last_name) if is_admitted else None,
+        opens_at=task.opens_at if is_admitted else None,
+        closes_at=task.closes_at if is_admitted else None,
+        is_open=task.state == "open"
+        and task_lapses_at(task.opens_at, task.closes_at, task.minutes) > now,
+        proposal_id=row.proposal_id,
+        proposal_made_by=row.made_by,
+        starts_at=row.starts_at,
+        exchange_id=row.exchange_id,
+    )
+
+
+def near_columns(person_id: int, *, bank_id: int) -> tuple[Any, ...]:
+    """What `way` needs of a row of tasks: both cells and the reader's own means."""
+    home = (Home.bank_id == bank_id, Home.person_id == person_id, Home.until_at.is_(None))
+    means = select(Reach.means).where(Reach.bank_id == bank_id, Reach.person_id == person_id)
+    return (
+        Task.cell_row.label("their_row"),
+        Task.cell_col.label("their_col"),
+        select(Home.cell_row).where(*home).scalar_subquery().label("my_row"),
+        select(Home.cell_col).where(*home).scalar_subquery().label("my_col"),
+        means.scalar_subquery().label("means"),
+    )
+
+
+def way(row: Any) -> Near | None:
+    """About how far it is from cell to cell, by the reader's means; None while she has no home."""
+    if row.my_row is None:
+        return None
+    metres = metres_between(Cell(row.my_row, row.my_col), Cell(row.their_row, row.their_col))
+    means = Means(row.means or Means.WALK)
+    return Near(band(metres, means), means)

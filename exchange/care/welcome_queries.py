@@ -1,0 +1,51 @@
+"""What a newcomer reads before anything comes next: her first steps, and who will call her."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import exists, select
+
+from models.base import db
+from models.care import Task
+from models.people import Membership, Person
+from models.places import Home
+from models.schedule import WeeklyHours
+
+
+@dataclass(frozen=True)
+class FirstSteps:
+    has_home: bool
+    has_hours: bool
+    has_asked: bool
+
+    @property
+    def are_done(self) -> bool:
+        return self.has_home and self.has_hours and self.has_asked
+
+
+def first_steps(person_id: int, *, bank_id: int) -> FirstSteps:
+    """What a newcomer has done of the three things that make the rest work."""
+    row = db.session.execute(
+        select(
+            exists().where(
+                Home.bank_id == bank_id, Home.person_id == person_id, Home.until_at.is_(None)
+            ),
+            exists().where(WeeklyHours.bank_id == bank_id, WeeklyHours.person_id == person_id),
+            exists().where(Task.bank_id == bank_id, Task.person_id == person_id),
+        )
+    ).one()
+    return FirstSteps(*row)
+
+
+def operator_name(bank_id: int) -> str | None:
+    """Who looks after this bank, by first name: the one who has done so for longest."""
+    return db.session.scalar(
+        select(Person.first_name)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Membership.bank_id == bank_id,
+            Membership.status == "active",
+            Membership.role == "operator",
+        )
+        .order_by(Membership.decided_at, Person.id)
+        .limit(1)
+    )

@@ -1,0 +1,28 @@
+"""Small words of care that several pages need."""
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+
+
+def cared_words(initials: Iterable[str]) -> str:
+    """N. and T., never broken over a line."""
+    named = [each if each.endswith(".") else f"{each}." for each in initials]
+    if len(named) < 2:
+        return "".join(named)
+    return _("%(some)s and %(last)s", some=", ".join(named[:-1]), last=named[-1]).replace(
+        " ", "\N{NO-BREAK SPACE}"
+    )
+
+
+def answer_words(hours: int | None) -> str:
+    """How soon somebody usually answers, in words and never to the minute."""
+    if hours is None:
+        return ""
+    if hours <= 3:
+        return _("Usually answers within three hours")
+    if hours <= 24:
+        return _("Usually answers within a day")
+    if hours <= 48:
+        return _("Usually answers within two days")
+    return _("Takes more than two days to answer")
