@@ -1,0 +1,132 @@
+"""`./prossima pictures`: every page of the demo on a phone, one sheet a room, into docs/pictures."""
+
+import html
+import os
+import tempfile
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from werkzeug.exceptions import HTTPException
+
+from tests.rig.browser import QUIET, chromium, open_door, phone
+from views.demo.logins import LOGINS, PASSWORD
+
+SHEETS = Path(__file__).parent.parent.parent / "docs/pictures"
+PAGES_MAX = 150
+SHEET = """<!DOCTYPE html><title>{room}</title><style>
+body {{ margin: 16px; font: 600 13px system-ui; background: #ddd; width: 1264px }}
+main {{ display: grid; grid-template-columns: repeat(4, 1fr); gap: 16px }}
+figure {{ margin: 0 }} img {{ width: 100%; display: block }} figcaption {{ padding-block: 4px }}
+</style><main>{figures}</main>"""
+
+
+@dataclass(frozen=True)
+class Picture:
+    room: str
+    endpoint: str
+    caption: str
+    path: Path
+
+
+class Walk:
+    """Follow the links of every page, as each of the demo's people, and keep each page once."""
+
+    def __init__(self, app: Flask, address: str, folder: Path) -> None:
+        self.pictures: list[Picture] = []
+        self._routes = app.url_map.bind("")
+        self._address = address
+        self._folder = folder
+
+    def go(self, page: Page, who: str) -> None:
+        waiting = deque(["/", "/sign-in"])
+        seen = set(waiting)
+        while waiting and len(self.pictures) < PAGES_MAX:
+            path = waiting.popleft()
+            if self._known(path) or not self._look(page, path, who):
+                continue
+            for link in page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)"):
+                found = urlsplit(link).path
+                if link.startswith(self._address) and found not in seen:
+                    seen.add(found)
+                    waiting.append(found)
+
+    def _known(self, path: str) -> bool:
+        try:
+            endpoint, _ = self._routes.match(path)
+        except HTTPException:
+            return True
+        return "." in path or endpoint in {picture.endpoint for picture in self.pictures}
+
+    def _look(self, page: Page, path: str, who: str) -> bool:
+        """Take the picture of this page, or of the one it leads to. False: there is none."""
+        answer = page.goto(self._address + path, wait_until="networkidle")
+        arrived = urlsplit(page.url).path
+        if answer is None or not answer.ok:
+            return False
+        if self._known(arrived):
+            return path == "/"
+        endpoint, _ = self._routes.match(arrived)
+        shot = self._folder / f"{len(self.pictures)}.png"
+        page.screenshot(path=shot)
+        room = endpoint.partition(".")[0]
+        self.pictures.append(Picture(room, endpoint, f"{arrived} · {who}", shot))
+        return True
+
+
+def take(play: Playwright, app: Flask, folder: Path) -> list[Picture]:
+    browser = play.chromium.launch(executable_path=chromium(), args=QUIET)
+    screen = phone(play) | {"device_scale_factor": 1}
+    with open_door(app) as address:
+        walk = Walk(app, address, folder)
+        walk.go(browser.new_context(**screen).new_page(), "nobody yet")
+        for login in LOGINS.values():
+            page = browser.new_context(**screen).new_page()
+            sign_in(page, address, login.email)
+            walk.go(page, login.first_name)
+    lay_out(browser, walk.pictures)
+    browser.close()
+    return walk.pictures
+
+
+def sign_in(page: Page, address: str, email: str) -> None:
+    page.goto(f"{address}/sign-in")
+    page.fill("input[type=email]", email)
+    page.fill("input[type=password]", PASSWORD)
+    with page.expect_navigation():
+        page.press("input[type=password]", "Enter")
+    assert "/sign-in" not in page.url, f"{email} could not sign in"
+
+
+def lay_out(browser: Browser, pictures: list[Picture]) -> None:
+    SHEETS.mkdir(parents=True, exist_ok=True)
+    for room in sorted({picture.room for picture in pictures}):
+        figures = "".join(
+            f"<figure><img src='{picture.path.as_uri()}'>"
+            f"<figcaption>{html.escape(picture.caption)}</figcaption></figure>"
+            for picture in pictures
+            if picture.room == room
+        )
+        sheet = pictures[0].path.parent / f"{room}.html"
+        sheet.write_text(SHEET.format(room=room, figures=figures), encoding="utf-8")
+        page = browser.new_page(viewport={"width": 1296, "height": 600})
+        page.goto(sheet.as_uri())
+        page.screenshot(path=SHEETS / f"{room}.png", full_page=True)
+
+
+def main() -> None:
+    # Imported late: the app reads its settings when it is made.
+    os.environ["PROSSIMA_DEMO"] = "1"
+    from views import create_app
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        pictures = take(play, create_app(), Path(folder))
+    for room in sorted({picture.room for picture in pictures}):
+        print(f"docs/pictures/{room}.png")
+
+
+if __name__ == "__main__":
+    main()
