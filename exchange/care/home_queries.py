@@ -199,7 +199,7 @@ def _questions(person_id: int, *, bank_id: int, now: datetime) -> list[Question]
             Person.first_name,
             Person.last_name,
             Proposal.answer_by,
-            *near_columns(person_id, bank_id=bank_id),
+            *near_columns(Task, person_id, bank_id=bank_id),
         )
         .join(Task, and_(Task.bank_id == Proposal.bank_id, Task.id == Proposal.task_id))
         .join(Person, Person.id == case((helps, Task.person_id), else_=Proposal.helper_id))

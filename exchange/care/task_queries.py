@@ -14,7 +14,7 @@ from exchange.people.names import initials, short_name
 from exchange.places.coarsen import Cell, metres_between
 from exchange.places.travel import Means, band
 from models.base import db
-from models.care import Exchange, Proposal, Task, TaskCared
+from models.care import Exchange, Offer, Proposal, Task, TaskCared
 from models.people import CaredPerson, Membership, Person
 from models.places import Home
 from models.schedule import Reach
@@ -230,7 +230,7 @@ def near_task(
             Proposal.made_by,
             Proposal.starts_at,
             Exchange.id.label("exchange_id"),
-            *near_columns(seen_by, bank_id=bank_id),
+            *near_columns(Task, seen_by, bank_id=bank_id),
         )
         .join(Person, Person.id == Task.person_id)
         .join(
@@ -277,13 +277,13 @@ def _near(row: Any, is_admitted: bool, now: datetime) -> NearTask:
     )
 
 
-def near_columns(person_id: int, *, bank_id: int) -> tuple[Any, ...]:
-    """What `way` needs of a row of tasks: both cells and the reader's own means."""
+def near_columns(of: type[Task] | type[Offer], person_id: int, *, bank_id: int) -> tuple[Any, ...]:
+    """What `way` needs of a row of tasks or offers: both cells and the reader's own means."""
     home = (Home.bank_id == bank_id, Home.person_id == person_id, Home.until_at.is_(None))
     means = select(Reach.means).where(Reach.bank_id == bank_id, Reach.person_id == person_id)
     return (
-        Task.cell_row.label("their_row"),
-        Task.cell_col.label("their_col"),
+        of.cell_row.label("their_row"),
+        of.cell_col.label("their_col"),
         select(Home.cell_row).where(*home).scalar_subquery().label("my_row"),
         select(Home.cell_col).where(*home).scalar_subquery().label("my_col"),
         means.scalar_subquery().label("means"),

@@ -1,0 +1,266 @@
+"""One exchange as one of its two sides reads it, and the ones that are over."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy.orm import aliased
+
+from exchange.care.confirming import Word, next_round
+from exchange.care.deal_queries import shares_with
+from exchange.care.journey import Who, other_side
+from exchange.people.names import initials
+from models.base import db
+from models.care import Confirmation, Exchange, Ruling, Task, TaskCared
+from models.people import CaredPerson, Person
+
+NEEDS_FOR = timedelta(hours=24)
+"""How long after it who came still reads what she had to know of those cared for."""
+
+OVER = ("settled", "cancelled", "no_show", "voided")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One side's word: minutes, and perhaps thanks."""
+
+    side: Who
+    round: int
+    minutes: int
+    words: str | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Cared:
+    """Whom it was for. `note` only for who comes, and only around the day."""
+
+    initials: str
+    band: str
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Ruled:
+    minutes: int
+    motive: str
+    operator_name: str
+
+
+@dataclass(frozen=True)
+class ExchangePage:
+    """An exchange from one side. `i_acted` is whether the reader herself asked or helps."""
+
+    id: int
+    task_id: int
+    side: Who
+    kind: str
+    place: str
+    state: str
+    starts_at: datetime
+    ends_at: datetime
+    minutes: int
+    asker_name: str
+    helper_name: str
+    other_id: int
+    other_initials: str
+    note: str | None
+    cared: tuple[Cared, ...]
+    said: tuple[Said, ...]
+    settled_how: str | None
+    settled_minutes: int | None
+    cancelled_by_me: bool
+    late: bool
+    ruled: Ruled | None
+
+    @property
+    def words(self) -> list[Word]:
+        return [Word(each.side, each.round, each.minutes, each.at) for each in self.said]
+
+    def last_of(self, side: Who) -> Said | None:
+        mine = [each for each in self.said if each.side is side]
+        return max(mine, key=lambda each: each.round, default=None)
+
+    @property
+    def mine(self) -> Said | None:
+        return self.last_of(self.side)
+
+    @property
+    def theirs(self) -> Said | None:
+        return self.last_of(other_side(self.side))
+
+    def is_my_turn(self, now: datetime) -> bool:
+        """May I say now how long it was?"""
+        asked = self.state in ("agreed", "differs") and self.starts_at <= now
+        return asked and next_round(self.words, self.side) is not None
+
+
+_asker, _helper, _operator = aliased(Person), aliased(Person), aliased(Person)
+
+
+def exchange_page(
+    exchange_id: int, *, seen_by: int, bank_id: int, now: datetime
+) -> ExchangePage | None:
+    """None for everybody but the two sides, and the adults they share it with at home."""
+    row = db.session.execute(
+        select(
+            Exchange,
+            Task.kind,
+            Task.place,
+            Task.note,
+            _asker.first_name.label("asker_first"),
+            _asker.last_name.label("asker_last"),
+            _helper.first_name.label("helper_first"),
+            _helper.last_name.label("helper_last"),
+            Ruling.minutes.label("ruled_minutes"),
+            Ruling.motive,
+            _operator.first_name.label("operator"),
+            _reads_as_asker(seen_by, bank_id).label("as_asker"),
+        )
+        .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
+        .join(_asker, _asker.id == Exchange.asker_id)
+        .join(_helper, _helper.id == Exchange.helper_id)
+        .outerjoin(
+            Ruling,
+            and_(Ruling.bank_id == Exchange.bank_id, Ruling.exchange_id == Exchange.id),
+        )
+        .outerjoin(_operator, _operator.id == Ruling.operator_id)
+        .where(
+            Exchange.bank_id == bank_id,
+            Exchange.id == exchange_id,
+            or_(Exchange.helper_id == seen_by, _reads_as_asker(seen_by, bank_id)),
+        )
+    ).one_or_none()
+    return None if row is None else _page(row, seen_by, now)
+
+
+def _reads_as_asker(seen_by: int, bank_id: int) -> ColumnElement[bool]:
+    shared = shares_with(
+        Exchange.asker_id, Exchange.asker_household_id, reader_id=seen_by, bank_id=bank_id
+    )
+    return or_(Exchange.asker_id == seen_by, shared)
+
+
+def _page(row: Any, seen_by: int, now: datetime) -> ExchangePage:
+    exchange = row.Exchange
+    side = Who.ASKER if row.as_asker else Who.HELPER
+    is_near = exchange.state not in OVER and now < exchange.ends_at + NEEDS_FOR
+    other = (row.helper_first, row.helper_last)
+    if side is Who.HELPER:
+        other = (row.asker_first, row.asker_last)
+    ruled = None
+    if row.ruled_minutes is not None:
+        ruled = Ruled(row.ruled_minutes, row.motive, row.operator)
+    return ExchangePage(
+        id=exchange.id,
+        task_id=exchange.task_id,
+        side=side,
+        kind=row.kind,
+        place=row.place,
+        state=exchange.state,
+        starts_at=exchange.starts_at,
+        ends_at=exchange.ends_at,
+        minutes=exchange.minutes,
+        asker_name=row.asker_first,
+        helper_name=row.helper_first,
+        other_id=exchange.helper_id if side is Who.ASKER else exchange.asker_id,
+        other_initials=initials(*other),
+        note=row.note if side is Who.ASKER or is_near else None,
+        cared=_cared(exchange, reads_notes=is_near and side is Who.HELPER),
+        said=_said(exchange.id, exchange.bank_id),
+        settled_how=exchange.settled_how,
+        settled_minutes=exchange.settled_minutes,
+        cancelled_by_me=exchange.cancelled_by_id == seen_by,
+        late=exchange.late,
+        ruled=ruled,
+    )
+
+
+def _cared(exchange: Exchange, *, reads_notes: bool) -> tuple[Cared, ...]:
+    rows = db.session.execute(
+        select(CaredPerson.initials, CaredPerson.band, CaredPerson.note)
+        .join(
+            TaskCared,
+            and_(TaskCared.bank_id == CaredPerson.bank_id, TaskCared.cared_id == CaredPerson.id),
+        )
+        .where(TaskCared.bank_id == exchange.bank_id, TaskCared.task_id == exchange.task_id)
+        .order_by(CaredPerson.id)
+    )
+    return tuple(Cared(row[0], row[1], row[2] if reads_notes else None) for row in rows)
+
+
+def _said(exchange_id: int, bank_id: int) -> tuple[Said, ...]:
+    rows = db.session.execute(
+        select(
+            Confirmation.side,
+            Confirmation.round,
+            Confirmation.minutes,
+            Confirmation.words,
+            Confirmation.at,
+        )
+        .where(Confirmation.bank_id == bank_id, Confirmation.exchange_id == exchange_id)
+        .order_by(Confirmation.at, Confirmation.id)
+    )
+    return tuple(Said(Who(row[0]), *row[1:]) for row in rows)
+
+
+@dataclass(frozen=True)
+class PastExchange:
+    """One line of one's own history."""
+
+    id: int
+    helped: bool
+    kind: str
+    state: str
+    starts_at: datetime
+    ends_at: datetime
+    minutes: int
+    settled_minutes: int | None
+    settled_how: str | None
+    other_name: str
+
+
+def past_exchanges(
+    person_id: int, *, bank_id: int, before_id: int | None = None, limit: int = 30
+) -> list[PastExchange]:
+    """What is over, the newest first. `before_id` is the last exchange already read."""
+    helped = Exchange.helper_id == person_id
+    wanted = [
+        Exchange.bank_id == bank_id,
+        Exchange.state.in_(OVER),
+        or_(helped, Exchange.asker_id == person_id),
+    ]
+    if before_id is not None:
+        last = aliased(Exchange)
+        since = (
+            select(last.starts_at)
+            .where(last.bank_id == bank_id, last.id == before_id)
+            .scalar_subquery()
+        )
+        wanted.append(
+            or_(
+                Exchange.starts_at < since,
+                and_(Exchange.starts_at == since, Exchange.id < before_id),
+            )
+        )
+    rows = db.session.execute(
+        select(
+            Exchange.id,
+            helped,
+            Task.kind,
+            Exchange.state,
+            Exchange.starts_at,
+            Exchange.ends_at,
+            Exchange.minutes,
+            Exchange.settled_minutes,
+            Exchange.settled_how,
+            Person.first_name,
+        )
+        .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
+        .join(Person, Person.id == case((helped, Exchange.asker_id), else_=Exchange.helper_id))
+        .where(*wanted)
+        .order_by(Exchange.starts_at.desc(), Exchange.id.desc())
+        .limit(limit)
+    )
+    return [PastExchange(*tuple(row)) for row in rows]
