@@ -5,7 +5,17 @@ from importlib import import_module
 from flask import Flask
 
 PAGES = ("people", "places", "schedule", "ledger", "notices", "matching", "care", "moderation")
-COMMANDS = ("ledger", "matching", "schedule", "places", "notices", "privacy", "demo", "doctor")
+COMMANDS = (
+    "ledger",
+    "matching",
+    "schedule",
+    "places",
+    "notices",
+    "privacy",
+    "demo",
+    "doctor",
+    "backup",
+)
 
 
 def open_doors(app: Flask) -> None:
