@@ -122,10 +122,48 @@ def _check_missing(no: errors.CheckMissing) -> Said:
 
 def _too_many_tries(no: errors.TooManyTries) -> Said:
     minutes = max(1, -(-no.retry_after_seconds // 60))
+    if minutes > 90:
+        return Said(
+            _("Too many tries"),
+            _("No more for now: try again in %(time)s.", time=spoken_minutes(minutes // 60 * 60)),
+        )
     return Said(
         _("Too many tries"),
         ngettext("Wait %(num)s minute, then try again.", "Wait %(num)s minutes, then try again.", minutes),
     )  # fmt: skip
+
+
+def _not_admitted(no: errors.NotAdmitted) -> Said:
+    return Said(
+        _("Not yet"),
+        _("%(bank)s gets to know you first. Until then you can look around.", bank=no.bank_name),
+    )
+
+
+def _link_spent(no: errors.LinkSpent) -> Said:
+    ways = {
+        "reset_password": (_("Send me another one"), "people.forgotten"),
+        "change_email": (_("To your page"), "people.me"),
+    }
+    return Said(
+        _("This link no longer works"),
+        _("It was used already, it has run out, or a newer one took its place."),
+        *ways.get(no.purpose, (_("Sign in"), "people.sign_in")),
+    )
+
+
+def _moved_too_often(no: errors.MovedTooOften) -> Said:
+    return Said(
+        _("You have moved often lately"),
+        _(
+            "In %(days)s days a home can change %(n)s times: so nobody can find out where the "
+            "others live. Whoever coordinates the bank can help.",
+            days=no.days,
+            n=no.changes_max,
+        ),
+        _("To your page"),
+        "people.me",
+    )
 
 
 def _plain(title: Any, sentence: Any, *way: Any) -> Callable[[Any], Said]:
@@ -137,6 +175,15 @@ _SAID: dict[type, Callable[[Any], Said]] = {
     errors.SlotTaken: _slot_taken,
     errors.CheckMissing: _check_missing,
     errors.TooManyTries: _too_many_tries,
+    errors.NotAdmitted: _not_admitted,
+    errors.LinkSpent: _link_spent,
+    errors.MovedTooOften: _moved_too_often,
+    errors.AlreadyMember: _plain(
+        _l("You are in already"),
+        _l("There is nothing you need to do."),
+        _l("To your page"),
+        "people.me",
+    ),
     errors.NotFound: lambda no: of_status(404),
     errors.KeyReused: _plain(
         _l("This form was already used for something else"),
