@@ -51,7 +51,7 @@ def eligible(wanted: Wanted) -> CTE:
             metres_2 < _reach_squared(wanted),
             person_id != wanted.asker_id,
             not_(_lives_there(wanted, person_id)),
-            not_(_blocked(wanted, person_id)),
+            not_(_kept_apart(wanted, person_id)),
             not_(_answered(wanted, person_id)),
             *(_checked(wanted, person_id, check) for check in wanted.checks),
         )
@@ -72,43 +72,77 @@ def _reach_squared(wanted: Wanted) -> ColumnElement[int]:
     return reach * reach
 
 
-def _adults(wanted: Wanted) -> Select[int]:
-    return select(HouseholdMember.person_id).where(
-        HouseholdMember.bank_id == wanted.bank_id,
-        HouseholdMember.household_id == wanted.household_id,
-        HouseholdMember.until_at.is_(None),
-    )
+def _kept_apart(wanted: Wanted, person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    return kept_apart(person_id, wanted.asker_id, wanted.household_id, bank_id=wanted.bank_id)
 
 
 def _lives_there(wanted: Wanted, person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
-    return _adults(wanted).where(HouseholdMember.person_id == person_id).exists()
+    adults = adults_of(wanted.household_id, bank_id=wanted.bank_id)
+    return adults.where(HouseholdMember.person_id == person_id).exists()
 
 
-def _blocked(wanted: Wanted, person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
-    """By the asker or anybody she lives with, or the other way: they would meet at the door."""
+def adults_of(household_id: int | SQLColumnExpression[int], *, bank_id: int) -> Select[int]:
+    """Who lives there now."""
+    return (
+        select(HouseholdMember.person_id)
+        .where(
+            HouseholdMember.bank_id == bank_id,
+            HouseholdMember.household_id == household_id,
+            HouseholdMember.until_at.is_(None),
+        )
+        .correlate_except(HouseholdMember)
+    )
+
+
+def kept_apart(
+    person_id: int | SQLColumnExpression[int],
+    asker_id: int | SQLColumnExpression[int],
+    household_id: int | SQLColumnExpression[int],
+    *,
+    bank_id: int,
+) -> ColumnElement[bool]:
+    """A block either way between a neighbour and the asker, or anybody the asker lives with:
+    they would meet at the door."""
 
     def asks(other: SQLColumnExpression[int]) -> ColumnElement[bool]:
-        return or_(other == wanted.asker_id, other.in_(_adults(wanted)))
+        return or_(other == asker_id, other.in_(adults_of(household_id, bank_id=bank_id)))
 
-    return exists().where(
-        Block.bank_id == wanted.bank_id,
-        or_(
-            and_(Block.blocker_id == person_id, asks(Block.blocked_id)),
-            and_(Block.blocked_id == person_id, asks(Block.blocker_id)),
-        ),
+    return (
+        exists()
+        .where(
+            Block.bank_id == bank_id,
+            or_(
+                and_(Block.blocker_id == person_id, asks(Block.blocked_id)),
+                and_(Block.blocked_id == person_id, asks(Block.blocker_id)),
+            ),
+        )
+        .correlate_except(Block)
     )
 
 
 def _answered(wanted: Wanted, person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    return answered(person_id, wanted.task_id, bank_id=wanted.bank_id)
+
+
+def answered(
+    person_id: int | SQLColumnExpression[int],
+    task_id: int | SQLColumnExpression[int],
+    *,
+    bank_id: int,
+) -> ColumnElement[bool]:
     """Said no to this task, took her own word back, or is coming already."""
-    return exists().where(
-        Proposal.bank_id == wanted.bank_id,
-        Proposal.task_id == wanted.task_id,
-        Proposal.helper_id == person_id,
-        or_(
-            Proposal.state.in_(_NO_MORE),
-            and_(Proposal.state == "withdrawn", Proposal.made_by == "helper"),
-        ),
+    return (
+        exists()
+        .where(
+            Proposal.bank_id == bank_id,
+            Proposal.task_id == task_id,
+            Proposal.helper_id == person_id,
+            or_(
+                Proposal.state.in_(_NO_MORE),
+                and_(Proposal.state == "withdrawn", Proposal.made_by == "helper"),
+            ),
+        )
+        .correlate_except(Proposal)
     )
 
 
@@ -129,13 +163,18 @@ def _checked(
     return exists().where(_holding(wanted, check), TrustCheck.person_id == person_id)
 
 
-def waiting_by(wanted: Wanted, person_id: SQLColumnExpression[int]) -> ScalarSelect[str]:
+def waiting_by(
+    person_id: int | SQLColumnExpression[int],
+    task_id: int | SQLColumnExpression[int],
+    *,
+    bank_id: int,
+) -> ScalarSelect[str]:
     """Which side put these two together and waits for the other."""
     return (
         select(Proposal.made_by)
         .where(
-            Proposal.bank_id == wanted.bank_id,
-            Proposal.task_id == wanted.task_id,
+            Proposal.bank_id == bank_id,
+            Proposal.task_id == task_id,
             Proposal.helper_id == person_id,
             Proposal.state == "waiting",
         )

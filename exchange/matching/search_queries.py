@@ -3,7 +3,7 @@
 It reads cells and never exact places, and no table it reads has a column of sex.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Select,
+    SQLColumnExpression,
     and_,
     case,
     func,
@@ -109,10 +110,14 @@ def _facts(wanted: Wanted) -> Select[*tuple[Any, ...]]:
         whole_root(fit.c.metres_2).label("cell_metres"),
         fit.c.free_minutes,
         fit.c.first,
-        _given_minutes(wanted, person_id).label("given_minutes"),
-        _balance_minutes(wanted, person_id).label("balance_minutes"),
-        _together(wanted, person_id).label("together"),
-        eligible_queries.waiting_by(wanted, person_id).label("waiting_by"),
+        given_minutes(person_id, before=wanted.window.starts_at, bank_id=wanted.bank_id).label(
+            "given_minutes"
+        ),
+        balance_minutes(person_id, bank_id=wanted.bank_id).label("balance_minutes"),
+        together(person_id, wanted.household_id, bank_id=wanted.bank_id).label("together"),
+        eligible_queries.waiting_by(person_id, wanted.task_id, bank_id=wanted.bank_id).label(
+            "waiting_by"
+        ),
         Reach.means,
         *(
             eligible_queries.checked_until(wanted, person_id, check).label(f"until_{n}")
@@ -121,24 +126,26 @@ def _facts(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     ).join(Reach, and_(Reach.bank_id == wanted.bank_id, Reach.person_id == person_id))
 
 
-def _given_minutes(wanted: Wanted, person_id: ColumnElement[int]) -> ColumnElement[int]:
+def given_minutes(
+    person_id: SQLColumnExpression[int], *, before: datetime, bank_id: int
+) -> ColumnElement[int]:
     """What she gave, or promised, in the four weeks before."""
     minutes = func.coalesce(Exchange.settled_minutes, Exchange.minutes)
     return (
         select(func.coalesce(func.sum(minutes), 0))
         .where(
-            Exchange.bank_id == wanted.bank_id,
+            Exchange.bank_id == bank_id,
             Exchange.helper_id == person_id,
             Exchange.state.in_(GIVING),
-            Exchange.starts_at >= wanted.window.starts_at - timedelta(days=LOAD_DAYS),
-            Exchange.starts_at < wanted.window.starts_at,
+            Exchange.starts_at >= before - timedelta(days=LOAD_DAYS),
+            Exchange.starts_at < before,
         )
         .correlate_except(Exchange)
         .scalar_subquery()
     )
 
 
-def _balance_minutes(wanted: Wanted, person_id: ColumnElement[int]) -> ColumnElement[int]:
+def balance_minutes(person_id: SQLColumnExpression[int], *, bank_id: int) -> ColumnElement[int]:
     """Of the household that owes most, where she lives in two."""
     return func.coalesce(
         select(func.min(Account.posted_minutes))
@@ -150,7 +157,7 @@ def _balance_minutes(wanted: Wanted, person_id: ColumnElement[int]) -> ColumnEle
             ),
         )
         .where(
-            Account.bank_id == wanted.bank_id,
+            Account.bank_id == bank_id,
             HouseholdMember.person_id == person_id,
             HouseholdMember.until_at.is_(None),
         )
@@ -160,14 +167,20 @@ def _balance_minutes(wanted: Wanted, person_id: ColumnElement[int]) -> ColumnEle
     )
 
 
-def _together(wanted: Wanted, person_id: ColumnElement[int]) -> ColumnElement[int]:
-    """How often she helped this household."""
+def together(
+    person_id: int | SQLColumnExpression[int],
+    household_id: int | SQLColumnExpression[int] | None,
+    *,
+    bank_id: int,
+) -> ColumnElement[int]:
+    """How often this neighbour helped this household."""
     return (
         select(func.count())
+        .select_from(Exchange)
         .where(
-            Exchange.bank_id == wanted.bank_id,
+            Exchange.bank_id == bank_id,
             Exchange.helper_id == person_id,
-            Exchange.asker_household_id == wanted.household_id,
+            Exchange.asker_household_id == household_id,
             Exchange.state == "settled",
         )
         .correlate_except(Exchange)

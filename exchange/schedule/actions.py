@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from exchange import work
 from exchange.errors import NotFound, SlotTaken
-from exchange.schedule.hours import join_hours
+from exchange.schedule.hours import HoursSheet, join_hours
 from exchange.schedule.slots import Quarters, Week
 from exchange.units import Act, Slot
 from models.base import db, ids
@@ -75,6 +75,18 @@ def drop(exchange_id: int, *, act: Act) -> None:
         .returning(Booking.person_id)
     ).all()
     work.changed(freed)
+
+
+def keep_hours(person_id: int, sheet: HoursSheet, *, act: Act) -> None:
+    """Keep a whole sheet of hours. Raises NotFound when a date taken away is not hers."""
+    set_weekly(person_id, sheet.weekly, act=act)
+    set_kinds(person_id, sheet.kinds, act=act)
+    if sheet.means is not None and sheet.minutes is not None:
+        set_reach(person_id, sheet.means, sheet.minutes, act=act)
+    for date_id in sheet.date_ids:
+        remove_date(person_id, date_id, act=act)
+    for each in sheet.dates:
+        add_date(person_id, each.day, each.hours, is_also=each.is_also, act=act)
 
 
 def set_weekly(person_id: int, hours: Week, *, act: Act) -> None:

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from exchange.schedule.slots import QUARTERS_A_DAY, Quarters, moment
+from exchange.schedule.slots import QUARTERS_A_DAY, Exceptional, Quarters, Week, moment
 from exchange.units import QUARTER, Slot
+
+MONDAY = date(2030, 1, 7)
+"""Some Monday, for the names of weekdays."""
 
 
 def join_hours(hours: Iterable[Quarters]) -> list[Quarters]:
@@ -26,6 +29,18 @@ def join_hours(hours: Iterable[Quarters]) -> list[Quarters]:
 def minutes_of(hours: Iterable[Quarters]) -> int:
     """Minutes on the face of the clock; stretches do not overlap."""
     return sum((ends - starts) * QUARTER for starts, ends in hours)
+
+
+@dataclass(frozen=True)
+class HoursSheet:
+    """All a person says at once about her help; `dates` are added, `date_ids` taken away."""
+
+    weekly: Week
+    kinds: tuple[str, ...]
+    means: str | None = None
+    minutes: int | None = None
+    dates: tuple[Exceptional, ...] = ()
+    date_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

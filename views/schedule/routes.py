@@ -1,5 +1,71 @@
-"""Pages of the room schedule."""
+"""Pages of the room schedule: the week of a household, and the hours a person has to give."""
 
-from flask import Blueprint
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from exchange.schedule import actions as schedule
+from exchange.schedule import agenda_queries, queries
+from exchange.schedule.agenda_queries import Reader
+from exchange.schedule.hours import week_of
+from exchange.work import unit_of_work
+from views.access import act_of, now, signed_in, visitor
+from views.language import local, zone
+from views.schedule.agenda import week_page
+from views.schedule.forms import HoursForm
+from views.schedule.sheet import dates_of, painted
 
 bp = Blueprint("schedule", __name__)
+FIRST_DAY = date(2020, 1, 6)
+"""There was no time bank before; and a calendar's ends are no place to add a week."""
+
+
+@bp.get("/week")
+@signed_in
+def week() -> Any:
+    card, today = visitor(), local(now()).date()
+    day = _day_asked(today)
+    shown = week_of(day, zone())
+    reader = Reader(card.person_id, card.household_id, card.bank_id)
+    found = agenda_queries.agenda(reader, shown.slot)
+    return render_template("schedule/week.html", page=week_page(found, shown, day, today))
+
+
+def _day_asked(today: date) -> date:
+    """Any day may be looked at, a year ahead and all the way back; nonsense means today."""
+    try:
+        day = date.fromisoformat(request.args.get("day", ""))
+    except ValueError:
+        return today
+    return min(max(day, FIRST_DAY), today + timedelta(days=366))
+
+
+@bp.get("/week/hours")
+@signed_in
+def hours() -> Any:
+    return _hours_page()
+
+
+def _hours_page(form: HoursForm | None = None, status: int = 200) -> Any:
+    card, today = visitor(), local(now()).date()
+    kept = queries.hours_of(card.person_id, bank_id=card.bank_id, from_day=today)
+    form = form or HoursForm(kept, today, formdata=None)
+    page = {"days": painted(form), "dates": dates_of(kept, form.dropped.data or ())}
+    return render_template("schedule/hours.html", form=form, kept=kept, **page), status
+
+
+@bp.post("/week/hours")
+@signed_in
+def save_hours() -> Any:
+    card, today = visitor(), local(now()).date()
+    kept = queries.hours_of(card.person_id, bank_id=card.bank_id, from_day=today)
+    form = HoursForm(kept, today)
+    if not form.validate():
+        return _hours_page(form, 422)
+    with unit_of_work(act := act_of("hours")) as unit:
+        schedule.keep_hours(card.person_id, form.sheet(), act=act)
+        unit.answer = url_for("schedule.hours")
+    flash(_("Your hours are saved."), "good")
+    return redirect(unit.answer, 303)

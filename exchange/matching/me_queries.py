@@ -1,0 +1,135 @@
+"""What of the reader decides what is near her, as columns beside every row she is shown.
+
+One statement then answers both "what is near me" and "why is nothing near me".
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    Row,
+    ScalarSelect,
+    Select,
+    SQLColumnExpression,
+    String,
+    and_,
+    cast,
+    func,
+    select,
+)
+
+from exchange.care.kinds import kind
+from exchange.matching.near import Me
+from exchange.matching.wanted import Going
+from exchange.people.rules import Rules, from_json
+from exchange.people.trust import Check, gaps, needed_checks
+from exchange.places.coarsen import Cell
+from exchange.places.travel import Means
+from models.people import Bank, Membership, RuleSet, TrustCheck
+from models.places import Home
+from models.schedule import HelpsWith, Reach
+
+
+def beside_me(person_id: int, *columns: Any, bank_id: int) -> Select[*tuple[Any, ...]]:
+    """The reader, with these columns; what they come from is joined by who asks, to the left."""
+    return (
+        select(
+            Bank.zone,
+            Home.cell_row,
+            Home.cell_col,
+            Reach.means,
+            Reach.minutes.label("reach_minutes"),
+            _rules(bank_id).label("rules"),
+            _kinds(person_id, bank_id).label("my_kinds"),
+            checks_written(person_id, bank_id=bank_id).label("my_checks"),
+            *columns,
+        )
+        .select_from(Membership)
+        .join(Bank, Bank.id == Membership.bank_id)
+        .outerjoin(
+            Home,
+            and_(
+                Home.bank_id == Membership.bank_id,
+                Home.person_id == Membership.person_id,
+                Home.until_at.is_(None),
+            ),
+        )
+        .outerjoin(
+            Reach,
+            and_(Reach.bank_id == Membership.bank_id, Reach.person_id == Membership.person_id),
+        )
+        .where(Membership.bank_id == bank_id, Membership.person_id == person_id)
+    )
+
+
+def me_in(row: Row[*tuple[Any, ...]], person_id: int, *, day: date) -> Me:
+    """The reader as any row tells her, with the checks she lacks today for what she does."""
+    kinds = tuple(sorted((row.my_kinds or "").split(","))) if row.my_kinds else ()
+    checks = tuple(checks_read(row.my_checks))
+    rules = rules_in(row)
+    needed = {check for code in kinds for check in needed_checks(kind(code), rules)}
+    return Me(
+        person_id=person_id,
+        zone=ZoneInfo(row.zone),
+        cell=Cell(row.cell_row, row.cell_col) if row.cell_row is not None else None,
+        goes=Going(Means(row.means), row.reach_minutes) if row.means else None,
+        kinds=kinds,
+        checks=checks,
+        missing_checks=tuple(gap.check for gap in gaps(checks, sorted(needed), day)),
+    )
+
+
+def rules_in(row: Row[*tuple[Any, ...]]) -> Rules:
+    return from_json(row.rules or {})
+
+
+def _rules(bank_id: int) -> ScalarSelect[Any]:
+    """The newest rule set, as `people.queries.rules_of` reads it."""
+    return (
+        select(RuleSet.rules)
+        .where(RuleSet.bank_id == bank_id)
+        .order_by(RuleSet.version.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _kinds(person_id: int, bank_id: int) -> ScalarSelect[str]:
+    return (
+        select(func.aggregate_strings(HelpsWith.kind, ","))
+        .where(HelpsWith.bank_id == bank_id, HelpsWith.person_id == person_id)
+        .correlate_except(HelpsWith)
+        .scalar_subquery()
+    )
+
+
+def checks_written(person_id: int | SQLColumnExpression[int], *, bank_id: int) -> ScalarSelect[str]:
+    """All checks of a person in one text, for `checks_read`: "identity 2029-05-01 2030-05-01"."""
+    parts = (
+        TrustCheck.kind,
+        cast(TrustCheck.seen_on, String),
+        func.coalesce(cast(TrustCheck.valid_until, String), ""),
+    )
+    written = parts[0] + " " + parts[1] + " " + parts[2]
+    return (
+        select(func.aggregate_strings(written, ","))
+        .where(
+            TrustCheck.bank_id == bank_id,
+            TrustCheck.person_id == person_id,
+            TrustCheck.withdrawn_at.is_(None),
+        )
+        .correlate_except(TrustCheck)
+        .scalar_subquery()
+    )
+
+
+def checks_read(written: str | None) -> Iterable[Check]:
+    for each in (written or "").split(",") if written else ():
+        check, seen_on, until = each.split(" ")
+        yield Check(
+            check,
+            date.fromisoformat(seen_on),
+            date.fromisoformat(until) if until else None,
+        )

@@ -1,0 +1,165 @@
+"""What a neighbour reads about who is near: asks she could take up, offers she could accept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from exchange.care.kinds import Kind, kinds_of
+from exchange.matching.score import Facts, Parts, Reason
+from exchange.matching.wanted import Going
+from exchange.people.trust import Check, gaps
+from exchange.places.coarsen import KM_PER_DEGREE, Cell, centre
+from exchange.places.travel import Band
+from exchange.schedule.slots import Calendar, free_around, local_days, pieces
+from exchange.units import QUARTER, Slot
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader wants to see; None is everything."""
+
+    family: str | None = None
+    day: date | None = None
+    band: Band | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Filters()
+
+
+@dataclass(frozen=True)
+class Me:
+    """What of the reader herself decides what is near her."""
+
+    person_id: int
+    zone: ZoneInfo
+    cell: Cell | None
+    goes: Going | None
+    kinds: tuple[str, ...]
+    checks: tuple[Check, ...]
+    missing_checks: tuple[str, ...] = ()
+
+    @property
+    def can_be_shown_tasks(self) -> bool:
+        return self.cell is not None and self.goes is not None and bool(self.kinds)
+
+
+@dataclass(frozen=True)
+class TaskMatch:
+    """An ask as a neighbour may read it before a yes. `slot` is when she could come.
+
+    `waiting_by` is "asker" where she was invited, "helper" where she offered herself.
+    """
+
+    task_id: int
+    kind: Kind
+    name: str
+    window: Slot
+    minutes: int
+    flexible: bool
+    place: str
+    facts: Facts
+    parts: Parts
+    reasons: tuple[Reason, ...]
+    slot: Slot
+    waiting_by: str | None
+    north: int
+    east: int
+
+    @property
+    def is_whole(self) -> bool:
+        return self.facts.free_minutes >= self.facts.wanted_minutes
+
+    @property
+    def is_half(self) -> bool:
+        """Free for a part that is worth telling."""
+        return not self.is_whole and 2 * self.facts.free_minutes >= self.facts.wanted_minutes
+
+
+@dataclass(frozen=True)
+class OfferMatch:
+    """Help on offer as a neighbour may read it before a yes."""
+
+    offer_id: int
+    kind: Kind
+    name: str
+    window: Slot
+    minutes: int
+    parts: Parts
+    reasons: tuple[Reason, ...]
+    north: int
+    east: int
+
+
+@dataclass(frozen=True)
+class TasksNear:
+    """`fitting` she could take up as her week stands; `outside` lie beyond her hours."""
+
+    me: Me
+    fitting: tuple[TaskMatch, ...]
+    outside: tuple[TaskMatch, ...]
+
+
+@dataclass(frozen=True)
+class OffersNear:
+    me: Me
+    offers: tuple[OfferMatch, ...]
+
+
+def free_minutes(calendar: Calendar, window: Slot, *, minutes: int, flexible: bool) -> int:
+    """How much of what is asked she has to give: the whole slot, or the longest stretch in it."""
+    found = pieces(free_around(calendar, window), window)
+    if not flexible:
+        return min(minutes, sum(piece.minutes for piece in found))
+    return min(minutes, max((piece.minutes for piece in found), default=0))
+
+
+def best_slot(calendar: Calendar, window: Slot, *, minutes: int, flexible: bool) -> Slot:
+    """When she would come: the slot itself, or the first stretch that is long enough, on a quarter.
+
+    Where none is, the start of the longest, or of the window.
+    """
+    if not flexible:
+        return window
+    wanted = timedelta(minutes=minutes)
+    found = [_from_quarter(piece) for piece in pieces(free_around(calendar, window), window)]
+    long_enough = [piece.starts_at for piece in found if piece.minutes >= minutes]
+    longest = sorted(found, key=lambda piece: (-piece.minutes, piece.starts_at))
+    starts = [*long_enough, *(piece.starts_at for piece in longest), window.starts_at]
+    starts_at = min(starts[0], window.ends_at - wanted)
+    return Slot(starts_at, starts_at + wanted)
+
+
+def _from_quarter(piece: Slot) -> Slot:
+    late = piece.starts_at.minute % QUARTER
+    starts_at = piece.starts_at + timedelta(minutes=(QUARTER - late) % QUARTER)
+    return Slot(min(starts_at, piece.ends_at), piece.ends_at)
+
+
+def from_now(window: Slot, now: datetime) -> Slot:
+    """What is left of a window from the next whole quarter-hour on; never less than one."""
+    whole = now.replace(minute=now.minute - now.minute % QUARTER, second=0, microsecond=0)
+    opens_at = max(window.starts_at, whole + timedelta(minutes=QUARTER))
+    return Slot(min(opens_at, window.ends_at - timedelta(minutes=QUARTER)), window.ends_at)
+
+
+def holds_throughout(checks: Sequence[Check], needed: Sequence[str], days: Sequence[date]) -> bool:
+    """Is each check needed covered by one that holds on the first day and on the last?"""
+    return not gaps([check for check in checks if check.holds_on(days[0])], needed, days[-1])
+
+
+def is_on(window: Slot, day: date | None, zone: ZoneInfo) -> bool:
+    return day is None or day in local_days(window, zone)
+
+
+def away(one: Cell, other: Cell) -> tuple[int, int]:
+    """Cells to the north and to the east of one's own, for the strip on the page."""
+    (lat, lon), (own_lat, own_lon) = centre(other), centre(one)
+    # A column's width changes from row to row: degrees, not column numbers, tell what is east.
+    degree_east = (one.col + 0.5) / own_lon if own_lon else KM_PER_DEGREE
+    return round((lat - own_lat) * KM_PER_DEGREE), round((lon - own_lon) * degree_east)
+
+
+def codes_of(family: str) -> tuple[str, ...]:
+    return tuple(each.code for each in kinds_of(family))

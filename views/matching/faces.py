@@ -1,0 +1,80 @@
+"""Neighbours who fit, as the cards of a task's page show them: include matching/_candidates.html."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from exchange.matching.queries import Candidate
+from exchange.matching.score import Near
+from exchange.units import Slot
+from views.language import local
+from views.matching.reasons import Said, band_words, of_candidate
+
+Mark = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Face:
+    """`marks`, `from_hour`, `to_hour` and `labels` draw the ribbon of the day she would come.
+
+    `waiting_by` is "asker" where she was invited, "helper" where she offered herself; `starts_at`
+    goes along with the invitation.
+    """
+
+    person_id: int
+    name: str
+    initials: str
+    note: str
+    reasons: list[Said]
+    marks: list[Mark]
+    from_hour: float
+    to_hour: float
+    labels: list[float]
+    waiting_by: str | None
+    is_whole: bool
+    starts_at: str
+
+
+def faces_of(candidates: list[Candidate]) -> list[Face]:
+    return [_face(each) for each in candidates]
+
+
+def _face(candidate: Candidate) -> Face:
+    day = local(candidate.slot.starts_at).date()
+    asked = _hours(candidate.slot, day)
+    shown = _hours(candidate.shown, day)
+    free = [("free", *_hours(each, day)) for each in candidate.free]
+    return Face(
+        person_id=candidate.person_id,
+        name=candidate.name,
+        initials=candidate.initials,
+        note=next(band_words(each) for each in candidate.reasons if isinstance(each, Near)),
+        reasons=of_candidate(candidate.reasons, _free_from(candidate)),
+        marks=[*free, ("request", *asked)],
+        from_hour=shown[0],
+        to_hour=shown[1],
+        labels=sorted({shown[0], *asked, shown[1]}),
+        waiting_by=candidate.waiting_by,
+        is_whole=candidate.is_whole,
+        starts_at=candidate.slot.starts_at.isoformat(),
+    )
+
+
+def _free_from(candidate: Candidate) -> datetime | None:
+    """Where her part of the slot begins."""
+    parts = [max(each.starts_at, candidate.slot.starts_at) for each in candidate.free
+             if each.overlaps(candidate.slot)]  # fmt: skip
+    return min(parts, default=None)
+
+
+def _hours(slot: Slot, day: date) -> tuple[float, float]:
+    """As hours of that day's clock, cut to it: a ribbon is one day long."""
+    return _hour(slot.starts_at, day), _hour(slot.ends_at, day)
+
+
+def _hour(moment: datetime, day: date) -> float:
+    at = local(moment)
+    if at.date() != day:
+        return 0 if at.date() < day else 24
+    hour = at.hour + at.minute / 60
+    return int(hour) if hour == int(hour) else hour

@@ -1,0 +1,93 @@
+"""Asks and offers near the reader, as rows of a list."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from exchange.matching.near import OfferMatch, TaskMatch
+from exchange.units import Slot
+from views.kinds import KINDS
+from views.language import DASH, clock, local, short_day, spoken_minutes
+from views.matching.reasons import of_offer, of_task
+
+
+@dataclass(frozen=True)
+class Row:
+    """`tag` says what already stands between the two, if anything does."""
+
+    title: Any
+    when: str
+    lines: list[str]
+    href: str
+    drawing: str
+    tag: str | None = None
+
+
+def task_rows(tasks: Iterable[TaskMatch]) -> list[Row]:
+    return [_task_row(each) for each in tasks]
+
+
+def _task_row(task: TaskMatch) -> Row:
+    states = {"asker": _("You are invited"), "helper": _("You offered to come")}
+    return Row(
+        title=KINDS[task.kind.code],
+        when=when_words(task.window, task.minutes, flexible=task.flexible),
+        lines=[task.name, _joined(of_task(task.reasons))],
+        href=url_for("care.task", task_id=task.task_id),
+        drawing=task.kind.icon,
+        tag=states[task.waiting_by] if task.waiting_by else None,
+    )
+
+
+def offer_rows(offers: Iterable[OfferMatch]) -> list[Row]:
+    return [
+        Row(
+            title=KINDS[each.kind.code],
+            when=when_words(each.window, each.minutes, flexible=True),
+            lines=[each.name, _joined(of_offer(each.reasons))],
+            href=url_for("care.show_offer", offer_id=each.offer_id),
+            drawing=each.kind.icon,
+        )
+        for each in offers
+    ]
+
+
+def _joined(said: list[tuple[str, bool]]) -> str:
+    return " · ".join(words for words, _whole in said)
+
+
+def when_words(window: Slot, minutes: int, *, flexible: bool) -> str:
+    """Fri 27 Nov, 17:00–18:30; or: Tue 1 Dec, 1 hour between 9:00 and 12:00."""
+    first, last = short_day(window.starts_at), short_day(window.ends_at)
+    starts, ends = clock(window.starts_at), clock(window.ends_at)
+    if not flexible:
+        return f"{first}, {starts}{DASH}{ends}"
+    time = spoken_minutes(minutes)
+    if local(window.starts_at).date() == local(window.ends_at).date():
+        return _(
+            "%(day)s, %(time)s between %(start)s and %(end)s",
+            day=first,
+            time=time,
+            start=starts,
+            end=ends,
+        )
+    return _("%(time)s between %(first)s and %(last)s", time=time, first=first, last=last)
+
+
+def cells(near: Iterable[TaskMatch | OfferMatch]) -> list[tuple[int, int, str]]:
+    """How many in each square of 1 km around the reader, for the strip over the list."""
+    counted = Counter((each.north, each.east) for each in near)
+    return [(north, east, str(count)) for (north, east), count in sorted(counted.items())]
+
+
+def cells_words(count: int) -> str:
+    return ngettext(
+        "%(num)s of them within about a kilometre of you, by squares of 1 km.",
+        "%(num)s of them around you, by squares of 1 km.",
+        count,
+    )

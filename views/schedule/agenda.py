@@ -1,0 +1,202 @@
+"""A week in words: each line of the agenda, each day, and what every adult gave."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from flask import url_for
+from flask_babel import format_date, ngettext
+from flask_babel import gettext as _
+
+from exchange.schedule.agenda_queries import Agenda, Engagement
+from exchange.schedule.hours import CalendarWeek
+from views.kinds import KINDS
+from views.language import clock, long_day, short_day, spoken_minutes
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: `kind` draws the bar (given, received, waiting, free), `tag` says what it is."""
+
+    starts: str
+    ends: str
+    title: Any
+    note: str
+    kind: str
+    href: str | None
+    tag: str
+    tag_kind: str
+
+
+@dataclass(frozen=True)
+class Day:
+    day: date
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class WeekPage:
+    """`earlier` is how many lines of the week lie before the first day shown."""
+
+    days: tuple[Day, ...]
+    strip: tuple[tuple[Any, ...], ...]
+    adults: tuple[Any, ...]
+    span: str
+    before: str
+    after: str
+    whole: str | None
+    is_this_week: bool
+    is_past: bool
+
+
+def week_page(agenda: Agenda, week: CalendarWeek, chosen: date, today: date) -> WeekPage:
+    """The week from the chosen day on; the whole of it is one link away."""
+    by_day: dict[date, list[Engagement]] = {day: [] for day in week.days}
+    for each in agenda.engagements:
+        by_day[week.day_of(each.slot.starts_at)].append(each)
+    hidden = any(by_day[day] for day in week.days if day < chosen)
+    days = tuple(
+        Day(day, _day_title(day, today), tuple(_line(each) for each in by_day[day]))
+        for day in week.days
+        if day >= chosen and by_day[day]
+    )
+    return WeekPage(
+        days=days,
+        strip=tuple(_on_strip(day, by_day[day], chosen) for day in week.days),
+        adults=agenda.adults,
+        span=_("%(first)s – %(last)s", first=_short(week.monday), last=_short(week.sunday)),
+        before=_href(week.monday - timedelta(days=7)),
+        after=_href(week.monday + timedelta(days=7)),
+        whole=_href(week.monday) if hidden else None,
+        is_this_week=today in week.days,
+        is_past=week.sunday < today,
+    )
+
+
+def _href(day: date) -> str:
+    return url_for("schedule.week", day=day.isoformat())
+
+
+def _short(day: date) -> str:
+    return format_date(day, "d MMM")
+
+
+def _day_title(day: date, today: date) -> str:
+    words = long_day(day)
+    if day == today:
+        return _("Today, %(day)s", day=words)
+    if day == today + timedelta(days=1):
+        return _("Tomorrow, %(day)s", day=words)
+    return words[:1].upper() + words[1:]
+
+
+def _on_strip(day: date, lines: list[Engagement], chosen: date) -> tuple[Any, ...]:
+    kinds = [
+        kind for kind in ("received", "given", "waiting") if any(e.kind == kind for e in lines)
+    ]
+    name = long_day(day)
+    if lines:
+        name += ", " + ngettext("%(num)s engagement", "%(num)s engagements", len(lines))
+    weekday, number = format_date(day, "EEE"), str(day.day)
+    return weekday, number, _href(day), day == chosen, kinds, name
+
+
+def _line(each: Engagement) -> Line:
+    is_off = each.state in _OFF
+    return Line(
+        starts=clock(each.slot.starts_at),
+        ends=clock(each.slot.ends_at),
+        title=KINDS[each.what],
+        note=" · ".join(part for part in _note(each) if part),
+        kind="free" if is_off else each.kind,
+        href=_link(each),
+        tag=_tag(each),
+        tag_kind="stone" if is_off else each.kind,
+    )
+
+
+def _link(each: Engagement) -> str | None:
+    if each.exchange_id is not None:
+        return url_for("care.exchange", exchange_id=each.exchange_id)
+    if each.task_id is not None:
+        return url_for("care.task", task_id=each.task_id)
+    return None
+
+
+def _note(each: Engagement) -> list[str]:
+    cared = _("for %(who)s", who=each.cared) if each.cared else ""
+    if each.kind == "waiting":
+        return [_waiting_for(each), cared]
+    if each.other is None:
+        return [_("Asked by %(name)s", name=each.who)]
+    if each.kind == "received":
+        return [_COMES[each.place](each.other), cared]
+    return [_GOES[each.place](each.other), "" if each.is_mine else each.who]
+
+
+_COMES = {
+    "ours": lambda name: _("%(name)s comes to your home", name=name),
+    "theirs": lambda name: _("At %(name)s’s home", name=name),
+    "third": lambda name: _("With %(name)s", name=name),
+}
+_GOES = {
+    "ours": lambda name: _("At %(name)s’s home", name=name),
+    "theirs": lambda name: _("%(name)s comes to your home", name=name),
+    "third": lambda name: _("With %(name)s", name=name),
+}
+
+
+def _waiting_for(each: Engagement) -> str:
+    if each.state == "proposed":
+        assert each.other is not None
+        return each.other
+    if each.offered:
+        return ngettext(
+            "%(num)s neighbour offers to come", "%(num)s neighbours offer to come", each.offered
+        )
+    if each.invited:
+        return ngettext("%(num)s neighbour invited", "%(num)s neighbours invited", each.invited)
+    return _("Nobody is invited yet")
+
+
+def _tag(each: Engagement) -> str:
+    minutes = spoken_minutes(each.minutes)
+    if each.kind == "waiting":
+        return _waiting_tag(each)
+    if each.state in _OFF:
+        return _OFF[each.state]()
+    words = _PAST_OR_TO_COME[each.kind](minutes)
+    more = _STILL_OPEN.get(each.state)
+    return f"{words} · {more()}" if more else words
+
+
+def _waiting_tag(each: Engagement) -> str:
+    if each.state == "proposed" and each.awaits_me:
+        assert each.answer_by is not None
+        return _(
+            "Answer by %(day)s, %(hour)s", day=short_day(each.answer_by), hour=clock(each.answer_by)
+        )
+    if each.state == "proposed":
+        return _("Waiting for their answer")
+    if each.awaits_me:
+        return _("Waiting for your answer")
+    if each.state == "flexible":
+        return _("%(time)s, any time in these hours", time=spoken_minutes(each.minutes))
+    return _("Looking for somebody")
+
+
+_PAST_OR_TO_COME = {
+    "given": lambda time: _("You give %(time)s", time=time),
+    "received": lambda time: _("You receive %(time)s", time=time),
+}
+_STILL_OPEN = {
+    "differs": lambda: _("you two say different times"),
+    "disputed": lambda: _("the operator is looking at it"),
+    "settled": lambda: _("settled"),
+}
+_OFF = {
+    "cancelled": lambda: _("Called off"),
+    "no_show": lambda: _("Nobody came"),
+    "voided": lambda: _("Never confirmed: nothing moved"),
+}
