@@ -129,11 +129,6 @@ class CheckMissing(Refusal):
 
 
 @dataclass(eq=False)
-class TooManyCared(Refusal):
-    most: int
-
-
-@dataclass(eq=False)
 class TooLong(Refusal):
     minutes_max: int
 

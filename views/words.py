@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from exchange import errors
+from views.access import visitor_or_none
 from views.language import clock, long_day, spoken_minutes
 
 
@@ -68,6 +69,13 @@ def of_refusal(refusal: errors.Refusal) -> Said:
 
 
 def _credit_too_low(no: errors.CreditTooLow) -> Said:
+    card = visitor_or_none()
+    if no.household_id is not None and card is not None and no.household_id != card.household_id:
+        # How much another family has is not told to who was about to help them.
+        return Said(
+            _("The family cannot promise so many hours now"),
+            _("Nothing was agreed and nothing of yours has changed. They can ask for less time."),
+        )
     missing = no.wanted_minutes - no.available_minutes
     if no.available_minutes >= 15:
         return Said(
@@ -86,6 +94,13 @@ def _credit_too_low(no: errors.CreditTooLow) -> Said:
 
 
 def _slot_taken(no: errors.SlotTaken) -> Said:
+    card = visitor_or_none()
+    if card is not None and no.helper_id != card.person_id:
+        # Where else a neighbour helps is not told to who asks.
+        return Said(
+            _("Just then they are promised to somebody else"),
+            _("Nothing was agreed. Choose another moment, or invite another neighbour."),
+        )
     return Said(
         _("That hour is already promised"),
         _(
@@ -117,6 +132,32 @@ def _check_missing(no: errors.CheckMissing) -> Said:
             "For this kind of care the operator has to see a document of %(name)s first.",
             name=no.helper_name,
         ),
+    )
+
+
+_CLOSED = {
+    "waiting": _l("The question has been asked already: now it waits for the answer."),
+    "declined": _l("They said no to this one: who has said no is not asked again."),
+    "withdrawn": _l("It was taken back in the meantime."),
+    "lapsed": _l("Its hour has passed."),
+    "said": _l("You have already said how long it was. Now it is the other side's turn."),
+    "cancelled": _l("It was called off."),
+    "disputed": _l("The operator has it in hand and will let you know."),
+    "settled": _l("The minutes have already moved: you find them in your account."),
+}
+
+
+def _not_open(no: errors.NotOpen) -> Said:
+    return Said(
+        _("This is no longer open"),
+        _CLOSED.get(no.state, _l("It was answered in the meantime. There is nothing you need to do.")),
+    )  # fmt: skip
+
+
+def _too_long(no: errors.TooLong) -> Said:
+    return Said(
+        _("That is too long"),
+        _("At most %(time)s: nothing was saved.", time=spoken_minutes(no.minutes_max)),
     )
 
 
@@ -192,6 +233,39 @@ _SAID: dict[type, Callable[[Any], Said]] = {
     errors.LostRace: _plain(
         _l("It has changed in the meantime"),
         _l("Somebody answered just before you. Look again: nothing of yours is lost."),
+    ),
+    errors.NotOpen: _not_open,
+    errors.TooLong: _too_long,
+    errors.TooLate: _plain(
+        _l("It has already begun"),
+        _l("Nothing was changed. Write or call: you know each other."),
+    ),
+    errors.TooEarly: _plain(
+        _l("It has not begun yet"), _l("Come back once it has: until then nothing is counted.")
+    ),
+    errors.OwnHousehold: _plain(
+        _l("You live together"),
+        _l("At home you help each other without minutes. Nothing was done."),
+    ),
+    errors.NotFreeForUs: _plain(
+        _l("This does not work out"),
+        _l("The two of you cannot be put together for this. Nothing was done."),
+        _l("See who else is near"),
+        "matching.near",
+    ),
+    errors.NotOneself: _plain(
+        _l("Somebody else decides this"),
+        _l("It concerns you or your household. Nothing was done."),
+    ),
+    errors.HomeMissing: _plain(
+        _l("First say where you live"),
+        _l("Neighbours only know the square of about 1 km. Nothing you wrote elsewhere is lost."),
+        _l("Say where I live"),
+        "places.home",
+    ),
+    errors.Unsound: _plain(
+        _l("Something in it does not fit"),
+        _l("Nothing was saved. Go back and look at the day and the hours again."),
     ),
     errors.AlreadyTaken: _plain(
         _l("Another neighbour has already answered"),
