@@ -163,9 +163,10 @@ def _value(cell: str, wanted: Any) -> Any:
 
 
 def _whole(cell: str) -> int:
-    if not cell.isascii() or not cell.removeprefix("-").isdecimal():
+    number = int(cell) if cell.isascii() and cell.removeprefix("-").isdecimal() else None
+    if number is None or abs(number) >= 2**63:
         raise ValueError
-    return int(cell)
+    return number
 
 
 def _moment(cell: str) -> datetime:

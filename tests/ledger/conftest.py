@@ -1,11 +1,18 @@
 """Situations in the books of Mesagne, on top of the usual cast."""
 
+import sqlite3
+import uuid
+from contextlib import closing
+from datetime import timedelta
+
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from exchange.ledger import actions as ledger
 from exchange.work import unit_of_work
+from models import guards
 from models.base import db
+from models.care import Exchange, Proposal, Task
 from models.ledger import Account, Transfer
 from tests import cast as people
 
@@ -111,3 +118,93 @@ def set_balance_by_hand(cast, whose, **columns):
         .values(**columns)
     )
     db.session.commit()
+
+
+def tamper(*statements, **values):
+    """As somebody with the keys of the database would: no guard, no foreign key, no check."""
+    if db.engine.dialect.name == "sqlite":
+        with closing(sqlite3.connect(db.engine.url.database)) as connection:
+            connection.execute("PRAGMA ignore_check_constraints=ON")
+            for name in guards.names("sqlite"):
+                connection.execute(f"DROP TRIGGER IF EXISTS {name}")
+            for statement in statements:
+                connection.execute(statement, values)
+            connection.commit()
+        return
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        for name in ("minutes", "two_accounts", "kind", "pending"):
+            connection.exec_driver_sql(
+                f"ALTER TABLE transfer DROP CONSTRAINT IF EXISTS ck_transfer_{name}"
+            )
+        for statement in statements:
+            connection.execute(text(statement), values)
+
+
+def agree(cast, asker, helper, minutes, kind="errand_shopping"):
+    """An exchange on Wednesday the 9th from three o'clock, agreed; gives its id and its hold's."""
+    starts_at = people.at(9, 15)
+    times = {"starts_at": starts_at, "ends_at": starts_at + timedelta(minutes=minutes)}
+    both = {"bank_id": cast.bank_id, "minutes": minutes}
+    hold_id = promise(cast, asker, helper, minutes)
+    people.write()
+    task = Task(
+        **both,
+        person_id=cast.people[asker],
+        household_id=cast.households[asker],
+        kind=kind,
+        opens_at=times["starts_at"],
+        closes_at=times["ends_at"],
+        place="ours",
+        cell_row=0,
+        cell_col=0,
+        made_at=people.MONDAY_9,
+    )
+    db.session.add(task)
+    db.session.flush()
+    proposal = Proposal(
+        **both,
+        **times,
+        task_id=task.id,
+        helper_id=cast.people[helper],
+        helper_household_id=cast.households[helper],
+        made_by="helper",
+        state="accepted",
+        made_at=people.MONDAY_9,
+        answer_by=people.at(8, 9),
+    )
+    db.session.add(proposal)
+    db.session.flush()
+    exchange = Exchange(
+        **both,
+        **times,
+        task_id=task.id,
+        proposal_id=proposal.id,
+        asker_id=cast.people[asker],
+        asker_household_id=cast.households[asker],
+        helper_id=cast.people[helper],
+        helper_household_id=cast.households[helper],
+        hold_id=hold_id,
+        agreed_at=people.MONDAY_9,
+        act_uid=uuid.uuid4(),
+    )
+    db.session.add(exchange)
+    db.session.commit()
+    return exchange.id, hold_id
+
+
+def settle(cast, exchange_id, hold_id, minutes, how="both"):
+    """Both have confirmed (or one, or the operator decided): the minutes move."""
+    with unit_of_work(act := cast.act(None)):
+        posted = ledger.post(hold_id, minutes, act=act)
+        db.session.execute(
+            update(Exchange)
+            .where(Exchange.id == exchange_id)
+            .values(state="settled", settled_how=how, settled_minutes=minutes)
+        )
+    return posted
+
+
+def helped(cast, asker, helper, minutes, kind="errand_shopping", how="both"):
+    """Agreed, done and settled; gives the id of the line."""
+    return settle(cast, *agree(cast, asker, helper, minutes, kind), minutes, how)

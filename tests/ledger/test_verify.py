@@ -1,8 +1,6 @@
 """The proof of the books: true after any story, and no edit goes unseen, with the guards taken away."""
 
-import sqlite3
 import uuid
-from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -13,11 +11,10 @@ from exchange.ledger import verify_queries
 from exchange.ledger.codes import Code
 from exchange.ledger.seal import TransferRow
 from exchange.work import housekeeping, unit_of_work
-from models import guards
 from models.base import db
 from models.ledger import Seal, Transfer
 from tests import cast as people
-from tests.ledger.conftest import fund, move, promise, set_balance_by_hand
+from tests.ledger.conftest import fund, move, promise, set_balance_by_hand, tamper
 from views.ledger import jobs
 
 NOW = datetime(2030, 1, 7, 8, tzinfo=UTC)
@@ -52,27 +49,6 @@ def chain():
     rows = db.session.scalars(select(Seal.transfer_id).order_by(Seal.seq)).all()
     db.session.rollback()
     return rows
-
-
-def tamper(*statements, **values):
-    """As somebody with the keys of the database would: no guard, no foreign key, no check."""
-    if db.engine.dialect.name == "sqlite":
-        with closing(sqlite3.connect(db.engine.url.database)) as connection:
-            connection.execute("PRAGMA ignore_check_constraints=ON")
-            for name in guards.names("sqlite"):
-                connection.execute(f"DROP TRIGGER IF EXISTS {name}")
-            for statement in statements:
-                connection.execute(statement, values)
-            connection.commit()
-        return
-    with db.engine.begin() as connection:
-        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-        for name in ("minutes", "two_accounts", "kind", "pending"):
-            connection.exec_driver_sql(
-                f"ALTER TABLE transfer DROP CONSTRAINT IF EXISTS ck_transfer_{name}"
-            )
-        for statement in statements:
-            connection.execute(text(statement), values)
 
 
 def test_books_that_were_only_written_are_true(sealed):

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import IO, Any, NoReturn
 from zoneinfo import ZoneInfo
 
@@ -157,11 +159,14 @@ def _say_statement(document: dict[str, Any]) -> None:
 @click.option("--out", required=True, metavar="FILE", help="A CSV file; - is standard output.")
 def export(out: str) -> None:
     """Write every account and transfer, with words and seals, into one sheet."""
+    if out == "-":
+        pipe = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
+        _write(pipe)
+        pipe.detach()
+        return
     try:
-        with click.open_file(out, "wb") as file:
-            sheet_of_text = io.TextIOWrapper(file, encoding="utf-8", newline="")
-            _write(sheet_of_text)
-            sheet_of_text.detach()
+        with Path(out).open("w", encoding="utf-8", newline="") as file:
+            _write(file)
     except OSError as problem:
         bad_input([f"--out: {problem.strerror}"])
 
@@ -198,10 +203,11 @@ def import_(file_name: str, dry_run: bool, as_json: bool) -> None:
 
 def _read(file_name: str) -> list[sheet.Record]:
     try:
-        with click.open_file(file_name, "rb") as file:
-            lines = list(_numbered(io.TextIOWrapper(file, encoding="utf-8-sig", newline="")))
+        from_pipe = file_name == "-"
+        content = sys.stdin.buffer.read() if from_pipe else Path(file_name).read_bytes()
+        lines = list(_numbered(io.StringIO(content.decode("utf-8-sig"), newline="")))
     except (OSError, UnicodeDecodeError, csv.Error) as problem:
-        bad_input([f"{file_name}: {type(problem).__name__}"])
+        bad_input([f"{file_name}: {problem}"])
     records, problems = sheet.read(lines)
     if problems:
         bad_input(f"row {each.row}, {each.column}: {each.kind}" for each in problems)

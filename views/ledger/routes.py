@@ -23,7 +23,6 @@ from views.spreadsheets import safe_cell
 bp = Blueprint("ledger", __name__)
 
 LINES = 50
-ID_MAX = 2**63 - 1
 FILTERS = ("all", "fund", "corrections")
 
 
@@ -58,11 +57,10 @@ def _id(name: str) -> int | None:
     given = request.args.get(name)
     if given is None:
         return None
-    if not given.isascii() or not given.isdecimal() or len(given) > len(str(ID_MAX)):
+    found = books_queries.as_id(given)
+    if found is None:
         raise NotFound()
-    if int(given) > ID_MAX:
-        raise NotFound()
-    return int(given)
+    return found
 
 
 def _lines(card: Visitor, *, before_id: int | None, limit: int) -> list[Line]:
