@@ -25,14 +25,19 @@ class _Line(logging.Formatter):
 
 
 def _where(record: logging.LogRecord) -> list[str]:
-    """The frames of a traceback without its values: a message may carry a name or an address."""
+    """The frames of a traceback without its values: a message may carry a name or an address.
+
+    Ours, and the last few: a driver's own would push out the line that asked.
+    """
     frames = []
     trace = record.exc_info[2] if record.exc_info else None
     while trace is not None:
         code = trace.tb_frame.f_code
-        frames.append(f"{code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}:{code.co_name}")
+        frame = f"{code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}:{code.co_name}"
+        frames.append((frame, "site-packages" not in code.co_filename))
         trace = trace.tb_next
-    return frames[-12:]
+    kept = [frame for frame, ours in frames[:-3] if ours]
+    return (kept + [frame for frame, _ in frames[-3:]])[-12:]
 
 
 def init_app(app: Flask) -> None:

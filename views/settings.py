@@ -28,15 +28,15 @@ def load(instance: Path, given: dict[str, Any] | None) -> dict[str, Any]:
         "FIELD_KEYS": _keys(os.environ.get("PROSSIMA_FIELD_KEYS")),
         "DEMO": os.environ.get("PROSSIMA_DEMO") == "1",
         "TESTING": False,
-        "PROXIES": int(os.environ.get("PROSSIMA_PROXIES", "0")),
+        "PROXIES": _whole("PROSSIMA_PROXIES", 0),
         "BASE_URL": os.environ.get("PROSSIMA_BASE_URL", "http://localhost:8080"),
         "MAIL_HOST": os.environ.get("PROSSIMA_MAIL_HOST"),
-        "MAIL_PORT": int(os.environ.get("PROSSIMA_MAIL_PORT", "25")),
+        "MAIL_PORT": _whole("PROSSIMA_MAIL_PORT", 25),
         "MAIL_TLS": os.environ.get("PROSSIMA_MAIL_TLS") == "1",
         "MAIL_USER": os.environ.get("PROSSIMA_MAIL_USER"),
         "MAIL_PASSWORD": os.environ.get("PROSSIMA_MAIL_PASSWORD"),
         "MAIL_FROM": os.environ.get("PROSSIMA_MAIL_FROM", "Prossima <prossima@localhost>"),
-        "ARGON2_MEMORY_KIB": int(os.environ.get("PROSSIMA_ARGON2_MEMORY_KIB", "65536")),
+        "ARGON2_MEMORY_KIB": _whole("PROSSIMA_ARGON2_MEMORY_KIB", 65_536),
         "MAX_CONTENT_LENGTH": 4 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 500_000,
     }
@@ -48,7 +48,22 @@ def load(instance: Path, given: dict[str, Any] | None) -> dict[str, Any]:
 
 
 def _keys(joined: str | None) -> list[str]:
-    return [key.strip() for key in (joined or "").split(",") if key.strip()]
+    keys = [key.strip() for key in (joined or "").split(",") if key.strip()]
+    for number, key in enumerate(keys, start=1):
+        try:
+            Fernet(key)
+        except ValueError:
+            raise SettingsMissing(
+                f"PROSSIMA_FIELD_KEYS: number {number} is no Fernet key (docs/deploy.md)."
+            ) from None
+    return keys
+
+
+def _whole(name: str, default: int) -> int:
+    given = os.environ.get(name, str(default))
+    if not given.isdecimal():
+        raise SettingsMissing(f"{name} is not a whole number.")
+    return int(given)
 
 
 def _use_demo_secrets(settings: dict[str, Any], instance: Path) -> None:
