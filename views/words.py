@@ -93,6 +93,15 @@ def _credit_too_low(no: errors.CreditTooLow) -> Said:
     )
 
 
+def _in_debt(no: errors.InDebt) -> Said:
+    return Said(
+        _("First give back %(time)s", time=spoken_minutes(no.minutes)),
+        _("The account closes when it is even. Help someone, or talk to your bank's operator."),
+        _("See who needs a hand"),
+        "matching.near",
+    )
+
+
 def _slot_taken(no: errors.SlotTaken) -> Said:
     card = visitor_or_none()
     if card is not None and no.helper_id != card.person_id:
@@ -225,6 +234,21 @@ _SAID: dict[type, Callable[[Any], Said]] = {
         _l("To your page"),
         "people.me",
     ),
+    errors.AlreadyClosed: _plain(
+        _l("That hold was settled before"),
+        _l("Somebody confirmed it or let it go just before you. Nothing moved twice."),
+    ),
+    errors.AlreadyMended: _plain(
+        _l("That row was mended before"),
+        _l("A row is mended once. Nothing was done."),
+        _l("The books"),
+        "ledger.books",
+    ),
+    errors.AccountClosed: _plain(
+        _l("That account is closed"),
+        _l("No hours can be promised to it or by it any more. Nothing was done."),
+    ),
+    errors.InDebt: _in_debt,
     errors.NotFound: lambda no: of_status(404),
     errors.KeyReused: _plain(
         _l("This form was already used for something else"),

@@ -88,7 +88,7 @@ def lines_csv() -> Response:
     """The whole statement for a spreadsheet, as its reader may see it."""
     card = visitor()
     queries.balance_of(card.household_id or 0, bank_id=card.bank_id)
-    heads = [_("Day"), _("Time"), _("What"), _("Who"), _("Confirmed"), _("Minutes"), _("Balance")]
+    heads = [_("Day"), _("Hour"), _("What"), _("Who"), _("Confirmed"), _("Minutes"), _("Balance")]
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet)
     writer.writerow(heads)
