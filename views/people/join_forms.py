@@ -76,7 +76,7 @@ class PersonForm(FlaskForm):
         validators=[Length(max=280, message=_l("At most 280 characters."))],
     )
     gender = RadioField(
-        _l("Gender"),
+        _l("Gender, if you like to say it"),
         description=_l(
             "Only to count, in groups, how care is shared between women and men. "
             "It never changes who is suggested to you."

@@ -32,7 +32,7 @@ from views.places.forms import parts_of
 
 PAGES = {1: "where", 2: "place", 3: "person", 4: "account"}
 CARRIED = (
-    "where", "lat", "lon", "bank",
+    "where", "lat", "lon", "pin_was", "bank",
     "first_name", "last_name", "speaks", "language", "introduction", "gender",
     "email", "invitation",
 )  # fmt: skip
@@ -82,17 +82,17 @@ def _unsound_before(number: int) -> Any:
 def _show(number: int) -> str:
     """A step filled with what was said in it, if it was, and not judged yet."""
     form = _form(number)
-    if isinstance(form, PlaceForm) and _is_stale(form):
-        form.forget_pin()
+    if isinstance(form, PlaceForm) and not _has_pin(form):
+        form.put_pin(*middle_of(*parts_of(form.where)))
     return _step(number, form)
 
 
-def _is_stale(form: PlaceForm) -> bool:
-    """A pin put down before she went back and chose another municipality."""
+def _has_pin(form: PlaceForm) -> bool:
+    """One that still holds: she may have gone back and chosen another municipality."""
     try:
-        return form.pin is not None and pin_problem(form.istat, *form.pin) is not None
+        return form.pin is not None and pin_problem(form.istat, *form.pin) is None
     except ValueError:
-        return True
+        return False
 
 
 def _form(number: int) -> FlaskForm:

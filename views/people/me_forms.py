@@ -58,7 +58,7 @@ class DetailsForm(FlaskForm):
         _l("Languages you speak"), choices=list(TONGUES.items()), validators=[Optional()]
     )
     gender = RadioField(
-        _l("Gender"),
+        _l("Gender, if you like to say it"),
         description=_l(
             "Only to count, in groups, how care is shared between women and men. "
             "It never changes who is suggested to you."

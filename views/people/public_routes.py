@@ -12,7 +12,7 @@ from views.people.blueprint import bp
 @public
 def privacy() -> str:
     notice = privacy_notice(get_locale().language)
-    return render_template("people/privacy.html", notice=notice)
+    return render_template("people/privacy.html", text=notice)
 
 
 @bp.get("/accessibility")

@@ -12,7 +12,7 @@ from views.people import (
 )
 from views.people.blueprint import bp
 
-bp.record_once(lambda state: start.prepare(state.app))
+bp.record_once(start.prepare)
 
 __all__ = [
     "access_routes",

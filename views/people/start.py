@@ -2,8 +2,10 @@
 
 import os
 import sys
+from typing import cast
 
 from flask import Flask
+from flask.blueprints import BlueprintSetupState
 from sqlalchemy.exc import DatabaseError
 
 from exchange.people import sign_in_queries
@@ -13,7 +15,9 @@ from views.people import sessions
 from views.settings import SettingsMissing
 
 
-def prepare(app: Flask) -> None:
+def prepare(state: BlueprintSetupState) -> None:
+    """What is done once for each application that opens this room's doors."""
+    app = cast("Flask", state.app)
     app.extensions["passwords"] = Keeper(app.config["ARGON2_MEMORY_KIB"])
     sessions.keep_alive(app)
     if _serves() and not app.config["DEMO"] and not app.config["TESTING"]:

@@ -47,13 +47,15 @@ def where_field() -> SelectField:
 
 
 class PinFields:
-    """A pin on the map, in two hidden fields; both empty without one."""
+    """A pin on the map, in hidden fields, and where it stood when the page was drawn."""
 
     lat = HiddenField()
     lon = HiddenField()
+    pin_was = HiddenField()
 
-    def forget_pin(self) -> None:
-        self.lat.data = self.lon.data = ""
+    def put_pin(self, lat: float, lon: float) -> None:
+        self.lat.data, self.lon.data = f"{lat:.5f}", f"{lon:.5f}"
+        self.pin_was.data = f"{self.lat.data} {self.lon.data}"
 
     @property
     def pin(self) -> tuple[float, float] | None:
@@ -66,15 +68,18 @@ class PinFields:
         return lat, lon
 
     def check_pin(self, istat: str) -> None:
-        """Refuse a pin that stands somewhere else than she says."""
+        """Refuse a pin put down somewhere else than she says; forget one that nobody moved."""
         try:
             pin = self.pin
         except ValueError:
             raise ValidationError(_("The pin was not understood: put it down again.")) from None
         problem = pin_problem(istat, *pin) if pin else None
-        if problem == "outside":
+        if problem and self.pin_was.data == f"{self.lat.data} {self.lon.data}":
+            # Without a map, or without touching it, she chose another place: that counts.
+            self.lat.data = self.lon.data = ""
+        elif problem == "outside":
             raise ValidationError(_("The pin is outside the province of Brindisi: move it."))
-        if problem:
+        elif problem:
             raise ValidationError(
                 _(
                     "The pin is in %(there)s and not in %(here)s: move it, or choose %(there)s.",
@@ -109,11 +114,10 @@ class HomeForm(PinFields, FlaskForm):
             self.check_pin(parts_of(field.data)[0])
 
     def filled_with(self, home: Place) -> "HomeForm":
-        """As she left it. A place she only named has no pin: its middle is no home."""
+        """As she left it; a place she only named has its pin in the middle."""
         self.where.data = where_of(home.istat, home.locality)
         self.address.data, self.doorbell.data = home.address, home.doorbell
-        if (home.lat, home.lon) != middle_of(home.istat, home.locality):
-            self.lat.data, self.lon.data = f"{home.lat:.5f}", f"{home.lon:.5f}"
+        self.put_pin(home.lat, home.lon)
         return self
 
     def said(self) -> Place:

@@ -18,7 +18,7 @@ function showPlace(box) {
   box.hidden = false
   const map = leafletMap(box, { attributionControl: true, minZoom: 8, maxZoom: 17, scrollWheelZoom: false })
   map.attributionControl.setPrefix(false)
-  map.setView([Number(lat.value) || Number(box.dataset.centreLat), Number(lon.value) || Number(box.dataset.centreLon)], lat.value ? 13 : 10)
+  map.setView([Number(lat.value) || Number(box.dataset.centreLat), Number(lon.value) || Number(box.dataset.centreLon)], lat.value ? 12 : 10)
   const pin = marker(map.getCenter(), {
     draggable: true, keyboard: false, alt: box.dataset.pinWords,
     icon: divIcon({ className: "pr-map__pin", html: `<svg aria-hidden="true"><use href="${box.dataset.icon}"/></svg>`, iconSize: [44, 44], iconAnchor: [22, 40] }),
@@ -32,6 +32,14 @@ function showPlace(box) {
     lat.value = at.lat.toFixed(5)
     lon.value = at.lng.toFixed(5)
     lat.dispatchEvent(new Event("change", { bubbles: true }))
+  }
+  for (const button of form.querySelectorAll("[data-locate]")) {
+    button.hidden = !navigator.geolocation
+    const found = ({ coords }) => {
+      put({ lat: coords.latitude, lng: coords.longitude }, { write: true })
+      map.setView(pin.getLatLng(), 13)
+    }
+    button.addEventListener("click", () => navigator.geolocation.getCurrentPosition(found, () => (button.hidden = true)))
   }
   map.on("click", (event) => put(event.latlng, { write: true }))
   pin.on("dragend", () => put(pin.getLatLng(), { write: true }))
