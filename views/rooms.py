@@ -6,6 +6,7 @@ from flask import Flask
 
 PAGES = ("people", "places", "schedule", "ledger", "notices", "matching", "care", "moderation")
 COMMANDS = (
+    "people",
     "ledger",
     "matching",
     "schedule",

@@ -17,6 +17,14 @@ def approve(person_id: int, *, act: Act) -> None:
     Raises NotOneself, NotFound, NotOpen.
     """
     _check_not_oneself(person_id, act=act)
+    welcome(person_id, act=act)
+
+
+def welcome(person_id: int, *, act: Act) -> None:
+    """Admit without asking who decides: for a bank's first operator, whom nobody there could admit.
+
+    Raises NotFound, NotOpen.
+    """
     people.admit(person_id, act=act)
     starter_minutes = rules_of(act.bank_id).starter_minutes
     for household_id in queries.households_without_account(person_id, bank_id=act.bank_id):

@@ -1,0 +1,168 @@
+"""`flask people`: opening a bank, its rules, and who looks after it. No page can begin these."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import IO, NoReturn
+from uuid import uuid4
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from exchange.ledger import actions as ledger
+from exchange.moderation import actions as moderation
+from exchange.people import bank_actions, bank_queries, me_queries, queries
+from exchange.people.bank_actions import NewBank
+from exchange.people.rules import problems_in
+from exchange.places.municipalities import municipality
+from exchange.units import Act
+from exchange.work import unit_of_work
+from models.base import db
+from models.people import HOUSE
+from views.refusals import told_at_the_command_line
+
+SLUG = re.compile(r"[a-z][a-z0-9-]{1,39}")
+ROLES = ("member", "operator", "administrator")
+
+group = AppGroup("people", help="Banks, their rules, and who looks after them.")
+
+
+def register(app: Flask) -> None:
+    app.cli.add_command(group)
+
+
+def _bad_input(problems: Iterable[str]) -> NoReturn:
+    for problem in problems:
+        click.echo(problem, err=True)
+    raise SystemExit(2)
+
+
+def _act(verb: str, subject: str, *, bank_id: int = HOUSE) -> Act:
+    """By nobody in particular: whoever has the machine in hands."""
+    return Act(
+        uid=uuid4(),
+        bank_id=bank_id,
+        person_id=None,
+        now=datetime.now(UTC),
+        verb=f"people {verb}",
+        subject=subject,
+    )
+
+
+@group.command("open-bank")
+@click.argument("slug")
+@click.option("--name", required=True, help="As it is written in full.")
+@click.option("--short-name", required=True, help="For a narrow screen.")
+@click.option("--municipality", "istat", multiple=True, required=True, help="Number; may repeat.")
+@click.option("--zone", default="Europe/Rome", show_default=True)
+@told_at_the_command_line
+def open_bank(slug: str, name: str, short_name: str, istat: tuple[str, ...], zone: str) -> None:
+    """Open the time bank SLUG, with the rules every bank starts with and a fund of its own."""
+    new = NewBank(slug, name, short_name, zone, istat)
+    if problems := _problems_of(new):
+        _bad_input(problems)
+    with unit_of_work(act := _act("open-bank", f"bank:{slug}")):
+        bank_id = bank_actions.open_bank(new, act=act)
+        there = replace(act, bank_id=bank_id)
+        bank_actions.decide_rules({}, "opening", act=there)
+        ledger.open_bank_books(act=there)
+    click.echo(f"{slug} is open: people find it under Join, and the first operator is appointed")
+
+
+def _problems_of(new: NewBank) -> list[str]:
+    problems = [
+        f"--municipality: no such number: {istat}" for istat in new.municipalities if not _is(istat)
+    ]
+    if not SLUG.fullmatch(new.slug):
+        problems.append("SLUG: small letters, digits and dashes, up to 40")
+    if bank_queries.bank_called(new.slug) is not None:
+        problems.append(f"SLUG: there is a bank {new.slug} already")
+    if len(new.name) > 80 or len(new.short_name) > 24:
+        problems.append("--name has up to 80 letters, --short-name up to 24")
+    try:
+        ZoneInfo(new.zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        problems.append(f"--zone: no such zone: {new.zone}")
+    db.session.rollback()
+    return problems
+
+
+def _is(istat: str) -> bool:
+    try:
+        return bool(municipality(istat))
+    except KeyError:
+        return False
+
+
+@group.command("banks")
+def banks() -> None:
+    """Every time bank here, by its slug."""
+    for bank in bank_queries.banks():
+        click.echo(f"{bank.slug}\t{bank.name}")
+
+
+@group.command("rules")
+@click.argument("slug")
+@click.option("--set", "file", type=click.File(encoding="utf-8"), help="JSON; - is standard input.")
+@click.option("--motive", help="Who decided it and why; members may read it.")
+@told_at_the_command_line
+def rules(slug: str, file: IO[str] | None, motive: str | None) -> None:
+    """Print the rules of the bank SLUG as JSON, or give it new ones from a file."""
+    bank_id = _bank(slug)
+    if file is None:
+        click.echo(json.dumps(queries.rules_of(bank_id).to_json(), indent=1))
+        return
+    if not motive:
+        _bad_input(["--motive: new rules have a reason"])
+    document = _document(file)
+    with unit_of_work(act := _act("rules", f"bank:{slug}", bank_id=bank_id)):
+        version = bank_actions.decide_rules(document, motive, act=act)
+    click.echo(f"{slug}: version {version} holds from now on")
+
+
+def _bank(slug: str) -> int:
+    bank_id = bank_queries.bank_called(slug)
+    db.session.rollback()
+    if bank_id is None:
+        _bad_input([f"no bank is called {slug}"])
+    return bank_id
+
+
+def _document(file: IO[str]) -> dict[str, object]:
+    try:
+        document = json.load(file)
+    except ValueError:
+        document = None
+    if not isinstance(document, dict):
+        _bad_input(["the file is no JSON object"])
+    if problems := problems_in(document):
+        _bad_input(f"{each.key}: {each.kind.replace('_', ' ')}" for each in problems)
+    return document
+
+
+@group.command("appoint")
+@click.argument("person")
+@click.option("--bank", "slug", required=True)
+@click.option("--role", type=click.Choice(ROLES), required=True)
+@told_at_the_command_line
+def appoint(person: str, slug: str, role: str) -> None:
+    """Make PERSON (number or email) operator, administrator or again a member of a bank.
+
+    Who only applied is admitted by this: that is how a new bank gets its first operator.
+    """
+    bank_id = _bank(slug)
+    person_id = me_queries.person_numbered(person)
+    status = person_id and bank_queries.status_of(person_id, bank_id=bank_id)
+    db.session.rollback()
+    if not person_id or status not in ("applied", "active"):
+        # The argument may be an address: it is not repeated.
+        _bad_input([f"PERSON: nobody who joined {slug}"])
+    with unit_of_work(act := _act("appoint", f"person:{person_id}", bank_id=bank_id)):
+        if status == "applied":
+            moderation.welcome(person_id, act=act)
+        bank_actions.appoint(person_id, role, act=act)
+    click.echo(f"{role} of {slug}; to sign in anew")
