@@ -27,7 +27,9 @@ export function wirePainter(box) {
     paintWith(day.track, { start: () => { choose(day); return readDay(day.fields) }, change, from, to })
     draw()
   }
-  choose(rows[0])
+  // The list of faults links to days by their address: what it names is shown.
+  addEventListener("hashchange", () => rows.filter(({ fields }) => `#${fields.id}` === location.hash).forEach(choose))
+  choose(rows.find(({ fields }) => fields.querySelector("[data-fault]")) || rows[0])
 }
 
 function paintWith(track, { start, change, from, to }) {
