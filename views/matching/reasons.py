@@ -67,8 +67,9 @@ def _free(reason: Free, free_from: datetime | None) -> str:
 
 
 def of_task(reasons: tuple[Reason, ...]) -> list[Said]:
-    """As the neighbour who may help reads them."""
-    return [_of_task(each) for each in reasons]
+    """As the neighbour who may help reads them, the way first."""
+    in_order = sorted(reasons, key=lambda each: not isinstance(each, Near))
+    return [_of_task(each) for each in in_order]
 
 
 def _of_task(reason: Reason) -> Said:
@@ -82,6 +83,8 @@ def _of_task(reason: Reason) -> Said:
             return _("outside your usual hours"), False
         case HelpedBefore(times=times):
             return ngettext("you helped them once", "you helped them %(num)s times", times), True
+        case Checked():
+            return _("your checks are in order"), True
     return _alike(reason), True
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
+from exchange.care.kinds import FAMILY_ICONS
 from exchange.matching.near import OfferMatch, TaskMatch
 from exchange.units import Slot
 from views.kinds import KINDS
@@ -39,7 +39,7 @@ def _task_row(task: TaskMatch) -> Row:
         when=when_words(task.window, task.minutes, flexible=task.flexible),
         lines=[task.name, _joined(of_task(task.reasons))],
         href=url_for("care.task", task_id=task.task_id),
-        drawing=task.kind.icon,
+        drawing=FAMILY_ICONS[task.kind.family],
         tag=states[task.waiting_by] if task.waiting_by else None,
     )
 
@@ -51,7 +51,7 @@ def offer_rows(offers: Iterable[OfferMatch]) -> list[Row]:
             when=when_words(each.window, each.minutes, flexible=True),
             lines=[each.name, _joined(of_offer(each.reasons))],
             href=url_for("care.show_offer", offer_id=each.offer_id),
-            drawing=each.kind.icon,
+            drawing=FAMILY_ICONS[each.kind.family],
         )
         for each in offers
     ]
@@ -83,11 +83,3 @@ def cells(near: Iterable[TaskMatch | OfferMatch]) -> list[tuple[int, int, str]]:
     """How many in each square of 1 km around the reader, for the strip over the list."""
     counted = Counter((each.north, each.east) for each in near)
     return [(north, east, str(count)) for (north, east), count in sorted(counted.items())]
-
-
-def cells_words(count: int) -> str:
-    return ngettext(
-        "%(num)s of them within about a kilometre of you, by squares of 1 km.",
-        "%(num)s of them around you, by squares of 1 km.",
-        count,
-    )

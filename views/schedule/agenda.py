@@ -1,11 +1,12 @@
 """A week in words: each line of the agenda, each day, and what every adult gave."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from babel.lists import format_list
 from flask import url_for
-from flask_babel import format_date, ngettext
+from flask_babel import format_date, get_locale, ngettext
 from flask_babel import gettext as _
 
 from exchange.schedule.agenda_queries import Agenda, Engagement
@@ -37,7 +38,7 @@ class Day:
 
 @dataclass(frozen=True)
 class WeekPage:
-    """`earlier` is how many lines of the week lie before the first day shown."""
+    """`whole` leads to all of the week, where some of it lies before the first day shown."""
 
     days: tuple[Day, ...]
     strip: tuple[tuple[Any, ...], ...]
@@ -50,14 +51,15 @@ class WeekPage:
     is_past: bool
 
 
-def week_page(agenda: Agenda, week: CalendarWeek, chosen: date, today: date) -> WeekPage:
+def week_page(agenda: Agenda, week: CalendarWeek, chosen: date, now: datetime) -> WeekPage:
     """The week from the chosen day on; the whole of it is one link away."""
+    today = week.day_of(now)
     by_day: dict[date, list[Engagement]] = {day: [] for day in week.days}
     for each in agenda.engagements:
         by_day[week.day_of(each.slot.starts_at)].append(each)
     hidden = any(by_day[day] for day in week.days if day < chosen)
     days = tuple(
-        Day(day, _day_title(day, today), tuple(_line(each) for each in by_day[day]))
+        Day(day, _day_title(day, today), tuple(_line(each, now) for each in by_day[day]))
         for day in week.days
         if day >= chosen and by_day[day]
     )
@@ -102,7 +104,7 @@ def _on_strip(day: date, lines: list[Engagement], chosen: date) -> tuple[Any, ..
     return weekday, number, _href(day), day == chosen, kinds, name
 
 
-def _line(each: Engagement) -> Line:
+def _line(each: Engagement, now: datetime) -> Line:
     is_off = each.state in _OFF
     return Line(
         starts=clock(each.slot.starts_at),
@@ -111,7 +113,7 @@ def _line(each: Engagement) -> Line:
         note=" · ".join(part for part in _note(each) if part),
         kind="free" if is_off else each.kind,
         href=_link(each),
-        tag=_tag(each),
+        tag=_tag(each, now),
         tag_kind="stone" if is_off else each.kind,
     )
 
@@ -125,7 +127,7 @@ def _link(each: Engagement) -> str | None:
 
 
 def _note(each: Engagement) -> list[str]:
-    cared = _("for %(who)s", who=each.cared) if each.cared else ""
+    cared = _("for %(who)s", who=_all_of(each.cared)) if each.cared else ""
     if each.kind == "waiting":
         return [_waiting_for(each), cared]
     if each.other is None:
@@ -133,6 +135,11 @@ def _note(each: Engagement) -> list[str]:
     if each.kind == "received":
         return [_COMES[each.place](each.other), cared]
     return [_GOES[each.place](each.other), "" if each.is_mine else each.who]
+
+
+def _all_of(initials: str) -> str:
+    """N. and T., in the reader's language."""
+    return format_list(initials.split(", "), locale=get_locale())
 
 
 _COMES = {
@@ -160,15 +167,20 @@ def _waiting_for(each: Engagement) -> str:
     return _("Nobody is invited yet")
 
 
-def _tag(each: Engagement) -> str:
+def _tag(each: Engagement, now: datetime) -> str:
     minutes = spoken_minutes(each.minutes)
     if each.kind == "waiting":
         return _waiting_tag(each)
     if each.state in _OFF:
         return _OFF[each.state]()
     words = _PAST_OR_TO_COME[each.kind](minutes)
-    more = _STILL_OPEN.get(each.state)
+    more = _STILL_OPEN.get("unsaid" if _is_unsaid(each, now) else each.state)
     return f"{words} · {more()}" if more else words
+
+
+def _is_unsaid(each: Engagement, now: datetime) -> bool:
+    """Over, and the two have not both said how long it took."""
+    return each.state == "agreed" and each.slot.ends_at <= now
 
 
 def _waiting_tag(each: Engagement) -> str:
@@ -191,6 +203,7 @@ _PAST_OR_TO_COME = {
     "received": lambda time: _("You receive %(time)s", time=time),
 }
 _STILL_OPEN = {
+    "unsaid": lambda: _("to be confirmed"),
     "differs": lambda: _("you two say different times"),
     "disputed": lambda: _("the operator is looking at it"),
     "settled": lambda: _("settled"),

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, RadioField, SelectMultipleField, StringField
-from wtforms.validators import Optional
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional, ValidationError
 
 from exchange.care.kinds import Family, kinds_of
 from exchange.schedule.hours import HoursSheet, join_hours
@@ -107,14 +108,16 @@ class HoursForm(FlaskForm):
     day = DateField(_l("Day"), validators=[Optional()])
     day_kind = RadioField(
         _l("On that day"),
-        choices=[("not", _l("I cannot")), ("also", _l("I can as well"))],
+        choices=[SelectChoice("not", _l("I cannot")), SelectChoice("also", _l("I can as well"))],
         default="not",
         validators=[Optional()],
     )
-    day_from = StringField(_l("From"))
-    day_to = StringField(_l("Until"))
+    day_from = StringField(_l("From what time"))
+    day_to = StringField(_l("Until what time"))
     means = RadioField(
-        _l("How you get there"), choices=list(MEANS.items()), validators=[Optional()]
+        _l("How you get there"),
+        choices=[SelectChoice(*each) for each in MEANS.items()],
+        validators=[Optional()],
     )
     minutes = RadioField(_l("For how long at most"), coerce=int, validators=[Optional()])
     childminding = SelectMultipleField(FAMILIES["childminding"])
@@ -126,31 +129,40 @@ class HoursForm(FlaskForm):
         self._own_dates = {each.id for each in card.dates}
         super().__init__(data=_data_of(card), **kwargs)
         self.minutes.choices = _minutes_choices(card.minutes)
-        self.dropped.choices = [(each.id, short_day(each.day)) for each in card.dates]
+        self.dropped.choices = [
+            SelectChoice(str(each.id), short_day(each.day)) for each in card.dates
+        ]
         for family in Family:
-            self[family.value].choices = [(one.code, KINDS[one.code]) for one in kinds_of(family)]
+            self[family.value].choices = [
+                SelectChoice(one.code, KINDS[one.code]) for one in kinds_of(family)
+            ]
 
     @property
     def days(self) -> list[DayField]:
         return [self[key] for key in DAYS]
 
-    def validate_means(self, field: Any) -> None:
-        if bool(field.data) != bool(self.minutes.data):
-            field.errors = [_("Choose both how you get there and for how long.")]
+    def _fits_together(self) -> bool:
+        """What one field alone cannot know: hours need a day, and a way to go needs a limit."""
+        if bool(self.means.data) != bool(self.minutes.data):
+            self.means.errors = [_("Choose both how you get there and for how long.")]
+        texts = (self.day_from.data or "").strip(), (self.day_to.data or "").strip()
+        if self.day.data is None and any(texts) and not self.day.errors:
+            self.day.errors = [_("Choose the day these hours are for.")]
+        return not (self.means.errors or self.day.errors)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        alone = super().validate(extra_validators)
+        return self._fits_together() and alone
 
     def validate_day(self, field: Any) -> None:
-        if field.data is None:
-            if self.day_from.data or self.day_to.data:
-                field.errors = [_("Choose the day these hours are for.")]
-            return
         last = self._today + timedelta(days=HORIZON_DAYS)
-        if not self._today <= field.data <= last:
-            field.errors = [_("Choose a day between today and a year from now.")]
+        if field.data is not None and not self._today <= field.data <= last:
+            raise ValidationError(_("Choose a day between today and a year from now."))
 
     def validate_day_from(self, field: Any) -> None:
         found = self._day_hours()
         if self.day.data is not None and isinstance(found, str):
-            field.errors = [found]
+            raise ValidationError(found)
 
     def _day_hours(self) -> Quarters | str:
         texts = (self.day_from.data or "").strip(), (self.day_to.data or "").strip()
@@ -183,7 +195,7 @@ def _data_of(card: HoursCard) -> dict[str, Any]:
     return kept | {"means": card.means, "minutes": card.minutes}
 
 
-def _minutes_choices(now: int | None) -> list[tuple[int, str]]:
+def _minutes_choices(now: int | None) -> list[SelectChoice]:
     """The usual ones, and the person's own if it is another."""
     offered = sorted({*REACH_MINUTES, *([now] if now else [])})
-    return [(minutes, _("%(n)s min", n=minutes)) for minutes in offered]
+    return [SelectChoice(str(minutes), _("%(n)s min", n=minutes)) for minutes in offered]

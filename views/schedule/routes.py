@@ -15,7 +15,7 @@ from views.access import act_of, now, signed_in, visitor
 from views.language import local, zone
 from views.schedule.agenda import week_page
 from views.schedule.forms import HoursForm
-from views.schedule.sheet import dates_of, painted
+from views.schedule.sheet import dates_of, faults_of, painted
 
 bp = Blueprint("schedule", __name__)
 FIRST_DAY = date(2020, 1, 6)
@@ -30,7 +30,7 @@ def week() -> Any:
     shown = week_of(day, zone())
     reader = Reader(card.person_id, card.household_id, card.bank_id)
     found = agenda_queries.agenda(reader, shown.slot)
-    return render_template("schedule/week.html", page=week_page(found, shown, day, today))
+    return render_template("schedule/week.html", page=week_page(found, shown, day, now()))
 
 
 def _day_asked(today: date) -> date:
@@ -52,7 +52,11 @@ def _hours_page(form: HoursForm | None = None, status: int = 200) -> Any:
     card, today = visitor(), local(now()).date()
     kept = queries.hours_of(card.person_id, bank_id=card.bank_id, from_day=today)
     form = form or HoursForm(kept, today, formdata=None)
-    page = {"days": painted(form), "dates": dates_of(kept, form.dropped.data or ())}
+    page = {
+        "days": painted(form),
+        "faults": faults_of(form),
+        "dates": dates_of(kept, form.dropped.data or ()),
+    }
     return render_template("schedule/hours.html", form=form, kept=kept, **page), status
 
 

@@ -27,6 +27,11 @@ def painted(form: HoursForm) -> list[tuple[str, str, Any, list[tuple[str, str]]]
     return [(day.key, _short(n), day.label.text, day.pairs) for n, day in enumerate(form.days)]
 
 
+def faults_of(form: HoursForm) -> dict[str, list[str]]:
+    """What is to be mended in each day, beside its fields."""
+    return {day.key: list(day.errors) for day in form.days if day.errors}
+
+
 def _short(weekday: int) -> str:
     return format_date(MONDAY.replace(day=MONDAY.day + weekday), "EEE")
 
