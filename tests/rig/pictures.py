@@ -16,7 +16,6 @@ from tests.rig.browser import QUIET, chromium, open_door, phone
 from views.demo.logins import LOGINS, PASSWORD
 
 SHEETS = Path(__file__).parent.parent.parent / "docs/pictures"
-PAGES_MAX = 150
 SHEET = """<!DOCTYPE html><title>{room}</title><style>
 body {{ margin: 16px; font: 600 13px system-ui; background: #ddd; width: 1264px }}
 main {{ display: grid; grid-template-columns: repeat(4, 1fr); gap: 16px }}
@@ -33,7 +32,7 @@ class Picture:
 
 
 class Walk:
-    """Follow the links of every page, as each of the demo's people, and keep each page once."""
+    """Follow the links of every page as each of the demo's people; each page is kept once."""
 
     def __init__(self, app: Flask, address: str, folder: Path) -> None:
         self.pictures: list[Picture] = []
@@ -42,39 +41,44 @@ class Walk:
         self._folder = folder
 
     def go(self, page: Page, who: str) -> None:
+        """One link to each kind of page is enough: all tasks look alike."""
         waiting = deque(["/", "/sign-in"])
-        seen = set(waiting)
-        while waiting and len(self.pictures) < PAGES_MAX:
+        visited: set[str] = set()
+        while waiting:
             path = waiting.popleft()
-            if self._known(path) or not self._look(page, path, who):
+            endpoint = self._endpoint(path)
+            if endpoint is None or endpoint in visited:
                 continue
-            for link in page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)"):
-                found = urlsplit(link).path
-                if link.startswith(self._address) and found not in seen:
-                    seen.add(found)
-                    waiting.append(found)
+            visited.add(endpoint)
+            if self._arrive(page, path):
+                visited.add(self._keep(page, who))
+                links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+                waiting.extend(urlsplit(url).path for url in links if url.startswith(self._address))
 
-    def _known(self, path: str) -> bool:
+    def _endpoint(self, path: str) -> str | None:
+        """Which page answers there; None for a file."""
+        if "." in path:
+            return None
         try:
-            endpoint, _ = self._routes.match(path)
+            return self._routes.match(path)[0]
         except HTTPException:
-            return True
-        return "." in path or endpoint in {picture.endpoint for picture in self.pictures}
+            return None
 
-    def _look(self, page: Page, path: str, who: str) -> bool:
-        """Take the picture of this page, or of the one it leads to. False: there is none."""
+    def _arrive(self, page: Page, path: str) -> bool:
         answer = page.goto(self._address + path, wait_until="networkidle")
+        return answer is not None and answer.ok
+
+    def _keep(self, page: Page, who: str) -> str:
+        """Take the picture of the page one has arrived at, if there is none yet."""
         arrived = urlsplit(page.url).path
-        if answer is None or not answer.ok:
-            return False
-        if self._known(arrived):
-            return path == "/"
-        endpoint, _ = self._routes.match(arrived)
-        shot = self._folder / f"{len(self.pictures)}.png"
-        page.screenshot(path=shot)
-        room = endpoint.partition(".")[0]
-        self.pictures.append(Picture(room, endpoint, f"{arrived} · {who}", shot))
-        return True
+        endpoint = self._endpoint(arrived)
+        assert endpoint is not None, f"{arrived} is no page of ours"
+        if endpoint not in {picture.endpoint for picture in self.pictures}:
+            shot = self._folder / f"{len(self.pictures)}.png"
+            page.screenshot(path=shot)
+            room = endpoint.partition(".")[0]
+            self.pictures.append(Picture(room, endpoint, f"{arrived} · {who}", shot))
+        return endpoint
 
 
 def take(play: Playwright, app: Flask, folder: Path) -> list[Picture]:
