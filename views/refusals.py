@@ -20,7 +20,7 @@ from exchange.errors import (
 )
 from exchange.work import is_transient
 from models.base import db
-from views import words
+from views import refusal_words, words
 
 TRIES_MAX = 8
 PATIENCE_SECONDS = 2.0
@@ -67,7 +67,7 @@ def on_refusal(refusal: Refusal) -> Response:
     """A page with what happened, that nothing was lost, and one way on."""
     if isinstance(refusal, Replayed):
         return make_response(redirect(refusal.answer or request.path, 303))
-    response = _page(words.of_refusal(refusal), status_of(refusal))
+    response = _page(refusal_words.of_refusal(refusal), status_of(refusal))
     if isinstance(refusal, TooManyTries):
         response.headers["Retry-After"] = str(refusal.retry_after_seconds)
     return response
@@ -122,7 +122,9 @@ def told_at_the_command_line(command: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return command(*args, **kwargs)
         except Refusal as refusal:
-            click.echo(f"{type(refusal).__name__}: {words.of_refusal(refusal).sentence}", err=True)
+            click.echo(
+                f"{type(refusal).__name__}: {refusal_words.of_refusal(refusal).sentence}", err=True
+            )
             raise SystemExit(1) from None
 
     return told

@@ -1,0 +1,267 @@
+"""What each kind of refusal says, filled with its facts. Written once, in every language."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from exchange import errors
+from views.access import visitor_or_none
+from views.language import clock, long_day, spoken_minutes
+from views.words import Said, of_status
+
+
+def of_refusal(refusal: errors.Refusal) -> Said:
+    """The words of this kind of no, filled with its facts."""
+    for kind in type(refusal).__mro__:
+        if kind in _SAID:
+            return _SAID[kind](refusal)
+    return of_status(404)
+
+
+def _credit_too_low(no: errors.CreditTooLow) -> Said:
+    card = visitor_or_none()
+    if no.household_id is not None and card is not None and no.household_id != card.household_id:
+        # How much another family has is not told to who was about to help them.
+        return Said(
+            _("The family cannot promise so many hours now"),
+            _("Nothing was agreed and nothing of yours has changed. They can ask for less time."),
+        )
+    missing = no.wanted_minutes - no.available_minutes
+    if no.available_minutes >= 15:
+        return Said(
+            _("You are %(time)s short", time=spoken_minutes(missing)),
+            _(
+                "Nothing was agreed. You can shorten it to %(time)s, or give some help first.",
+                time=spoken_minutes(no.available_minutes),
+            ),
+        )
+    return Said(
+        _("You are %(time)s short", time=spoken_minutes(missing)),
+        _("Nothing was agreed. Give some help first, or talk to your bank's operator."),
+        _("See who needs a hand"),
+        "matching.near",
+    )
+
+
+def _in_debt(no: errors.InDebt) -> Said:
+    return Said(
+        _("First give back %(time)s", time=spoken_minutes(no.minutes)),
+        _("The account closes when it is even. Help someone, or talk to your bank's operator."),
+        _("See who needs a hand"),
+        "matching.near",
+    )
+
+
+def _slot_taken(no: errors.SlotTaken) -> Said:
+    card = visitor_or_none()
+    if card is not None and no.helper_id != card.person_id:
+        # Where else a neighbour helps is not told to who asks.
+        return Said(
+            _("Just then they are promised to somebody else"),
+            _("Nothing was agreed. Choose another moment, or invite another neighbour."),
+        )
+    return Said(
+        _("That hour is already promised"),
+        _(
+            "On %(day)s from %(start)s to %(end)s there is another exchange. "
+            "Free that hour or choose another moment.",
+            day=long_day(no.starts_at),
+            start=clock(no.starts_at),
+            end=clock(no.ends_at),
+        ),
+        _("Open the week"),
+        "schedule.week",
+    )
+
+
+def _check_missing(no: errors.CheckMissing) -> Said:
+    if no.lapsed_on is not None:
+        return Said(
+            _("A check has lapsed"),
+            _(
+                "The check seen for %(name)s was valid until %(day)s. "
+                "Once the operator sees a new one, this is possible again.",
+                name=no.helper_name,
+                day=long_day(no.lapsed_on),
+            ),
+        )
+    return Said(
+        _("A check is missing"),
+        _(
+            "For this kind of care the operator has to see a document of %(name)s first.",
+            name=no.helper_name,
+        ),
+    )
+
+
+_CLOSED = {
+    "waiting": _l("The question has been asked already: now it waits for the answer."),
+    "declined": _l("They said no to this one: who has said no is not asked again."),
+    "withdrawn": _l("It was taken back in the meantime."),
+    "lapsed": _l("Its hour has passed."),
+    "said": _l("You have already said how long it was. Now it is the other side's turn."),
+    "cancelled": _l("It was called off."),
+    "disputed": _l("The operator has it in hand and will let you know."),
+    "settled": _l("The minutes have already moved: you find them in your account."),
+}
+
+
+def _not_open(no: errors.NotOpen) -> Said:
+    return Said(
+        _("This is no longer open"),
+        _CLOSED.get(no.state, _l("It was answered in the meantime. There is nothing you need to do.")),
+    )  # fmt: skip
+
+
+def _too_long(no: errors.TooLong) -> Said:
+    return Said(
+        _("That is too long"),
+        _("At most %(time)s: nothing was saved.", time=spoken_minutes(no.minutes_max)),
+    )
+
+
+def _too_many_tries(no: errors.TooManyTries) -> Said:
+    minutes = max(1, -(-no.retry_after_seconds // 60))
+    if minutes > 90:
+        return Said(
+            _("Too many tries"),
+            _("No more for now: try again in %(time)s.", time=spoken_minutes(minutes // 60 * 60)),
+        )
+    return Said(
+        _("Too many tries"),
+        ngettext("Wait %(num)s minute, then try again.", "Wait %(num)s minutes, then try again.", minutes),
+    )  # fmt: skip
+
+
+def _not_admitted(no: errors.NotAdmitted) -> Said:
+    return Said(
+        _("Not yet"),
+        _("%(bank)s gets to know you first. Until then you can look around.", bank=no.bank_name),
+    )
+
+
+def _link_spent(no: errors.LinkSpent) -> Said:
+    ways = {
+        "reset_password": (_("Send me another one"), "people.forgotten"),
+        "change_email": (_("To your page"), "people.me"),
+    }
+    return Said(
+        _("This link no longer works"),
+        _("It was used already, it has run out, or a newer one took its place."),
+        *ways.get(no.purpose, (_("Sign in"), "people.sign_in")),
+    )
+
+
+def _moved_too_often(no: errors.MovedTooOften) -> Said:
+    return Said(
+        _("You have moved often lately"),
+        _(
+            "In %(days)s days a home can change %(n)s times: so nobody can find out where the "
+            "others live. Whoever coordinates the bank can help.",
+            days=no.days,
+            n=no.changes_max,
+        ),
+        _("To your page"),
+        "people.me",
+    )
+
+
+def _still_promised(no: errors.StillPromised) -> Said:
+    return Said(
+        _("Something is still promised"),
+        ngettext(
+            "%(num)s exchange is not settled yet: say how long it was, then try again.",
+            "%(num)s exchanges are not settled yet: say how long they were, then try again.",
+            no.exchanges,
+        ),
+        _("Open the exchanges"),
+        "care.history",
+    )
+
+
+def _plain(title: Any, sentence: Any, *way: Any) -> Callable[[Any], Said]:
+    return lambda refusal: Said(title, sentence, *way)
+
+
+_SAID: dict[type, Callable[[Any], Said]] = {
+    errors.CreditTooLow: _credit_too_low,
+    errors.SlotTaken: _slot_taken,
+    errors.CheckMissing: _check_missing,
+    errors.TooManyTries: _too_many_tries,
+    errors.NotAdmitted: _not_admitted,
+    errors.LinkSpent: _link_spent,
+    errors.MovedTooOften: _moved_too_often,
+    errors.AlreadyMember: _plain(
+        _l("You are in already"),
+        _l("There is nothing you need to do."),
+        _l("To your page"),
+        "people.me",
+    ),
+    errors.AlreadyClosed: _plain(
+        _l("That hold was settled before"),
+        _l("Somebody confirmed it or let it go just before you. Nothing moved twice."),
+    ),
+    errors.AlreadyMended: _plain(
+        _l("That row was mended before"),
+        _l("A row is mended once. Nothing was done."),
+        _l("The books"),
+        "ledger.books",
+    ),
+    errors.AccountClosed: _plain(
+        _l("That account is closed"),
+        _l("No hours can be promised to it or by it any more. Nothing was done."),
+    ),
+    errors.InDebt: _in_debt,
+    errors.StillPromised: _still_promised,
+    errors.NotFound: lambda no: of_status(404),
+    errors.KeyReused: _plain(
+        _l("This form was already used for something else"),
+        _l("Nothing was done. Go back, reload the page and press again."),
+    ),
+    errors.LostRace: _plain(
+        _l("It has changed in the meantime"),
+        _l("Somebody answered just before you. Look again: nothing of yours is lost."),
+    ),
+    errors.NotOpen: _not_open,
+    errors.TooLong: _too_long,
+    errors.TooLate: _plain(
+        _l("It has already begun"),
+        _l("Nothing was changed. Write or call: you know each other."),
+    ),
+    errors.TooEarly: _plain(
+        _l("It has not begun yet"), _l("Come back once it has: until then nothing is counted.")
+    ),
+    errors.OwnHousehold: _plain(
+        _l("You live together"),
+        _l("At home you help each other without minutes. Nothing was done."),
+    ),
+    errors.NotFreeForUs: _plain(
+        _l("This does not work out"),
+        _l("The two of you cannot be put together for this. Nothing was done."),
+        _l("See who else is near"),
+        "matching.near",
+    ),
+    errors.NotOneself: _plain(
+        _l("Somebody else decides this"),
+        _l("It concerns you or your household. Nothing was done."),
+    ),
+    errors.HomeMissing: _plain(
+        _l("First say where you live"),
+        _l("Neighbours only know the square of about 1 km. Nothing you wrote elsewhere is lost."),
+        _l("Say where I live"),
+        "places.home",
+    ),
+    errors.Unsound: _plain(
+        _l("Something in it does not fit"),
+        _l("Nothing was saved. Go back and look at the day and the hours again."),
+    ),
+    errors.AlreadyTaken: _plain(
+        _l("Another neighbour has already answered"),
+        _l("They said yes just before you. There is nothing you need to do."),
+        _l("See who else needs a hand"),
+        "matching.near",
+    ),
+}
