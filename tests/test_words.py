@@ -1,0 +1,277 @@
+"""Every word has its Italian and its English, sounds like us, and nothing is told without words."""
+
+import re
+from itertools import product
+
+import pytest
+from babel.messages.pofile import read_po
+from jinja2 import Environment
+
+from exchange import errors
+from exchange.care import kinds as catalogue
+from exchange.people import privacy_en, privacy_it
+from tests.cast import at
+from tests.rig.plain_words import untranslated
+from tests.rig.reading import ROOT
+from tests.rig.telling import everything_told
+from tests.rig.words import LANGUAGES, problems, words_on_pages
+from views import kinds, refusal_words, words
+from views.language import in_language
+from views.notices import writing
+
+TRANSLATIONS = ROOT / "translations"
+TEMPLATES = sorted((ROOT / "views/templates").rglob("*.html"))
+
+# design.md, section 2: the voice of an office, which is not ours.
+OFFICIALESE = re.compile(
+    r"\b(utent[ei]|istanz[ae]|proced(i|e|ere|iamo|ete)|effettu(a|i|are|ato|ata|iamo|ate)"
+    r"|inoltr(are|ato|ata|iamo|ate)|pregasi|si prega|operazione non consentita|error[ei]"
+    r"|richiest[ae] in carico)\b",
+    re.IGNORECASE,
+)
+GAPS = re.compile(r"%\((\w+)\)[\w.]*")
+TAGS = re.compile(r"</?(\w+)")
+
+
+@pytest.fixture(scope="module")
+def asked():
+    """Every sentence that code and pages want translated."""
+    return words_on_pages()
+
+
+def written(language):
+    with (TRANSLATIONS / language / "LC_MESSAGES/messages.po").open("rb") as file:
+        return [message for message in read_po(file, locale=language) if message.id]
+
+
+def texts(value):
+    return list(value) if isinstance(value, list | tuple) else [value or ""]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_is_written(asked, language):
+    assert problems(asked, language) == []
+
+
+def test_the_list_of_words_is_current(asked):
+    with (TRANSLATIONS / "messages.pot").open("rb") as file:
+        kept = read_po(file)
+    assert {message.id for message in kept} == {message.id for message in asked}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_filled_in_and_marked_up_stays_so(language):
+    changed = [
+        (message.id, text)
+        for message in written(language)
+        for text in texts(message.string)
+        if text and not keeps(text, texts(message.id), is_last=text == texts(message.string)[-1])
+    ]
+    assert changed == []
+
+
+def keeps(text, originals, *, is_last):
+    """One thing may be said without its number; many are said as in the original."""
+    gaps, wanted = set(GAPS.findall(text)), set(GAPS.findall(originals[-1]))
+    same = gaps == wanted if is_last else gaps <= wanted
+    return same and sorted(TAGS.findall(text)) == sorted(TAGS.findall(originals[-1]))
+
+
+def test_italian_sounds_like_a_neighbour():
+    said = [text for message in written("it") for text in texts(message.string)]
+    said += spoken_in(privacy_it)
+    assert [text for text in said if OFFICIALESE.search(text)] == []
+
+
+@pytest.mark.parametrize("sentence", ["Gentile utente", "Errore 12", "Procedi", "istanze"])
+def test_the_voice_of_an_office_is_heard(sentence):
+    assert OFFICIALESE.search(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["Inoltre costa 3 ore", "la procedura", "distanza"])
+def test_ordinary_words_are_not_taken_for_it(sentence):
+    assert not OFFICIALESE.search(sentence)
+
+
+def spoken_in(module):
+    """Every text a module of words consists of."""
+    return [text for value in vars(module).values() for text in _texts_of(value)]
+
+
+def _texts_of(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts_of(part)
+
+
+def test_the_privacy_notice_says_as_much_in_both_languages():
+    assert len(spoken_in(privacy_it)) == len(spoken_in(privacy_en))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_page_keeps_its_words_from_the_translators(path):
+    assert untranslated(path, Environment(extensions=["jinja2.ext.i18n"])) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<p>Good morning</p>", ["Good morning"]),
+        ('<a aria-label="Close" href="/x">×</a>', ["Close"]),
+        ('{{ button("Save it") }}', ["Save it"]),
+        ('{{ name or "Nobody" }}', ["Nobody"]),
+        ("{% trans %}Good morning{% endtrans %}<{{ tag }} class='pr-one two'>", []),
+        ('<svg><title>x</title></svg>{{ _("Good morning") }} {{ icon("hand") }}', []),
+    ],
+)
+def test_words_kept_from_the_translators_are_found(page, found, tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(page)
+    assert untranslated(path, Environment(extensions=["jinja2.ext.i18n"])) == found
+
+
+# Values a fact may have in a notice; a fact with several is tried with each.
+FACTS = {
+    "again": [True, False],
+    "answer_by": [at(8, 15).isoformat()],
+    "bank": ["Mesagne"],
+    "ceiling_minutes": [900],
+    "check": list(kinds.CHECKS),
+    "counts_at": [at(16, 18).isoformat(), None],
+    "ends_at": [at(9, 18).isoformat()],
+    "exchange_id": [1],
+    "flexible": [True, False],
+    "helps": [True, False],
+    "household": ["Casa Semeraro"],
+    "how": ["both", "one", "operator"],
+    "kind": ["child_play"],
+    "late": [True, False],
+    "minutes": [180, 165],
+    "motive": ["Manca un documento."],
+    "name": ["Ada S."],
+    "place": ["ours", "theirs", "third"],
+    "promised_minutes": [120],
+    "ruled_minutes": [165, 0],
+    "said": [{"asker": 180, "helper": 165}, {"helper": 180}, {"asker": 180}, {}],
+    "settled_minutes": [165],
+    "starts_at": [at(9, 15).isoformat()],
+    "task_id": [1],
+    "thanks": ["Grazie di cuore.", None],
+    "token": ["a-secret-of-one-day"],
+    "valid_until": ["2030-12-31", None],
+}
+
+
+TOLD = everything_told()
+
+
+def test_what_is_told_is_found():
+    assert {"confirm_email", "application_approved", "care_invited", "care_settled"} <= {
+        told.kind for told in TOLD
+    }
+
+
+def test_all_that_is_told_has_words_and_all_words_are_told():
+    assert set(writing.writers()) == {told.kind for told in TOLD}
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    """The app's inside, where addresses are known; nothing here asks the database."""
+    from tests.rig.databases import settings
+    from views import create_app
+
+    app = create_app(settings(f"sqlite:///{tmp_path_factory.mktemp('words')}/none.db"))
+    with app.test_request_context():
+        yield app
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("told", TOLD, ids=lambda told: f"{told.kind} by {told.where}")
+def test_a_letter_can_be_written_from_the_facts_it_gets(house, told, language):
+    """The facts are those that stand at the telling: a letter that wants another one fails here."""
+    names = sorted(told.facts)
+    for values in product(*(FACTS[name] for name in names)):
+        facts = dict(zip(names, values, strict=True))
+        letter = writing.write(told.kind, facts, language=language, zone="Europe/Rome")
+        said = " ".join([letter.subject, *letter.lines, letter.action or ""])
+        assert letter.subject
+        assert "None" not in said
+        # A key stands in the link alone: subjects are read over shoulders and kept by mail servers.
+        assert FACTS["token"][0] not in said
+        assert "%(" not in said
+        assert letter.link is None or letter.link.startswith("/")
+        assert (letter.link is None) == (letter.action is None)
+
+
+# Answered at the door itself: a replay with its first answer, a wrong password beside its field.
+NEVER_A_PAGE = (errors.Refusal, errors.Replayed, errors.WrongPassword)
+REFUSALS = {
+    refusal.__name__: refusal
+    for refusal in vars(errors).values()
+    if isinstance(refusal, type) and issubclass(refusal, errors.Refusal)
+    if refusal not in NEVER_A_PAGE
+}
+REFUSED = {
+    "account_id": 1,
+    "at": at(9, 15),
+    "available_minutes": 120,
+    "bank_name": "Banca del tempo di Mesagne",
+    "changes_max": 3,
+    "check": "criminal_record",
+    "days": 30,
+    "ends_at": at(9, 18),
+    "exchanges": 2,
+    "helper_id": 1,
+    "helper_name": "Bruno S.",
+    "hold_id": 1,
+    "household_id": 1,
+    "kind": "child_play",
+    "lapsed_on": at(9, 15).date(),
+    "minutes": 45,
+    "minutes_max": 720,
+    "most": 4,
+    "problems": [],
+    "purpose": "confirm_email",
+    "retry_after_seconds": 90,
+    "starts_at": at(9, 15),
+    "state": "settled",
+    "status": "active",
+    "transfer_id": 1,
+    "uid": None,
+    "wanted_minutes": 180,
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", REFUSALS)
+def test_a_refusal_has_words_of_its_own(house, name, language):
+    """Never those of a page that is not there: whoever was refused was in the right place."""
+    refusal = REFUSALS[name](**{fact: REFUSED[fact] for fact in facts_of(REFUSALS[name])})
+    with in_language(language, "Europe/Rome"):
+        said = refusal_words.of_refusal(refusal)
+        nothing_here = words.of_status(404)
+        assert str(said.title)
+        assert str(said.sentence)
+        if REFUSALS[name] is not errors.NotFound:
+            assert str(said.title) != str(nothing_here.title)
+        assert not GAPS.search(f"{said.title} {said.sentence}")
+        house.url_map.bind("").build(said.endpoint)
+
+
+def facts_of(refusal):
+    return getattr(refusal, "__dataclass_fields__", {})
+
+
+def test_every_kind_of_help_and_family_has_words():
+    assert set(kinds.KINDS) == {kind.code for kind in catalogue.KINDS}
+    assert set(kinds.FAMILIES) == {family.value for family in catalogue.Family}
+
+
+def test_gaps_are_named():
+    """`%s` would fix the order of words, which is another one in another language."""
+    nameless = re.compile(r"%(?!\()[sdif]\b")
+    found = [message.id for message in written("en") if nameless.search(str(message.id))]
+    assert found == []
