@@ -5,7 +5,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    IntegerField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.validators import ValidationError as Invalid
 
@@ -25,7 +32,9 @@ class RefusalForm(FlaskForm):
 
 
 class CheckForm(FlaskForm):
-    kind = SelectField(_l("What did you see?"), choices=list(CHECKS.items()))
+    kind = SelectField(
+        _l("What did you see?"), choices=[SelectChoice(*each) for each in CHECKS.items()]
+    )
     seen_on = DateField(
         _l("Seen on"), validators=[InputRequired(_l("Write the day, for example 25/11/2026."))]
     )

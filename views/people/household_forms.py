@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, SelectField, StringField, TextAreaField
+from wtforms import EmailField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Email, Length, Optional
 
 from views.kinds import BANDS
@@ -25,7 +25,7 @@ class CaredForm(FlaskForm):
             Length(max=6, message=_l("Initials only, at most six characters.")),
         ],
     )
-    band = SelectField(_l("Age"), choices=list(BANDS.items()))
+    band = SelectField(_l("Age"), choices=[SelectChoice(*each) for each in BANDS.items()])
     note = TextAreaField(
         _l("What a helper must know"),
         description=_l("Only who has said yes reads it. Leave it empty if you can."),
