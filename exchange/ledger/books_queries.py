@@ -28,6 +28,7 @@ class Holder:
 
     account_id: int
     kind: str
+    shard: int | None
     name: str | None
 
 
@@ -133,7 +134,7 @@ def movements(
 
 
 def _holder(account: Any, house: Any) -> tuple[ColumnElement[Any], ...]:
-    return account.id, account.kind, house.name
+    return account.id, account.kind, account.shard, house.name
 
 
 def _touches(account_id: int) -> ColumnElement[bool]:
@@ -152,8 +153,8 @@ def _movement(row: tuple[Any, ...]) -> Movement:
         id=transfer_id,
         row=seq,
         at=moment(created_us),
-        payer=Holder(*sides[:3]),
-        payee=Holder(*sides[3:]),
+        payer=Holder(*sides[:4]),
+        payee=Holder(*sides[4:]),
         minutes=minutes,
         code=Code(code),
         mends_row=mends_row,
@@ -168,6 +169,7 @@ def accounts(bank_id: int, *, after_id: int = 0, limit: int = 100) -> list[Accou
         select(
             Account.id,
             Account.kind,
+            Account.shard,
             func.coalesce(Household.name, Organisation.name),
             Account.posted_minutes,
             Account.held_minutes,
@@ -185,7 +187,7 @@ def accounts(bank_id: int, *, after_id: int = 0, limit: int = 100) -> list[Accou
         .order_by(Account.id)
         .limit(limit)
     )
-    return [AccountCard(Holder(*row[:3]), *row[3:6], row[6] is not None) for row in rows]
+    return [AccountCard(Holder(*row[:4]), *row[4:7], row[7] is not None) for row in rows]
 
 
 def account(account_id: int, *, bank_id: int) -> AccountCard | None:

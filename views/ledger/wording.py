@@ -22,7 +22,7 @@ CODES: dict[Code, Any] = {
     Code.EXTRA: _l("Longer than agreed"),
     Code.STARTER: _l("Welcome hours"),
     Code.FUND: _l("From the fund"),
-    Code.DONATION: _l("Given to the fund"),
+    Code.DONATION: _l("A gift of hours"),
     Code.CORRECTION: _l("Mended by the operator"),
     Code.SPLIT: _l("Hours divided between two homes"),
     Code.ENDOWMENT: _l("Opening of the fund"),
@@ -55,9 +55,9 @@ def who(line: Line) -> str:
     """Between whom, or the words of whoever moved them; empty when nothing may be told."""
     if line.is_hidden:
         return ""
-    if line.code is Code.CORRECTION:
-        return line.memo or ""
-    if line.their_name is None:
+    if line.code is Code.STARTER:
+        return _("from the fund of the bank")
+    if line.code is Code.CORRECTION or line.their_name is None:
         return line.memo or ""
     if line.minutes < 0:
         return _("%(name)s for you", name=line.their_name)
@@ -78,44 +78,46 @@ def beside(line: Line) -> str:
 
 def headline(balance: Balance) -> str:
     """What the house can do with its hours, in three words."""
-    available = balance.available_minutes
-    if available > 0:
-        return _("%(time)s to use", time=spoken_minutes(available))
-    if available < 0:
-        return _("%(time)s to give back", time=spoken_minutes(available))
-    return _("You are even")
+    if balance.available_minutes > 0:
+        return _("%(time)s to use", time=spoken_minutes(balance.available_minutes))
+    if balance.posted_minutes < 0:
+        return _("%(time)s to give back", time=spoken_minutes(balance.posted_minutes))
+    return _("All is promised") if balance.held_minutes else _("You are even")
 
 
-def explained(balance: Balance, promises: Sequence[Promise]) -> list[str]:
+def explained(balance: Balance, promises: Sequence[Promise]) -> str:
     """The sentences under the headline: what is promised, and how far one may still go."""
-    said = []
-    if balance.held_minutes:
-        said.append(_promised(balance, promises))
+    said = [_promised(balance, promises)] if balance.held_minutes else []
     spendable = balance.spendable_minutes
-    if balance.available_minutes <= 0 and spendable:
+    if spendable == 0:
+        said.append(_("That is as far as it goes: help someone, or talk to your bank's operator."))
+    elif balance.available_minutes <= 0 and spendable is not None:
         said.append(
             _(
                 "You can still ask for %(time)s: neighbours trust you.",
                 time=spoken_minutes(spendable),
             )
         )
-    if spendable == 0:
-        said.append(_("That is as far as it goes: help someone, or talk to your bank's operator."))
-    return said
+    return " ".join(said)
 
 
 def _promised(balance: Balance, promises: Sequence[Promise]) -> str:
-    parts = {
-        "all": balance_words(balance.posted_minutes),
-        "held": spoken_minutes(balance.held_minutes),
-    }
+    parts = {"all": spoken_minutes(balance.posted_minutes)}
+    parts["held"] = spoken_minutes(balance.held_minutes)
+    is_within = balance.available_minutes >= 0
     if len(promises) != 1:
-        return _("In all %(all)s, of which %(held)s set aside for exchanges agreed.", **parts)
+        if is_within:
+            return _("In all %(all)s, of which %(held)s set aside for exchanges agreed.", **parts)
+        return _("Already promised: %(held)s for exchanges agreed.", **parts)
     parts["day"] = long_day(promises[0].starts_at)
     if promises[0].helper_name is None:
-        return _("In all %(all)s, of which %(held)s set aside for %(day)s.", **parts)
+        if is_within:
+            return _("In all %(all)s, of which %(held)s set aside for %(day)s.", **parts)
+        return _("Already promised: %(held)s for %(day)s.", **parts)
     parts["name"] = promises[0].helper_name
-    return _("In all %(all)s, of which %(held)s set aside for %(day)s with %(name)s.", **parts)
+    if is_within:
+        return _("In all %(all)s, of which %(held)s set aside for %(day)s with %(name)s.", **parts)
+    return _("Already promised: %(held)s for %(day)s with %(name)s.", **parts)
 
 
 def balance_words(minutes: int) -> str:
@@ -140,10 +142,12 @@ def scale(balance: Balance) -> tuple[int, int, list[tuple[int, str]]]:
     floor = min(0, available, _or(balance.floor_minutes, available))
     ceiling = max(60, posted, _or(balance.ceiling_minutes, posted))
     marks = [floor, 0, ceiling]
-    # A number needs about a tenth of the bar to stand free of its neighbours.
-    if all(abs(posted - mark) * 10 > ceiling - floor for mark in marks):
+    # On a phone a number needs a twelfth of the bar beside zero, and a fifth beside its ends.
+    room, bar = min(posted - floor, ceiling - posted), ceiling - floor
+    if abs(posted) * 12 > bar and room * 5 > bar:
         marks.append(posted)
-    return floor, ceiling, [(mark, hours(mark)) for mark in sorted(set(marks))]
+    labels = {mark: hours(mark) for mark in marks} | {ceiling: f"+{hours(ceiling)}"}
+    return floor, ceiling, sorted(labels.items())
 
 
 def _or(minutes: int | None, otherwise: int) -> int:
@@ -176,4 +180,6 @@ def grouped(number: int) -> str:
 
 def holder(of: Holder) -> str:
     """A household or organisation by its name, an account of the bank by what it is for."""
+    if of.kind == "fund" and of.shard is not None:
+        return _("Fund, part %(n)s", n=of.shard + 1)
     return of.name or str(HOLDERS[of.kind])
