@@ -1,5 +1,6 @@
 """Forms at the door. They check shape; what is known or allowed is the exchange's to say."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
@@ -7,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, PasswordField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from exchange.people.passwords import LENGTH_MIN, Weakness, weaknesses
@@ -15,6 +17,11 @@ EMAIL_MAX = 254
 NEW = {"autocomplete": "new-password"}
 KNOWN = {"autocomplete": "current-password"}
 ADDRESS = {"autocomplete": "username", "inputmode": "email", "autocapitalize": "none"}
+
+
+def choices_of(words: Mapping[Any, Any]) -> list[SelectChoice]:
+    """What can be chosen, from {value: words}."""
+    return [SelectChoice(value, label) for value, label in words.items()]
 
 
 def tidy(value: str | None) -> str:

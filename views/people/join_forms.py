@@ -13,6 +13,7 @@ from views.kinds import TONGUES
 from views.language import LANGUAGES
 from views.people.door_forms import (
     check_strong,
+    choices_of,
     email_field,
     first_name_field,
     last_name_field,
@@ -37,13 +38,15 @@ class PlaceForm(PinFields, FlaskForm):
     bank = RadioField(
         _l("In which time bank?"),
         coerce=int,
+        invalid_choice_message=_l("Choose a time bank."),
+        invalid_value_message=_l("Choose a time bank."),
         validators=[InputRequired(_l("Choose a time bank."))],
     )
 
     def __init__(self, where: str, cards: list[BankCard], **given: Any) -> None:
         super().__init__(**given)
         self.where = where
-        self.bank.choices = [(card.bank_id, card.name) for card in cards]
+        self.bank.choices = choices_of({card.bank_id: card.name for card in cards})
 
     @property
     def istat(self) -> str:
@@ -60,11 +63,11 @@ class PersonForm(FlaskForm):
     first_name = first_name_field()
     last_name = last_name_field()
     speaks = SelectMultipleField(
-        _l("Languages you speak"), choices=list(TONGUES.items()), validators=[Optional()]
+        _l("Languages you speak"), choices=choices_of(TONGUES), validators=[Optional()]
     )
     language = RadioField(
         _l("In which language shall we write to you?"),
-        choices=list(LANGUAGES.items()),
+        choices=choices_of(LANGUAGES),
         validators=[InputRequired(_l("Choose a language."))],
     )
     introduction = StringField(
@@ -81,7 +84,7 @@ class PersonForm(FlaskForm):
             "Only to count, in groups, how care is shared between women and men. "
             "It never changes who is suggested to you."
         ),
-        choices=list(GENDERS.items()),
+        choices=choices_of(GENDERS),
         validators=[Optional()],
     )
 

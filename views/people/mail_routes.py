@@ -67,7 +67,7 @@ def _card(token: str, purpose: Purpose) -> LinkCard:
 def show_reset(token: str) -> str:
     card = _card(token, Purpose.RESET_PASSWORD)
     form = NewPasswordForm(card.email, formdata=None)
-    return render_template("people/new_password.html", form=form, card=card)
+    return render_template("people/new_password.html", form=form, whose=card)
 
 
 @bp.post("/reset/<token>")
@@ -76,7 +76,7 @@ def reset_password(token: str) -> Any:
     card = _card(token, Purpose.RESET_PASSWORD)
     form = NewPasswordForm(card.email)
     if not form.validate():
-        return render_template("people/new_password.html", form=form, card=card), 422
+        return render_template("people/new_password.html", form=form, whose=card), 422
     password_hash = passwords().hash(form.password.data or "")
     with unit_of_work(act := act_of("password", bank_id=HOUSE)) as unit:
         whose = account.reset_password(token, password_hash, act=act)
@@ -94,7 +94,7 @@ def reset_password(token: str) -> Any:
 @public
 def show_confirmation(token: str) -> str:
     card = _card(token, Purpose.CONFIRM_EMAIL)
-    return render_template("people/confirm.html", card=card, token=token)
+    return render_template("people/confirm.html", whose=card, token=token)
 
 
 @bp.post("/confirm/<token>")
@@ -133,7 +133,7 @@ def disowned() -> str:
 @public
 def show_new_email(token: str) -> str:
     card = _card(token, Purpose.CHANGE_EMAIL)
-    return render_template("people/new_email.html", card=card, token=token)
+    return render_template("people/new_email.html", whose=card, token=token)
 
 
 @bp.post("/new-email/<token>")

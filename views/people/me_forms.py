@@ -22,6 +22,7 @@ from views.kinds import TONGUES
 from views.people.door_forms import (
     KNOWN,
     check_strong,
+    choices_of,
     email_field,
     first_name_field,
     last_name_field,
@@ -55,7 +56,7 @@ class DetailsForm(FlaskForm):
         render_kw={"autocomplete": "tel"},
     )
     speaks = SelectMultipleField(
-        _l("Languages you speak"), choices=list(TONGUES.items()), validators=[Optional()]
+        _l("Languages you speak"), choices=choices_of(TONGUES), validators=[Optional()]
     )
     gender = RadioField(
         _l("Gender, if you like to say it"),
@@ -63,7 +64,7 @@ class DetailsForm(FlaskForm):
             "Only to count, in groups, how care is shared between women and men. "
             "It never changes who is suggested to you."
         ),
-        choices=list(GENDERS.items()),
+        choices=choices_of(GENDERS),
         validators=[Optional()],
     )
 
@@ -97,7 +98,11 @@ class AnotherBankForm(FlaskForm):
     """Who is in already asks a second bank."""
 
     bank = RadioField(
-        _l("Which one?"), coerce=int, validators=[InputRequired(_l("Choose a time bank."))]
+        _l("Which one?"),
+        coerce=int,
+        invalid_choice_message=_l("Choose a time bank."),
+        invalid_value_message=_l("Choose a time bank."),
+        validators=[InputRequired(_l("Choose a time bank."))],
     )
     introduction = TextAreaField(
         _l("A line about you"),
@@ -107,16 +112,18 @@ class AnotherBankForm(FlaskForm):
 
     def __init__(self, cards: list[BankCard], **given: Any) -> None:
         super().__init__(**given)
-        self.bank.choices = [(card.bank_id, card.name) for card in cards]
+        self.bank.choices = choices_of({card.bank_id: card.name for card in cards})
 
 
 class LeaveForm(FlaskForm):
     donates = RadioField(
         _l("Your hours"),
-        choices=[
-            ("yes", _l("Give them to the fund, for families in need")),
-            ("no", _l("Leave them there: the operator decides")),
-        ],
+        choices=choices_of(
+            {
+                "yes": _l("Give them to the fund, for families in need"),
+                "no": _l("Leave them there: the operator decides"),
+            }
+        ),
         default="yes",
         validators=[Optional()],
     )
