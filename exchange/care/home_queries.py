@@ -108,7 +108,7 @@ def agenda(person_id: int, *, bank_id: int, now: datetime) -> Agenda:
         to_confirm=[each for each in coming if each.is_my_turn(now)],
         with_operator=[each for each in coming if each.state == "disputed"],
         questions=_questions(person_id, bank_id=bank_id, now=now),
-        asks=_asks(person_id, bank_id=bank_id, now=now),
+        asks=open_asks(person_id, bank_id=bank_id, now=now),
         later=max(0, len(ahead) - 1),
     )
 
@@ -234,7 +234,9 @@ def _questions(person_id: int, *, bank_id: int, now: datetime) -> list[Question]
     ]
 
 
-def _asks(person_id: int, *, bank_id: int, now: datetime) -> list[OpenAsk]:
+def open_asks(person_id: int, *, bank_id: int, now: datetime) -> list[OpenAsk]:
+    """What she has asked and still looks for somebody, the next first."""
+
     waiting = aliased(Proposal)
 
     def made_by(side: str) -> Any:

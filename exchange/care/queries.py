@@ -3,6 +3,27 @@
 The cards live in the module of their page: home, tasks, offers, exchanges, standing.
 """
 
+from exchange.care.asking_queries import last_ask
+from exchange.care.exchange_queries import exchange_page, past_exchanges
+from exchange.care.home_queries import agenda, open_asks
+from exchange.care.offer_queries import offer_page, own_offers
 from exchange.care.standing_queries import export, open_differences, standing_of
+from exchange.care.task_queries import near_task, own_task
+from exchange.care.welcome_queries import first_steps, operator_name
 
-__all__ = ["export", "open_differences", "standing_of"]
+__all__ = [
+    "agenda",
+    "exchange_page",
+    "export",
+    "first_steps",
+    "last_ask",
+    "near_task",
+    "offer_page",
+    "open_asks",
+    "open_differences",
+    "operator_name",
+    "own_offers",
+    "own_task",
+    "past_exchanges",
+    "standing_of",
+]

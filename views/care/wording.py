@@ -1,8 +1,13 @@
 """Small words of care that several pages need."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
+from babel.dates import format_date
+from flask_babel import get_locale
 from flask_babel import gettext as _
+
+from views.language import local
 
 
 def cared_words(initials: Iterable[str]) -> str:
@@ -26,3 +31,9 @@ def answer_words(hours: int | None) -> str:
     if hours <= 48:
         return _("Usually answers within two days")
     return _("Takes more than two days to answer")
+
+
+def month_words(moment: datetime) -> str:
+    """November 2026, with a capital: it stands as a title."""
+    words = format_date(local(moment).date(), "LLLL y", locale=get_locale())
+    return words[:1].upper() + words[1:]

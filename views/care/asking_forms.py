@@ -1,0 +1,219 @@
+"""The forms of an ask and of an offer: they check shape, the draft checks meaning."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.widgets import NumberInput, TimeInput
+
+from exchange.care.draft import OfferDraft, TaskDraft
+from exchange.care.kinds import KINDS as CATALOGUE
+from exchange.care.kinds import Family, is_kind, kind
+from exchange.people.household_queries import Cared
+from exchange.schedule.slots import moment
+from exchange.units import QUARTER, elapsed_minutes
+from views.kinds import BANDS, FAMILIES, KINDS
+from views.language import short_day, zone
+from views.schedule.forms import clock_text, quarter_of
+
+DAYS_SHOWN = 7
+OTHER = "other"
+HELPERS = 5
+EVENING, NOON = 18 * 4, 12 * 4
+A_DAY = 24 * 60
+_TOO_LONG = _l("At most 280 characters.")
+
+
+class TimeOfDayField(StringField):
+    """A clock time in quarter-hours; `data` is quarters since midnight, or None."""
+
+    widget = TimeInput()
+    data: Any
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return clock_text(self.data) if self.data is not None else ""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        text = valuelist[0] if valuelist else ""
+        self.data = quarter_of(text)
+        if self.data is None:
+            raise ValueError(_("Write an hour in quarters, like 15:00 or 15:15."))
+
+
+class WhenForm(FlaskForm):
+    """What, which day, from when until when: the questions that an ask and an offer share."""
+
+    family = RadioField(_l("What?"), choices=list(FAMILIES.items()), validate_choice=False)
+    kind = RadioField(
+        _l("What exactly?"),
+        choices=[(each.code, KINDS[each.code]) for each in CATALOGUE],
+        validate_choice=False,
+    )
+    day = RadioField(_l("When?"), validate_choice=False)
+    other_day = DateField(_l("Another day"), validators=[Optional()])
+    starts = TimeOfDayField(_l("From"), name="from")
+    ends = TimeOfDayField(_l("Until"), name="to")
+    minutes = IntegerField(
+        _l("How long?"), widget=NumberInput(step=QUARTER), validators=[Optional()]
+    )
+    note = TextAreaField(_l("A note"), validators=[Length(max=280, message=_TOO_LONG)])
+
+    def __init__(self, today: date, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        days = [today + timedelta(days=n) for n in range(DAYS_SHOWN)]
+        self.day.choices = [
+            *((each.isoformat(), short_day(each)) for each in days),
+            (OTHER, _("Another day")),
+        ]
+
+    def validate_kind(self, field: Any) -> None:
+        # A kind stays chosen while its reader looks at another family: that is no choice.
+        if not is_kind(field.data or "") or kind(field.data).family != self.family.data:
+            raise ValidationError(_("Choose what you need."))
+
+    def validate_day(self, field: Any) -> None:
+        if self.chosen_day is None:
+            raise ValidationError(_("Choose a day."))
+
+    @property
+    def chosen_day(self) -> date | None:
+        """None for no day, and for a word that is none."""
+        chosen: date | None = self.other_day.data if self.day.data == OTHER else None
+        if self.day.data != OTHER:
+            try:
+                chosen = date.fromisoformat(self.day.data or "")
+            except ValueError:
+                return None
+        # At the ends of the calendar a change of zone leaves it.
+        return chosen if chosen and chosen.year in range(2000, 2200) else None
+
+    def window(self) -> tuple[datetime, datetime]:
+        """The moments of a valid form. Who starts in the evening and ends by noon stays the night."""
+        starts, ends, day = self.starts.data, self.ends.data, self.chosen_day
+        assert day is not None, "a valid form has a day"
+        overnight = A_DAY if ends <= starts and starts >= EVENING and ends <= NOON else 0
+        opens_at = moment(day, starts * QUARTER, zone())
+        return opens_at, moment(day, ends * QUARTER + overnight, zone())
+
+
+class AskForm(WhenForm):
+    """Serve una mano."""
+
+    when = RadioField(
+        _l("At which hour?"),
+        choices=[("fixed", _l("At this hour")), ("flexible", _l("Any time in between"))],
+        default="fixed",
+    )
+    cared = SelectMultipleField(_l("For whom?"), coerce=int, validators=[Optional()])
+    place = RadioField(
+        _l("Where?"),
+        choices=[
+            ("ours", _l("At our home")),
+            ("theirs", _l("At theirs")),
+            ("third", _l("Somewhere else")),
+        ],
+        default="ours",
+    )
+    place_note = StringField(
+        _l("Where exactly?"), validators=[Length(max=200, message=_l("At most 200 characters."))]
+    )
+    helpers_wanted = SelectField(
+        _l("How many people?"), coerce=int, choices=[(n, str(n)) for n in range(1, HELPERS + 1)]
+    )
+
+    def __init__(self, today: date, cared: Iterable[Cared], **kwargs: Any) -> None:
+        super().__init__(today, **kwargs)
+        self.note.label.text = _("A note for who comes")
+        self.cared_people = list(cared)
+        self.cared.choices = [
+            (each.id, f"{each.initials}, {BANDS[each.band]}") for each in self.cared_people
+        ]
+
+    @property
+    def is_flexible(self) -> bool:
+        return self.when.data == "flexible"
+
+    def validate_when(self, field: Any) -> None:
+        if self.is_flexible and not self.minutes.data:
+            raise ValidationError(_("Say how long it takes."))
+
+    def draft(self) -> TaskDraft:
+        """What a valid form asks for."""
+        opens_at, closes_at = self.window()
+        whole = max(0, elapsed_minutes(opens_at, closes_at))
+        return TaskDraft(
+            kind=self.kind.data,
+            opens_at=opens_at,
+            closes_at=closes_at,
+            minutes=self.minutes.data if self.is_flexible else whole,
+            flexible=self.is_flexible,
+            place=self.place.data,
+            place_note=_kept(self.place_note.data) if self.place.data == "third" else None,
+            note=_kept(self.note.data),
+            cared_ids=tuple(self.cared.data or ()),
+            helpers_wanted=self.helpers_wanted.data,
+        )
+
+    def children(self) -> list[int]:
+        """The whole household's children, ticked before anybody ticks."""
+        return [each.id for each in self.cared_people if each.band not in ("adult", "elder")]
+
+
+class OfferForm(WhenForm):
+    """Posso aiutare."""
+
+    minutes = IntegerField(
+        _l("For how long can you help?"),
+        widget=NumberInput(step=QUARTER),
+        validators=[InputRequired(_l("Say for how long you can help."))],
+    )
+    last_day = DateField(_l("Until which day"), validators=[Optional()])
+
+    def __init__(self, today: date, **kwargs: Any) -> None:
+        super().__init__(today, **kwargs)
+        self.note.label.text = _("A note for who asks")
+
+    def validate_last_day(self, field: Any) -> None:
+        first = self.chosen_day
+        if first is not None and not first <= field.data <= first + timedelta(days=366):
+            raise ValidationError(_("Choose a last day on or after the first."))
+
+    def draft(self) -> OfferDraft:
+        """What a valid form offers: from an hour of the first day to an hour of the last."""
+        opens_at, closes_at = self.window()
+        if self.last_day.data:
+            closes_at = moment(self.last_day.data, self.ends.data * QUARTER, zone())
+        return OfferDraft(
+            kind=self.kind.data,
+            opens_at=opens_at,
+            closes_at=closes_at,
+            minutes=self.minutes.data,
+            note=_kept(self.note.data),
+        )
+
+
+def _kept(text: str | None) -> str | None:
+    return (text or "").strip() or None
+
+
+def families_with_kinds() -> list[tuple[str, list[str]]]:
+    """Each family with the codes of its kinds, for the groups of the form."""
+    return [
+        (family.value, [each.code for each in CATALOGUE if each.family == family])
+        for family in Family
+    ]

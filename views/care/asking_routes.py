@@ -1,0 +1,211 @@
+"""Asking: the form, the task's own page, and who is invited to it."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from exchange.care import actions as care
+from exchange.care import queries
+from exchange.care.draft import TaskDraft, Window, beyond_offer, for_its_kind, task_problems
+from exchange.errors import AlreadyTaken, NotFound
+from exchange.matching import queries as matching
+from exchange.people.household_queries import cared_of
+from exchange.people.queries import rules_of
+from exchange.work import unit_of_work
+from views.access import act_of, member_required, now, signed_in, visitor
+from views.care import prefill, problems
+from views.care.asking_forms import AskForm, families_with_kinds
+from views.care.blueprint import bp
+from views.language import local
+from views.matching.faces import faces_of
+
+TOGETHER = 3
+"""How many of the first neighbours are invited in one go: who answers first comes."""
+
+
+@bp.get("/tasks/new")
+@member_required
+def ask() -> Any:
+    card = visitor()
+    last = prefill.last_ask(card, request.args.get("like", type=int))
+    offer = prefill.offer(card, request.args.get("offer", type=int), now())
+    form = _form(prefill.values(last, offer, now(), again="like" in request.args), formdata=None)
+    if not offer and not last:
+        form.cared.data = form.children()
+    return _ask_page(form, offer, last=None if "like" in request.args else last)
+
+
+def _form(values: dict[str, Any], **kwargs: Any) -> AskForm:
+    card = visitor()
+    cared = cared_of(card.household_id or 0, bank_id=card.bank_id)
+    return AskForm(local(now()).date(), cared, data=values, **kwargs)
+
+
+def _ask_page(form: AskForm, offer: Any, *, last: Any = None, status: int = 200) -> Any:
+    page = render_template(
+        "care/ask.html",
+        form=form,
+        offer=offer,
+        last=last,
+        families=families_with_kinds(),
+        action=url_for("care.take_up", offer_id=offer.id) if offer else url_for("care.post_task"),
+    )
+    return page, status
+
+
+@bp.post("/tasks")
+@member_required
+def post_task() -> Any:
+    form = _form({})
+    draft = _sound(form)
+    if draft is None:
+        return _ask_page(form, None, status=422)
+    with unit_of_work(act := act_of("task")) as unit:
+        task_id = care.ask(draft, act=act)
+        unit.answer = url_for("care.task", task_id=task_id)
+    return redirect(unit.answer, 303)
+
+
+@bp.post("/offers/<int:offer_id>/tasks")
+@member_required
+def take_up(offer_id: int) -> Any:
+    offer = prefill.offer(visitor(), offer_id, now())
+    if offer is None:
+        raise NotFound()
+    form = _form({})
+    draft = _sound(form, offer)
+    if draft is None:
+        return _ask_page(form, offer, status=422)
+    with unit_of_work(act := act_of()) as unit:
+        task_id = care.take_up(offer_id, draft, act=act)
+        unit.answer = url_for("care.task", task_id=task_id)
+    flash(_("Asked. %(name)s answers, and you will hear it.", name=offer.name), "good")
+    return redirect(unit.answer, 303)
+
+
+def _sound(form: AskForm, offer: Any = None) -> TaskDraft | None:
+    """The draft of a whole form; None once every fault stands beside its field."""
+    if not form.validate():
+        return None
+    bands = {each.id: each.band for each in form.cared_people}
+    draft = for_its_kind(form.draft(), bands)
+    found = task_problems(draft, rules=rules_of(visitor().bank_id), now=now())
+    if offer is not None:
+        found += beyond_offer(draft, Window(offer.opens_at, offer.closes_at, offer.minutes))
+    problems.say(form, found, local(now()).date())
+    return None if found else draft
+
+
+@bp.get("/tasks")
+@signed_in
+def tasks() -> Any:
+    card = visitor()
+    asks = queries.open_asks(card.person_id, bank_id=card.bank_id, now=now())
+    offers = queries.own_offers(card.person_id, bank_id=card.bank_id, now=now())
+    return render_template("care/tasks.html", asks=asks, offers=offers)
+
+
+@bp.get("/tasks/<int:task_id>")
+@signed_in
+def task(task_id: int) -> Any:
+    card = visitor()
+    own = queries.own_task(
+        task_id, seen_by=card.person_id, household_id=card.household_id, bank_id=card.bank_id
+    )
+    if own is not None:
+        return _own_page(own)
+    near = queries.near_task(
+        task_id,
+        seen_by=card.person_id,
+        is_admitted=card.is_active,
+        bank_id=card.bank_id,
+        now=now(),
+    )
+    if near is None:
+        raise NotFound()
+    if near.exchange_id is not None:
+        return redirect(url_for("care.exchange", exchange_id=near.exchange_id), 303)
+    if not near.is_open:
+        raise AlreadyTaken()
+    return render_template(
+        "care/near_task.html", task=near, times=prefill.times_within(near, now())
+    )
+
+
+def _own_page(own: Any) -> Any:
+    candidates = []
+    if own.state == "open" and own.is_mine:
+        candidates = matching.candidates_for(
+            own.id, bank_id=visitor().bank_id, household_id=own.household_id, now=now()
+        )
+    faces = faces_of(candidates)
+    fresh = [face for face in faces if face.waiting_by is None][:TOGETHER]
+    return render_template(
+        "care/own_task.html", task=own, faces=faces, task_id=own.id, together=fresh, now=now()
+    )
+
+
+@bp.post("/tasks/<int:task_id>/invitations/<int:helper_id>")
+@member_required
+def invite(task_id: int, helper_id: int) -> Any:
+    with unit_of_work(act := act_of()) as unit:
+        care.invite(task_id, helper_id, starts_at=moment_in("starts_at"), act=act)
+        unit.answer = url_for("care.task", task_id=task_id)
+    flash(_("Invited: now it waits for the answer."), "good")
+    return redirect(unit.answer, 303)
+
+
+@bp.post("/tasks/<int:task_id>/invitations")
+@member_required
+def invite_some(task_id: int) -> Any:
+    """The neighbours the page showed first, each at the hour it showed."""
+    chosen = [each.partition("@") for each in request.form.get("helpers", "").split(",")]
+    if not 0 < len(chosen) <= TOGETHER or not all(each[0].isdigit() for each in chosen):
+        abort(400)
+    with unit_of_work(act := act_of()) as unit:
+        for helper_id, _at, starts in chosen:
+            care.invite(task_id, int(helper_id), starts_at=_read(starts), act=act)
+        unit.answer = url_for("care.task", task_id=task_id)
+    flash(ngettext("%(num)s invited.", "%(num)s invited.", len(chosen)), "good")
+    return redirect(unit.answer, 303)
+
+
+@bp.post("/tasks/<int:task_id>/proposals")
+@member_required
+def propose(task_id: int) -> Any:
+    with unit_of_work(act := act_of()) as unit:
+        care.propose(task_id, starts_at=moment_in("starts_at"), act=act)
+        unit.answer = url_for("care.task", task_id=task_id)
+    flash(_("The family knows. They answer, and you will hear it."), "good")
+    return redirect(unit.answer, 303)
+
+
+@bp.post("/tasks/<int:task_id>/withdrawal")
+@member_required
+def withdraw_task(task_id: int) -> Any:
+    with unit_of_work(act := act_of()) as unit:
+        care.withdraw_task(task_id, act=act)
+        unit.answer = url_for("care.home")
+    flash(_("Taken back. Whoever was asked knows."), "good")
+    return redirect(unit.answer, 303)
+
+
+def moment_in(name: str) -> datetime | None:
+    """A moment the form may carry, or none."""
+    return _read(request.form.get(name, ""))
+
+
+def _read(text: str) -> datetime | None:
+    """A moment of the page's own making; anything else is no request of ours."""
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        abort(400)
+    if moment.tzinfo is None or moment.year not in range(2000, 2200):
+        abort(400)
+    return moment

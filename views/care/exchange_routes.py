@@ -1,0 +1,120 @@
+"""One exchange: where and when, how long it was, and what if not."""
+
+from itertools import groupby
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from exchange.care import actions as care
+from exchange.care import queries
+from exchange.care.exchange_queries import ExchangePage
+from exchange.care.journey import Who
+from exchange.errors import NotFound
+from exchange.people.queries import rules_of
+from exchange.places import queries as places
+from exchange.work import unit_of_work
+from views.access import act_of, member_required, now, signed_in, visitor
+from views.care import strips
+from views.care.blueprint import bp
+from views.care.exchange_forms import ConfirmForm
+from views.care.exchange_words import ahead_of, story_of
+from views.care.wording import month_words
+
+PAGE = 30
+
+
+@bp.get("/exchanges")
+@signed_in
+def history() -> Any:
+    card = visitor()
+    past = queries.past_exchanges(
+        card.person_id,
+        bank_id=card.bank_id,
+        before_id=request.args.get("before", type=int),
+        limit=PAGE + 1,
+    )
+    more = past[PAGE - 1].id if len(past) > PAGE else None
+    months = groupby(past[:PAGE], key=lambda each: month_words(each.starts_at))
+    return render_template(
+        "care/history.html", months=[(name, list(each)) for name, each in months], more=more
+    )
+
+
+@bp.get("/exchanges/<int:exchange_id>")
+@signed_in
+def exchange(exchange_id: int) -> Any:
+    return _page(_found(exchange_id))
+
+
+def _found(exchange_id: int) -> ExchangePage:
+    card = visitor()
+    found = queries.exchange_page(
+        exchange_id, seen_by=card.person_id, bank_id=card.bank_id, now=now()
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _page(found: ExchangePage, form: ConfirmForm | None = None, status: int = 200) -> Any:
+    card = visitor()
+    meeting = places.exact_place(found.id, bank_id=card.bank_id, seen_by=card.person_id, now=now())
+    kind = "given" if found.side is Who.HELPER else "received"
+    page = render_template(
+        "care/exchange.html",
+        exchange=found,
+        story=story_of(found, now()),
+        ahead=ahead_of(found, rules_of(card.bank_id), now()),
+        meeting=meeting,
+        strip=strips.around(kind, found.starts_at, found.ends_at),
+        form=form or _form(found, formdata=None),
+        now=now(),
+    )
+    return page, status
+
+
+def _form(found: ExchangePage, **kwargs: Any) -> ConfirmForm:
+    # What the other has said is the likeliest; one tap then settles it.
+    said = found.theirs.minutes if found.theirs else found.minutes
+    return ConfirmForm(
+        found.minutes, pays=found.side is Who.ASKER, data={"minutes": said}, **kwargs
+    )
+
+
+@bp.post("/exchanges/<int:exchange_id>/confirmations")
+@member_required
+def confirm(exchange_id: int) -> Any:
+    found = _found(exchange_id)
+    form = _form(found)
+    if not form.validate():
+        return _page(found, form, 422)
+    with unit_of_work(act := act_of()) as unit:
+        words = (form.words.data or "").strip() or None
+        care.confirm(exchange_id, form.minutes.data, words, act=act)
+        unit.answer = url_for("care.exchange", exchange_id=exchange_id)
+    return redirect(unit.answer, 303)
+
+
+@bp.post("/exchanges/<int:exchange_id>/cancellation")
+@member_required
+def cancel(exchange_id: int) -> Any:
+    found = _found(exchange_id)
+    with unit_of_work(act := act_of()) as unit:
+        care.cancel(exchange_id, act=act)
+        unit.answer = url_for("care.home")
+    if found.side is Who.HELPER:
+        words = _("All right, it can happen. The family knows, and can ask others now.")
+    else:
+        words = _("Called off. %(name)s knows, and your minutes are free.", name=found.helper_name)
+    flash(words, "good")
+    return redirect(unit.answer, 303)
+
+
+@bp.post("/exchanges/<int:exchange_id>/absence")
+@member_required
+def no_show(exchange_id: int) -> Any:
+    with unit_of_work(act := act_of()) as unit:
+        care.no_show(exchange_id, act=act)
+        unit.answer = url_for("care.exchange", exchange_id=exchange_id)
+    return redirect(unit.answer, 303)

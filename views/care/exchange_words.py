@@ -1,0 +1,128 @@
+"""An exchange in sentences: where it stands, what was said, what silence would decide."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask_babel import gettext as _
+
+from exchange.care.exchange_queries import ExchangePage
+from exchange.care.journey import Cancelling, Who, cancelling
+from exchange.people.rules import Rules
+from views.language import long_day, spoken_minutes
+
+
+@dataclass(frozen=True)
+class Story:
+    """The title of the page, the step the states stand at, and how it ended if it did."""
+
+    title: str
+    step: int
+    is_broken: bool
+    ending: str | None
+    ending_kind: str
+
+
+def story_of(exchange: ExchangePage, now: datetime) -> Story:
+    name = other_name(exchange)
+    if exchange.state == "settled":
+        return Story(_title(exchange), 5, False, _settled(exchange), "good")
+    if exchange.state in ("cancelled", "no_show", "voided"):
+        step = {"cancelled": 2, "no_show": 3, "voided": 4}[exchange.state]
+        return Story(_title(exchange), step, True, _ended(exchange, name), "stone")
+    if exchange.state == "disputed":
+        words = _("You two remember it differently. The operator reads both and decides.")
+        return Story(_title(exchange), 4, False, words, "sun")
+    if exchange.starts_at > now:
+        return Story(_title(exchange), 3, False, None, "stone")
+    step = 4 if exchange.ends_at <= now else 3
+    title = _("How did it go?") if exchange.is_my_turn(now) else _title(exchange)
+    return Story(title, step, False, None, "stone")
+
+
+def _title(exchange: ExchangePage) -> str:
+    if exchange.side is Who.ASKER:
+        return _("%(name)s helps you", name=exchange.helper_name)
+    return _("You help %(name)s", name=exchange.asker_name)
+
+
+def other_name(exchange: ExchangePage) -> str:
+    return exchange.helper_name if exchange.side is Who.ASKER else exchange.asker_name
+
+
+def _settled(exchange: ExchangePage) -> str:
+    minutes = exchange.settled_minutes or 0
+    time = spoken_minutes(minutes)
+    given = exchange.side is Who.HELPER
+    match exchange.settled_how:
+        case "both":
+            return (
+                _("%(time)s in your account: you both said so.", time=time)
+                if given
+                else _("%(time)s given: you both said so.", time=time)
+            )
+        case "one":
+            return _("%(time)s counted: one of you said so, the other did not answer.", time=time)
+    return _("%(time)s counted: the operator decided.", time=time)
+
+
+def _ended(exchange: ExchangePage, name: str) -> str:
+    match exchange.state:
+        case "cancelled" if exchange.cancelled_by_me:
+            return _("You called it off. No minutes moved.")
+        case "cancelled":
+            return _("%(name)s called it off. No minutes moved.", name=name)
+        case "no_show" if exchange.cancelled_by_me:
+            return _("You wrote that nobody came. No minutes moved.")
+        case "no_show":
+            return _(
+                "%(name)s wrote that nobody came. No minutes moved. "
+                "If it was otherwise, talk to the operator.",
+                name=name,
+            )
+    if exchange.settled_how == "operator":
+        return _("The operator decided that no minutes move.")
+    return _("Nobody said how long it was, so no minutes moved.")
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What comes if nobody does anything, and what a cancellation would mean now."""
+
+    silence: str | None
+    cancelling: Cancelling
+
+
+def ahead_of(exchange: ExchangePage, rules: Rules, now: datetime) -> Ahead:
+    return Ahead(_silence(exchange, rules), cancelling(exchange.starts_at, now, rules))
+
+
+def _silence(exchange: ExchangePage, rules: Rules) -> str | None:
+    mine, theirs = exchange.mine, exchange.theirs
+    if exchange.state == "agreed" and theirs and not mine:
+        by = max(exchange.ends_at, theirs.at) + timedelta(days=rules.one_silent_days)
+        minutes = min(theirs.minutes, exchange.minutes)
+        return _(
+            "Without an answer, on %(day)s %(time)s count.",
+            day=long_day(by),
+            time=spoken_minutes(minutes),
+        )
+    if exchange.state == "agreed" and mine and not theirs:
+        by = max(exchange.ends_at, mine.at) + timedelta(days=rules.one_silent_days)
+        minutes = min(mine.minutes, exchange.minutes)
+        return _(
+            "%(name)s has until %(day)s to answer; then the %(time)s you said count.",
+            name=other_name(exchange),
+            day=long_day(by),
+            time=spoken_minutes(minutes),
+        )
+    if exchange.state == "differs":
+        said = [each.at for each in exchange.said]
+        by = max(exchange.ends_at, *said) + timedelta(days=rules.differing_days)
+        return _(
+            "Say it once more. If it still differs, or by %(day)s, the operator decides.",
+            day=long_day(by),
+        )
+    if exchange.state == "agreed":
+        by = exchange.ends_at + timedelta(days=rules.both_silent_void_days)
+        return _("If nobody says how long it was, on %(day)s nothing moves.", day=long_day(by))
+    return None

@@ -1,0 +1,61 @@
+"""The first page: what Prossima is, who will call, or what comes next."""
+
+from typing import Any
+
+from flask import render_template
+
+from exchange.care import queries as care
+from exchange.errors import NotFound
+from exchange.ledger import queries as books
+from exchange.ledger.balance import Balance
+from exchange.notices import queries as notices
+from exchange.people.sign_in_queries import Visitor
+from views.access import now, public, visitor_or_none
+from views.care import strips
+from views.care.blueprint import bp
+
+
+@bp.get("/")
+@public
+def home() -> Any:
+    card = visitor_or_none()
+    if card is None:
+        return render_template("care/welcome.html")
+    if not card.is_active:
+        return render_template(
+            "care/waiting.html",
+            steps=care.first_steps(card.person_id, bank_id=card.bank_id),
+            operator=care.operator_name(card.bank_id),
+            unread=_unread(card),
+        )
+    return _home(card)
+
+
+def _home(card: Visitor) -> Any:
+    found = care.agenda(card.person_id, bank_id=card.bank_id, now=now())
+    coming = found.next
+    return render_template(
+        "care/home.html",
+        agenda=found,
+        strip=strips.of_day("block", coming.starts_at, coming.ends_at, now=now())
+        if coming
+        else None,
+        steps=None if coming else care.first_steps(card.person_id, bank_id=card.bank_id),
+        balance=_balance(card),
+        unread=_unread(card),
+        now=now(),
+    )
+
+
+def _balance(card: Visitor) -> Balance | None:
+    """None for who has no account yet."""
+    if card.household_id is None:
+        return None
+    try:
+        return books.balance_of(card.household_id, bank_id=card.bank_id)
+    except NotFound:
+        return None
+
+
+def _unread(card: Visitor) -> int:
+    return notices.unread(card.person_id, bank_id=card.bank_id, now=now())

@@ -1,0 +1,256 @@
+"""What the notices of care say, in the reader's language. No address and no name of a child."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from exchange.care.journey import Who
+from views.kinds import KINDS
+from views.language import clock, long_day, span, spoken_minutes
+from views.notices.letter import Letter
+from views.notices.writing import moment
+
+Facts = dict[str, Any]
+
+
+def _what(facts: Facts) -> str:
+    return str(KINDS[facts["kind"]])
+
+
+def _when(facts: Facts) -> str:
+    """Wednesday 9 January, 15:00–18:00; a window says how long within it."""
+    starts_at, ends_at = moment(facts, "starts_at"), moment(facts, "ends_at")
+    hours = str(span(starts_at, ends_at).striptags())
+    if facts.get("flexible"):
+        time = spoken_minutes(facts["minutes"])
+        return _(
+            "%(day)s, %(time)s within %(hours)s", day=long_day(starts_at), time=time, hours=hours
+        )
+    return f"{long_day(starts_at)}, {hours}"
+
+
+def _line(facts: Facts) -> str:
+    return f"{_what(facts)}: {_when(facts)}."
+
+
+def _where(facts: Facts) -> str:
+    if facts["place"] == "third":
+        return _("Somewhere else: the place stands on the page of the exchange.")
+    at_askers = facts["place"] == "ours"
+    if at_askers is not facts["helps"]:
+        return _("At your home.")
+    return _("At the home of %(name)s: the address stands on the page of the exchange.", name=facts["name"])  # fmt: skip
+
+
+def _of_task(facts: Facts, words: str) -> tuple[str, str]:
+    return words, url_for("care.task", task_id=facts["task_id"])
+
+
+def _of_exchange(facts: Facts, words: str) -> tuple[str, str]:
+    return words, url_for("care.exchange", exchange_id=facts["exchange_id"])
+
+
+def _by(text: str) -> str:
+    at = datetime.fromisoformat(text)
+    return f"{long_day(at)}, {clock(at)}"
+
+
+def _invited(facts: Facts) -> Letter:
+    return Letter(
+        _("%(name)s asks whether you can come", name=facts["name"]),
+        [_line(facts), _("Answer by %(day)s. A no is fine, too.", day=_by(facts["answer_by"]))],
+        *_of_task(facts, _("Answer")),
+    )
+
+
+def _proposed(facts: Facts) -> Letter:
+    return Letter(
+        _("%(name)s can come", name=facts["name"]),
+        [_line(facts), _("Answer by %(day)s.", day=_by(facts["answer_by"]))],
+        *_of_task(facts, _("Answer")),
+    )
+
+
+def _agreed(facts: Facts) -> Letter:
+    if facts["helps"]:
+        subject = _("Agreed: you help %(name)s", name=facts["name"])
+    else:
+        subject = _("Agreed: %(name)s comes", name=facts["name"])
+    return Letter(subject, [_line(facts), _where(facts)], *_of_exchange(facts, _("Details")))
+
+
+def _taken(facts: Facts) -> Letter:
+    words = _("Another neighbour said yes just before you. There is nothing you need to do.")
+    return Letter(_("Somebody has been found"), [_line(facts), words])
+
+
+def _declined(facts: Facts) -> Letter:
+    return Letter(
+        _("%(name)s: not this time", name=facts["name"]),
+        [_line(facts), _("No reason is asked. There are others near you.")],
+        *_of_task(facts, _("See who else")),
+    )
+
+
+def _taken_back(facts: Facts) -> Letter:
+    return Letter(_("%(name)s took it back", name=facts["name"]), [_line(facts)])
+
+
+def _withdrawn(facts: Facts) -> Letter:
+    words = _("The family needs nobody any more. There is nothing you need to do.")
+    return Letter(_("Not needed any more"), [_line(facts), words])
+
+
+def _unanswered(facts: Facts) -> Letter:
+    return Letter(
+        _("%(name)s has not answered", name=facts["name"]),
+        [_line(facts), _("The question has lapsed.")],
+        *_of_task(facts, _("See who else")),
+    )
+
+
+def _lapsed(facts: Facts) -> Letter:
+    return Letter(
+        _("Nobody was found this time"),
+        [_line(facts), _("Ask again: a little earlier, or for another hour, it is easier.")],
+        _("Ask again"),
+        url_for("care.ask", like=facts["task_id"]),
+    )
+
+
+def _cancelled(facts: Facts) -> Letter:
+    late = [_("It comes late, and that is noted.")] if facts["late"] else []
+    if facts["helps"]:
+        after = _("That hour is yours again.")
+    else:
+        after = _("Your request is open again: invite somebody else.")
+    return Letter(
+        _("%(name)s cannot make it", name=facts["name"]),
+        [_line(facts), *late, after],
+        *(_of_exchange(facts, _("Details")) if facts["helps"] else _of_task(facts, _("See who else"))),
+    )  # fmt: skip
+
+
+def _left(facts: Facts) -> Letter:
+    words = _("%(name)s has left the time bank, so this does not take place.", name=facts["name"])
+    return Letter(_("An exchange is called off"), [_line(facts), words])
+
+
+def _missed(facts: Facts) -> Letter:
+    words = _("If it was otherwise, talk to whoever coordinates your bank.")
+    return Letter(
+        _("%(name)s wrote that nobody came", name=facts["name"]),
+        [_line(facts), _("No minutes move."), words],
+        *_of_exchange(facts, _("Details")),
+    )
+
+
+def _theirs(facts: Facts) -> int | None:
+    """What the other side said, if it said anything."""
+    other = Who.ASKER if facts["helps"] else Who.HELPER
+    said: int | None = facts["said"].get(other.value)
+    return said
+
+
+def _said(facts: Facts) -> Letter:
+    """The other has spoken; also the reminder to who has not."""
+    name, theirs = facts["name"], _theirs(facts)
+    lines = [_line(facts)]
+    if theirs is not None:
+        lines.append(_("%(name)s wrote %(time)s.", name=name, time=spoken_minutes(theirs)))
+    if facts.get("counts_at") and theirs is not None:
+        counted = spoken_minutes(min(theirs, facts["minutes"]))
+        day = long_day(datetime.fromisoformat(facts["counts_at"]))
+        lines.append(_("Without an answer, on %(day)s %(time)s count.", day=day, time=counted))
+    return Letter(_("How did it go with %(name)s?", name=name), lines,
+                  *_of_exchange(facts, _("Say how long it was")))  # fmt: skip
+
+
+def _differs(facts: Facts) -> Letter:
+    asker, helper = (spoken_minutes(facts["said"][side.value]) for side in (Who.ASKER, Who.HELPER))
+    mine, theirs = (helper, asker) if facts["helps"] else (asker, helper)
+    words = _("You wrote %(mine)s, %(name)s %(theirs)s. Say it once more: perhaps you meet.",
+              mine=mine, theirs=theirs, name=facts["name"])  # fmt: skip
+    return Letter(_("You two wrote different times"), [_line(facts), words],
+                  *_of_exchange(facts, _("Say how long it was")))  # fmt: skip
+
+
+def _disputed(facts: Facts) -> Letter:
+    words = _("You two remember it differently. The operator reads both and decides.")
+    return Letter(_("The operator has it in hand"), [_line(facts), words],
+                  *_of_exchange(facts, _("Details")))  # fmt: skip
+
+
+def _settled(facts: Facts) -> Letter:
+    time = spoken_minutes(facts["settled_minutes"])
+    if facts["helps"]:
+        subject = _("%(time)s in your account", time=time)
+    else:
+        subject = _("%(time)s given to %(name)s", time=time, name=facts["name"])
+    how = {
+        "both": _("You both said so."),
+        "one": _("One of you said so, the other did not answer."),
+    }[facts["how"]]
+    thanks = [f"“{facts['thanks']}”"] if facts["thanks"] else []
+    return Letter(subject, [_line(facts), how, *thanks], *_of_exchange(facts, _("Details")))
+
+
+def _ruled(facts: Facts) -> Letter:
+    time = spoken_minutes(facts["ruled_minutes"])
+    return Letter(
+        _("The operator decided: %(time)s", time=time),
+        [_line(facts), _("The motive: %(motive)s", motive=facts["motive"])],
+        *_of_exchange(facts, _("Details")),
+    )
+
+
+def _voided(facts: Facts) -> Letter:
+    words = _("Nobody said how long it was, so no minutes moved.")
+    return Letter(_("No minutes moved"), [_line(facts), words], *_of_exchange(facts, _("Details")))
+
+
+def _to_decide(facts: Facts) -> Letter:
+    return Letter(
+        _("Two sides remember it differently"),
+        [_operators_line(facts), _("Both words are on your desk.")],
+        _("Open the desk"),
+        url_for("moderation.desk"),
+    )
+
+
+def _voided_silently(facts: Facts) -> Letter:
+    words = _("Neither side said how long it was, so no minutes moved. A call may help.")
+    return Letter(_("An exchange nobody spoke of"), [_operators_line(facts), words])
+
+
+def _operators_line(facts: Facts) -> str:
+    day = long_day(moment(facts, "starts_at"))
+    return f"{_what(facts)}: {day}, {spoken_minutes(facts['minutes'])}."
+
+
+LETTERS: dict[str, Callable[[Facts], Letter]] = {
+    "care_agreed": _agreed,
+    "care_cancelled": _cancelled,
+    "care_declined": _declined,
+    "care_differs": _differs,
+    "care_disputed": _disputed,
+    "care_how_long": _said,
+    "care_invited": _invited,
+    "care_lapsed": _lapsed,
+    "care_left": _left,
+    "care_missed": _missed,
+    "care_proposed": _proposed,
+    "care_ruled": _ruled,
+    "care_said": _said,
+    "care_settled": _settled,
+    "care_taken": _taken,
+    "care_taken_back": _taken_back,
+    "care_to_decide": _to_decide,
+    "care_unanswered": _unanswered,
+    "care_voided": _voided,
+    "care_voided_silently": _voided_silently,
+    "care_withdrawn": _withdrawn,
+}

@@ -1,0 +1,148 @@
+"""What a form of asking already knows: the last time, an offer, or an ordinary afternoon."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from exchange.care import queries
+from exchange.care.asking_queries import LastAsk
+from exchange.care.kinds import is_kind, kind
+from exchange.care.offer_queries import OfferPage
+from exchange.errors import NotFound
+from exchange.people.sign_in_queries import Visitor
+from exchange.units import QUARTER
+from views.care.asking_forms import DAYS_SHOWN, OTHER
+from views.language import local
+
+AFTERNOON = (15 * 4, 18 * 4)
+
+
+def last_ask(card: Visitor, task_id: int | None) -> LastAsk | None:
+    """The ask to begin from. Raises NotFound for a task that is not hers."""
+    found = queries.last_ask(
+        card.person_id,
+        household_id=card.household_id or 0,
+        bank_id=card.bank_id,
+        task_id=task_id,
+    )
+    if task_id is not None and found is None:
+        raise NotFound()
+    return found
+
+
+def offer(card: Visitor, offer_id: int | None, now: datetime) -> OfferPage | None:
+    """The offer that is taken up. Raises NotFound for one that is closed or one's own."""
+    if offer_id is None:
+        return None
+    found = queries.offer_page(
+        offer_id, seen_by=card.person_id, is_admitted=True, bank_id=card.bank_id, now=now
+    )
+    if found is None or found.is_ours or not found.is_open:
+        raise NotFound()
+    return found
+
+
+def values(
+    last: LastAsk | None, offered: OfferPage | None, now: datetime, *, again: bool
+) -> dict[str, Any]:
+    """What the empty form shows. Asked "as last time", it is the same weekday and hour again."""
+    if offered is not None:
+        return _of_offer(offered, now)
+    if last is not None and again:
+        return _of_last(last, now)
+    tomorrow = local(now).date() + timedelta(days=1)
+    starts, ends = AFTERNOON
+    family = kind(last.kind).family.value if last else "childminding"
+    return {
+        "family": family,
+        "day": tomorrow.isoformat(),
+        "starts": starts,
+        "ends": ends,
+        "minutes": 60,
+        "cared": list(last.cared_ids) if last else None,
+    }
+
+
+def _of_last(last: LastAsk, now: datetime) -> dict[str, Any]:
+    begins, ends = local(last.opens_at), local(last.closes_at)
+    today = local(now).date()
+    ahead = (begins.weekday() - today.weekday()) % 7 or 7
+    return {
+        "family": kind(last.kind).family.value,
+        "kind": last.kind,
+        **_day(today + timedelta(days=ahead), now),
+        "starts": _quarter(begins),
+        "ends": _quarter(ends),
+        "when": "flexible" if last.flexible else "fixed",
+        "minutes": last.minutes,
+        "cared": list(last.cared_ids),
+        "place": last.place,
+        "place_note": last.place_note,
+        "note": last.note,
+        "helpers_wanted": last.helpers_wanted,
+    }
+
+
+def _of_offer(offered: OfferPage, now: datetime) -> dict[str, Any]:
+    assert offered.opens_at is not None, "an admitted reader reads the hours"
+    begins = max(local(offered.opens_at), local(_next_quarter(now)))
+    ends = begins + timedelta(minutes=offered.minutes)
+    return {
+        "family": kind(offered.kind).family.value,
+        "kind": offered.kind,
+        **_day(begins.date(), now),
+        "starts": _quarter(begins),
+        "ends": _quarter(ends),
+        "minutes": offered.minutes,
+    }
+
+
+def _day(day: Any, now: datetime) -> dict[str, Any]:
+    if (day - local(now).date()).days < DAYS_SHOWN:
+        return {"day": day.isoformat()}
+    return {"day": OTHER, "other_day": day}
+
+
+def _quarter(at: datetime) -> int:
+    return at.hour * 4 + at.minute // QUARTER
+
+
+def _next_quarter(now: datetime) -> datetime:
+    whole = now.replace(minute=now.minute - now.minute % QUARTER, second=0, microsecond=0)
+    return whole + timedelta(minutes=QUARTER)
+
+
+@dataclass(frozen=True)
+class Time:
+    """An hour one may choose to come at."""
+
+    value: str
+    moment: datetime
+
+
+def times_within(task: Any, now: datetime) -> list[Time]:
+    """For a task at any time: the half hours at which one could begin."""
+    if not task.flexible or task.opens_at is None:
+        return []
+    at = max(task.opens_at, _next_quarter(now))
+    latest = task.closes_at - timedelta(minutes=task.minutes)
+    found: list[Time] = []
+    while at <= latest and len(found) < 200:
+        found.append(Time(at.isoformat(), at))
+        at += timedelta(minutes=2 * QUARTER)
+    return found
+
+
+def first_offer(kinds: tuple[str, ...], now: datetime) -> dict[str, Any]:
+    """Help with what one has said one does, tomorrow afternoon, for an hour."""
+    starts, ends = AFTERNOON
+    tomorrow = local(now).date() + timedelta(days=1)
+    known = [code for code in kinds if is_kind(code)]
+    return {
+        "family": kind(known[0]).family.value if known else "errand",
+        "kind": known[0] if known else None,
+        "day": tomorrow.isoformat(),
+        "starts": starts,
+        "ends": ends,
+        "minutes": 60,
+    }
