@@ -15,12 +15,13 @@ from exchange.places.coarsen import Cell, cell_of, metres_between
 from exchange.places.travel import Means, is_in_reach
 from exchange.schedule.slots import mask_of_hours, masks_of_slot
 from exchange.units import Slot
-from models.base import db, ids
-from models.care import Exchange, Proposal, Task
-from models.ledger import Account, Transfer
+from models.base import db
+from models.care import Proposal, Task
+from models.ledger import Account
 from models.people import Block, Household, HouseholdMember, Membership, Person, TrustCheck
 from models.places import Home
-from models.schedule import Booking, DateHours, HelpsWith, Reach, WeeklyHours
+from models.schedule import DateHours, HelpsWith, Reach, WeeklyHours
+from tests.agreed import write_exchange
 from tests.cast import LONG_AGO, MESAGNE, MONDAY_9, ROME, Cast, write
 
 KINDS = ("child_home", "errand_shopping", "elder_company")
@@ -224,58 +225,6 @@ def agree(
         helper.helped.append(houses[0])
     helper.given.append((slot.starts_at, slot.minutes))
     helper.promised.append(slot)
-
-
-def write_exchange(
-    cast: Cast, people: tuple[int, int], houses: tuple[int, int], slot: Slot, *, state: str
-) -> int:
-    """Task, proposal, hold, exchange and booking of one agreement; gives the exchange's id."""
-    key = {"bank_id": cast.bank_id}
-    names = ("task", "proposal", "transfer", "exchange", "booking")
-    new = {name: ids.make() for name in names}
-    when = {"starts_at": slot.starts_at, "ends_at": slot.ends_at}
-    accounts = [_account(cast, house) for house in houses]
-    stages = [
-        Task(
-            **key, id=new["task"], person_id=people[0], household_id=houses[0],
-            kind="errand_shopping", opens_at=slot.starts_at, closes_at=slot.ends_at,
-            minutes=slot.minutes, place="ours", cell_row=1, cell_col=1, state="filled",
-            helpers_found=1, made_at=LONG_AGO,
-        ),
-        Proposal(
-            **key, **when, id=new["proposal"], task_id=new["task"], helper_id=people[1],
-            helper_household_id=houses[1], made_by="asker", minutes=slot.minutes,
-            state="accepted", made_at=LONG_AGO, answer_by=slot.starts_at,
-        ),
-        Transfer(
-            **key, id=new["transfer"], uid=uuid.uuid4(), request_hash=bytes(32), kind=2,
-            debit_id=accounts[0], credit_id=accounts[1], minutes=slot.minutes, code=1,
-            act_uid=uuid.uuid4(),
-        ),
-        Exchange(
-            **key, **when, id=new["exchange"], task_id=new["task"], proposal_id=new["proposal"],
-            asker_id=people[0], asker_household_id=houses[0], helper_id=people[1],
-            helper_household_id=houses[1], minutes=slot.minutes, hold_id=new["transfer"],
-            state=state, settled_minutes=slot.minutes if state == "settled" else None,
-            agreed_at=LONG_AGO, act_uid=uuid.uuid4(),
-        ),
-        Booking(
-            **key, **when, id=new["booking"], exchange_id=new["exchange"], person_id=people[1],
-            gives=True, dropped_at=LONG_AGO if state == "cancelled" else None,
-        ),
-    ]  # fmt: skip
-    for row in stages:
-        db.session.add(row)
-        db.session.flush()
-    return new["exchange"]
-
-
-def _account(cast: Cast, household_id: int) -> int:
-    return db.session.scalar(
-        db.select(Account.id).where(
-            Account.bank_id == cast.bank_id, Account.household_id == household_id
-        )
-    )
 
 
 def ask(world: World, what: str, slot: Slot, **kept: object) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
-from exchange.care.kinds import FAMILY_ICONS, Family, is_kind
+from exchange.care.kinds import FAMILY_ICONS, Family
 from exchange.ledger import queries as ledger
 from exchange.ledger.balance import missing_minutes
 from exchange.matching import near_queries, offers_queries, queries
@@ -15,8 +15,8 @@ from exchange.people.sessions import Limit
 from exchange.places.travel import Band
 from views.access import member_required, now, signed_in, visitor
 from views.kinds import FAMILIES
-from views.language import local, short_day, zone
-from views.matching.asked import draft_in
+from views.language import local, short_day
+from views.matching.asked import draft_so_far
 from views.matching.count_words import live_line, not_yet
 from views.matching.rows import cells, offer_rows, task_rows
 from views.people import throttle
@@ -126,8 +126,8 @@ def _page(filters: Filters, endpoint: str) -> dict[str, Any]:
 def count() -> Any:
     """The live line of the ask form. A form that is not whole yet gets a hint, not a fault."""
     card = visitor()
-    draft = draft_in(request.form, zone())
-    if draft is None or not is_kind(draft.kind) or draft.opens_at <= now():
+    draft = draft_so_far(local(now()).date())
+    if draft is None or draft.opens_at <= now():
         return render_template("matching/_count.html", line=not_yet())
     throttle.count((SEARCHES, f"{card.bank_id} {card.person_id}"))
     household_id = card.household_id or 0
