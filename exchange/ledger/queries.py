@@ -37,7 +37,8 @@ class Line:
 
     Of another adult's exchange that she does not share, only the moment and the minutes are told:
     `is_hidden`, and nothing about where, with whom or how. `our_name` is who of the house asked or
-    helped, `their_name` the other side, `how` it was confirmed: both, one or operator.
+    helped, `their_name` the other side, `how` it was confirmed: both, one or operator. The
+    `exchange_id` is for who may open its page: the two, and adults the asker shares with.
     """
 
     id: int
@@ -186,6 +187,7 @@ def _with_stories(entry: Subquery, household_id: int, *, bank_id: int, seen_by: 
         Exchange.id.label("exchange_id"),
         Task.kind,
         we_ask.label("we_ask"),
+        (ours == (seen_by or 0)).label("is_mine"),
         _may_see(ours, household_id, bank_id=bank_id, seen_by=seen_by).label("may_see"),
         _asker.first_name.label("asker_first"),
         _asker.last_name.label("asker_last"),
@@ -244,7 +246,7 @@ def _line(row: Any) -> Line:
     return Line(
         **line,
         is_hidden=False,
-        exchange_id=row.exchange_id,
+        exchange_id=row.exchange_id if row.is_mine or row.we_ask else None,
         kind=row.kind,
         our_name=row.asker_first if row.we_ask else row.helper_first,
         their_name=helper if row.we_ask else asker,

@@ -86,6 +86,16 @@ def test_whoever_shares_is_read_by_the_other_adults(books):
     assert (line.is_hidden, line.our_name, line.their_name) == (False, "Ada", "Bruno Semeraro")
 
 
+def test_the_page_of_an_exchange_is_linked_for_who_may_open_it(books):
+    helped(books, "Ada", "Bruno", 120)
+    helped(books, "Bruno", "Ada", 60)
+    mark(books, "Ada", shares_details=True)
+    assert [line.exchange_id is not None for line in lines(books, "Ada")] == [True, True]
+    given, received = lines(books, "Michele")
+    assert (given.their_name, given.exchange_id) == ("Bruno Semeraro", None)
+    assert received.exchange_id is not None
+
+
 def test_whoever_left_the_house_is_told_of_no_more(books):
     helped(books, "Ada", "Bruno", 120)
     mark(books, "Ada", shares_details=True, until_at=people.MONDAY_9)
