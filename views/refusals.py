@@ -1,9 +1,9 @@
 """Where every no arrives: found by its kind, said in the reader's words, with one way on."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from random import uniform
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from flask import Flask, Response, make_response, redirect, render_template, request
@@ -128,3 +128,10 @@ def told_at_the_command_line(command: Callable[..., Any]) -> Callable[..., Any]:
             raise SystemExit(1) from None
 
     return told
+
+
+def bad_input(problems: Iterable[str]) -> NoReturn:
+    """In a command: one line a problem on standard error, nothing else anywhere, exit 2."""
+    for problem in problems:
+        click.echo(problem, err=True)
+    raise SystemExit(2)

@@ -63,7 +63,7 @@ def rows_of(url):
 def test_what_comes_back_is_what_went_in(house, kept, database_url, empty_database_url):
     answer = flask(house, "restore", kept, "--into", empty_database_url)
     assert answer.exit_code == 0, answer.output
-    assert "2 seals hold" in answer.stdout
+    assert "seals that hold: 2" in answer.stdout
     before = rows_of(database_url)
     assert len(before["person"]) == 6
     assert rows_of(empty_database_url) == before

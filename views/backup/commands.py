@@ -18,6 +18,7 @@ from views.backup.copying import FILE_OF, CannotCopy
 from views.backup.folder import Note, close_folder, open_folder, read_folder
 from views.doctor import checks
 from views.doctor.finding import Finding, State
+from views.refusals import bad_input
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -33,11 +34,9 @@ def _said_plainly() -> Iterator[None]:
     try:
         yield
     except CannotCopy as problem:
-        click.echo(str(problem), err=True)
-        raise SystemExit(2) from None
+        bad_input([str(problem)])
     except OSError as problem:
-        click.echo(f"{problem.filename}: {problem.strerror}", err=True)
-        raise SystemExit(2) from None
+        bad_input([f"{problem.filename}: {problem.strerror}"])
 
 
 @click.command("backup")
@@ -125,5 +124,5 @@ def _prove() -> list[Finding]:
         says = f"off in the banks {', '.join(map(str, wrong))}: see flask ledger verify"
         return [*findings, Finding("books", State.OFF, says)]
     sealed = sum(proof.sealed for proof in proofs)
-    says = f"{len(proofs)} banks add up, {sealed} seals hold"
+    says = f"banks whose minutes add up: {len(proofs)}; seals that hold: {sealed}"
     return [*findings, Finding("books", State.WELL, says)]

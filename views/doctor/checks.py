@@ -228,4 +228,4 @@ def _ground() -> Path:
     path = db.engine.url.database
     if db.engine.dialect.name == "sqlite" and path and path != ":memory:":
         return next(folder for folder in Path(path).resolve().parents if folder.exists())
-    return Path(current_app.root_path)
+    return Path(current_app.root_path).parent

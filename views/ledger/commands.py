@@ -4,10 +4,10 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -18,7 +18,7 @@ from exchange.ledger import books_queries, sheet, sheet_queries, verify_queries
 from exchange.ledger.books_queries import AccountStatement
 from exchange.ledger.verify_queries import Proof
 from views.ledger import jobs
-from views.refusals import with_patience
+from views.refusals import bad_input, with_patience
 from views.spreadsheets import plain_cell, safe_cell
 
 group = AppGroup("ledger", help="The books: proofs, statements, export.")
@@ -26,13 +26,6 @@ group = AppGroup("ledger", help="The books: proofs, statements, export.")
 
 def register(app: Flask) -> None:
     app.cli.add_command(group)
-
-
-def bad_input(problems: Iterable[str]) -> NoReturn:
-    """One line a problem on standard error, nothing else anywhere, exit 2."""
-    for problem in problems:
-        click.echo(problem, err=True)
-    raise SystemExit(2)
 
 
 @group.command()

@@ -2,10 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import IO, NoReturn
+from typing import IO
 from uuid import uuid4
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -23,7 +22,7 @@ from exchange.units import Act
 from exchange.work import unit_of_work
 from models.base import db
 from models.people import HOUSE
-from views.refusals import told_at_the_command_line
+from views.refusals import bad_input, told_at_the_command_line
 
 SLUG = re.compile(r"[a-z][a-z0-9-]{1,39}")
 ROLES = ("member", "operator", "administrator")
@@ -33,12 +32,6 @@ group = AppGroup("people", help="Banks, their rules, and who looks after them.")
 
 def register(app: Flask) -> None:
     app.cli.add_command(group)
-
-
-def _bad_input(problems: Iterable[str]) -> NoReturn:
-    for problem in problems:
-        click.echo(problem, err=True)
-    raise SystemExit(2)
 
 
 def _act(verb: str, subject: str, *, bank_id: int = HOUSE) -> Act:
@@ -64,13 +57,14 @@ def open_bank(slug: str, name: str, short_name: str, istat: tuple[str, ...], zon
     """Open the time bank SLUG, with the rules every bank starts with and a fund of its own."""
     new = NewBank(slug, name, short_name, zone, istat)
     if problems := _problems_of(new):
-        _bad_input(problems)
+        bad_input(problems)
     with unit_of_work(act := _act("open-bank", f"bank:{slug}")):
         bank_id = bank_actions.open_bank(new, act=act)
         there = replace(act, bank_id=bank_id)
         bank_actions.decide_rules({}, "opening", act=there)
         ledger.open_bank_books(act=there)
-    click.echo(f"{slug} is open: people find it under Join, and the first operator is appointed")
+    click.echo(f"{slug} is open. Who will look after it joins on the page, like everyone; then:")
+    click.echo(f"flask people appoint EMAIL --bank {slug} --role operator")
 
 
 def _problems_of(new: NewBank) -> list[str]:
@@ -117,7 +111,7 @@ def rules(slug: str, file: IO[str] | None, motive: str | None) -> None:
         click.echo(json.dumps(queries.rules_of(bank_id).to_json(), indent=1))
         return
     if not motive:
-        _bad_input(["--motive: new rules have a reason"])
+        bad_input(["--motive: new rules have a reason"])
     document = _document(file)
     with unit_of_work(act := _act("rules", f"bank:{slug}", bank_id=bank_id)):
         version = bank_actions.decide_rules(document, motive, act=act)
@@ -128,7 +122,7 @@ def _bank(slug: str) -> int:
     bank_id = bank_queries.bank_called(slug)
     db.session.rollback()
     if bank_id is None:
-        _bad_input([f"no bank is called {slug}"])
+        bad_input([f"no bank is called {slug}"])
     return bank_id
 
 
@@ -138,9 +132,9 @@ def _document(file: IO[str]) -> dict[str, object]:
     except ValueError:
         document = None
     if not isinstance(document, dict):
-        _bad_input(["the file is no JSON object"])
+        bad_input(["the file is no JSON object"])
     if problems := problems_in(document):
-        _bad_input(f"{each.key}: {each.kind.replace('_', ' ')}" for each in problems)
+        bad_input(f"{each.key}: {each.kind.replace('_', ' ')}" for each in problems)
     return document
 
 
@@ -160,7 +154,7 @@ def appoint(person: str, slug: str, role: str) -> None:
     db.session.rollback()
     if not person_id or status not in ("applied", "active"):
         # The argument may be an address: it is not repeated.
-        _bad_input([f"PERSON: nobody who joined {slug}"])
+        bad_input([f"PERSON: nobody who joined {slug}"])
     with unit_of_work(act := _act("appoint", f"person:{person_id}", bank_id=bank_id)):
         if status == "applied":
             moderation.welcome(person_id, act=act)
