@@ -96,4 +96,3 @@ def door(app):
         )
         db.session.commit()
     return Door(app, town)
-

@@ -94,7 +94,9 @@ def test_a_mistake_is_told_where_it_is_and_nothing_typed_is_lost(door, path, cha
     said = {name: value for name, value in fields.items() if name not in ("password", "notice")}
     for name, value in said.items():
         if name not in changed:
-            assert all(f'value="{each}"' in answer.text for each in [value] if isinstance(each, str))
+            assert all(
+                f'value="{each}"' in answer.text for each in [value] if isinstance(each, str)
+            )
     assert PASSWORD not in answer.text
     with door.app.app_context():
         assert door.person("nina@prossima.test") is None

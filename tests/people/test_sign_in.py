@@ -44,7 +44,9 @@ def test_only_the_hash_of_the_token_is_kept(door):
     assert len(session.token_hash) == 32
 
 
-@pytest.mark.parametrize("email", ["ada@prossima.test", "nobody@prossima.test", "dina@prossima.test"])
+@pytest.mark.parametrize(
+    "email", ["ada@prossima.test", "nobody@prossima.test", "dina@prossima.test"]
+)
 def test_a_wrong_password_and_an_unknown_address_hear_the_same(door, email):
     """Dina has left and has no password: her address says no more than nobody's."""
     answer = door.post(door.browser(), "/sign-in", email=email, password="not the right one")
@@ -100,7 +102,9 @@ def test_signing_in_twice_with_one_form_opens_two_sessions_not_a_replay(door):
     assert door.is_in(second)
 
 
-@pytest.mark.parametrize("then", ["//elsewhere.example", "/\\elsewhere.example", "https://elsewhere.example", "/\t/x"])
+@pytest.mark.parametrize(
+    "then", ["//elsewhere.example", "/\\elsewhere.example", "https://elsewhere.example", "/\t/x"]
+)
 def test_the_way_on_never_leaves_the_house(door, then):
     assert door.sign_in(door.browser(), "Ada", then=then).location == "/"
 

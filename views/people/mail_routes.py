@@ -73,7 +73,9 @@ def show_reset(token: str) -> str:
 @bp.post("/reset/<token>")
 @public
 def reset_password(token: str) -> Any:
-    card = _card(token, Purpose.RESET_PASSWORD)
+    card = queries.link_card(token, Purpose.RESET_PASSWORD, now=now())
+    if card is None:
+        return _spent(Purpose.RESET_PASSWORD)
     form = NewPasswordForm(card.email)
     if not form.validate():
         return render_template("people/new_password.html", form=form, whose=card), 422
@@ -88,6 +90,12 @@ def reset_password(token: str) -> Any:
         unit.answer = url_for("care.home")
     flash(_("Your new password holds. Everywhere else you are signed out."), "good")
     return sessions.give(redirect(unit.answer, 303), session, staff=staff)
+
+
+def _spent(purpose: Purpose) -> Any:
+    """A second press on the same page is answered as the first was; anything else is refused."""
+    with unit_of_work(act_of("password", bank_id=HOUSE)):
+        raise LinkSpent(purpose)
 
 
 @bp.get("/confirm/<token>")

@@ -110,7 +110,7 @@ class HomeForm(PinFields, FlaskForm):
     )
 
     def validate_where(self, field: Field) -> None:
-        if field.data:
+        if field.data and not field.errors:
             self.check_pin(parts_of(field.data)[0])
 
     def filled_with(self, home: Place) -> "HomeForm":

@@ -32,9 +32,14 @@ def _page(form: HomeForm) -> str:
     return render_template(
         "places/home.html",
         form=form,
-        centre=middle_of(*parts_of(form.where.data)) if form.where.data else PROVINCE,
+        centre=_centre(form),
         left=queries.changes_left(card.person_id, bank_id=card.bank_id, now=now()),
     )
+
+
+def _centre(form: HomeForm) -> tuple[float, float]:
+    is_named = form.where.data and not form.where.errors
+    return middle_of(*parts_of(form.where.data)) if is_named else PROVINCE
 
 
 @bp.post("/me/place")
