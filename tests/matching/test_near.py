@@ -1,0 +1,321 @@
+"""Near me: the asks a neighbour could take up, the offers a family could accept, and their pages."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from sqlalchemy import event
+
+from exchange.care import actions as care
+from exchange.matching import near_queries, offers_queries
+from exchange.matching.near import Filters
+from exchange.matching.score import Free
+from exchange.matching.wanted import HowMany
+from exchange.places.travel import Band
+from exchange.schedule import actions as schedule
+from exchange.units import Slot
+from exchange.work import unit_of_work
+from models.base import db
+from models.people import Block, HouseholdMember, TrustCheck
+from models.places import Home
+from tests.agreed import between
+from tests.care.story import Story
+from tests.cast import LONG_AGO, MONDAY_9, add_person, at, sign_in, the_usual, write
+from tests.matching.test_who_fits import move, say_hours
+
+ERRAND = {"kind": "errand_shopping", "cared_ids": ()}
+
+
+@pytest.fixture
+def town(app):
+    """Bruno is free on Wednesdays from 14 to 20 for children and shopping; Ada asks."""
+    with app.app_context():
+        town = Story(the_usual())
+        say_hours(town, "Bruno")
+        yield town
+
+
+def tasks(town, name="Bruno", **filters):
+    found = near_queries.tasks_near(
+        town.id_of(name), bank_id=town.bank_id, now=MONDAY_9, filters=Filters(**filters)
+    )
+    db.session.rollback()
+    return found
+
+
+def fitting(town, name="Bruno", **filters):
+    return [each.task_id for each in tasks(town, name, **filters).fitting]
+
+
+def offers(town, name="Ada", **filters):
+    found = offers_queries.offers_near(
+        town.id_of(name),
+        town.cast.households[name],
+        bank_id=town.bank_id,
+        now=MONDAY_9,
+        filters=Filters(**filters),
+    )
+    db.session.rollback()
+    return [each.offer_id for each in found.offers]
+
+
+def test_an_ask_in_the_own_hours_fits(town):
+    task_id = town.ask("Ada")
+    (found,) = tasks(town).fitting
+    assert (found.task_id, found.name, found.is_whole) == (task_id, "Ada S.", True)
+    assert found.reasons[0] == Free(180, 180)
+    assert near_queries.tasks_for(town.id_of("Bruno"), bank_id=town.bank_id, now=MONDAY_9) == [
+        found
+    ]
+
+
+def test_an_ask_beyond_the_hours_stands_apart(town):
+    half = town.ask("Ada", opens_at=at(9, 13), closes_at=at(9, 15), minutes=120)
+    little = town.ask("Ada", opens_at=at(9, 11), closes_at=at(9, 15), minutes=240)
+    none = town.ask("Ada", opens_at=at(10, 15), closes_at=at(10, 18))
+    found = tasks(town)
+    assert [(each.task_id, each.is_half) for each in found.fitting] == [(half, True)]
+    assert sorted(each.task_id for each in found.outside) == sorted([little, none])
+
+
+def test_whole_comes_before_half(town):
+    half = town.ask("Ada", opens_at=at(9, 13), closes_at=at(9, 15), minutes=120)
+    whole = town.ask("Michele", kind="errand_shopping", cared_ids=())
+    assert fitting(town) == [whole, half]
+
+
+def test_one_own_asks_and_those_of_ones_household_are_not_near(town):
+    town.ask("Bruno", **ERRAND)
+    assert fitting(town) == []
+    write()
+    db.session.add(
+        HouseholdMember(
+            bank_id=town.bank_id,
+            household_id=town.cast.households["Ada"],
+            person_id=town.id_of("Bruno"),
+            since_at=LONG_AGO,
+        )
+    )
+    db.session.commit()
+    town.ask("Ada")
+    town.ask("Michele", **ERRAND)
+    assert fitting(town) == []
+
+
+@pytest.mark.parametrize(("blocker", "blocked"), [("Ada", "Bruno"), ("Bruno", "Michele")])
+def test_blocks_hide_asks_and_offers(town, blocker, blocked):
+    town.ask("Ada")
+    offer_id = town.offer("Bruno")
+    assert (len(fitting(town)), offers(town)) == (1, [offer_id])
+    write()
+    db.session.add(
+        Block(
+            bank_id=town.bank_id,
+            blocker_id=town.id_of(blocker),
+            blocked_id=town.id_of(blocked),
+            at=LONG_AGO,
+        )
+    )
+    db.session.commit()
+    assert (fitting(town), offers(town)) == ([], [])
+
+
+def test_who_lacks_a_check_never_sees_an_ask_about_children(town):
+    child, errand = town.ask("Ada"), town.ask("Ada", **ERRAND)
+    assert fitting(town) == sorted([child, errand], key=fitting(town).index)
+    write()
+    db.session.execute(
+        db.update(TrustCheck)
+        .where(TrustCheck.person_id == town.id_of("Bruno"), TrustCheck.kind == "criminal_record")
+        .values(valid_until=date(2030, 1, 8))
+    )
+    db.session.commit()
+    offer_id = town.offer("Bruno")
+    found = tasks(town)
+    assert [each.task_id for each in (*found.fitting, *found.outside)] == [errand]
+    assert found.me.missing_checks == ()
+    later = near_queries.tasks_near(town.id_of("Bruno"), bank_id=town.bank_id, now=at(9, 10))
+    assert later.me.missing_checks == ("criminal_record",)
+    assert offer_id not in offers(town)
+
+
+def test_out_of_reach_is_not_near(town):
+    town.ask("Ada")
+    move(town, "Bruno", 3)
+    assert fitting(town) == []
+
+
+def test_care_at_the_helpers_is_near_for_who_the_asker_would_visit(town):
+    town.ask("Ada", place="theirs")
+    move(town, "Bruno", 3)
+    assert fitting(town) == []
+    act = town.cast.act("Ada")
+    with unit_of_work(act):
+        schedule.set_reach(town.id_of("Ada"), "car", 30, act=act)
+    assert len(fitting(town)) == 1
+
+
+def test_what_is_over_filled_or_answered_is_gone(town):
+    over = town.ask("Ada", opens_at=at(7, 10), closes_at=at(7, 12), minutes=120)
+    now = at(7, 11)
+    found = near_queries.tasks_near(town.id_of("Bruno"), bank_id=town.bank_id, now=now)
+    assert over not in [each.task_id for each in (*found.fitting, *found.outside)]
+    town.task_id = town.ask("Ada")
+    town.proposal_id = town.invite("Bruno")
+    assert [each.waiting_by for each in tasks(town).fitting] == ["asker"]
+    town.do("Bruno", care.decline, town.proposal_id)
+    assert fitting(town) == []
+
+
+def test_an_offer_taken_up_is_a_question_to_its_author_alone(town):
+    say_hours(town, "Carla")
+    offer_id = town.offer("Bruno")
+    draft = town.draft(closes_at=at(9, 17), minutes=120)
+    task_id = town.do("Ada", care.take_up, offer_id, draft)
+    assert fitting(town) == [task_id]
+    assert fitting(town, "Carla") == []
+
+
+def test_a_flexible_ask_counts_the_longest_stretch_left(town):
+    town.ask("Ada", **ERRAND, opens_at=at(9, 9), closes_at=at(9, 19), minutes=60, flexible=True)
+    (found,) = tasks(town).fitting
+    assert found.slot == Slot(at(9, 14), at(9, 15))
+    write()
+    between(town.cast, "Teresa", "Bruno", Slot(at(9, 14), at(9, 15, 30)))
+    db.session.commit()
+    (found,) = tasks(town).fitting
+    assert found.slot == Slot(at(9, 15, 30), at(9, 16, 30))
+
+
+@pytest.mark.parametrize(
+    ("filters", "count"),
+    [
+        ({}, 2),
+        ({"family": "childminding"}, 1),
+        ({"family": "eldercare"}, 0),
+        ({"day": date(2030, 1, 9)}, 1),
+        ({"day": date(2030, 1, 16)}, 1),
+        ({"day": date(2030, 1, 10)}, 0),
+        ({"band": Band.UNDER_15}, 2),
+        ({"band": Band.OVER_30}, 0),
+        ({"family": "errand", "day": date(2030, 1, 16)}, 1),
+    ],
+)
+def test_filters(town, filters, count):
+    town.ask("Ada")
+    town.ask("Ada", **ERRAND, opens_at=at(16, 15), closes_at=at(16, 18))
+    assert len(fitting(town, **filters)) == count
+
+
+def test_offers_come_from_neighbours_who_would_come(town):
+    offer_id = town.offer("Bruno")
+    assert offers(town) == [offer_id]
+    assert offers(town, "Bruno") == []
+    assert offers(town, day=date(2030, 1, 10)) == []
+    move(town, "Ada", 3)
+    assert offers(town) == []
+
+
+def test_what_is_missing_is_known(town):
+    me = tasks(town, "Ada").me
+    assert (me.can_be_shown_tasks, me.goes, me.kinds) == (False, None, ())
+    assert me.cell is not None
+    assert tasks(town).me.can_be_shown_tasks
+
+
+def test_newcomers_are_told_about_how_many(town):
+    for n in range(5):
+        town.ask("Ada", **ERRAND, opens_at=at(9, 8 + n), closes_at=at(9, 9 + n), minutes=60)
+    town.ask("Ada")
+    town.offer("Bruno")
+    counts = offers_queries.counts_by_family(bank_id=town.bank_id, now=MONDAY_9)
+    assert counts == {
+        "asks": {"errand": HowMany.MANY, "childminding": HowMany.FEW},
+        "offers": {"childminding": HowMany.FEW},
+    }
+
+
+@pytest.fixture
+def held_still():
+    with time_machine.travel(MONDAY_9, tick=False):
+        yield
+
+
+def read(client, town, name, address):
+    db.session.rollback()
+    sign_in(client, town.cast, name, now=MONDAY_9)
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def test_the_page_gives_reasons_in_words(client, town, held_still):
+    town.ask("Ada")
+    page = read(client, town, "Bruno", "/near")
+    for words in (
+        "1 richiesta che puoi prendere",
+        "Stare a casa con i bambini",
+        "mer 9 gen, 15:00–18:00",
+        "Ada S.",
+        "Meno di 15 min a piedi · in quelle ore hai tempo",
+    ):
+        assert words in page, words
+    assert "Semeraro" not in page.split("<main", 1)[1]
+
+
+def test_the_page_of_offers(client, town, held_still):
+    town.offer("Bruno")
+    page = read(client, town, "Ada", "/near/offers")
+    assert "mer 9 gen, 4 ore tra le 14:00 e le 20:00" in page
+    assert "Bruno S." in page
+
+
+def test_a_newcomer_reads_no_name_and_no_hour(client, town, held_still):
+    town.ask("Ada")
+    town.offer("Bruno")
+    add_person(town.cast, "Elira", status="applied")
+    for address in ("/near", "/near/offers"):
+        page = read(client, town, "Elira", address).split("<main", 1)[1]
+        for word in ("Ada", "Bruno", "15:00", "14:00", "mer 9"):
+            assert word not in page
+
+
+@pytest.mark.parametrize(
+    "query", ["?family=x", "?day=never", "?band=near", "?day=9999-12-31&band=&family="]
+)
+def test_a_filter_without_sense_is_no_filter(client, town, held_still, query):
+    town.ask("Ada")
+    assert "1 richiesta" in read(client, town, "Bruno", f"/near{query}")
+
+
+def test_who_said_nothing_yet_is_told_what_to_say(client, town, held_still):
+    page = read(client, town, "Ada", "/near")
+    assert 'href="/week/hours"' in page
+    write()
+    db.session.execute(
+        db.update(Home).where(Home.person_id == town.id_of("Ada")).values(until_at=MONDAY_9)
+    )
+    db.session.commit()
+    for address in ("/near", "/near/offers"):
+        assert 'href="/me/place"' in read(client, town, "Ada", address)
+
+
+@pytest.mark.parametrize(("address", "count"), [("/near", 2), ("/near/offers", 1)])
+def test_a_list_page_takes_two_statements_and_the_visitor(client, town, held_still, address, count):
+    for n in range(4):
+        town.ask("Ada", **ERRAND, opens_at=at(9, 14 + n), closes_at=at(9, 15 + n), minutes=60)
+        town.offer("Bruno")
+    name = "Bruno" if address == "/near" else "Ada"
+    read(client, town, name, address)
+    seen = []
+
+    def note(connection, cursor, statement, *rest):
+        seen.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        assert client.get(address).status_code == 200
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    pages = [each for each in seen if each != "BEGIN" and "sign_in" not in each]
+    assert len(pages) == count
