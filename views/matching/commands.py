@@ -17,8 +17,7 @@ from exchange.matching import queries
 from exchange.matching.queries import Candidate
 from exchange.units import Act
 from exchange.work import unit_of_work
-from views.ledger.commands import bad_input
-from views.refusals import with_patience
+from views.refusals import bad_input, with_patience
 
 group = AppGroup("matching", help="Who fits which task.")
 

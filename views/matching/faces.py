@@ -6,6 +6,7 @@ from typing import Any
 
 from exchange.matching.queries import Candidate
 from exchange.matching.score import Near
+from exchange.schedule.slots import pieces
 from exchange.units import Slot
 from views.language import local
 from views.matching.reasons import Said, band_words, of_candidate
@@ -49,7 +50,7 @@ def _face(candidate: Candidate) -> Face:
         name=candidate.name,
         initials=candidate.initials,
         note=next(band_words(each) for each in candidate.reasons if isinstance(each, Near)),
-        reasons=of_candidate(candidate.reasons, _free_from(candidate)),
+        reasons=of_candidate(candidate.reasons, _stretch(candidate)),
         marks=[*free, ("request", *asked)],
         from_hour=shown[0],
         to_hour=shown[1],
@@ -60,11 +61,10 @@ def _face(candidate: Candidate) -> Face:
     )
 
 
-def _free_from(candidate: Candidate) -> datetime | None:
-    """Where her part of the slot begins."""
-    parts = [max(each.starts_at, candidate.slot.starts_at) for each in candidate.free
-             if each.overlaps(candidate.slot)]  # fmt: skip
-    return min(parts, default=None)
+def _stretch(candidate: Candidate) -> Slot | None:
+    """The part of the slot she is free for, where it is one part."""
+    found = pieces(candidate.free, candidate.slot)
+    return found[0] if len(found) == 1 else None
 
 
 def _hours(slot: Slot, day: date) -> tuple[float, float]:

@@ -1,7 +1,6 @@
 """Why somebody fits, in words: for the family that asks, and for the neighbour who may help."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -9,6 +8,7 @@ from flask_babel import ngettext
 
 from exchange.matching.score import Checked, Free, HelpedBefore, Near, Reason, Speaks
 from exchange.places.travel import Band, Means
+from exchange.units import Slot
 from views.kinds import TONGUES
 from views.language import clock, long_day, spoken_minutes
 
@@ -34,36 +34,46 @@ _BANDS: dict[tuple[Means, Band], Callable[[], str]] = {
 }
 
 
-def of_candidate(reasons: tuple[Reason, ...], free_from: datetime | None) -> list[Said]:
-    """As the asking family reads them; the way is said beside the name, not here."""
-    return [_of_candidate(each, free_from) for each in reasons if not isinstance(each, Near)]
+def of_candidate(reasons: tuple[Reason, ...], stretch: Slot | None) -> list[Said]:
+    """As the asking family reads them; the way is said beside the name, not here.
+
+    `stretch` is the part she is free for, where it is one.
+    """
+    return [_of_candidate(each, stretch) for each in reasons if not isinstance(each, Near)]
 
 
-def _of_candidate(reason: Reason, free_from: datetime | None) -> Said:
+def _of_candidate(reason: Reason, stretch: Slot | None) -> Said:
     match reason:
+        case Free() if reason.is_whole:
+            return _whole(reason.of_minutes), True
         case Free():
-            return _free(reason, free_from), reason.is_whole
+            return _part(reason, stretch), False
         case HelpedBefore(times=times):
-            words = ngettext("Helped you once", "Helped you %(num)s times", times)
-            return words, True
+            return ngettext("Helped you once", "Helped you %(num)s times", times), True
     return _alike(reason), True
 
 
-def _free(reason: Free, free_from: datetime | None) -> str:
-    if not reason.is_whole:
-        part, whole = spoken_minutes(reason.minutes), spoken_minutes(reason.of_minutes)
-        if free_from is None:
-            return _("Free %(part)s of %(whole)s", part=part, whole=whole)
-        return _(
-            "Free %(part)s of %(whole)s, from %(hour)s",
-            part=part,
-            whole=whole,
-            hour=clock(free_from),
-        )
-    hours, rest = divmod(reason.of_minutes, 60)
+def _whole(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
     if hours and not rest:
         return ngettext("Free for the whole hour", "Free for all %(num)s hours", hours)
-    return _("Free for all of it, %(time)s", time=spoken_minutes(reason.of_minutes))
+    return _("Free for all of it, %(time)s", time=spoken_minutes(minutes))
+
+
+def _part(free: Free, stretch: Slot | None) -> str:
+    part, whole = spoken_minutes(free.minutes), spoken_minutes(free.of_minutes)
+    if not free.minutes % 60 and not free.of_minutes % 60:
+        # "2 of 3 hours" reads better than "2 hours of 3 hours".
+        whole = str(free.of_minutes // 60)
+    if stretch is None:
+        return _("Free %(part)s of %(whole)s", part=part, whole=whole)
+    return _(
+        "Free %(part)s of %(whole)s, from %(start)s to %(end)s",
+        part=part,
+        whole=whole,
+        start=clock(stretch.starts_at),
+        end=clock(stretch.ends_at),
+    )
 
 
 def of_task(reasons: tuple[Reason, ...]) -> list[Said]:
@@ -74,7 +84,7 @@ def of_task(reasons: tuple[Reason, ...]) -> list[Said]:
 
 def _of_task(reason: Reason) -> Said:
     match reason:
-        case Free(minutes=minutes, of_minutes=whole) if reason.is_whole:
+        case Free() if reason.is_whole:
             return _("you are free then"), True
         case Free(minutes=minutes, of_minutes=whole) if 2 * minutes >= whole:
             part = spoken_minutes(minutes)

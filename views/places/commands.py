@@ -7,7 +7,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from exchange.places.travel import BETWEEN_TOWNS, exact_minutes, great_circle_km
-from views.ledger.commands import bad_input
+from views.refusals import bad_input
 
 group = AppGroup("places", help="Where things are, and how far apart.")
 

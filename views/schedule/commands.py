@@ -20,7 +20,7 @@ from exchange.schedule.overlap import (
     read_wanted,
 )
 from exchange.units import Slot
-from views.ledger.commands import bad_input
+from views.refusals import bad_input
 
 ZONE = ZoneInfo("Europe/Rome")
 group = AppGroup("schedule", help="Free times and slots.")
