@@ -84,14 +84,19 @@ def _require_secrets(settings: dict[str, Any]) -> None:
     """A server needs both secrets; a command that only computes starts without them."""
     if settings["SECRET_KEY"] and settings["FIELD_KEYS"]:
         return
-    from_command = os.environ.get("FLASK_RUN_FROM_CLI") == "true" and "run" not in sys.argv
-    if not from_command:
+    if is_serving():
         name = "SECRET_KEY" if not settings["SECRET_KEY"] else "PROSSIMA_FIELD_KEYS"
         raise SettingsMissing(
             f"{name} is not set. In production give both SECRET_KEY and PROSSIMA_FIELD_KEYS "
             "(docs/deploy.md); to try Prossima, run ./prossima demo."
         )
     settings["SECRET_KEY"] = settings["SECRET_KEY"] or secrets.token_hex(32)
+
+
+def is_serving() -> bool:
+    """Pages or the clock, as against a command that does one thing and ends."""
+    from_command = os.environ.get("FLASK_RUN_FROM_CLI") == "true"
+    return not from_command or not {"run", "clock"}.isdisjoint(sys.argv)
 
 
 def _cookies(plain_http: bool) -> dict[str, Any]:

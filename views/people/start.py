@@ -1,7 +1,5 @@
 """What the room needs of an application that starts: the keeper of passwords, and no made-up people."""
 
-import os
-import sys
 from typing import cast
 
 from flask import Flask
@@ -12,7 +10,7 @@ from exchange.people import sign_in_queries
 from exchange.people.hashing import Keeper
 from models.base import db
 from views.people import sessions
-from views.settings import SettingsMissing
+from views.settings import SettingsMissing, is_serving
 
 
 def prepare(state: BlueprintSetupState) -> None:
@@ -20,14 +18,8 @@ def prepare(state: BlueprintSetupState) -> None:
     app = cast("Flask", state.app)
     app.extensions["passwords"] = Keeper(app.config["ARGON2_MEMORY_KIB"])
     sessions.keep_alive(app)
-    if _serves() and not app.config["DEMO"] and not app.config["TESTING"]:
+    if is_serving() and not app.config["DEMO"] and not app.config["TESTING"]:
         refuse_demo_logins(app)
-
-
-def _serves() -> bool:
-    """A server, not a command: those must work on a database that is still to be mended."""
-    from_command = os.environ.get("FLASK_RUN_FROM_CLI") == "true"
-    return not from_command or "run" in sys.argv
 
 
 def refuse_demo_logins(app: Flask) -> None:
