@@ -52,8 +52,6 @@ def of_proposal(person_id: int, kind: str, proposal_id: int, *, act: Act) -> Non
             Task.id.label("task_id"),
             Task.kind,
             Task.flexible,
-            Task.opens_at,
-            Task.closes_at,
             Proposal.starts_at,
             Proposal.ends_at,
             Proposal.minutes,
@@ -81,7 +79,7 @@ def of_proposal(person_id: int, kind: str, proposal_id: int, *, act: Act) -> Non
         "starts_at": row.starts_at.isoformat(),
         "ends_at": row.ends_at.isoformat(),
         "minutes": row.minutes,
-        "flexible": row.flexible,
+        "may_choose": row.flexible,
         "answer_by": row.answer_by.isoformat(),
         "name": name,
     }

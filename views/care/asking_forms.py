@@ -25,11 +25,12 @@ from exchange.care.kinds import Family, is_kind, kind
 from exchange.people.household_queries import Cared
 from exchange.schedule.slots import moment
 from exchange.units import QUARTER, elapsed_minutes
+from views.care.wording import day_chip
 from views.kinds import BANDS, FAMILIES, KINDS
-from views.language import short_day, zone
+from views.language import zone
 from views.schedule.forms import clock_text, quarter_of
 
-DAYS_SHOWN = 7
+DAYS_SHOWN = 11
 OTHER = "other"
 HELPERS = 5
 EVENING, NOON = 18 * 4, 12 * 4
@@ -65,7 +66,7 @@ class WhenForm(FlaskForm):
         validate_choice=False,
     )
     day = RadioField(_l("When?"), validate_choice=False)
-    other_day = DateField(_l("Another day"), validators=[Optional()])
+    other_day = DateField(_l("Which day?"), validators=[Optional()])
     starts = TimeOfDayField(_l("From"), name="from")
     ends = TimeOfDayField(_l("Until"), name="to")
     minutes = IntegerField(
@@ -77,8 +78,8 @@ class WhenForm(FlaskForm):
         super().__init__(**kwargs)
         days = [today + timedelta(days=n) for n in range(DAYS_SHOWN)]
         self.day.choices = [
-            *((each.isoformat(), short_day(each)) for each in days),
-            (OTHER, _("Another day")),
+            *((each.isoformat(), day_chip(each)) for each in days),
+            (OTHER, _("Other day")),
         ]
 
     def validate_kind(self, field: Any) -> None:
@@ -115,8 +116,8 @@ class AskForm(WhenForm):
     """Serve una mano."""
 
     when = RadioField(
-        _l("At which hour?"),
-        choices=[("fixed", _l("At this hour")), ("flexible", _l("Any time in between"))],
+        _l("Within these hours"),
+        choices=[("fixed", _l("All of the time")), ("flexible", _l("A part of it, any time"))],
         default="fixed",
     )
     cared = SelectMultipleField(_l("For whom?"), coerce=int, validators=[Optional()])
@@ -189,8 +190,8 @@ class OfferForm(WhenForm):
         self.note.label.text = _("A note for who asks")
 
     def validate_last_day(self, field: Any) -> None:
-        first = self.chosen_day
-        if first is not None and not first <= field.data <= first + timedelta(days=366):
+        first, last = self.chosen_day, field.data
+        if first and last and not first <= last <= first + timedelta(days=366):
             raise ValidationError(_("Choose a last day on or after the first."))
 
     def draft(self) -> OfferDraft:

@@ -16,6 +16,7 @@ from exchange.people.household_queries import cared_of
 from exchange.people.queries import rules_of
 from exchange.work import unit_of_work
 from views.access import act_of, member_required, now, signed_in, visitor
+from views.arrivals import row_id
 from views.care import prefill, problems
 from views.care.asking_forms import AskForm, families_with_kinds
 from views.care.blueprint import bp
@@ -30,8 +31,8 @@ TOGETHER = 3
 @member_required
 def ask() -> Any:
     card = visitor()
-    last = prefill.last_ask(card, request.args.get("like", type=int))
-    offer = prefill.offer(card, request.args.get("offer", type=int), now())
+    last = prefill.last_ask(card, request.args.get("like", type=row_id))
+    offer = prefill.offer(card, request.args.get("offer", type=row_id), now())
     form = _form(prefill.values(last, offer, now(), again="like" in request.args), formdata=None)
     if not offer and not last:
         form.cared.data = form.children()
@@ -141,11 +142,29 @@ def _own_page(own: Any) -> Any:
         candidates = matching.candidates_for(
             own.id, bank_id=visitor().bank_id, household_id=own.household_id, now=now()
         )
-    faces = faces_of(candidates)
-    fresh = [face for face in faces if face.waiting_by is None][:TOGETHER]
+    # Who offered herself has a card of her own above, and who said no is not asked again.
+    answered = {each.helper_id for each in own.asked if each.state == "declined"}
+    faces = [
+        face
+        for face in faces_of(candidates)
+        if face.person_id not in answered and face.waiting_by != "helper"
+    ]
+    shown = {face.person_id for face in faces}
     return render_template(
-        "care/own_task.html", task=own, faces=faces, task_id=own.id, together=fresh, now=now()
+        "care/own_task.html",
+        task=own,
+        task_id=own.id,
+        faces=faces,
+        together=[face for face in faces if face.waiting_by is None][:TOGETHER],
+        silent=[each for each in own.asked if _is_silent(each, shown)],
     )
+
+
+def _is_silent(asked: Any, shown: set[int]) -> bool:
+    """Worth a line of its own: an invitation nobody sees below, or one that came to nothing."""
+    if asked.state == "waiting":
+        return asked.made_by == "asker" and asked.helper_id not in shown
+    return asked.state in ("declined", "lapsed", "withdrawn")
 
 
 @bp.post("/tasks/<int:task_id>/invitations/<int:helper_id>")
@@ -162,12 +181,16 @@ def invite(task_id: int, helper_id: int) -> Any:
 @member_required
 def invite_some(task_id: int) -> Any:
     """The neighbours the page showed first, each at the hour it showed."""
-    chosen = [each.partition("@") for each in request.form.get("helpers", "").split(",")]
-    if not 0 < len(chosen) <= TOGETHER or not all(each[0].isdigit() for each in chosen):
+    try:
+        asked = [each.partition("@") for each in request.form.get("helpers", "").split(",")]
+        chosen = [(row_id(helper), _read(starts)) for helper, _at, starts in asked]
+    except ValueError:
+        abort(400)
+    if len(chosen) > TOGETHER:
         abort(400)
     with unit_of_work(act := act_of()) as unit:
-        for helper_id, _at, starts in chosen:
-            care.invite(task_id, int(helper_id), starts_at=_read(starts), act=act)
+        for helper_id, starts_at in chosen:
+            care.invite(task_id, helper_id, starts_at=starts_at, act=act)
         unit.answer = url_for("care.task", task_id=task_id)
     flash(ngettext("%(num)s invited.", "%(num)s invited.", len(chosen)), "good")
     return redirect(unit.answer, 303)

@@ -22,11 +22,15 @@ class ConfirmForm(FlaskForm):
     words = StringField(
         _l("Thanks"), validators=[Length(max=280, message=_l("At most 280 characters."))]
     )
-    more = BooleanField(_l("Yes, take the further minutes from our account too."))
+    more = BooleanField(_l("Yes"))
 
     def __init__(self, held: int, *, pays: bool, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.held, self.pays = held, pays
+        self.more.label.text = _(
+            "If it was more than %(time)s: yes, take the further minutes from our account.",
+            time=spoken_minutes(held),
+        )
 
     @property
     def asks_more(self) -> bool:

@@ -15,6 +15,7 @@ from exchange.people.queries import rules_of
 from exchange.places import queries as places
 from exchange.work import unit_of_work
 from views.access import act_of, member_required, now, signed_in, visitor
+from views.arrivals import row_id
 from views.care import strips
 from views.care.blueprint import bp
 from views.care.exchange_forms import ConfirmForm
@@ -31,7 +32,7 @@ def history() -> Any:
     past = queries.past_exchanges(
         card.person_id,
         bank_id=card.bank_id,
-        before_id=request.args.get("before", type=int),
+        before_id=request.args.get("before", type=row_id),
         limit=PAGE + 1,
     )
     more = past[PAGE - 1].id if len(past) > PAGE else None
@@ -75,10 +76,12 @@ def _page(found: ExchangePage, form: ConfirmForm | None = None, status: int = 20
 
 
 def _form(found: ExchangePage, **kwargs: Any) -> ConfirmForm:
-    # What the other has said is the likeliest; one tap then settles it.
-    said = found.theirs.minutes if found.theirs else found.minutes
+    # What the other has said is the likeliest, one tap settles it; but nobody is led away from
+    # what she said herself.
+    said = found.mine or found.theirs
+    likely = said.minutes if said else found.minutes
     return ConfirmForm(
-        found.minutes, pays=found.side is Who.ASKER, data={"minutes": said}, **kwargs
+        found.minutes, pays=found.side is Who.ASKER, data={"minutes": likely}, **kwargs
     )
 
 

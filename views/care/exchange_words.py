@@ -40,6 +40,12 @@ def story_of(exchange: ExchangePage, now: datetime) -> Story:
 
 
 def _title(exchange: ExchangePage) -> str:
+    if exchange.state == "settled":
+        if exchange.side is Who.ASKER:
+            return _("%(name)s helped you", name=exchange.helper_name)
+        return _("You helped %(name)s", name=exchange.asker_name)
+    if exchange.state not in ("agreed", "differs"):
+        return _("With %(name)s", name=other_name(exchange))
     if exchange.side is Who.ASKER:
         return _("%(name)s helps you", name=exchange.helper_name)
     return _("You help %(name)s", name=exchange.asker_name)

@@ -8,8 +8,10 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from exchange.care.journey import Who
+from exchange.units import Slot
 from views.kinds import KINDS
-from views.language import clock, long_day, span, spoken_minutes
+from views.language import clock, long_day, spoken_minutes
+from views.matching.rows import when_words
 from views.notices.letter import Letter
 from views.notices.writing import moment
 
@@ -21,15 +23,9 @@ def _what(facts: Facts) -> str:
 
 
 def _when(facts: Facts) -> str:
-    """Wednesday 9 January, 15:00–18:00; a window says how long within it."""
     starts_at, ends_at = moment(facts, "starts_at"), moment(facts, "ends_at")
-    hours = str(span(starts_at, ends_at).striptags())
-    if facts.get("flexible"):
-        time = spoken_minutes(facts["minutes"])
-        return _(
-            "%(day)s, %(time)s within %(hours)s", day=long_day(starts_at), time=time, hours=hours
-        )
-    return f"{long_day(starts_at)}, {hours}"
+    slot = Slot(starts_at, ends_at)
+    return when_words(slot, facts["minutes"], flexible=bool(facts.get("flexible")))
 
 
 def _line(facts: Facts) -> str:
@@ -59,9 +55,16 @@ def _by(text: str) -> str:
 
 
 def _invited(facts: Facts) -> Letter:
+    other = (
+        [_("Another hour is fine, too: choose it when you answer.")] if facts["may_choose"] else []
+    )
     return Letter(
         _("%(name)s asks whether you can come", name=facts["name"]),
-        [_line(facts), _("Answer by %(day)s. A no is fine, too.", day=_by(facts["answer_by"]))],
+        [
+            _line(facts),
+            *other,
+            _("Answer by %(day)s. A no is fine, too.", day=_by(facts["answer_by"])),
+        ],
         *_of_task(facts, _("Answer")),
     )
 

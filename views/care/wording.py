@@ -1,13 +1,16 @@
 """Small words of care that several pages need."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from babel.dates import format_date
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from exchange.units import Slot
 from views.language import local
+from views.matching.rows import when_words
 
 
 def cared_words(initials: Iterable[str]) -> str:
@@ -37,3 +40,14 @@ def month_words(moment: datetime) -> str:
     """November 2026, with a capital: it stands as a title."""
     words = format_date(local(moment).date(), "LLLL y", locale=get_locale())
     return words[:1].upper() + words[1:]
+
+
+def day_chip(day: date) -> str:
+    """Wed 25: the weekday small over the number, as the chips of a week show it."""
+    return format_date(day, "EEE d", locale=get_locale())
+
+
+def window_words(asked: Any) -> str:
+    """When an ask is: its hours, or how long between which."""
+    slot = Slot(asked.opens_at, asked.closes_at)
+    return when_words(slot, asked.minutes, flexible=asked.flexible)
