@@ -7,6 +7,7 @@ stand on the first. A tool that the machine lacks is a skip that shows, and a fa
 import os
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
 from tests.rig.postgresql import NotInstalled, private_cluster
 
@@ -92,12 +93,19 @@ def empty_database_url(shelf):
     shelf.take_back(url)
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory):
+    """Every test has an app of its own; to compile its templates again takes most of a test's time."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(database_url):
+def app(database_url, compiled_templates):
     from tests.rig.databases import close, settings
     from views import create_app
 
     app = create_app(settings(database_url))
+    app.jinja_env.bytecode_cache = compiled_templates
     yield app
     close(app)
 
