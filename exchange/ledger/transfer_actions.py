@@ -48,7 +48,7 @@ class Wanted:
 
     def request_hash(self) -> bytes:
         # Words beside it are left out: a bare hash of them would outlive their erasure.
-        return hashlib.sha256(repr(astuple(self)).encode()).digest()
+        return hashlib.sha256(" ".join(map(str, astuple(self))).encode()).digest()
 
 
 def write(wanted: Wanted, *, held_minutes: int = 0, memo: str | None = None, act: Act) -> int:
