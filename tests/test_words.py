@@ -148,6 +148,7 @@ FACTS = {
     "how": ["both", "one", "operator"],
     "kind": ["child_play"],
     "late": [True, False],
+    "may_choose": [True, False],
     "minutes": [180, 165],
     "motive": ["Manca un documento."],
     "name": ["Ada S."],

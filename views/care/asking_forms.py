@@ -16,6 +16,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import NumberInput, TimeInput
 
@@ -59,10 +60,14 @@ class TimeOfDayField(StringField):
 class WhenForm(FlaskForm):
     """What, which day, from when until when: the questions that an ask and an offer share."""
 
-    family = RadioField(_l("What?"), choices=list(FAMILIES.items()), validate_choice=False)
+    family = RadioField(
+        _l("What?"),
+        choices=[SelectChoice(*each) for each in FAMILIES.items()],
+        validate_choice=False,
+    )
     kind = RadioField(
         _l("What exactly?"),
-        choices=[(each.code, KINDS[each.code]) for each in CATALOGUE],
+        choices=[SelectChoice(each.code, KINDS[each.code]) for each in CATALOGUE],
         validate_choice=False,
     )
     day = RadioField(_l("When?"), validate_choice=False)
@@ -78,8 +83,8 @@ class WhenForm(FlaskForm):
         super().__init__(**kwargs)
         days = [today + timedelta(days=n) for n in range(DAYS_SHOWN)]
         self.day.choices = [
-            *((each.isoformat(), day_chip(each)) for each in days),
-            (OTHER, _("Other day")),
+            *(SelectChoice(each.isoformat(), day_chip(each)) for each in days),
+            SelectChoice(OTHER, _("Other day")),
         ]
 
     def validate_kind(self, field: Any) -> None:
@@ -117,16 +122,19 @@ class AskForm(WhenForm):
 
     when = RadioField(
         _l("Within these hours"),
-        choices=[("fixed", _l("All of the time")), ("flexible", _l("A part of it, any time"))],
+        choices=[
+            SelectChoice("fixed", _l("All of the time")),
+            SelectChoice("flexible", _l("A part of it, any time")),
+        ],
         default="fixed",
     )
     cared = SelectMultipleField(_l("For whom?"), coerce=int, validators=[Optional()])
     place = RadioField(
         _l("Where?"),
         choices=[
-            ("ours", _l("At our home")),
-            ("theirs", _l("At theirs")),
-            ("third", _l("Somewhere else")),
+            SelectChoice("ours", _l("At our home")),
+            SelectChoice("theirs", _l("At theirs")),
+            SelectChoice("third", _l("Somewhere else")),
         ],
         default="ours",
     )
@@ -134,7 +142,9 @@ class AskForm(WhenForm):
         _l("Where exactly?"), validators=[Length(max=200, message=_l("At most 200 characters."))]
     )
     helpers_wanted = SelectField(
-        _l("How many people?"), coerce=int, choices=[(n, str(n)) for n in range(1, HELPERS + 1)]
+        _l("How many people?"),
+        coerce=int,
+        choices=[SelectChoice(n, str(n)) for n in range(1, HELPERS + 1)],
     )
 
     def __init__(self, today: date, cared: Iterable[Cared], **kwargs: Any) -> None:
@@ -142,7 +152,8 @@ class AskForm(WhenForm):
         self.note.label.text = _("A note for who comes")
         self.cared_people = list(cared)
         self.cared.choices = [
-            (each.id, f"{each.initials}, {BANDS[each.band]}") for each in self.cared_people
+            SelectChoice(each.id, f"{each.initials}, {BANDS[each.band]}")
+            for each in self.cared_people
         ]
 
     @property

@@ -173,10 +173,10 @@ def _said(facts: Facts) -> Letter:
 
 
 def _differs(facts: Facts) -> Letter:
-    asker, helper = (spoken_minutes(facts["said"][side.value]) for side in (Who.ASKER, Who.HELPER))
+    asker, helper = (facts["said"].get(side.value, 0) for side in (Who.ASKER, Who.HELPER))
     mine, theirs = (helper, asker) if facts["helps"] else (asker, helper)
     words = _("You wrote %(mine)s, %(name)s %(theirs)s. Say it once more: perhaps you meet.",
-              mine=mine, theirs=theirs, name=facts["name"])  # fmt: skip
+              mine=spoken_minutes(mine), theirs=spoken_minutes(theirs), name=facts["name"])  # fmt: skip
     return Letter(_("You two wrote different times"), [_line(facts), words],
                   *_of_exchange(facts, _("Say how long it was")))  # fmt: skip
 
@@ -196,6 +196,7 @@ def _settled(facts: Facts) -> Letter:
     how = {
         "both": _("You both said so."),
         "one": _("One of you said so, the other did not answer."),
+        "operator": _("The operator decided."),
     }[facts["how"]]
     thanks = [f"“{facts['thanks']}”"] if facts["thanks"] else []
     return Letter(subject, [_line(facts), how, *thanks], *_of_exchange(facts, _("Details")))
