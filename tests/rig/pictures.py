@@ -1,7 +1,9 @@
 """`./prossima pictures`: every page of the demo on a phone, one sheet a room, into docs/pictures."""
 
 import html
+import logging
 import os
+import shutil
 import tempfile
 from collections import deque
 from dataclasses import dataclass
@@ -9,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 from werkzeug.exceptions import HTTPException
 
 from tests.rig.browser import QUIET, chromium, open_door, phone
@@ -26,7 +28,7 @@ figure {{ margin: 0 }} img {{ width: 100%; display: block }} figcaption {{ paddi
 @dataclass(frozen=True)
 class Picture:
     room: str
-    endpoint: str
+    page_key: str
     caption: str
     path: Path
 
@@ -65,7 +67,12 @@ class Walk:
             return None
 
     def _arrive(self, page: Page, path: str) -> bool:
-        answer = page.goto(self._address + path, wait_until="networkidle")
+        try:
+            answer = page.goto(self._address + path, wait_until="networkidle")
+        except Error as fault:
+            if "Download is starting" not in fault.message:
+                raise
+            return False
         return answer is not None and answer.ok
 
     def _keep(self, page: Page, who: str) -> str:
@@ -73,11 +80,13 @@ class Walk:
         arrived = urlsplit(page.url).path
         endpoint = self._endpoint(arrived)
         assert endpoint is not None, f"{arrived} is no page of ours"
-        if endpoint not in {picture.endpoint for picture in self.pictures}:
+        # The first page is another one for everybody.
+        page_key = f"{endpoint} of {who}" if arrived == "/" else endpoint
+        if page_key not in {picture.page_key for picture in self.pictures}:
             shot = self._folder / f"{len(self.pictures)}.png"
             page.screenshot(path=shot)
             room = endpoint.partition(".")[0]
-            self.pictures.append(Picture(room, endpoint, f"{arrived} · {who}", shot))
+            self.pictures.append(Picture(room, page_key, f"{arrived} · {who}", shot))
         return endpoint
 
 
@@ -107,6 +116,9 @@ def sign_in(page: Page, address: str, email: str) -> None:
 
 def lay_out(browser: Browser, pictures: list[Picture]) -> None:
     SHEETS.mkdir(parents=True, exist_ok=True)
+    # The picture that README shows.
+    (home,) = (picture for picture in pictures if picture.caption == "/ · Ada")
+    shutil.copy(home.path, SHEETS / "home.png")
     for room in sorted({picture.room for picture in pictures}):
         figures = "".join(
             f"<figure><img src='{picture.path.as_uri()}'>"
@@ -126,8 +138,10 @@ def main() -> None:
     os.environ["PROSSIMA_DEMO"] = "1"
     from views import create_app
 
+    app = create_app()
+    logging.disable(logging.INFO)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
-        pictures = take(play, create_app(), Path(folder))
+        pictures = take(play, app, Path(folder))
     for room in sorted({picture.room for picture in pictures}):
         print(f"docs/pictures/{room}.png")
 
