@@ -14,6 +14,7 @@ from exchange.matching import actions as matching
 from exchange.units import Act
 from exchange.work import housekeeping
 from models.base import db
+from models.care import Exchange
 from models.people import Bank, Membership
 from views.demo.cast import cast
 from views.demo.fill_books import Books
@@ -58,7 +59,7 @@ def write(day: date) -> None:
         books.open()
         later = rows.after()
         CareFiller(people, later, books).fill(story(people, day))
-        books.write()
+        later.put_in(Exchange, "hold_id", books.write())
         rows.write()
         later.write()
         _derive(rows)

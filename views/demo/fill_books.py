@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from exchange.ledger.account_actions import ENDOWMENT_MINUTES, SHARDS
 from exchange.ledger.codes import Code, Kind
@@ -79,21 +80,25 @@ class Books:
         return account_id
 
     def _move(self, bank: str, at: datetime, pair: Pair, minutes: int, code: Code) -> None:
-        self._line(bank, at, Kind.MOVE, pair, minutes, code=code)
+        act_uid = self.rows.act(bank, None, "demo.fill", at, f"account:{pair[1]}")
+        self._line(bank, at, Kind.MOVE, pair, minutes, code=code, act_uid=act_uid)
 
-    def hold(self, bank: str, at: datetime, homes: tuple[str, str], minutes: int) -> int:
-        """Minutes promised by one household to another; gives the hold's id."""
+    def hold(
+        self, bank: str, at: datetime, homes: tuple[str, str], minutes: int, *, act_uid: UUID
+    ) -> int:
+        """Minutes promised by one household to another; gives the hold's number in the story."""
         payer, payee = homes
         pair = (self.rows.account[payer], self.rows.account[payee])
-        return self._line(bank, at, Kind.HOLD, pair, minutes, code=Code.EXCHANGE)
+        return self._line(bank, at, Kind.HOLD, pair, minutes, code=Code.EXCHANGE, act_uid=act_uid)
 
-    def end(self, hold_id: int, at: datetime, minutes: int | None) -> None:
+    def end(self, hold: int, at: datetime, minutes: int | None, *, act_uid: UUID) -> None:
         """Settle a hold with so many minutes, or let it go (None)."""
-        held = self._lines[hold_id][1]
+        held = self._lines[hold][1]
         kind = Kind.VOID if minutes is None else Kind.POST
         pair = (held["debit_id"], held["credit_id"])
         moved = held["minutes"] if minutes is None else minutes
-        self._line(held["bank"], at, kind, pair, moved, code=Code.EXCHANGE, held=held)
+        bank, code = held["bank"], Code.EXCHANGE
+        self._line(bank, at, kind, pair, moved, code=code, act_uid=act_uid, held=held)
 
     def _line(
         self,
@@ -104,22 +109,24 @@ class Books:
         minutes: int,
         *,
         code: Code,
+        act_uid: UUID,
         held: dict[str, Any] | None = None,
     ) -> int:
-        uid = self.rows.uid(f"transfer:{len(self._lines)}")
-        line_id = ids.make()
-        self._lines[line_id] = (
+        number = len(self._lines)
+        uid = self.rows.uid(f"transfer:{number}")
+        self._lines[number] = (
             at,
             {
                 "bank": bank,
-                "id": line_id,
+                "number": number,
+                "act_uid": act_uid,
                 "uid": uid,
                 "kind": int(kind),
                 "debit_id": pair[0],
                 "credit_id": pair[1],
                 "minutes": minutes,
                 "code": int(code),
-                "pending_id": held["id"] if held else None,
+                "pending": held["number"] if held else None,
                 "group_uid": held["group_uid"] if held else uid if kind is Kind.HOLD else None,
             },
         )
@@ -127,24 +134,30 @@ class Books:
             balance = self._balance[effect.account_id]
             balance[0] += effect.posted_minutes
             balance[1] += effect.held_minutes
-        return line_id
+        return number
 
-    def write(self) -> None:
-        """Accounts with the balances their lines add up to, then the lines in the order of time."""
+    def write(self) -> dict[int, int]:
+        """Accounts with the balances their lines add up to, then the lines in the order of time.
+
+        Gives the id each line of the story got: in the books ids rise with time.
+        """
         for account in self._accounts:
             posted, held = self._balance[account["id"]]
             self.rows.add(Account, **account, posted_minutes=posted, held_minutes=held)
-        for at, line in sorted(self._lines.values(), key=lambda each: (each[0], each[1]["id"])):
-            bank = line["bank"]
+        id_of: dict[int, int] = {}
+        for at, line in sorted(self._lines.values(), key=lambda each: (each[0], each[1]["number"])):
+            id_of[line.pop("number")] = line["id"] = ids.make()
+            pending = line.pop("pending")
             self.rows.add(
                 Transfer,
-                **{name: kept for name, kept in line.items() if name != "bank"},
-                bank_id=self.rows.bank[bank],
+                bank_id=self.rows.bank[line.pop("bank")],
+                pending_id=None if pending is None else id_of[pending],
+                **line,
                 request_hash=sha256(line["uid"].bytes).digest(),
                 reverses_id=None,
                 subject=None,
                 memo_commit=None,
                 actor=None,
-                act_uid=self.rows.act(bank, None, "demo.fill", at, f"transfer:{line['id']}"),
                 created_us=int(at.timestamp() * MICROSECONDS),
             )
+        return id_of

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from exchange.places import coarsen
 from models.care import (
@@ -111,12 +112,12 @@ class CareFiller:
         task_id = self._task(ask, "withdrawn" if told.state == "cancelled" else "filled")
         proposal_id = self._proposal(ask, task_id, proposal, "accepted", told.agreed_at)
         payer, payee = self.home_of[ask.asker].key, self.home_of[proposal.helper].key
-        hold_id = self.books.hold(ask.bank, told.agreed_at, (payer, payee), proposal.minutes)
-        if told.closed_at is not None:
-            self.books.end(hold_id, told.closed_at, told.settled_minutes)
         accepted_by = proposal.helper if proposal.made_by == "asker" else ask.asker
-        act_uid = self.rows.act(
+        accepted = self.rows.act(
             ask.bank, accepted_by, "care.accept", told.agreed_at, f"proposal_id:{proposal_id}"
+        )
+        hold = self.books.hold(
+            ask.bank, told.agreed_at, (payer, payee), proposal.minutes, act_uid=accepted
         )
         exchange_id = self.rows.add_with_id(
             Exchange,
@@ -130,7 +131,7 @@ class CareFiller:
             starts_at=proposal.starts_at,
             ends_at=proposal.ends_at,
             minutes=proposal.minutes,
-            hold_id=hold_id,
+            hold_id=hold,
             state=told.state,
             settled_how=told.settled_how,
             settled_minutes=told.settled_minutes,
@@ -139,16 +140,29 @@ class CareFiller:
             told_day=_told_day(told, story),
             agreed_at=told.agreed_at,
             closed_at=told.closed_at,
-            act_uid=act_uid,
+            act_uid=accepted,
             version=1,
         )
-        self._words(told, exchange_id)
+        said = self._words(told, exchange_id)
+        if told.closed_at is not None:
+            ended = said or self._ended_by(told, exchange_id)
+            self.books.end(hold, told.closed_at, told.settled_minutes, act_uid=ended)
         self._bookings(told, exchange_id)
 
-    def _words(self, told: deeds.Exchange, exchange_id: int) -> None:
+    def _ended_by(self, told: deeds.Exchange, exchange_id: int) -> UUID:
+        """Who called it off; the clock where nobody did."""
+        assert told.closed_at is not None
+        subject = f"exchange_id:{exchange_id}"
+        verb = "care.cancel" if told.cancelled_by else "clock.silence"
+        return self.rows.act(told.ask.bank, told.cancelled_by, verb, told.closed_at, subject)
+
+    def _words(self, told: deeds.Exchange, exchange_id: int) -> UUID | None:
+        """Both sides' words and an operator's; gives the act of the one that closed it, if one did."""
         bank = told.ask.bank
+        last: UUID | None = None
         for word in told.words:
             who = told.ask.asker if word.side == "asker" else told.proposal.helper
+            last = self.rows.act(bank, who, "care.confirm", word.at, f"exchange_id:{exchange_id}")
             self.rows.add_with_id(
                 Confirmation,
                 bank_id=self.rows.bank[bank],
@@ -158,13 +172,13 @@ class CareFiller:
                 person_id=self.rows.person[who],
                 minutes=word.minutes,
                 words=word.words,
-                act_uid=self.rows.act(
-                    bank, who, "care.confirm", word.at, f"exchange_id:{exchange_id}"
-                ),
+                act_uid=last,
                 at=word.at,
             )
         if told.ruling is not None:
             ruling = told.ruling
+            subject = f"exchange_id:{exchange_id}"
+            last = self.rows.act(bank, ruling.operator, "moderation.rule", ruling.at, subject)
             self.rows.add(
                 Ruling,
                 bank_id=self.rows.bank[bank],
@@ -172,15 +186,10 @@ class CareFiller:
                 operator_id=self.rows.person[ruling.operator],
                 minutes=ruling.minutes,
                 motive=ruling.motive,
-                act_uid=self.rows.act(
-                    bank,
-                    ruling.operator,
-                    "moderation.rule",
-                    ruling.at,
-                    f"exchange_id:{exchange_id}",
-                ),
+                act_uid=last,
                 at=ruling.at,
             )
+        return None if told.settled_how == "one" else last
 
     def _bookings(self, told: deeds.Exchange, exchange_id: int) -> None:
         dropped_at = told.closed_at if told.state in ENDED else None

@@ -66,6 +66,11 @@ class Rows:
     def uid(self, name: str) -> uuid.UUID:
         return uuid.uuid5(NAMESPACE, name)
 
+    def put_in(self, table: type[Base], column: str, ids_of: dict[int, int]) -> None:
+        """Replace the story's own numbers in a column by the ids they were given."""
+        for row in self._waiting[table]:
+            row[column] = ids_of[row[column]]
+
     def write(self) -> None:
         """Insert what was gathered, in the order the tables were first named."""
         for table, rows in self._waiting.items():

@@ -1,0 +1,101 @@
+"""The made-up province: whole, true in its books, the same every time, and written once."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from exchange.ledger import verify_queries
+from models.base import db
+from models.care import Exchange, Task
+from models.ledger import Account, Seal, Transfer
+from models.people import Bank, Household, Membership, Person
+from tests.rig.databases import close, settings
+from views import create_app
+from views.demo.commands import write
+from views.demo.logins import LOGINS, PASSWORD
+
+DAY = date(2030, 1, 7)
+
+
+@pytest.fixture(scope="module")
+def filled(shelf):
+    """Filled once for all these tests, which only read (it takes some seconds)."""
+    url = shelf.migrated()
+    app = create_app(settings(url))
+    with app.app_context():
+        write(DAY)
+    yield app
+    close(app)
+    shelf.take_back(url)
+
+
+@pytest.fixture
+def province(filled):
+    with filled.app_context():
+        yield filled
+
+
+def count(table, *where):
+    return db.session.scalar(select(func.count()).select_from(table).where(*where))
+
+
+def test_there_are_six_banks_400_households_and_900_adults(province):
+    assert count(Bank, Bank.listed) == 6
+    assert count(Household) == 400
+    assert count(Person) == 900
+    assert count(Membership, Membership.status == "applied") == 4
+
+
+def test_the_books_of_every_bank_are_true_and_sealed(province):
+    banks = db.session.scalars(select(Bank.id).where(Bank.listed)).all()
+    assert all(verify_queries.prove(bank_id).is_true for bank_id in banks)
+    assert count(Seal) == count(Transfer) >= 500
+    assert db.session.scalar(select(func.sum(Account.posted_minutes))) == 0
+
+
+def test_ids_of_transfers_rise_with_time(province):
+    moments = db.session.scalars(select(Transfer.created_us).order_by(Transfer.id)).all()
+    assert list(moments) == sorted(moments)
+
+
+def test_every_ending_happened_to_somebody(province):
+    states = set(db.session.scalars(select(Exchange.state)))
+    assert states == {
+        "agreed", "differs", "disputed", "settled", "cancelled", "no_show", "voided",
+    }  # fmt: skip
+    hows = set(db.session.scalars(select(Exchange.settled_how)))
+    assert hows >= {"both", "one", "operator"}
+    assert count(Task, Task.state == "open") > 20
+
+
+def test_the_four_logins_open_their_pages(filled):
+    for login in LOGINS.values():
+        client = filled.test_client()
+        form = client.get("/sign-in").text
+        token = form.partition('name="csrf_token" value="')[2].partition('"')[0]
+        uid = form.partition('name="act_uid" value="')[2].partition('"')[0]
+        answer = client.post(
+            "/sign-in",
+            data={
+                "email": login.email,
+                "password": PASSWORD,
+                "csrf_token": token,
+                "act_uid": uid,
+            },
+        )
+        assert answer.status_code == 303, login.email
+        assert login.first_name in client.get("/me").text
+
+
+def test_nobody_else_has_a_password(province):
+    assert count(Person, Person.password_hash.is_not(None)) == len(LOGINS)
+
+
+def test_a_second_filling_changes_nothing(province):
+    runner = province.test_cli_runner()
+    before = count(Transfer)
+    answer = runner.invoke(args=["demo", "fill"])
+    assert answer.exit_code == 0
+    assert all(login.email in answer.output for login in LOGINS.values())
+    assert count(Transfer) == before
