@@ -15,7 +15,6 @@ from sqlalchemy import (
     Integer,
     and_,
     case,
-    column,
     exists,
     func,
     literal,
@@ -23,13 +22,13 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    values,
+    union_all,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import FunctionElement
 
-from exchange.matching.wanted import Wanted, segments
+from exchange.matching.wanted import Segment, Wanted, segments
 from exchange.units import QUARTER
 from models.matching import MatchDay
 from models.schedule import Booking, DateHours
@@ -67,18 +66,7 @@ def found(wanted: Wanted, eligible: CTE) -> CTE:
 def _free(wanted: Wanted, eligible: CTE) -> CTE:
     """Each quarter-hour of the window each eligible neighbour has to give."""
     parts = segments(wanted)
-    segment = (
-        values(
-            column("first", Integer),
-            column("last", Integer),
-            column("weekday", Integer),
-            column("day", Date),
-            column("quarter", Integer),
-            name="segment",
-        )
-        .data([(each.first, each.last, each.weekday, each.day, each.quarter) for each in parts])
-        .cte("segment")
-    )
+    segment = _segments(parts)
     number = _numbers(parts[-1].last)
     quarter = segment.c.quarter + number.c.n - segment.c.first
     person_id = eligible.c.person_id
@@ -112,6 +100,21 @@ def _free(wanted: Wanted, eligible: CTE) -> CTE:
         )
         .cte("free")
     )
+
+
+def _segments(parts: list[Segment]) -> CTE:
+    # One select for each, because a statement with VALUES is compiled anew every time.
+    rows = [
+        select(
+            literal(each.first, Integer).label("first"),
+            literal(each.last, Integer).label("last"),
+            literal(each.weekday, Integer).label("weekday"),
+            literal(each.day, Date).label("day"),
+            literal(each.quarter, Integer).label("quarter"),
+        )
+        for each in parts
+    ]
+    return union_all(*rows).cte("segment") if len(rows) > 1 else rows[0].cte("segment")
 
 
 def _numbers(last: int) -> CTE:

@@ -1,6 +1,7 @@
 """Asks near one person that she could take up, ranked: two statements a page, from cells alone."""
 
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, exists, not_, or_
@@ -58,13 +59,13 @@ def tasks_near(
     """As `tasks_for`, with those beyond her hours apart, and with who is looking."""
     rows = db.session.execute(_tasks(person_id, filters, bank_id=bank_id, now=now)).all()
     assert rows, "the reader has a membership"
-    me = me_in(rows[0], person_id, day=now.date())
-    found = [row for row in rows if row.id is not None and _suits(row, me, filters, now=now)]
+    me, rules = me_in(rows[0], person_id, day=now.date()), rules_in(rows[0])
+    is_for_me = partial(_suits, me=me, rules=rules, filters=filters, now=now)
+    found = [row for row in rows if row.id is not None and is_for_me(row)]
     if not found:
         return TasksNear(me, (), ())
     around = Slot(min(row.opens_at for row in found), max(row.closes_at for row in found))
     calendar = calendars_of([person_id], bank_id=bank_id, around=around, zone=me.zone)[person_id]
-    rules = rules_in(rows[0])
     matches = sorted(
         (_match(row, me, calendar, rules=rules, now=now) for row in found),
         key=lambda each: (not each.is_whole, rank_key(each.parts, each.task_id, person_id)),
@@ -154,14 +155,16 @@ def _filtered(filters: Filters) -> list[ColumnElement[bool]]:
     return found
 
 
-def _suits(row: Row[*tuple[Any, ...]], me: Me, filters: Filters, *, now: datetime) -> bool:
+def _suits(
+    row: Row[*tuple[Any, ...]], *, me: Me, rules: Rules, filters: Filters, now: datetime
+) -> bool:
     """By reach, checks, what is left of the window, and what the reader wants to see."""
     if me.cell is None or me.goes is None:
         return False
     window = _window(row, now)
     metres = metres_between(me.cell, _cell(row))
     goes = _asker_goes(row) if row.place == "theirs" else me.goes
-    needed = needed_checks(kind(row.kind), rules_in(row))
+    needed = needed_checks(kind(row.kind), rules)
     return (
         window.minutes >= row.minutes
         and is_in_reach(metres, goes.means, goes.minutes)

@@ -1,6 +1,7 @@
 """Help on offer near one person, ranked in one statement; and how much there is, for newcomers."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, exists, func, literal, not_, select, union_all
@@ -24,6 +25,7 @@ from exchange.matching.near import (
 from exchange.matching.score import DEFAULTS, Facts, Free, parts, rank_key, reasons
 from exchange.matching.wanted import HowMany, how_many_of
 from exchange.people.names import short_name
+from exchange.people.rules import Rules
 from exchange.people.trust import needed_checks, valid_until
 from exchange.places.coarsen import Cell, metres_between
 from exchange.places.travel import Means, band, is_in_reach
@@ -51,10 +53,11 @@ def offers_near(
         _offers(person_id, household_id, filters, bank_id=bank_id, now=now)
     ).all()
     assert rows, "the reader has a membership"
-    me = me_in(rows[0], person_id, day=now.date())
-    found = [row for row in rows if row.id is not None and _suits(row, me, filters, now=now)]
+    me, rules = me_in(rows[0], person_id, day=now.date()), rules_in(rows[0])
+    is_for_me = partial(_suits, me=me, rules=rules, filters=filters, now=now)
+    found = [row for row in rows if row.id is not None and is_for_me(row)]
     matches = sorted(
-        (_match(row, me, now=now) for row in found),
+        (_match(row, me, rules, now=now) for row in found),
         key=lambda each: rank_key(each.parts, each.offer_id, person_id),
     )
     return OffersNear(me, tuple(matches[:limit]))
@@ -137,12 +140,14 @@ def _may_see(
     return found
 
 
-def _suits(row: Row[*tuple[Any, ...]], me: Me, filters: Filters, *, now: datetime) -> bool:
+def _suits(
+    row: Row[*tuple[Any, ...]], *, me: Me, rules: Rules, filters: Filters, now: datetime
+) -> bool:
     if me.cell is None or row.author_means is None:
         return False
     window = from_now(Slot(row.opens_at, row.closes_at), now)
     metres, means = metres_between(me.cell, _cell(row)), Means(row.author_means)
-    needed = needed_checks(kind(row.kind), rules_in(row))
+    needed = needed_checks(kind(row.kind), rules)
     return (
         window.minutes >= row.minutes
         and is_in_reach(metres, means, row.author_reach)
@@ -152,10 +157,10 @@ def _suits(row: Row[*tuple[Any, ...]], me: Me, filters: Filters, *, now: datetim
     )
 
 
-def _match(row: Row[*tuple[Any, ...]], me: Me, *, now: datetime) -> OfferMatch:
+def _match(row: Row[*tuple[Any, ...]], me: Me, rules: Rules, *, now: datetime) -> OfferMatch:
     assert me.cell is not None
     window = from_now(Slot(row.opens_at, row.closes_at), now)
-    needed = needed_checks(kind(row.kind), rules_in(row))
+    needed = needed_checks(kind(row.kind), rules)
     first_day = local_days(window, me.zone)[0]
     facts = Facts(
         cell_metres=metres_between(me.cell, _cell(row)),

@@ -41,7 +41,7 @@ def near() -> Any:
         "matching/near.html",
         me=found.me,
         fitting=task_rows(found.fitting),
-        outside=task_rows(found.outside),
+        outside=task_rows(found.outside, under=True),
         cells=cells([*found.fitting, *found.outside]),
         **_page(filters, "matching.near"),
     )

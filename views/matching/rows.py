@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from exchange.care.kinds import FAMILY_ICONS
 from exchange.matching.near import OfferMatch, TaskMatch
+from exchange.matching.score import Free
 from exchange.units import Slot
 from views.kinds import KINDS
 from views.language import DASH, clock, local, short_day, spoken_minutes
@@ -28,16 +29,18 @@ class Row:
     tag: str | None = None
 
 
-def task_rows(tasks: Iterable[TaskMatch]) -> list[Row]:
-    return [_task_row(each) for each in tasks]
+def task_rows(tasks: Iterable[TaskMatch], *, under: bool = False) -> list[Row]:
+    """`under` a title that already says whether the reader is free then."""
+    return [_task_row(each, under) for each in tasks]
 
 
-def _task_row(task: TaskMatch) -> Row:
+def _task_row(task: TaskMatch, under: bool) -> Row:
+    reasons = tuple(each for each in task.reasons if not (under and isinstance(each, Free)))
     states = {"asker": _("You are invited"), "helper": _("You offered to come")}
     return Row(
         title=KINDS[task.kind.code],
         when=when_words(task.window, task.minutes, flexible=task.flexible),
-        lines=[task.name, _joined(of_task(task.reasons))],
+        lines=[task.name, _joined(of_task(reasons))],
         href=url_for("care.task", task_id=task.task_id),
         drawing=FAMILY_ICONS[task.kind.family],
         tag=states[task.waiting_by] if task.waiting_by else None,

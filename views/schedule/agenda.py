@@ -173,7 +173,7 @@ def _tag(each: Engagement, now: datetime) -> str:
         return _waiting_tag(each)
     if each.state in _OFF:
         return _OFF[each.state]()
-    words = _PAST_OR_TO_COME[each.kind](minutes)
+    words = _SO_LONG[each.kind, each.slot.ends_at <= now](minutes)
     more = _STILL_OPEN.get("unsaid" if _is_unsaid(each, now) else each.state)
     return f"{words} · {more()}" if more else words
 
@@ -198,15 +198,17 @@ def _waiting_tag(each: Engagement) -> str:
     return _("Looking for somebody")
 
 
-_PAST_OR_TO_COME = {
-    "given": lambda time: _("You give %(time)s", time=time),
-    "received": lambda time: _("You receive %(time)s", time=time),
+_SO_LONG = {
+    ("given", False): lambda time: _("You give %(time)s", time=time),
+    ("received", False): lambda time: _("You receive %(time)s", time=time),
+    ("given", True): lambda time: _("You gave %(time)s", time=time),
+    ("received", True): lambda time: _("You received %(time)s", time=time),
 }
 _STILL_OPEN = {
     "unsaid": lambda: _("to be confirmed"),
     "differs": lambda: _("you two say different times"),
     "disputed": lambda: _("the operator is looking at it"),
-    "settled": lambda: _("settled"),
+    "settled": lambda: _("time confirmed"),
 }
 _OFF = {
     "cancelled": lambda: _("Called off"),
