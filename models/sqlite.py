@@ -6,7 +6,7 @@ deferred transaction that reads before it writes fails at once whatever the time
 
 import fcntl
 import os
-import time
+import threading
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -48,17 +48,43 @@ def _take_lock(connection: Connection) -> None:
     if not path or path == ":memory:":
         return
     handle = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    deadline = time.monotonic() + LOCK_SECONDS_MAX
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            break
-        except BlockingIOError as busy:
-            if time.monotonic() > deadline:
-                os.close(handle)
-                raise OperationalError("flock", {}, busy) from busy
-            time.sleep(0.002)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as busy:
+        if not _Turn(handle).came():
+            raise OperationalError("flock", {}, busy) from busy
     connection.info["write_lock"] = handle
+
+
+class _Turn:
+    """A place in the kernel's queue for the lock, kept for LOCK_SECONDS_MAX.
+
+    Asking again and again would let the lucky overtake; the kernel serves who came first. It has
+    no time limit of its own, so a thread waits, and gives the lock back if nobody wants it then.
+    """
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+        self._mutex = threading.Lock()
+        self._has_come = threading.Event()
+        self._is_given_up = False
+        threading.Thread(target=self._wait, daemon=True).start()
+
+    def _wait(self) -> None:
+        fcntl.flock(self._handle, fcntl.LOCK_EX)
+        with self._mutex:
+            if self._is_given_up:
+                os.close(self._handle)
+            else:
+                self._has_come.set()
+
+    def came(self) -> bool:
+        """False once the wait was too long; the handle is then no longer the caller's."""
+        if self._has_come.wait(LOCK_SECONDS_MAX):
+            return True
+        with self._mutex:
+            self._is_given_up = not self._has_come.is_set()
+        return not self._is_given_up
 
 
 def _drop_lock(connection: Connection) -> None:
