@@ -14,7 +14,7 @@ import pytest
 from exchange.care import actions as care
 from exchange.errors import Refusal
 from exchange.work import unit_of_work
-from models.base import ids
+from models.base import db, ids
 from models.care import Exchange
 from models.ledger import Transfer
 from tests import cast
@@ -39,6 +39,8 @@ def race(app, database_url):
     """Run deeds at once, each in a process; gives how often each thing happened."""
 
     def run(deeds):
+        # Nobody inherits an open connection: not the pool's, and not the story's own.
+        db.session.remove()
         close(app)
         start, heard = forked.Barrier(len(deeds)), forked.SimpleQueue()
         runners = [
