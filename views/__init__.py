@@ -12,6 +12,7 @@ from models.base import db, field_keys
 from models.sqlite import listen
 from views import (
     access,
+    arrivals,
     assets,
     choices,
     headers,
@@ -44,7 +45,18 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
         field_keys.use(app.config["FIELD_KEYS"])
     _use_database(app)
     csrf.init_app(app)
-    for part in (logs, language, kinds, access, headers, assets, choices, refusals, health):
+    for part in (
+        logs,
+        arrivals,
+        language,
+        kinds,
+        access,
+        headers,
+        assets,
+        choices,
+        refusals,
+        health,
+    ):
         part.init_app(app)
     rooms.open_doors(app)
     if app.config["PROXIES"]:

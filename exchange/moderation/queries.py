@@ -101,7 +101,7 @@ def applications(*, bank_id: int, person_id: int | None = None) -> list[Applicat
             ),
         )
         .where(Membership.bank_id == bank_id, Membership.status == "applied")
-        .where(Person.id == person_id if person_id else Person.erased_at.is_(None))
+        .where(Person.erased_at.is_(None) if person_id is None else Person.id == person_id)
         .group_by(
             Person.id,
             Person.first_name,

@@ -59,6 +59,11 @@ class SqliteShelf:
         shutil.copyfile(self._template, copy)
         return self._url(copy)
 
+    def restore(self, url: str, source: str) -> None:
+        """Make a database like another one again; nobody may be speaking with either."""
+        self.take_back(url)
+        shutil.copyfile(source.removeprefix("sqlite:///"), url.removeprefix("sqlite:///"))
+
     def take_back(self, url: str) -> None:
         path = Path(url.removeprefix("sqlite:///"))
         for part in path.parent.glob(f"{path.name}*"):
@@ -87,6 +92,11 @@ class PostgresqlShelf:
             self._template = self._next()
             migrate(self._cluster.create(self._template))
         return self._cluster.create(self._next(), self._template)
+
+    def restore(self, url: str, source: str) -> None:
+        """Make a database like another one again; nobody may be speaking with either."""
+        self.take_back(url)
+        self._cluster.create(url.rpartition("/")[2], source.rpartition("/")[2])
 
     def take_back(self, url: str) -> None:
         self._cluster.drop(url.rpartition("/")[2])

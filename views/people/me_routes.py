@@ -29,6 +29,7 @@ from exchange.places import queries as places_queries
 from exchange.work import unit_of_work
 from views import language
 from views.access import act_of, now, signed_in, visitor
+from views.arrivals import row_id
 from views.choices import YEAR_SECONDS
 from views.people import sessions, throttle
 from views.people.bank_words import bank_notes
@@ -116,7 +117,7 @@ def act_for() -> Any:
     """Turn this session to another household or bank; its token is renewed with it."""
     card = visitor()
     try:
-        bank_id, household_id = (int(part or 0) for part in request.form["as"].split(":"))
+        bank_id, household_id = (row_id(part or "0") for part in request.form["as"].split(":"))
     except (KeyError, ValueError):
         abort(400)
     with unit_of_work(act := act_of("acting")) as unit:

@@ -1,0 +1,162 @@
+"""Everyone who may come to the door, and the things of Ada's they may come about.
+
+Mesagne has the usual cast, Elio next door and Nina who has applied; Fasano has Olga, its operator.
+"""
+
+import secrets
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from exchange.care import actions as care
+from exchange.ledger import actions as ledger
+from exchange.people import household_actions as household
+from exchange.people import sign_in_actions as door
+from exchange.people.hashing import Keeper
+from exchange.people.sessions import Purpose
+from exchange.schedule import actions as schedule
+from exchange.units import Act
+from exchange.work import unit_of_work
+from models.base import db
+from models.notices import Notice
+from models.people import HOUSE, Person, TrustCheck
+from models.sign_in import SignIn
+from tests import cast
+from tests.care.story import Story
+from tests.cast import MONDAY_9, Cast, at
+
+KNOCKING = ("nobody", "Nina", "Ada", "Elio", "Olga", "Carla", "Teresa")
+"""Nobody in particular, a newcomer, the one it concerns, a neighbour, another bank's operator, ours, ours."""
+
+PASSWORD = "pane olio pomodoro"
+
+
+@dataclass
+class Street:
+    """Ids and tokens by the names that addresses use."""
+
+    town: Cast
+    other_bank: Cast
+    sessions: dict[str, str] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)
+
+
+def build() -> Street:
+    """Write all of it, through the deeds that people do. Needs an app context."""
+    street = Street(cast.the_usual(), cast.open_bank("Fasano", "074007"))
+    story = Story(street.town)
+    cast.add_person(street.town, "Elio")
+    cast.add_person(street.town, "Nina", status="applied")
+    cast.add_person(street.other_bank, "Olga", role="operator")
+    for town, who in ((street.town, "Teresa"), (street.other_bank, "Olga")):
+        _do(town, who, ledger.open_bank_books)
+    for name in ("Bruno", "Elio"):
+        _free_on_weekdays(street.town, name)
+    story.check("Elio", "identity", "criminal_record")
+    _care(street, story)
+    _people(street)
+    _links(street)
+    for name in KNOCKING[1:]:
+        street.sessions[name] = _session(street, name)
+    return street
+
+
+def _do(town: Cast, who: str | None, deed: Any, *args: Any, now=MONDAY_9, **kept: Any) -> Any:
+    with unit_of_work(act := town.act(who, now=now)):
+        return deed(*args, **kept, act=act)
+
+
+def _free_on_weekdays(town: Cast, name: str) -> None:
+    person_id = town.people[name]
+    hours = {day: [(32, 80)] for day in range(7)}
+    _do(town, name, schedule.set_weekly, person_id, hours)
+    _do(town, name, schedule.set_reach, person_id, "walk", 30)
+    _do(town, name, schedule.set_kinds, person_id, ["child_home", "errand_shopping"])
+
+
+def _care(street: Street, story: Story) -> None:
+    """What Ada asks and what became of it. Days of January 2030; it is Monday the 7th."""
+    things = street.things
+    things["open_task"] = story.ask("Ada")
+    things["asked_task"] = story.ask("Ada", opens_at=at(10, 15), closes_at=at(10, 18))
+    story.task_id = things["asked_task"]
+    things["made_proposal"] = story.invite("Bruno")
+    offered = story.ask("Ada", opens_at=at(11, 15), closes_at=at(11, 18))
+    things["answerable_proposal"] = story.do("Bruno", care.propose, offered)
+    things["to_come"] = _agreed(story, opens_at=at(12, 15), closes_at=at(12, 18))
+    past = {"opens_at": at(6, 15), "closes_at": at(6, 18), "now": at(5, 9)}
+    things["done"] = _agreed(story, **past)
+    past = {"opens_at": at(4, 15), "closes_at": at(4, 18), "now": at(3, 9)}
+    things["disputed"] = story.exchange_id = _agreed(story, **past)
+    for number in range(2):
+        for name, minutes in (("Ada", 120), ("Bruno", 180)):
+            story.confirm(name, minutes, now=at(5, 9, number))
+    things["bruno_offer"] = story.offer("Bruno", opens_at=at(13, 9), closes_at=at(13, 19))
+    things["ada_offer"] = story.offer(
+        "Ada", kind="errand_shopping", opens_at=at(14, 9), closes_at=at(14, 19)
+    )
+    things["cared"] = story.children[0]
+    things["child"] = story.children[1]
+
+
+def _agreed(story: Story, *, now=MONDAY_9, **window: Any) -> int:
+    story.task_id = story.ask("Ada", now=now, **window)
+    story.proposal_id = story.invite("Bruno", now=now)
+    return story.accept("Bruno", now=now)
+
+
+def _people(street: Street) -> None:
+    cast.write()
+    check = db.session.query(TrustCheck.id).filter_by(person_id=street.town.people["Bruno"])
+    street.things["check"] = check.first().id
+    password_hash = Keeper(1024).hash(PASSWORD)
+    db.session.query(Person).update({"password_hash": password_hash})
+    db.session.get_one(Person, street.town.people["Nina"]).email_confirmed_at = None
+    db.session.commit()
+
+
+def _links(street: Street) -> None:
+    """What mails would have carried. Tokens are known only here: the tables keep hashes."""
+    street.things["invitation"] = _told_token(
+        street, "Ada", household.invite, "michele@prossima.test"
+    )
+    for key, name, purpose, email in (
+        ("confirmation", "Nina", Purpose.CONFIRM_EMAIL, "nina@prossima.test"),
+        ("reset", "Ada", Purpose.RESET_PASSWORD, "ada@prossima.test"),
+        ("new_email", "Ada", Purpose.CHANGE_EMAIL, "new@prossima.test"),
+    ):
+        person_id, facts = street.town.people[name], {"email": email}
+        street.things[key] = _at_the_door(street, door.make_link, person_id, purpose, facts)
+
+
+def _told_token(street: Street, who: str, deed: Any, *args: Any) -> str:
+    _do(street.town, who, deed, *args)
+    facts = db.session.query(Notice.facts).filter_by(kind="household_invitation").scalar()
+    db.session.rollback()
+    return str(facts["token"])
+
+
+def _at_the_door(street: Street, deed: Any, *args: Any) -> Any:
+    nobody = street.town.act(None)
+    act = Act(nobody.uid, HOUSE, None, MONDAY_9, "test")
+    with unit_of_work(act):
+        return deed(*args, act=act)
+
+
+def _session(street: Street, name: str) -> str:
+    town = street.other_bank if name == "Olga" else street.town
+    token = secrets.token_urlsafe(32)
+    cast.write()
+    db.session.add(
+        SignIn(
+            token_hash=sha256(token.encode()).digest(),
+            person_id=town.people[name],
+            bank_id=town.bank_id,
+            household_id=town.households[name],
+            started_at=MONDAY_9,
+            seen_at=MONDAY_9,
+            ends_at=at(30, 9),
+        )
+    )
+    db.session.commit()
+    return token
