@@ -5,6 +5,7 @@ stand on the first. A tool that the machine lacks is a skip that shows, and a fa
 """
 
 import os
+from pathlib import Path
 
 import pytest
 from jinja2 import FileSystemBytecodeCache
@@ -12,6 +13,7 @@ from jinja2 import FileSystemBytecodeCache
 from tests.rig.postgresql import NotInstalled, private_cluster
 
 LAYERS = ("unit", "pg", "browser", "all")
+BROWSER = Path(__file__).parent / "browser"
 KINDS = ("sqlite", "postgresql")
 
 
@@ -25,8 +27,13 @@ def pytest_addoption(parser):
 
 
 def pytest_ignore_collect(collection_path, config):
-    in_browser = collection_path.name == "browser" and collection_path.parent.name == "tests"
-    return True if in_browser and config.getoption("--layer") in ("unit", "pg") else None
+    """Do not even read what this layer does not run."""
+    layer = config.getoption("--layer")
+    inside = collection_path.is_relative_to(BROWSER)
+    if inside and layer in ("unit", "pg"):
+        return True
+    on_the_way = inside or BROWSER.is_relative_to(collection_path)
+    return True if layer == "browser" and not on_the_way else None
 
 
 def pytest_collection_modifyitems(config, items):
@@ -39,7 +46,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def layer_of(item):
-    if "browser" in item.path.relative_to(item.config.rootpath).parts:
+    if item.path.is_relative_to(BROWSER):
         return "browser"
     kind = getattr(item, "callspec", None) and item.callspec.params.get("database_kind")
     alone = "cluster" in item.fixturenames and "database_kind" not in item.fixturenames
