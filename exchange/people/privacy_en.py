@@ -60,7 +60,7 @@ SECTIONS = (
             "The record of acts (who did what and when, without what it was about) stays as long as "
             "the books.",
             "The lines of the account stay, because the books must add up for the others too. If "
-            "you ask for it, “former member” is read in place of your name.",
+            "you ask for it, a dash stands in place of your name.",
         ),
     ),
     (

@@ -55,14 +55,14 @@ SECTIONS = (
     (
         "Fino a quando",
         (
-            "Luogo e ore libere: finché sei iscritto; spariscono nel momento in cui lasci la banca.",
+            "Luogo e ore libere: finché fai parte della banca; spariscono nel momento in cui la lasci.",
             "Una casa lasciata: il punto esatto sparisce subito, il riquadro resta nel passato.",
             "I tentativi di entrare: al più due giorni. I collegamenti che ti mandiamo per posta: "
             "al più trenta giorni.",
             "Il registro degli atti (chi ha fatto che cosa e quando, senza il contenuto) resta quanto "
             "i conti.",
             "Le righe del conto restano, perché i conti devono tornare anche per gli altri. Se lo "
-            "chiedi, al posto del tuo nome si legge «ex iscritto».",
+            "chiedi, al posto del tuo nome resta un trattino.",
         ),
     ),
     (

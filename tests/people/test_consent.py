@@ -5,7 +5,7 @@ import pytest
 from exchange.people.consent import VERSION, privacy_notice
 
 HASHES = {
-    "2026-11": {"it": "9cc414804c920207", "en": "087a0e6e1e490909"},
+    "2026-11": {"it": "646e6cbbe8fae545", "en": "e90fa9011114959e"},
 }
 
 
