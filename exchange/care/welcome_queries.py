@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 
 from models.base import db
-from models.care import Task
+from models.care import Exchange, Task
 from models.people import Membership, Person
 from models.places import Home
 from models.schedule import WeeklyHours
@@ -13,6 +13,8 @@ from models.schedule import WeeklyHours
 
 @dataclass(frozen=True)
 class FirstSteps:
+    """`has_asked` is true as well for who has helped: the ice is broken either way."""
+
     has_home: bool
     has_hours: bool
     has_asked: bool
@@ -30,7 +32,10 @@ def first_steps(person_id: int, *, bank_id: int) -> FirstSteps:
                 Home.bank_id == bank_id, Home.person_id == person_id, Home.until_at.is_(None)
             ),
             exists().where(WeeklyHours.bank_id == bank_id, WeeklyHours.person_id == person_id),
-            exists().where(Task.bank_id == bank_id, Task.person_id == person_id),
+            or_(
+                exists().where(Task.bank_id == bank_id, Task.person_id == person_id),
+                exists().where(Exchange.bank_id == bank_id, Exchange.helper_id == person_id),
+            ),
         )
     ).one()
     return FirstSteps(*row)

@@ -72,8 +72,8 @@ class WhenForm(FlaskForm):
     )
     day = RadioField(_l("When?"), validate_choice=False)
     other_day = DateField(_l("Which day?"), validators=[Optional()])
-    starts = TimeOfDayField(_l("From"), name="from")
-    ends = TimeOfDayField(_l("Until"), name="to")
+    starts = TimeOfDayField(_l("Starting at"), name="from")
+    ends = TimeOfDayField(_l("Ending at"), name="to")
     minutes = IntegerField(
         _l("How long?"), widget=NumberInput(step=QUARTER), validators=[Optional()]
     )
@@ -180,10 +180,6 @@ class AskForm(WhenForm):
             cared_ids=tuple(self.cared.data or ()),
             helpers_wanted=self.helpers_wanted.data,
         )
-
-    def children(self) -> list[int]:
-        """The whole household's children, ticked before anybody ticks."""
-        return [each.id for each in self.cared_people if each.band not in ("adult", "elder")]
 
 
 class OfferForm(WhenForm):

@@ -9,7 +9,14 @@ from flask_babel import ngettext
 
 from exchange.care import actions as care
 from exchange.care import queries
-from exchange.care.draft import TaskDraft, Window, beyond_offer, for_its_kind, task_problems
+from exchange.care.draft import (
+    CHILD_BANDS,
+    TaskDraft,
+    Window,
+    beyond_offer,
+    for_its_kind,
+    task_problems,
+)
 from exchange.errors import AlreadyTaken, NotFound
 from exchange.matching import queries as matching
 from exchange.people.household_queries import cared_of
@@ -17,7 +24,7 @@ from exchange.people.queries import rules_of
 from exchange.work import unit_of_work
 from views.access import act_of, member_required, now, signed_in, visitor
 from views.arrivals import row_id
-from views.care import prefill, problems
+from views.care import prefill, problems, strips
 from views.care.asking_forms import AskForm, families_with_kinds
 from views.care.blueprint import bp
 from views.language import local
@@ -33,16 +40,20 @@ def ask() -> Any:
     card = visitor()
     last = prefill.last_ask(card, request.args.get("like", type=row_id))
     offer = prefill.offer(card, request.args.get("offer", type=row_id), now())
-    form = _form(prefill.values(last, offer, now(), again="like" in request.args), formdata=None)
-    if not offer and not last:
-        form.cared.data = form.children()
-    return _ask_page(form, offer, last=None if "like" in request.args else last)
+    cared = cared_of(card.household_id or 0, bank_id=card.bank_id)
+    children = [each.id for each in cared if each.band in CHILD_BANDS]
+    again = "like" in request.args
+    values = prefill.values(last, offer, now(), again=again, children=bool(children))
+    form = AskForm(local(now()).date(), cared, data=values, formdata=None)
+    if not again and not form.cared.data:
+        form.cared.data = children
+    return _ask_page(form, offer, last=None if again else last)
 
 
-def _form(values: dict[str, Any], **kwargs: Any) -> AskForm:
+def _sent_form() -> AskForm:
     card = visitor()
     cared = cared_of(card.household_id or 0, bank_id=card.bank_id)
-    return AskForm(local(now()).date(), cared, data=values, **kwargs)
+    return AskForm(local(now()).date(), cared)
 
 
 def _ask_page(form: AskForm, offer: Any, *, last: Any = None, status: int = 200) -> Any:
@@ -60,7 +71,7 @@ def _ask_page(form: AskForm, offer: Any, *, last: Any = None, status: int = 200)
 @bp.post("/tasks")
 @member_required
 def post_task() -> Any:
-    form = _form({})
+    form = _sent_form()
     draft = _sound(form)
     if draft is None:
         return _ask_page(form, None, status=422)
@@ -76,7 +87,7 @@ def take_up(offer_id: int) -> Any:
     offer = prefill.offer(visitor(), offer_id, now())
     if offer is None:
         raise NotFound()
-    form = _form({})
+    form = _sent_form()
     draft = _sound(form, offer)
     if draft is None:
         return _ask_page(form, offer, status=422)
@@ -131,9 +142,11 @@ def task(task_id: int) -> Any:
         return redirect(url_for("care.exchange", exchange_id=near.exchange_id), 303)
     if not near.is_open:
         raise AlreadyTaken()
-    return render_template(
-        "care/near_task.html", task=near, times=prefill.times_within(near, now())
-    )
+    strip = None
+    if near.opens_at is not None and near.closes_at is not None:
+        strip = strips.of_day("waiting", near.opens_at, near.closes_at, now=now())
+    times = prefill.times_within(near, now())
+    return render_template("care/near_task.html", task=near, times=times, strip=strip)
 
 
 def _own_page(own: Any) -> Any:

@@ -43,7 +43,7 @@ def offer(card: Visitor, offer_id: int | None, now: datetime) -> OfferPage | Non
 
 
 def values(
-    last: LastAsk | None, offered: OfferPage | None, now: datetime, *, again: bool
+    last: LastAsk | None, offered: OfferPage | None, now: datetime, *, again: bool, children: bool
 ) -> dict[str, Any]:
     """What the empty form shows. Asked "as last time", it is the same weekday and hour again."""
     if offered is not None:
@@ -52,7 +52,9 @@ def values(
         return _of_last(last, now)
     tomorrow = local(now).date() + timedelta(days=1)
     starts, ends = AFTERNOON
-    family = kind(last.kind).family.value if last else "childminding"
+    family = "childminding" if children else "errand"
+    if last is not None:
+        family = kind(last.kind).family.value
     return {
         "family": family,
         "day": tomorrow.isoformat(),
