@@ -17,6 +17,7 @@ from models.base import db
 from views.care import jobs as care
 from views.ledger import jobs as ledger
 from views.notices import post
+from views.privacy import parting
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ def _tidy(now: datetime) -> None:
     with housekeeping():
         notices.forget_runs(now=now)
         sign_in_actions.forget_ended(now=now)
+    parting.forget_unconfirmed(now)
 
 
 JOBS = (

@@ -26,7 +26,7 @@ from models.sign_in import Consent, Link, SignIn
 
 
 def leave_bank(person_id: int, *, act: Act) -> None:
-    """End a membership and all that hangs on it: households, sessions, blocks, words for her.
+    """End a membership and all that hangs on it: households, sessions, her blocks, words for her.
 
     With her last bank her way in ends too: address, password, telephone. Raises NotFound.
     """
@@ -86,8 +86,9 @@ def _tell_or_empty(household_id: int, person_id: int, *, act: Act) -> None:
 
 
 def _forget_ties(person_id: int, *, act: Act) -> None:
-    blocks = or_(Block.blocker_id == person_id, Block.blocked_id == person_id)
-    db.session.execute(delete(Block).where(Block.bank_id == act.bank_id, blocks))
+    # Who keeps away from her still does, should she come back.
+    hers = Block.bank_id == act.bank_id, Block.blocker_id == person_id
+    db.session.execute(delete(Block).where(*hers))
     words = or_(Vouch.person_id == person_id, Vouch.voucher_id == person_id)
     db.session.execute(delete(Vouch).where(Vouch.bank_id == act.bank_id, words))
 
@@ -95,7 +96,8 @@ def _forget_ties(person_id: int, *, act: Act) -> None:
 def _close_the_door(person_id: int, *, act: Act) -> None:
     person = db.session.get(Person, person_id, populate_existing=True)
     assert person is not None
-    if person.email is not None:
+    # An address nobody confirmed may be a stranger's: it gets no letter to remember us by.
+    if person.email is not None and person.email_confirmed_at is not None:
         notices.tell(person_id, "left", act=at_the_door(act), address=person.email)
     person.email = person.email_confirmed_at = person.password_hash = person.phone = None
     person.gender, person.speaks = None, []
@@ -121,6 +123,7 @@ def erase(person_id: int, *, act: Act) -> None:
     _close_the_door(person_id, act=act)
     person.first_name, person.last_name = NAMELESS, ""
     person.language, person.erased_at = "it", act.now
+    db.session.execute(delete(Block).where(Block.blocked_id == person_id))
     db.session.execute(delete(TrustCheck).where(TrustCheck.person_id == person_id))
     db.session.execute(delete(Consent).where(Consent.person_id == person_id))
     db.session.execute(

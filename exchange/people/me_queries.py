@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 
 from models.base import db
 from models.care import Exchange
@@ -214,6 +214,25 @@ def _plain(row: Any) -> dict[str, Any]:
         name: value.isoformat() if hasattr(value, "isoformat") else value
         for name, value in row._mapping.items()
     }
+
+
+def never_confirmed(*, before: datetime, limit: int = 200) -> list[int]:
+    """Who asked to join before this moment and never confirmed the address; nobody admitted them."""
+    admitted = exists().where(
+        Membership.person_id == Person.id, Membership.status.not_in(("applied", "refused"))
+    )
+    rows = db.session.scalars(
+        select(Person.id)
+        .where(
+            Person.email.is_not(None),
+            Person.email_confirmed_at.is_(None),
+            Person.created_at < before,
+            ~admitted,
+        )
+        .order_by(Person.id)
+        .limit(limit)
+    )
+    return list(rows)
 
 
 def banks_ever(person_id: int) -> list[tuple[int, bool]]:

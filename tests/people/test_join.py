@@ -16,6 +16,7 @@ from models.people import Household, HouseholdMember, Membership, Person
 from models.sign_in import Consent
 from tests import cast
 from tests.people.conftest import JOINING, PASSWORD
+from views.privacy import parting
 
 
 def kept(door, email="nina@prossima.test"):
@@ -227,8 +228,22 @@ def test_somebody_elses_address_can_be_taken_back_by_its_owner(door):
         person = db.session.get(Person, person_id)
         assert (person.first_name, person.password_hash) == ("—", None)
         assert places.home_of(person_id, bank_id=door.cast.bank_id) is None
+    assert door.letters("left") == []
     assert door.join(door.browser()).status_code == 303
     assert door.person("nina@prossima.test").id != person_id
+
+
+def test_an_address_nobody_confirms_is_forgotten_after_thirty_days(door):
+    joined = datetime.now(UTC)
+    door.join(door.browser())
+    door.join(door.browser(), email="mara@prossima.test")
+    door.post(door.browser(), f"/confirm/{door.mailed('confirm_email')}")
+    with door.app.app_context():
+        assert parting.forget_unconfirmed(joined + timedelta(days=29)) == 0
+        assert parting.forget_unconfirmed(joined + timedelta(days=31)) == 1
+    assert door.person("nina@prossima.test") is None
+    assert door.person("mara@prossima.test") is not None
+    assert door.person("ada@prossima.test") is not None
 
 
 def test_a_confirmed_address_is_not_given_up_by_an_old_letter(door):

@@ -9,6 +9,7 @@ from typing import Any
 from flask import current_app
 from flask_babel import gettext as _
 
+from exchange.people.names import NAMELESS
 from views.language import in_language
 from views.notices.letter import Letter
 
@@ -41,7 +42,10 @@ def write(kind: str, facts: dict[str, Any], *, language: str, zone: str) -> Lett
 def as_mail(letter: Letter, *, first_name: str, language: str, zone: str) -> str:
     """The plain text that leaves: a greeting, the lines, the link written out."""
     with in_language(language, zone):
-        parts = [_("Hello %(name)s,", name=first_name), *letter.lines]
+        # The last letter to somebody erased has no name to begin with.
+        named = first_name != NAMELESS
+        hello = _("Hello %(name)s,", name=first_name) if named else _("Hello,")
+        parts = [hello, *letter.lines]
         if letter.link:
             parts.append(
                 f"{letter.action or ''}\n{current_app.config['BASE_URL']}{letter.link}".strip()

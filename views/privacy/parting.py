@@ -1,7 +1,9 @@
 """Going and being forgotten: every room asked in turn, inside one trip."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from exchange.care import actions as care
 from exchange.care import queries as care_queries
@@ -20,6 +22,10 @@ from exchange.places import queries as places_queries
 from exchange.schedule import actions as schedule
 from exchange.schedule import queries as schedule_queries
 from exchange.units import Act
+from exchange.work import unit_of_work
+from models.people import HOUSE
+
+UNCONFIRMED_KEPT = timedelta(days=30)
 
 
 def leave(person_id: int, *, donates: bool, act: Act) -> None:
@@ -68,6 +74,23 @@ def erase(person_id: int, *, act: Act, donates: bool = False) -> None:
         if not has_left:
             people.leave_bank(person_id, act=there)
     people.erase(person_id, act=act)
+
+
+def forget_unconfirmed(now: datetime) -> int:
+    """Erase who never confirmed an address that may be somebody else's; how many that were."""
+    waiting = me_queries.never_confirmed(before=now - UNCONFIRMED_KEPT)
+    for person_id in waiting:
+        act = Act(
+            uid=uuid4(),
+            bank_id=HOUSE,
+            person_id=None,
+            now=now,
+            verb="privacy forget_unconfirmed",
+            subject=f"person:{person_id}",
+        )
+        with unit_of_work(act):
+            erase(person_id, act=act)
+    return len(waiting)
 
 
 def export(person_id: int) -> dict[str, Any]:
