@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.confirming import Word, next_round
 from exchange.care.deal_queries import shares_with
 from exchange.care.journey import Who, other_side
+from exchange.care.kinds import kind
 from exchange.people.names import initials
 from models.base import db
 from models.care import Confirmation, Exchange, Ruling, Task, TaskCared
@@ -50,7 +51,7 @@ class Ruled:
 
 @dataclass(frozen=True)
 class ExchangePage:
-    """An exchange from one side. `i_acted` is whether the reader herself asked or helps."""
+    """An exchange from one side."""
 
     id: int
     task_id: int
@@ -72,6 +73,7 @@ class ExchangePage:
     settled_minutes: int | None
     cancelled_by_me: bool
     late: bool
+    met_before: bool
     ruled: Ruled | None
 
     @property
@@ -89,6 +91,11 @@ class ExchangePage:
     @property
     def theirs(self) -> Said | None:
         return self.last_of(other_side(self.side))
+
+    @property
+    def is_first_care(self) -> bool:
+        """Is it the first time together, with somebody who cannot look after herself?"""
+        return self.state == "agreed" and not self.met_before and kind(self.kind).mediated
 
     def is_my_turn(self, now: datetime) -> bool:
         """May I say now how long it was?"""
@@ -117,6 +124,7 @@ def exchange_page(
             Ruling.motive,
             _operator.first_name.label("operator"),
             _reads_as_asker(seen_by, bank_id).label("as_asker"),
+            _met_before().label("met_before"),
         )
         .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
         .join(_asker, _asker.id == Exchange.asker_id)
@@ -140,6 +148,18 @@ def _reads_as_asker(seen_by: int, bank_id: int) -> ColumnElement[bool]:
         Exchange.asker_id, Exchange.asker_household_id, reader_id=seen_by, bank_id=bank_id
     )
     return or_(Exchange.asker_id == seen_by, shared)
+
+
+def _met_before() -> ColumnElement[bool]:
+    """Has this helper been with this family before, and both said so?"""
+    before = aliased(Exchange)
+    return exists().where(
+        before.bank_id == Exchange.bank_id,
+        before.helper_id == Exchange.helper_id,
+        before.asker_household_id == Exchange.asker_household_id,
+        before.starts_at < Exchange.starts_at,
+        before.state == "settled",
+    )
 
 
 def _page(row: Any, seen_by: int, now: datetime) -> ExchangePage:
@@ -173,6 +193,7 @@ def _page(row: Any, seen_by: int, now: datetime) -> ExchangePage:
         settled_minutes=exchange.settled_minutes,
         cancelled_by_me=exchange.cancelled_by_id == seen_by,
         late=exchange.late,
+        met_before=row.met_before,
         ruled=ruled,
     )
 

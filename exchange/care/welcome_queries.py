@@ -21,7 +21,8 @@ class FirstSteps:
 
     @property
     def are_done(self) -> bool:
-        return self.has_home and self.has_hours and self.has_asked
+        """Who only asks needs no hours, and is no newcomer any more."""
+        return self.has_home and self.has_asked
 
 
 def first_steps(person_id: int, *, bank_id: int) -> FirstSteps:

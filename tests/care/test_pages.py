@@ -10,7 +10,7 @@ from exchange.care import actions as care
 from models.base import db
 from models.care import Exchange, Offer, Proposal, Task
 from tests import cast
-from tests.care.door import Door, words
+from tests.care.door import Door, counted_statements, words
 from tests.cast import MONDAY_9, at
 
 ASK = {
@@ -307,3 +307,24 @@ def test_the_history_is_read_page_by_page(agreed):
     assert newest.starts_at == at(10, 9)
     (before,) = past_exchanges(ada, bank_id=agreed.bank_id, before_id=newest.id)
     assert before.starts_at == at(9, 15)
+
+
+def test_the_first_time_with_children_is_not_alone(door, agreed):
+    words_said = "The first time together"
+    path = f"/exchanges/{agreed.exchange_id}"
+    assert words_said in door.read("Ada", path)
+    assert words_said in door.read("Bruno", path)
+    agreed.confirm("Bruno", 180)
+    agreed.confirm("Ada", 180)
+    agreed.task_id = agreed.ask("Ada", opens_at=at(10, 9), closes_at=at(10, 12))
+    agreed.proposal_id = agreed.invite("Bruno")
+    again = agreed.accept("Bruno")
+    assert words_said not in door.read("Ada", f"/exchanges/{again}")
+
+
+def test_a_confirmation_that_settles_is_a_few_statements(app, door, agreed):
+    agreed.confirm("Bruno", 180)
+    with time_machine.travel(at(9, 19), tick=False), counted_statements(app) as heard:
+        path = f"/exchanges/{agreed.exchange_id}/confirmations"
+        assert door.send("Ada", path, minutes="180").status_code == 303
+    assert len(heard) <= 24, heard
