@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import click
 from flask import Flask
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from views import jobs
 from views.notices import post, writing
@@ -27,6 +27,7 @@ def send(once: bool) -> None:
 
 @click.command("clock")
 @click.option("--once", is_flag=True, help="Do what is due now and end.")
+@with_appcontext
 def clock(once: bool) -> None:
     """Do at their hours what nobody presses a button for. Two clocks never double a job."""
     if once:
