@@ -42,8 +42,9 @@ def choose_theme() -> Response:
 
 def _remember(cookie: str, chosen: str) -> Response:
     then = request.form.get("then", "/")
-    # Only a path of ours: two slashes at the start would name another site.
-    if not then.startswith("/") or then[1:2] in ("/", "\\"):
+    # Only a path of ours: two slashes at the start would name another site, and so would two with
+    # a tab between them, which browsers leave out.
+    if not then.startswith("/") or then[1:2] in ("/", "\\") or not then.isprintable():
         then = "/"
     response = make_response(redirect(then, 303))
     secure = bool(current_app.config["SESSION_COOKIE_SECURE"])

@@ -3,8 +3,8 @@
 import re
 
 # A cell that already begins with ' before such a sign gets one more, so that reading gives it back.
-_FORMULA = re.compile(r"'*[=+\-@\t]")
-_MARKED = re.compile(r"'+[=+\-@\t]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+_MARKED = re.compile(r"'+[=+\-@\t\r\n]")
 
 
 def safe_cell(text: str) -> str:

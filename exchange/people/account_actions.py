@@ -70,7 +70,7 @@ class Reset:
 
 
 def reset_password(token: str, password_hash: str, *, act: Act) -> Reset:
-    """A new password by mailed link: every session ends, and the mailbox is proven hers.
+    """A new password by mailed link: sessions and links end, and the mailbox is proven hers.
 
     Raises LinkSpent.
     """
@@ -79,15 +79,17 @@ def reset_password(token: str, password_hash: str, *, act: Act) -> Reset:
     person.password_hash = password_hash
     _confirmed(person, act=act)
     sign_in.end_all_sessions(person.id)
+    sign_in.spend_links(person.id, act=act)
     notices.tell(person.id, "password_changed", act=at_the_door(act))
     return Reset(person.id, person.email or "")
 
 
 def change_password(password_hash: str, hash_now: bytes, *, act: Act) -> str:
-    """Another password: her other sessions end, this one goes on under a new token, given here."""
+    """Another password: other sessions and links end, this session goes on under the token given."""
     person = _person(act.person_id)
     person.password_hash = password_hash
     sign_in.end_all_sessions(person.id, but=hash_now)
+    sign_in.spend_links(person.id, act=act)
     notices.tell(person.id, "password_changed", act=act)
     return sign_in.renew_session(hash_now, act=act)
 
@@ -129,6 +131,7 @@ def take_new_email(token: str, *, act: Act) -> int:
     if person.email is not None:
         notices.tell(person.id, "email_changed", act=at_the_door(act), address=person.email)
     person.email = email
+    sign_in.spend_links(person.id, act=act)
     _confirmed(person, act=act)
     return person.id
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, or_, select, update
 
 from exchange.errors import NotFound, NotOpen
 from exchange.units import Act
@@ -90,7 +90,10 @@ def withdraw_check(person_id: int, check_id: int, *, act: Act) -> None:
 
 
 def block(person_id: int, *, act: Act) -> None:
-    """Keep away from this person; doing it twice is doing it once, and she is never told."""
+    """Keep away from this person; doing it twice is doing it once, and she is never told.
+
+    Words the two gave for each other go.
+    """
     assert act.person_id is not None
     _membership(person_id, act=act)
     key = (act.bank_id, act.person_id, person_id)
@@ -99,6 +102,11 @@ def block(person_id: int, *, act: Act) -> None:
             Block(bank_id=act.bank_id, blocker_id=act.person_id, blocked_id=person_id, at=act.now)
         )
         db.session.flush()
+    ours = or_(
+        and_(Vouch.person_id == person_id, Vouch.voucher_id == act.person_id),
+        and_(Vouch.person_id == act.person_id, Vouch.voucher_id == person_id),
+    )
+    db.session.execute(delete(Vouch).where(Vouch.bank_id == act.bank_id, ours))
     changed([person_id, act.person_id])
 
 
@@ -114,9 +122,14 @@ def unblock(person_id: int, *, act: Act) -> None:
 
 
 def vouch(person_id: int, words: str, *, act: Act) -> None:
-    """Give one's word for a neighbour, or say it anew."""
+    """Give one's word for a neighbour, or say it anew.
+
+    Raises NotFound for oneself, for who is no member, and where one of the two keeps away.
+    """
     assert act.person_id is not None
-    _membership(person_id, act=act)
+    status = _membership(person_id, act=act).status
+    if status != "active" or person_id == act.person_id or _keep_away(person_id, act=act):
+        raise NotFound()
     kept = db.session.get(Vouch, (act.bank_id, person_id, act.person_id))
     if kept is not None:
         kept.words, kept.at = words, act.now
@@ -131,3 +144,11 @@ def vouch(person_id: int, words: str, *, act: Act) -> None:
         )
     )
     db.session.flush()
+
+
+def _keep_away(person_id: int, *, act: Act) -> bool:
+    pair = (person_id, act.person_id)
+    blocks = select(Block.at).where(
+        Block.bank_id == act.bank_id, Block.blocker_id.in_(pair), Block.blocked_id.in_(pair)
+    )
+    return db.session.scalar(blocks.limit(1)) is not None

@@ -135,7 +135,10 @@ def invite(email: str, *, act: Act) -> None:
 
 
 def join(token: str, *, act: Act) -> int:
-    """Move into the household a link leads to. Raises LinkSpent, AlreadyMember; gives its id."""
+    """Move into the household a link leads to; gives its id.
+
+    Raises AlreadyMember, and LinkSpent also when who invited lives there no more.
+    """
     assert act.person_id is not None
     link = db.session.scalar(
         update(Link)
@@ -151,6 +154,8 @@ def join(token: str, *, act: Act) -> int:
     if link is None or (link.facts or {}).get("bank_id") != str(act.bank_id):
         raise LinkSpent("join_household")
     household_id = int((link.facts or {})["household_id"])
+    if not _lives_in(household_id, link.person_id, act=act):
+        raise LinkSpent("join_household")
     if _lives_in(household_id, act.person_id, act=act):
         raise AlreadyMember("active")
     _move_in(household_id, act.person_id, act=act)

@@ -144,6 +144,19 @@ def make_link(
     return token
 
 
+def spend_links(person_id: int, *, act: Act) -> None:
+    """What somebody else may have asked for in her name stops working, except to confirm her own."""
+    db.session.execute(
+        update(Link)
+        .where(
+            Link.person_id == person_id,
+            Link.purpose != Purpose.CONFIRM_EMAIL,
+            Link.used_at.is_(None),
+        )
+        .values(used_at=act.now, facts=None)
+    )
+
+
 @dataclass(frozen=True)
 class UsedLink:
     person_id: int

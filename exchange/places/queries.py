@@ -28,11 +28,15 @@ def cell_of(person_id: int, *, bank_id: int) -> Cell | None:
     return Cell(*row) if row else None
 
 
-def home_of(person_id: int, *, bank_id: int) -> Place | None:
-    """A person's own home, exact. Only for herself."""
+def home_of(person_id: int, *, bank_id: int, at: datetime | None = None) -> Place | None:
+    """A person's own home, exact. Only for herself; `at` leaves out one she moved to later."""
+    moved_in = [] if at is None else [Home.since_at <= at]
     row = db.session.execute(
         select(Home.exact, Home.istat, Home.locality).where(
-            Home.bank_id == bank_id, Home.person_id == person_id, Home.until_at.is_(None)
+            Home.bank_id == bank_id,
+            Home.person_id == person_id,
+            Home.until_at.is_(None),
+            *moved_in,
         )
     ).one_or_none()
     if row is None or row.exact is None:
@@ -91,7 +95,13 @@ def exact_place(exchange_id: int, *, bank_id: int, seen_by: int, now: datetime) 
         )
     )
     row = db.session.execute(
-        select(Task.place, Task.place_note, Exchange.asker_id, Exchange.helper_id)
+        select(
+            Task.place,
+            Task.place_note,
+            Exchange.asker_id,
+            Exchange.helper_id,
+            Exchange.ends_at,
+        )
         .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
         .where(
             Exchange.bank_id == bank_id,
@@ -105,7 +115,7 @@ def exact_place(exchange_id: int, *, bank_id: int, seen_by: int, now: datetime) 
     if row is None:
         return None
     owner = {"ours": row.asker_id, "theirs": row.helper_id}.get(row.place)
-    place = home_of(owner, bank_id=bank_id) if owner is not None else None
+    place = home_of(owner, bank_id=bank_id, at=row.ends_at) if owner is not None else None
     return Meeting(row.place, place, row.place_note)
 
 

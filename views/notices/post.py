@@ -50,18 +50,20 @@ def message_of(notice: Outgoing) -> EmailMessage:
     letter = writing.write(notice.kind, notice.facts, language=notice.language, zone=notice.zone)
     sender = current_app.config["MAIL_FROM"]
     message = EmailMessage()
-    message["Subject"] = letter.subject
+    # One line: words of members stand in it, and a header that breaks would stop the whole post.
+    message["Subject"] = " ".join(letter.subject.split())
     message["From"] = sender
     message["To"] = notice.address or ""
     message["Date"] = format_datetime(notice.made_at)
     message["Message-ID"] = f"<{notice.bank_id}.{notice.id}@{_domain(sender)}>"
-    message["Content-Language"] = notice.language
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(
         writing.as_mail(
             letter, first_name=notice.first_name, language=notice.language, zone=notice.zone
         )
     )
+    # After the text: setting that takes every header of content away.
+    message["Content-Language"] = notice.language
     return message
 
 

@@ -6,12 +6,14 @@ from wtforms import EmailField, SelectChoice, SelectField, StringField, TextArea
 from wtforms.validators import DataRequired, Email, Length, Optional
 
 from views.kinds import BANDS
+from views.people.door_forms import tidy
 
 
 class HouseholdForm(FlaskForm):
     name = StringField(
         _l("What your household is called"),
         description=_l("Your neighbours read it, for example “Casa Semeraro”."),
+        filters=[tidy],
         validators=[DataRequired(_l("Write a name.")), Length(max=80)],
     )
 

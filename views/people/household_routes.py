@@ -11,9 +11,11 @@ from exchange.errors import NotFound
 from exchange.people import actions as people
 from exchange.people import household_actions as household
 from exchange.people import household_queries, person_queries
+from exchange.people.sessions import MAIL_OF_CLIENT, MAIL_TO_ADDRESS
 from exchange.work import unit_of_work
 from views.access import act_of, member_required, now, signed_in, visitor
 from views.language import local
+from views.people import throttle
 from views.people.blueprint import bp
 from views.people.household_forms import CaredForm, HouseholdForm, InvitationForm, VouchForm
 
@@ -90,8 +92,10 @@ def invite_adult() -> Any:
     form = InvitationForm()
     if not form.validate():
         return _household_page(422, invitation_form=form)
+    email = form.email.data.strip().lower()
+    throttle.count((MAIL_OF_CLIENT, throttle.client()), (MAIL_TO_ADDRESS, email))
     with unit_of_work(act := act_of("household")) as unit:
-        household.invite(form.email.data.strip().lower(), act=act)
+        household.invite(email, act=act)
         unit.answer = url_for("people.household")
     flash(_("The invitation is on its way: it works once, for seven days."), "good")
     return redirect(unit.answer, 303)

@@ -24,6 +24,8 @@ from views.language import short_day
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 REACH_MINUTES = (10, 15, 20, 30, 45, 60)
 HORIZON_DAYS = 366
+PAIRS_MAX = QUARTERS_A_DAY // 2
+"""More stretches, each with a pause after it, no day has."""
 MEANS: dict[str, Any] = {"walk": _l("On foot"), "bike": _l("By bike"), "car": _l("By car")}
 MEANS_ICONS = {"walk": "walk", "bike": "bike", "car": "car"}
 
@@ -81,7 +83,7 @@ class DayField(Field):
             formdata.getlist(f"to-{self.key}"),
             fillvalue="",
         )
-        self.pairs = [pair for pair in texts if any(pair)]
+        self.pairs = [pair for pair in texts if any(pair)][:PAIRS_MAX]
         self.data = list(self._read())
 
     def _read(self) -> Iterable[Quarters]:
