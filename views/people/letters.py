@@ -7,7 +7,6 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from views.notices.letter import Letter
-from views.people import household_letters
 
 Facts = dict[str, Any]
 
@@ -150,5 +149,4 @@ LETTERS: dict[str, Callable[[Facts], Letter]] = {
     "many_tries": _many_tries,
     "newcomer": _newcomer,
     "left": _left,
-    **household_letters.LETTERS,
 }
