@@ -1,6 +1,7 @@
 """The ground every table stands on: the database handle, key making and column types."""
 
 import json
+import secrets
 import threading
 import time
 from collections.abc import Iterator
@@ -50,8 +51,6 @@ class _Ids:
         self._counted: Iterator[int] | None = None
 
     def make(self) -> int:
-        import secrets
-
         with self._lock:
             if self._counted is not None:
                 return next(self._counted)

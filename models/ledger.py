@@ -23,9 +23,6 @@ from sqlalchemy.sql.expression import FunctionElement
 
 from models.base import Base, Moment, bank_key, in_bank, one_of, own_id
 
-MOVE, HOLD, POST, VOID = 1, 2, 3, 4
-"""Kinds of transfer: a move at once; minutes held; the hold settled; the hold let go."""
-
 
 class clock_us(FunctionElement[int]):  # noqa: N801  read as a SQL function
     """Microseconds since 1970 by the database's clock (SQLite knows milliseconds)."""

@@ -16,11 +16,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
+from exchange.ledger.codes import Kind
 from models import guards
 from models.act import ActRow
 from models.base import Base, db, ids
 from models.care import Confirmation, Exchange, Proposal, Task
-from models.ledger import HOLD, MOVE, POST, VOID, Account, Anchor, Seal, SealHead, Transfer
+from models.ledger import Account, Anchor, Seal, SealHead, Transfer
 from models.people import Block, HouseholdMember, Membership, TrustCheck
 from models.places import Home
 from models.schedule import Booking, WeeklyHours
@@ -150,17 +151,22 @@ def owned(house, table, **columns):
 
 
 def post_too_much(house):
-    hold = {"id": ids.make(), "bank_id": house.bank_id, "kind": HOLD, **transfer(house, minutes=60)}
+    hold = {
+        "id": ids.make(),
+        "bank_id": house.bank_id,
+        "kind": Kind.HOLD,
+        **transfer(house, minutes=60),
+    }
     db.session.execute(insert(Transfer).values(hold))
-    post = {"kind": POST, "pending_id": hold["id"], **transfer(house, minutes=75)}
+    post = {"kind": Kind.POST, "pending_id": hold["id"], **transfer(house, minutes=75)}
     return insert(Transfer).values(bank_id=house.bank_id, **post)
 
 
 def void_to_another(house):
-    hold = {"id": ids.make(), "bank_id": house.bank_id, "kind": HOLD, **transfer(house)}
+    hold = {"id": ids.make(), "bank_id": house.bank_id, "kind": Kind.HOLD, **transfer(house)}
     db.session.execute(insert(Transfer).values(hold))
     other = {"credit_id": house.cast.accounts["Carla"]}
-    void = {"kind": VOID, "pending_id": hold["id"], **transfer(house, **other)}
+    void = {"kind": Kind.VOID, "pending_id": hold["id"], **transfer(house, **other)}
     return insert(Transfer).values(bank_id=house.bank_id, **void)
 
 
@@ -169,7 +175,7 @@ def added(table, house, row):
 
 
 def one_transfer(house, **columns):
-    return added(Transfer, house, transfer(house, **{"kind": MOVE, **columns}))
+    return added(Transfer, house, transfer(house, **{"kind": Kind.MOVE, **columns}))
 
 
 FORBIDDEN = {
@@ -220,15 +226,15 @@ FORBIDDEN = {
     ),
     "a post of no hold": (
         "ck_transfer_pending|transfer_of_hold",
-        lambda h: one_transfer(h, kind=POST),
+        lambda h: one_transfer(h, kind=Kind.POST),
     ),
     "a hold settled twice": (
         "pending_id",
-        lambda h: one_transfer(h, kind=POST, pending_id=h.hold_id),
+        lambda h: one_transfer(h, kind=Kind.POST, pending_id=h.hold_id),
     ),
     "a settled hold let go": (
         "pending_id",
-        lambda h: one_transfer(h, kind=VOID, pending_id=h.hold_id),
+        lambda h: one_transfer(h, kind=Kind.VOID, pending_id=h.hold_id),
     ),
     "more posted than was held": ("transfer_of_hold", post_too_much),
     "a hold let go to somebody else": ("transfer_of_hold", void_to_another),

@@ -56,14 +56,6 @@ class Decision:
     how: How | None = None
 
 
-NEXT_STATE = {
-    Outcome.SETTLE: ExchangeState.SETTLED,
-    Outcome.ASK_AGAIN: ExchangeState.DIFFERS,
-    Outcome.ASK_OPERATOR: ExchangeState.DISPUTED,
-    Outcome.VOID: ExchangeState.VOIDED,
-}
-
-
 def decide(
     words: Sequence[Word], *, held_minutes: int, ended_at: datetime, now: datetime, rules: Rules
 ) -> Decision:

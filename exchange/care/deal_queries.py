@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.confirming import Word
-from exchange.care.journey import Sides, Who
+from exchange.care.journey import Who
 from exchange.errors import NotFound
-from exchange.units import Act, Slot
+from exchange.units import Act
 from models.base import db
 from models.care import Confirmation, Exchange, Task
 from models.people import HouseholdMember, Person
@@ -36,19 +36,8 @@ class Deal:
     helper_name: str
     told_day: int
 
-    @property
-    def slot(self) -> Slot:
-        return Slot(self.starts_at, self.ends_at)
-
-    @property
-    def people(self) -> Sides[int]:
-        return Sides(asker=self.asker_id, helper=self.helper_id)
-
     def person_of(self, side: Who) -> int:
         return self.asker_id if side is Who.ASKER else self.helper_id
-
-    def name_of(self, side: Who) -> str:
-        return self.asker_name if side is Who.ASKER else self.helper_name
 
 
 def deal(exchange_id: int, *, bank_id: int) -> Deal:

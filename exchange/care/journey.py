@@ -4,14 +4,10 @@ The steps are tables. Silence and words about the minutes are decided in `confir
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Generic, TypeVar
 
 from exchange.people.rules import Rules
-
-T = TypeVar("T")
 
 
 class Who(StrEnum):
@@ -115,36 +111,6 @@ def other_side(side: Who) -> Who:
 def is_over(state: str) -> bool:
     """Has this exchange nowhere left to go?"""
     return not any(begins == state for begins, _ in EXCHANGE_STEPS)
-
-
-@dataclass(frozen=True)
-class Sides(Generic[T]):
-    """The two sides of an exchange. The asker pays, the helper is paid, whoever wrote first."""
-
-    asker: T
-    helper: T
-
-    @property
-    def payer(self) -> T:
-        return self.asker
-
-    @property
-    def payee(self) -> T:
-        return self.helper
-
-
-class Posting(StrEnum):
-    """What a neighbour put up first."""
-
-    ASK = "ask"
-    OFFER = "offer"
-
-
-def sides(posting: Posting, *, author: T, answering: T) -> Sides[T]:
-    """Who asks and who helps: the author of an ask needs help, the author of an offer gives it."""
-    if posting is Posting.ASK:
-        return Sides(asker=author, helper=answering)
-    return Sides(asker=answering, helper=author)
 
 
 class Cancelling(StrEnum):

@@ -29,14 +29,11 @@ class Balance:
         return max(0, self.available_minutes - self.floor_minutes)
 
 
-def may_hold(balance: Balance, minutes: int) -> bool:
-    """Can these minutes be promised? Minutes already held count as spent."""
-    assert minutes > 0, "a hold moves something"
-    return missing_minutes(balance, minutes) == 0
-
-
 def missing_minutes(balance: Balance, minutes: int) -> int:
-    """How many minutes short the account is for such a promise; 0 when it can."""
+    """How many minutes short the account is for such a promise; 0 when it can be made.
+
+    Minutes already held count as spent.
+    """
     if balance.floor_minutes is None:
         return 0
     return max(0, minutes - (balance.available_minutes - balance.floor_minutes))

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 
 from models.base import db
 from models.care import Exchange
-from models.people import CaredPerson, Household, HouseholdMember, Membership, Person
+from models.people import CaredPerson, Household, HouseholdMember, Person
 
 RECENT = timedelta(days=28)
 
@@ -104,40 +104,3 @@ def cared_of(household_id: int, *, bank_id: int) -> list[Cared]:
         .order_by(CaredPerson.id)
     )
     return [Cared(*row) for row in rows]
-
-
-@dataclass(frozen=True)
-class Acting:
-    """One household a person may act for, in one bank."""
-
-    bank_id: int
-    household_id: int
-    name: str
-
-
-def households_of(person_id: int, *, bank_id: int) -> list[Acting]:
-    """Separated parents may live in two; each act is for one of them."""
-    rows = db.session.execute(
-        select(Household.bank_id, Household.id, Household.name)
-        .join(
-            HouseholdMember,
-            and_(
-                HouseholdMember.bank_id == Household.bank_id,
-                HouseholdMember.household_id == Household.id,
-            ),
-        )
-        .join(
-            Membership,
-            and_(
-                Membership.bank_id == Household.bank_id,
-                Membership.person_id == HouseholdMember.person_id,
-            ),
-        )
-        .where(
-            Household.bank_id == bank_id,
-            HouseholdMember.person_id == person_id,
-            HouseholdMember.until_at.is_(None),
-        )
-        .order_by(HouseholdMember.id)
-    )
-    return [Acting(*row) for row in rows]

@@ -1,11 +1,11 @@
-"""Hours of one day in quarter-hours, and the weeks they stand in: joined, read, counted."""
+"""Hours of one day in quarter-hours, joined, and the weeks they stand in."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from exchange.schedule.slots import QUARTERS_A_DAY, Exceptional, Quarters, Week, moment
-from exchange.units import QUARTER, Slot
+from exchange.units import Slot
 
 MONDAY = date(2030, 1, 7)
 """Some Monday, for the names of weekdays."""
@@ -24,11 +24,6 @@ def join_hours(hours: Iterable[Quarters]) -> list[Quarters]:
         else:
             joined.append((starts, ends))
     return joined
-
-
-def minutes_of(hours: Iterable[Quarters]) -> int:
-    """Minutes on the face of the clock; stretches do not overlap."""
-    return sum((ends - starts) * QUARTER for starts, ends in hours)
 
 
 @dataclass(frozen=True)

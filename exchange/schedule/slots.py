@@ -1,7 +1,6 @@
 """Slots of time: joined, cut, compared, and cut out of a person's week.
 
-Every slot that leaves a function here is half-open and in UTC: two moments of one local zone
-compare by the face of the clock, which lies twice a year.
+Slots are half-open, and in UTC whatever they were made of: see `exchange.units.Slot`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,14 +20,10 @@ Week = Mapping[int, Sequence[Quarters]]
 """Weekly hours by weekday, 0 is Monday; a missing weekday has none."""
 
 
-def in_utc(slot: Slot) -> Slot:
-    return Slot(slot.starts_at.astimezone(UTC), slot.ends_at.astimezone(UTC))
-
-
 def merge(slots: Iterable[Slot]) -> list[Slot]:
     """The same time in as few slots as can be: sorted, not touching, none empty."""
     joined: list[Slot] = []
-    for slot in sorted(in_utc(each) for each in slots):
+    for slot in sorted(slots):
         if slot.starts_at >= slot.ends_at:
             continue
         if joined and slot.starts_at <= joined[-1].ends_at:
@@ -58,11 +53,10 @@ def subtract(slots: Iterable[Slot], taken: Iterable[Slot]) -> list[Slot]:
 
 def pieces(free: Iterable[Slot], wanted: Slot) -> list[Slot]:
     """The parts of the wanted slot that are free, merged."""
-    asked = in_utc(wanted)
     return merge(
-        Slot(max(slot.starts_at, asked.starts_at), min(slot.ends_at, asked.ends_at))
+        Slot(max(slot.starts_at, wanted.starts_at), min(slot.ends_at, wanted.ends_at))
         for slot in merge(free)
-        if slot.overlaps(asked)
+        if slot.overlaps(wanted)
     )
 
 
@@ -75,11 +69,6 @@ def fits(free: Iterable[Slot], wanted: Slot) -> bool:
     """Is the wanted slot free from its first minute to its last?"""
     asked = merge([wanted])
     return asked != [] and pieces(free, wanted) == asked
-
-
-def has_room(free: Iterable[Slot], window: Slot, minutes: int) -> bool:
-    """Is there, inside the window, one free stretch of so many minutes?"""
-    return any(piece.minutes >= minutes for piece in pieces(free, window))
 
 
 def moment(day: date, minute: int, zone: tzinfo) -> datetime:

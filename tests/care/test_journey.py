@@ -9,7 +9,6 @@ from exchange.care.journey import (
     TASK_STEPS,
     Cancelling,
     ExchangeState,
-    Posting,
     ProposalState,
     TaskState,
     Who,
@@ -20,7 +19,6 @@ from exchange.care.journey import (
     is_over,
     other_side,
     proposal_may,
-    sides,
     task_lapses_at,
     task_may,
 )
@@ -28,7 +26,6 @@ from exchange.people.rules import DEFAULTS, Rules
 
 ROME = ZoneInfo("Europe/Rome")
 WEDNESDAY_15 = datetime(2030, 1, 9, 15, tzinfo=ROME)
-ADA, BRUNO = "Ada's household", "Bruno's household"
 
 # Every step there is. What is not in these lists must be refused, whoever asks.
 TASK_ROAD = {
@@ -105,21 +102,6 @@ def test_the_clock_and_the_operator_have_no_other_side():
     for who in (Who.CLOCK, Who.OPERATOR):
         with pytest.raises(AssertionError):
             other_side(who)
-
-
-@pytest.mark.parametrize(
-    ("posting", "author", "answering", "payer", "payee"),
-    [
-        (Posting.ASK, ADA, BRUNO, ADA, BRUNO),
-        (Posting.ASK, BRUNO, ADA, BRUNO, ADA),
-        (Posting.OFFER, BRUNO, ADA, ADA, BRUNO),
-        (Posting.OFFER, ADA, BRUNO, BRUNO, ADA),
-    ],
-)
-def test_who_is_helped_pays_whoever_wrote_first(posting, author, answering, payer, payee):
-    found = sides(posting, author=author, answering=answering)
-    assert (found.payer, found.payee) == (payer, payee)
-    assert (found.asker, found.helper) == (payer, payee)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from exchange.ledger.balance import (
     Farewell,
     farewell,
     is_above_ceiling,
-    may_hold,
     missing_minutes,
 )
 
@@ -45,19 +44,12 @@ def test_minutes_held_are_no_longer_there_to_spend(posted, held, available, spen
 )
 def test_a_promise_may_reach_the_floor_and_not_pass_it(posted, held, minutes, missing):
     assert missing_minutes(household(posted, held), minutes) == missing
-    assert may_hold(household(posted, held), minutes) is (missing == 0)
 
 
 def test_an_account_without_a_floor_may_always_promise():
     fund = Balance(-5000)
-    assert may_hold(fund, 10_000)
+    assert missing_minutes(fund, 10_000) == 0
     assert fund.spendable_minutes is None
-
-
-@pytest.mark.parametrize("minutes", [0, -15])
-def test_a_hold_of_nothing_stops_the_trip(minutes):
-    with pytest.raises(AssertionError):
-        may_hold(household(0), minutes)
 
 
 @pytest.mark.parametrize(

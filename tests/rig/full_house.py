@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from exchange.ledger import seal_actions
-from exchange.ledger.codes import Code
+from exchange.ledger.codes import Code, Kind
 from models.act import ActRow
 from models.base import db
 from models.care import (
@@ -17,7 +17,7 @@ from models.care import (
     Task,
     TaskCared,
 )
-from models.ledger import HOLD, POST, Account, Anchor, SealHead, Transfer, TransferMemo
+from models.ledger import Account, Anchor, SealHead, Transfer, TransferMemo
 from models.matching import MatchDay
 from models.notices import JobRun, Notice
 from models.people import Block, CaredPerson, Organisation, TrustCheck, Vouch
@@ -158,7 +158,7 @@ def booking(house: FullHouse, name: str, **columns) -> dict:
 def _agreement(house: FullHouse) -> None:
     house.row(Proposal, **proposal(house, house.asked_id))
     accepted = house.row(Proposal, **proposal(house, house.task_id, state="accepted"))
-    house.hold_id = house.row(Transfer, kind=HOLD, **transfer(house)).id
+    house.hold_id = house.row(Transfer, kind=Kind.HOLD, **transfer(house)).id
     house.exchange_id = house.row(
         Exchange,
         task_id=house.task_id,
@@ -190,7 +190,7 @@ def _agreement(house: FullHouse) -> None:
 
 
 def _books(house: FullHouse) -> None:
-    post = house.row(Transfer, kind=POST, pending_id=house.hold_id, **transfer(house))
+    post = house.row(Transfer, kind=Kind.POST, pending_id=house.hold_id, **transfer(house))
     house.post_id = post.id
     house.row(TransferMemo, transfer_id=post.id, salt=bytes(16), text="grazie")
     for name, minutes in (("Ada", -180), ("Bruno", 180)):

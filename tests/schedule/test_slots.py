@@ -11,7 +11,6 @@ from exchange.schedule.slots import (
     fits,
     free_around,
     free_on,
-    has_room,
     is_free,
     local_days,
     mask_of_hours,
@@ -128,13 +127,13 @@ def test_overlap_is_counted_in_minutes_and_touching_is_none(free, wanted, minute
     assert overlap_minutes(hours(*free), slot(WEDNESDAY, *wanted)) == minutes
 
 
-@pytest.mark.parametrize(("minutes", "answer"), [(60, True), (61, False), (90, False)])
-def test_a_window_has_room_for_an_hour_but_not_for_an_hour_and_a_half(minutes, answer):
-    assert has_room(hours((15, 18)), slot(WEDNESDAY, 17, 19.5), minutes) is answer
+def test_what_is_free_beyond_the_window_is_no_room_in_it():
+    assert shown(pieces(hours((15, 18)), slot(WEDNESDAY, 17, 19.5))) == [("17:00", "18:00")]
 
 
 def test_two_free_halves_are_not_one_stretch():
-    assert not has_room(hours((15, 16), (17, 18)), slot(WEDNESDAY, 15, 18), 90)
+    found = pieces(hours((15, 16), (17, 18)), slot(WEDNESDAY, 15, 18))
+    assert [piece.minutes for piece in found] == [60, 60]
 
 
 @pytest.mark.parametrize(

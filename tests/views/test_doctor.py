@@ -8,9 +8,10 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import text, update
 
+from exchange.ledger.codes import Kind
 from exchange.work import housekeeping
 from models.base import db, field_keys
-from models.ledger import HOLD, Transfer
+from models.ledger import Transfer
 from models.notices import JobRun
 from tests.cast import add_person, the_usual, write
 from tests.rig.databases import SETTINGS, close, settings
@@ -153,7 +154,7 @@ def test_a_transfer_waits_five_minutes_for_its_seal_and_no_longer(in_order, minu
             bank_id=cast.bank_id,
             uid=uuid.uuid4(),
             request_hash=bytes(32),
-            kind=HOLD,
+            kind=Kind.HOLD,
             debit_id=cast.accounts["Ada"],
             credit_id=cast.accounts["Bruno"],
             minutes=60,

@@ -14,7 +14,6 @@ class Roots:
     women: tuple[str, ...]
     men: tuple[str, ...]
     surnames: tuple[str, ...]
-    surnames_of_women: tuple[str, ...] = ()
 
 
 def _words(text: str) -> tuple[str, ...]:
