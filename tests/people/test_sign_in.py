@@ -109,6 +109,11 @@ def test_the_way_on_never_leaves_the_house(door, then):
     assert door.sign_in(door.browser(), "Ada", then=then).location == "/"
 
 
+def test_who_follows_an_invitation_may_sign_in_or_join_with_it(door):
+    page = door.browser().get("/sign-in?then=/household/entry/some-token").text
+    assert "/join?invitation=some-token" in page
+
+
 def test_signing_out_ends_the_session_for_whoever_kept_the_cookie(door):
     browser, thief = door.signed_in("Ada"), door.browser()
     thief.set_cookie(door.app.config["SIGN_IN_COOKIE"], door.token_of(browser))
