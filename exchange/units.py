@@ -1,4 +1,4 @@
-"""The units the trade is counted in: acts, slots of time, whole minutes."""
+"""The units the trade is counted in: acts, slots of time, whole minutes, numbers of rows."""
 
 import uuid
 from dataclasses import dataclass, replace
@@ -60,7 +60,24 @@ class Slot:
         return self.starts_at < other.ends_at and other.starts_at < self.ends_at
 
 
+def next_quarter(now: datetime) -> datetime:
+    """The first whole quarter-hour after this moment."""
+    whole = now.replace(minute=now.minute - now.minute % QUARTER, second=0, microsecond=0)
+    return whole + timedelta(minutes=QUARTER)
+
+
 def elapsed_minutes(starts_at: datetime, ends_at: datetime) -> int:
     """Minutes that really pass between two aware moments, across clock changes."""
     passed = ends_at.astimezone(UTC) - starts_at.astimezone(UTC)
     return passed // timedelta(minutes=1)
+
+
+ROW_ID_MAX = 2**63 - 1
+
+
+def as_row_id(text: str) -> int | None:
+    """The number of a row, as somebody typed it; None where no row can have it."""
+    # Longer ones are not even read: turning many digits into a number takes time.
+    if not text.isascii() or not text.isdecimal() or len(text) > len(str(ROW_ID_MAX)):
+        return None
+    return int(text) if int(text) <= ROW_ID_MAX else None

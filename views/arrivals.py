@@ -1,4 +1,4 @@
-"""What may arrive at all: ids that a row can have, and text that every database can keep."""
+"""What may arrive at all: ids that a row can have, paths of ours, text that every database keeps."""
 
 from typing import Any
 
@@ -6,14 +6,14 @@ from flask import Flask, abort, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.routing import IntegerConverter, Map
 
-ID_MAX = 2**63 - 1
+from exchange.units import ROW_ID_MAX, as_row_id
 
 
 class RowId(IntegerConverter):
     """The number of a row in an address. A larger one is an address that nobody has."""
 
     def __init__(self, map: Map, *args: Any, **kwargs: Any) -> None:
-        super().__init__(map, *args, **{"max": ID_MAX} | kwargs)
+        super().__init__(map, *args, **{"max": ROW_ID_MAX} | kwargs)
 
 
 def init_app(app: Flask) -> None:
@@ -32,6 +32,17 @@ def _has_nul(values: MultiDict[str, str]) -> bool:
 
 def row_id(text: str) -> int:
     """The number of a row as text. Raises ValueError for what no row can have."""
-    if not text.isascii() or not text.isdecimal() or len(text) > 19 or int(text) > ID_MAX:
+    found = as_row_id(text)
+    if found is None:
         raise ValueError("no id of a row")
-    return int(text)
+    return found
+
+
+def own_path(text: str) -> str | None:
+    """Where to go on, if it is a path of ours.
+
+    Two slashes at the start would name another site, and so would two with a tab between them,
+    which browsers leave out.
+    """
+    is_ours = text.startswith("/") and text[1:2] not in ("/", "\\") and text.isprintable()
+    return text if is_ours else None

@@ -4,6 +4,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, make_response,
 
 from views import language
 from views.access import public
+from views.arrivals import own_path
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
@@ -29,7 +30,7 @@ def choose_language() -> Response:
     chosen = request.form.get("language")
     if chosen not in language.LANGUAGES:
         abort(400)
-    return _remember(language.COOKIE, chosen)
+    return remember(_go_on(), language.COOKIE, chosen)
 
 
 @bp.post("/theme")
@@ -37,16 +38,15 @@ def choose_language() -> Response:
 def choose_theme() -> Response:
     """Anything but light or dark means: as the phone is set."""
     chosen = request.form.get("theme")
-    return _remember(THEME_COOKIE, chosen if chosen in THEMES else "")
+    return remember(_go_on(), THEME_COOKIE, chosen if chosen in THEMES else "")
 
 
-def _remember(cookie: str, chosen: str) -> Response:
-    then = request.form.get("then", "/")
-    # Only a path of ours: two slashes at the start would name another site, and so would two with
-    # a tab between them, which browsers leave out.
-    if not then.startswith("/") or then[1:2] in ("/", "\\") or not then.isprintable():
-        then = "/"
-    response = make_response(redirect(then, 303))
+def _go_on() -> Response:
+    return make_response(redirect(own_path(request.form.get("then", "")) or "/", 303))
+
+
+def remember(response: Response, cookie: str, chosen: str) -> Response:
+    """Keep a choice in this browser for a year."""
     secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
     response.set_cookie(
         cookie, chosen, max_age=YEAR_SECONDS, secure=secure, httponly=True, samesite="Lax"

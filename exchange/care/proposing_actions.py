@@ -19,7 +19,7 @@ from exchange.care.journey import (
 from exchange.care.pairing_queries import between, check_may_meet, household_of
 from exchange.errors import NotFound, NotFreeForUs, NotOpen, TooLate, Unsound
 from exchange.people import queries as people
-from exchange.units import QUARTER, Act, Slot
+from exchange.units import QUARTER, Act, Slot, next_quarter
 from models.base import db, ids
 from models.care import Proposal, Task
 
@@ -44,15 +44,10 @@ class Wanted:
             raise TooLate(latest)
         if not self.flexible:
             return Slot(self.opens_at, self.closes_at)
-        begins = starts_at or max(self.opens_at, _next_quarter(now))
+        begins = starts_at or max(self.opens_at, next_quarter(now))
         if not max(self.opens_at, now) <= begins <= latest or begins.minute % QUARTER:
             raise Unsound([Problem("starts_at", "outside")])
         return Slot(begins, begins + timedelta(minutes=self.minutes))
-
-
-def _next_quarter(now: datetime) -> datetime:
-    whole = now.replace(second=0, microsecond=0)
-    return whole + timedelta(minutes=QUARTER - whole.minute % QUARTER)
 
 
 def invite(task_id: int, helper_id: int, *, starts_at: datetime | None = None, act: Act) -> int:

@@ -11,12 +11,11 @@ from sqlalchemy.orm import aliased
 
 from exchange.ledger.codes import POSTED, Code, Kind
 from exchange.ledger.queries import entries, moment, within_days
+from exchange.units import as_row_id
 from models.act import ActRow
 from models.base import db
 from models.ledger import Account, Anchor, Seal, Transfer, TransferMemo
 from models.people import Bank, Household, Organisation, Person
-
-_ID_MAX = 2**63 - 1
 
 _debit, _credit = aliased(Account), aliased(Account)
 _debit_house, _credit_house = aliased(Household), aliased(Household)
@@ -209,18 +208,10 @@ def named(account_ids: Collection[int], *, bank_id: int) -> list[Holder]:
     return [Holder(*row) for row in rows]
 
 
-def as_id(text: str) -> int | None:
-    """The number of a row, or None where no row can have it."""
-    # Longer ones are not even read: turning many digits into a number takes time.
-    if not text.isascii() or not text.isdecimal() or len(text) > len(str(_ID_MAX)):
-        return None
-    return int(text) if int(text) <= _ID_MAX else None
-
-
 def find_accounts(named: str) -> list[tuple[int, int]]:
     """(bank id, account id) of the accounts with this id or handle."""
-    wanted = Account.id == as_id(named)
-    if as_id(named) is None:
+    wanted = Account.id == as_row_id(named)
+    if as_row_id(named) is None:
         try:
             wanted = Account.handle == UUID(named)
         except ValueError:

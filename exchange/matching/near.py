@@ -12,7 +12,7 @@ from exchange.people.trust import Check, gaps
 from exchange.places.coarsen import KM_PER_DEGREE, Cell, centre
 from exchange.places.travel import Band
 from exchange.schedule.slots import Calendar, free_around, local_days, pieces
-from exchange.units import QUARTER, Slot
+from exchange.units import QUARTER, Slot, next_quarter
 
 
 @dataclass(frozen=True)
@@ -139,8 +139,7 @@ def _from_quarter(piece: Slot) -> Slot:
 
 def from_now(window: Slot, now: datetime) -> Slot:
     """What is left of a window from the next whole quarter-hour on; never less than one."""
-    whole = now.replace(minute=now.minute - now.minute % QUARTER, second=0, microsecond=0)
-    opens_at = max(window.starts_at, whole + timedelta(minutes=QUARTER))
+    opens_at = max(window.starts_at, next_quarter(now))
     return Slot(min(opens_at, window.ends_at - timedelta(minutes=QUARTER)), window.ends_at)
 
 

@@ -21,7 +21,7 @@ from exchange.places.coarsen import Cell
 from exchange.places.travel import Means
 from exchange.schedule.calendar_queries import calendars_of
 from exchange.schedule.slots import Calendar, free_around, pieces
-from exchange.units import QUARTER, Slot
+from exchange.units import QUARTER, Slot, next_quarter
 from models.base import db
 from models.care import Task
 from models.matching import MatchDay
@@ -154,7 +154,7 @@ def _wanted(
     if row is None or household_id not in (None, row.Task.household_id):
         raise NotFound()
     task = row.Task
-    opens_at = max(task.opens_at, _next_quarter(now)) if task.flexible else task.opens_at
+    opens_at = max(task.opens_at, next_quarter(now)) if task.flexible else task.opens_at
     wanted = Wanted(
         bank_id=bank_id,
         zone=ZoneInfo(row.zone),
@@ -171,11 +171,6 @@ def _wanted(
         task_id=task.id,
     )
     return wanted, tuple(row.speaks)
-
-
-def _next_quarter(now: datetime) -> datetime:
-    whole = now.replace(minute=now.minute - now.minute % QUARTER, second=0, microsecond=0)
-    return whole + timedelta(minutes=QUARTER)
 
 
 def how_many(draft: TaskDraft, *, bank_id: int, asker_id: int, household_id: int) -> HowMany | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import exists, func, or_, select
 
+from exchange.units import as_row_id
 from models.base import db
 from models.care import Exchange
 from models.people import (
@@ -145,7 +146,8 @@ def exchanges_to_come(person_id: int, *, bank_id: int, now: datetime) -> int:
 
 def person_numbered(number: str) -> int | None:
     """The person of this id or email, for commands; None if there is none, or she was erased."""
-    which = Person.id == int(number) if number.isdigit() else Person.email == number.lower()
+    person_id = as_row_id(number)
+    which = Person.email == number.lower() if person_id is None else Person.id == person_id
     return db.session.scalar(select(Person.id).where(which, Person.erased_at.is_(None)))
 
 
@@ -200,7 +202,9 @@ def export(person_id: int) -> dict[str, Any]:
             .order_by(Vouch.at, Vouch.person_id)
         ),
         "blocks": _rows(
-            select(Block.at).where(Block.blocker_id == person_id).order_by(Block.at)
+            select(Block.at)
+            .where(Block.blocker_id == person_id)
+            .order_by(Block.at, Block.blocked_id)
         ),
     }  # fmt: skip
 

@@ -10,7 +10,7 @@ from exchange.care.kinds import is_kind, kind
 from exchange.care.offer_queries import OfferPage
 from exchange.errors import NotFound
 from exchange.people.sign_in_queries import Visitor
-from exchange.units import QUARTER
+from exchange.units import QUARTER, next_quarter
 from views.care.asking_forms import DAYS_SHOWN, OTHER
 from views.language import local
 
@@ -87,7 +87,7 @@ def _of_last(last: LastAsk, now: datetime) -> dict[str, Any]:
 
 def _of_offer(offered: OfferPage, now: datetime) -> dict[str, Any]:
     assert offered.opens_at is not None, "an admitted reader reads the hours"
-    begins = max(local(offered.opens_at), local(_next_quarter(now)))
+    begins = max(local(offered.opens_at), local(next_quarter(now)))
     ends = begins + timedelta(minutes=offered.minutes)
     return {
         "family": kind(offered.kind).family.value,
@@ -109,11 +109,6 @@ def _quarter(at: datetime) -> int:
     return at.hour * 4 + at.minute // QUARTER
 
 
-def _next_quarter(now: datetime) -> datetime:
-    whole = now.replace(minute=now.minute - now.minute % QUARTER, second=0, microsecond=0)
-    return whole + timedelta(minutes=QUARTER)
-
-
 @dataclass(frozen=True)
 class Time:
     """An hour one may choose to come at."""
@@ -126,7 +121,7 @@ def times_within(task: Any, now: datetime) -> list[Time]:
     """For a task at any time: the half hours at which one could begin."""
     if not task.flexible or task.opens_at is None:
         return []
-    at = max(task.opens_at, _next_quarter(now))
+    at = max(task.opens_at, next_quarter(now))
     latest = task.closes_at - timedelta(minutes=task.minutes)
     found: list[Time] = []
     while at <= latest and len(found) < 200:

@@ -15,6 +15,7 @@ from exchange.errors import NotFound
 from exchange.ledger import books_queries, queries, verify_queries
 from exchange.ledger.queries import Line
 from exchange.people.sign_in_queries import Visitor
+from exchange.units import as_row_id
 from views.access import administrator_required, signed_in, visitor
 from views.language import local
 from views.ledger import wording
@@ -57,7 +58,7 @@ def _id(name: str) -> int | None:
     given = request.args.get(name)
     if given is None:
         return None
-    found = books_queries.as_id(given)
+    found = as_row_id(given)
     if found is None:
         raise NotFound()
     return found

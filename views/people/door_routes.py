@@ -19,6 +19,8 @@ from exchange.work import unit_of_work
 from models.base import db
 from models.people import HOUSE
 from views.access import act_of, public, signed_in, visitor, visitor_or_none
+from views.arrivals import own_path
+from views.demo.logins import LOGINS, PASSWORD
 from views.people import sessions, throttle
 from views.people.blueprint import bp
 from views.people.door_forms import SignInForm
@@ -50,11 +52,8 @@ def _sign_in_page(form: SignInForm, *, is_wrong: bool = False) -> str:
 
 
 def then() -> str:
-    """Where to go on: only a path of ours, since two slashes would name another site."""
-    path = request.values.get("then", "")
-    if not path.startswith("/") or path[1:2] in ("/", "\\") or not path.isprintable():
-        return url_for("care.home")
-    return path
+    """Where to go on after signing in."""
+    return own_path(request.values.get("then", "")) or url_for("care.home")
 
 
 def _invitation() -> str | None:
@@ -66,8 +65,6 @@ def _invitation() -> str | None:
 def _demo_logins() -> Any:
     if not current_app.config["DEMO"]:
         return None
-    from views.demo.logins import LOGINS, PASSWORD
-
     return {"people": list(LOGINS.values()), "password": PASSWORD}
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import (
     abort,
-    current_app,
     flash,
     make_response,
     redirect,
@@ -30,7 +29,7 @@ from exchange.work import unit_of_work
 from views import language
 from views.access import act_of, now, signed_in, visitor
 from views.arrivals import row_id
-from views.choices import YEAR_SECONDS
+from views.choices import remember
 from views.people import sessions, throttle
 from views.people.bank_words import bank_notes
 from views.people.blueprint import bp
@@ -91,12 +90,7 @@ def set_language() -> Any:
     with unit_of_work(act := act_of("language")) as unit:
         account.set_language(chosen, act=act)
         unit.answer = url_for("people.me")
-    response = make_response(redirect(unit.answer, 303))
-    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
-    response.set_cookie(
-        language.COOKIE, chosen, max_age=YEAR_SECONDS, secure=secure, httponly=True, samesite="Lax"
-    )
-    return response
+    return remember(make_response(redirect(unit.answer, 303)), language.COOKIE, chosen)
 
 
 @bp.post("/me/confirmation")
