@@ -1,4 +1,4 @@
-"""How the world says no. A refusal carries facts; its words are in `views/refusals.py`, per language."""
+"""How the world says no. A refusal carries facts; its words stand in `views/refusal_words.py`."""
 
 import uuid
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 
 
 @dataclass(eq=False)
-class Refusal(Exception):  # noqa: N818  a refusal is not a mistake
+class Refusal(Exception):
     """Base of all refusals: nothing was done, and the reader is told what to do instead."""
 
 
@@ -33,9 +33,6 @@ class KeyReused(Refusal):
 @dataclass(eq=False)
 class LostRace(Refusal):
     """Somebody changed it in between: look again."""
-
-
-# People
 
 
 @dataclass(eq=False)
@@ -83,9 +80,6 @@ class StillPromised(Refusal):
     """Something agreed stands in the way."""
 
     exchanges: int
-
-
-# Care
 
 
 @dataclass(eq=False)
@@ -150,9 +144,6 @@ class NotFreeForUs(Refusal):
     """The two cannot meet: blocked, left, or not admitted. The reason is nobody's business."""
 
 
-# Schedule
-
-
 @dataclass(eq=False)
 class SlotTaken(Refusal):
     """The helper already gives help then."""
@@ -160,9 +151,6 @@ class SlotTaken(Refusal):
     helper_id: int
     starts_at: datetime
     ends_at: datetime
-
-
-# Ledger
 
 
 @dataclass(eq=False)
