@@ -7,7 +7,7 @@ from functools import wraps
 from hashlib import sha256
 from typing import Any
 
-from flask import Flask, abort, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_login import LoginManager, current_user
 
 from exchange.errors import NotAdmitted, NotFound
@@ -39,8 +39,6 @@ def now() -> datetime:
 
 def load_visitor() -> Visitor | None:
     """The card behind the cookie. Ends its own read, so that a write can begin afresh."""
-    from flask import current_app
-
     token = request.cookies.get(current_app.config["SIGN_IN_COOKIE"])
     if not token:
         return None

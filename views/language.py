@@ -1,13 +1,16 @@
 """Which language and which clock the reader has, and how dates and minutes are said in them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from flask import Flask, g, request
-from flask_babel import Babel, get_locale, gettext, ngettext
+from flask_babel import Babel, get_locale, gettext, ngettext, refresh
 from markupsafe import Markup
+
+from views.access import visitor_or_none
 
 LANGUAGES = {"it": "Italiano", "en": "English"}
 COOKIE = "language"
@@ -37,8 +40,6 @@ def init_app(app: Flask) -> None:
 
 def choose_language() -> str:
     """What a notice asks for, else the person's choice, else the browser's, else Italian."""
-    from views.access import visitor_or_none
-
     if "language" in g:
         return str(g.language)
     if not request:
@@ -54,8 +55,6 @@ def choose_language() -> str:
 
 def zone() -> ZoneInfo:
     """The clock of the bank the reader stands in."""
-    from views.access import visitor_or_none
-
     if "zone" in g:
         return ZoneInfo(g.zone)
     card = visitor_or_none() if request else None
@@ -110,24 +109,17 @@ def signed_minutes(minutes: int) -> str:
     return sign + spoken_minutes(minutes)
 
 
-def in_language(language: str, of_zone: str) -> Any:
+@contextmanager
+def in_language(language: str, of_zone: str) -> Iterator[None]:
     """Speak another reader's language for a while: notices are written for who reads them."""
-    from contextlib import contextmanager
-
-    from flask_babel import refresh
-
-    @contextmanager
-    def speaking() -> Any:
-        before = g.get("language"), g.get("zone")
-        g.language, g.zone = language, of_zone
+    before = g.get("language"), g.get("zone")
+    g.language, g.zone = language, of_zone
+    refresh()
+    try:
+        yield
+    finally:
+        for name, value in zip(("language", "zone"), before, strict=True):
+            g.pop(name, None)
+            if value is not None:
+                setattr(g, name, value)
         refresh()
-        try:
-            yield
-        finally:
-            for name, value in zip(("language", "zone"), before, strict=True):
-                g.pop(name, None)
-                if value is not None:
-                    setattr(g, name, value)
-            refresh()
-
-    return speaking()

@@ -55,7 +55,7 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def end(response: Response) -> Response:
         response.headers["X-Request-ID"] = g.get("request_id", "")
-        if request.endpoint not in ("assets.file", "health.healthz"):
+        if request.endpoint != "health.healthz":
             app.logger.info("request", extra={"facts": _facts(response)})
         return response
 

@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Callable, Iterable
+from functools import wraps
 from random import uniform
 from typing import Any, NoReturn
 
 import click
-from flask import Flask, Response, make_response, redirect, render_template, request
+from flask import Flask, Response, current_app, make_response, redirect, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
@@ -95,8 +96,6 @@ def on_database(problem: DBAPIError) -> Response:
 
 def on_mistake(problem: Exception) -> Response:
     """Ours. The log gets where, never what; the reader gets a plain sentence."""
-    from flask import current_app
-
     if current_app.config["TESTING"] and not isinstance(problem, DBAPIError):
         raise problem
     current_app.logger.error("mistake", exc_info=problem)
@@ -104,7 +103,7 @@ def on_mistake(problem: Exception) -> Response:
     return _page(words.of_status(500), 500)
 
 
-def _page(said: "words.Said", status: int) -> Response:
+def _page(said: words.Said, status: int) -> Response:
     page = render_template("refusal.html", said=said, status=status)
     response = make_response(page, status)
     if request.headers.get("HX-Request"):
@@ -115,7 +114,6 @@ def _page(said: "words.Said", status: int) -> Response:
 
 def told_at_the_command_line(command: Callable[..., Any]) -> Callable[..., Any]:
     """A refusal in a command: one plain line on standard error and exit 1."""
-    from functools import wraps
 
     @wraps(command)
     def told(*args: Any, **kwargs: Any) -> Any:

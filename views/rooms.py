@@ -4,6 +4,9 @@ from importlib import import_module
 
 from flask import Flask
 
+from exchange.matching import actions as matching
+from exchange.work import register_refresher
+
 PAGES = ("people", "places", "schedule", "ledger", "notices", "matching", "care", "moderation")
 COMMANDS = (
     "people",
@@ -21,9 +24,6 @@ COMMANDS = (
 
 def open_doors(app: Flask) -> None:
     """Register the blueprints and command groups of every room, and the refreshers."""
-    from exchange.matching import actions as matching
-    from exchange.work import register_refresher
-
     for room in PAGES:
         app.register_blueprint(import_module(f"views.{room}.routes").bp)
     for room in COMMANDS:

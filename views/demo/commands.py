@@ -15,7 +15,7 @@ from exchange.units import Act
 from exchange.work import housekeeping
 from models.base import db
 from models.care import Exchange
-from models.people import Bank, Membership
+from models.people import Bank
 from views.demo.cast import cast
 from views.demo.fill_books import Books
 from views.demo.fill_care import CareFiller
@@ -71,7 +71,4 @@ def _derive(rows: Rows) -> None:
         act = Act(uuid.uuid4(), bank_id, None, datetime.now(UTC), "demo.fill")
         while ledger.seal_next(bank_id):
             pass
-        members = db.session.scalars(
-            select(Membership.person_id).where(Membership.bank_id == bank_id)
-        )
-        matching.refresh(frozenset(members), act)
+        matching.refresh_all(bank_id, act=act)

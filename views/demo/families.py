@@ -11,6 +11,7 @@ from exchange.places.municipalities import inside, localities
 from views.demo import names
 from views.demo.banks import DemoBank
 from views.demo.habits import RHYTHMS, Week
+from views.demo.logins import DOMAIN
 from views.demo.neighbours import LOGINS, NamedHousehold
 from views.demo.people import Adult, Cared, Household, Part
 from views.demo.trust import Standing, checks_seen
@@ -209,7 +210,7 @@ class FamilyMaker:
             times += 1
             wanted = f"{plain}{times}"
         self.emails.add(wanted)
-        return f"{wanted}@prossima.example"
+        return f"{wanted}{DOMAIN}"
 
 
 def _name_of(parts: list[Part]) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from flask import current_app
@@ -16,7 +15,6 @@ from views.notices.letter import Letter
 LETTERS = (
     "views.people.letters",
     "views.people.household_letters",
-    "views.places.letters",
     "views.ledger.letters",
     "views.care.letters",
     "views.moderation.letters",
@@ -28,8 +26,7 @@ def writers() -> dict[str, Writer]:
     """Every kind of notice and who writes it."""
     found: dict[str, Writer] = {}
     for name in LETTERS:
-        if find_spec(name) is not None:
-            found |= import_module(name).LETTERS
+        found |= import_module(name).LETTERS
     return found
 
 

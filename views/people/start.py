@@ -9,6 +9,7 @@ from sqlalchemy.exc import DatabaseError
 from exchange.people import sign_in_queries
 from exchange.people.hashing import Keeper
 from models.base import db
+from views.demo.logins import DOMAIN
 from views.people import sessions
 from views.settings import SettingsMissing, is_serving
 
@@ -24,8 +25,6 @@ def prepare(state: BlueprintSetupState) -> None:
 
 def refuse_demo_logins(app: Flask) -> None:
     """Stop before the first request if a demo's people can sign in: everyone knows their password."""
-    from views.demo.logins import DOMAIN
-
     with app.app_context():
         try:
             made_up = sign_in_queries.can_sign_in_from(DOMAIN)

@@ -14,7 +14,7 @@ from exchange.work import unit_of_work
 from models.base import db
 from models.people import HOUSE
 from views.privacy import parting
-from views.refusals import told_at_the_command_line
+from views.refusals import bad_input, told_at_the_command_line
 
 group = AppGroup("privacy", help="A person's data: a copy of it, or the end of it.")
 
@@ -55,6 +55,5 @@ def _found(person: str) -> int:
     db.session.rollback()
     if person_id is None:
         # The argument may be an address: it is not repeated.
-        click.echo("PERSON: nobody, or erased already", err=True)
-        raise SystemExit(2)
+        bad_input(["PERSON: nobody, or erased already"])
     return person_id
