@@ -45,7 +45,7 @@ def test_rank(run, town):
     assert json.loads(short.stdout) == found[:1]
 
 
-@pytest.mark.parametrize("task", ["7", "seven"])
+@pytest.mark.parametrize("task", ["7", "seven", "9" * 20])
 def test_rank_of_no_task(run, town, task):
     done = run("matching", "rank", "--task", task, "--json")
     assert (done.exit_code, done.stdout) == (2, "")

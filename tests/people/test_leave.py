@@ -150,6 +150,14 @@ def test_a_person_is_erased_by_command_and_no_word_of_hers_is_left(bank):
     assert (again.exit_code, again.stdout) == (2, "")
 
 
+@pytest.mark.parametrize("person", ["7", "9" * 20, "²", "nobody@prossima.test"])
+def test_a_command_about_nobody_is_bad_input_and_repeats_no_address(bank, person):
+    """Once, a number too large for any row, and signs that only look like digits, left a trace."""
+    answer = command(bank, "export", person)
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert answer.stderr == "PERSON: nobody, or erased already\n"
+
+
 def test_erasing_keeps_the_books_true(bank):
     command(bank, "erase", "bruno@prossima.test")
     with bank.app.app_context():

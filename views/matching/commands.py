@@ -15,7 +15,7 @@ from exchange.errors import NotFound
 from exchange.matching import actions as matching
 from exchange.matching import queries
 from exchange.matching.queries import Candidate
-from exchange.units import Act
+from exchange.units import ROW_ID_MAX, Act
 from exchange.work import unit_of_work
 from views.refusals import bad_input, with_patience
 
@@ -27,7 +27,9 @@ def register(app: Flask) -> None:
 
 
 @group.command()
-@click.option("--task", "task_id", type=int, required=True, help="The id of a task.")
+@click.option(
+    "--task", "task_id", type=click.IntRange(1, ROW_ID_MAX), required=True, help="The id of a task."
+)
 @click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 def rank(task_id: int, limit: int, as_json: bool) -> None:
