@@ -32,6 +32,7 @@ from exchange.errors import (
 )
 from exchange.ledger import queries as books
 from exchange.people import queries as people
+from exchange.people.household_queries import adults_of
 from exchange.people.rules import Rules
 from exchange.units import Act
 from models.base import db, ids
@@ -59,6 +60,7 @@ def confirm(exchange_id: int, minutes: int, words: str | None = None, *, act: Ac
         raise NotOpen("said")
     extra = extra_minutes(minutes, agreed.minutes)
     if extra and side is Who.ASKER:
+        _check_lives_there(agreed, act)
         _check_can_give(agreed, extra, act)
     said.append(Word(side, turn, minutes, act.now))
     _write_down(agreed, said[-1], words, act)
@@ -83,6 +85,12 @@ def _check_may_say(agreed: Deal, minutes: int, rules: Rules, act: Act) -> None:
         raise Unsound([Problem("minutes", "not_rounded", rules.round_minutes)])
     if minutes > MINUTES_MAX:
         raise TooLong(MINUTES_MAX)
+
+
+def _check_lives_there(agreed: Deal, act: Act) -> None:
+    """Who has left the household can still say how long it was, but promises no more of its minutes."""
+    if act.person_id not in adults_of(agreed.asker_household_id, bank_id=act.bank_id):
+        raise TooLong(agreed.minutes)
 
 
 def _check_can_give(agreed: Deal, extra: int, act: Act) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from exchange.care.confirming import Word, next_round
 from exchange.care.deal_queries import shares_with
-from exchange.care.journey import Who, other_side
+from exchange.care.journey import ExchangeState, Who, is_over, other_side
 from exchange.care.kinds import kind
 from exchange.people.names import initials
 from models.base import db
@@ -19,7 +19,7 @@ from models.people import CaredPerson, Person
 NEEDS_FOR = timedelta(hours=24)
 """How long after it who came still reads what she had to know of those cared for."""
 
-OVER = ("settled", "cancelled", "no_show", "voided")
+OVER = tuple(state for state in ExchangeState if is_over(state))
 
 
 @dataclass(frozen=True)

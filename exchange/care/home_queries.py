@@ -9,15 +9,15 @@ from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.confirming import Word, next_round
-from exchange.care.journey import Who
-from exchange.care.task_queries import near_columns, way
+from exchange.care.journey import ExchangeState, Who, is_over
+from exchange.care.way_queries import near_columns, way
 from exchange.matching.score import Near
 from exchange.people.names import short_name
 from models.base import db
 from models.care import Confirmation, Exchange, Proposal, Task, TaskCared
 from models.people import CaredPerson, Person
 
-OPEN = ("agreed", "differs", "disputed")
+OPEN = tuple(state for state in ExchangeState if not is_over(state))
 
 
 @dataclass(frozen=True)

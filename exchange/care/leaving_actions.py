@@ -12,6 +12,7 @@ from exchange.ledger import queries as books
 from exchange.notices import actions as notices
 from exchange.people import household_actions as household
 from exchange.people import household_queries
+from exchange.people.sign_in_queries import households_in
 from exchange.units import Act
 from models.base import db
 from models.care import Exchange
@@ -63,11 +64,22 @@ def leave_household(*, act: Act) -> int:
     staying = household.move_out(act.household_id, act=act)
     if not staying:
         raise NotOpen("alone")
-    parting = half_each(books.balance_of(act.household_id, bank_id=act.bank_id).posted_minutes)
-    own = household.open_household(f"{name.first_name} {name.last_name}", act.person_id, act=act)
+    # Into another household she has already: each new one would be credit without end.
+    others = households_in(act.person_id, act.bank_id)
+    named = f"{name.first_name} {name.last_name}"[:80]
+    own = others[0] if others else household.open_household(named, act.person_id, act=act)
     ledger.open_account(own, act=act)
-    if parting.goes_minutes:
-        ledger.share_out(act.household_id, own, parting.goes_minutes, act=act)
+    ledger.share_out(act.household_id, own, _goes(act.household_id, own, act=act), act=act)
     for person_id in staying:
         notices.tell(person_id, "household_left", {"name": name.first_name}, act=act)
     return own
+
+
+def _goes(household_id: int, own_id: int, *, act: Act) -> int:
+    """Half, or what the promises of the others leave of it: nobody can be kept by promising."""
+    stays = books.balance_of(household_id, bank_id=act.bank_id)
+    own = books.balance_of(own_id, bank_id=act.bank_id)
+    half = half_each(stays.posted_minutes).goes_minutes
+    most = stays.spendable_minutes if stays.spendable_minutes is not None else half
+    least = -own.spendable_minutes if own.spendable_minutes is not None else half
+    return max(least, min(half, most))

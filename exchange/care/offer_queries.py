@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, func, select
 
 from exchange.care.pairing_queries import blocked, lives_in
-from exchange.care.task_queries import near_columns, way
+from exchange.care.way_queries import near_columns, way
 from exchange.matching.score import Near
 from exchange.people.names import initials, short_name
 from models.base import db

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from exchange.care.kinds import kind
 from exchange.errors import CheckMissing, NotFreeForUs, OwnHousehold
+from exchange.matching.eligible_queries import kept_apart
 from exchange.people import queries as people
 from exchange.people.trust import gaps, needed_checks
 from exchange.units import Act, Slot
@@ -38,7 +39,7 @@ def between(asker_id: int, household_id: int, helper_id: int, *, bank_id: int) -
             asker.first_name,
             helper.first_name,
             and_(asks.status == "active", helps.status == "active"),
-            blocked(asker_id, helper_id, bank_id=bank_id),
+            kept_apart(helper_id, asker_id, household_id, bank_id=bank_id),
             lives_in(helper_id, household_id, bank_id=bank_id),
             Bank.zone,
         )

@@ -8,16 +8,14 @@ from sqlalchemy import and_, case, or_, select
 
 from exchange.care.deal_queries import shares_with
 from exchange.care.journey import task_lapses_at
-from exchange.care.pairing_queries import blocked, lives_in
+from exchange.care.pairing_queries import lives_in
+from exchange.care.way_queries import near_columns, way
+from exchange.matching.eligible_queries import kept_apart
 from exchange.matching.score import Near
 from exchange.people.names import initials, short_name
-from exchange.places.coarsen import Cell, metres_between
-from exchange.places.travel import Means, band
 from models.base import db
-from models.care import Exchange, Offer, Proposal, Task, TaskCared
+from models.care import Exchange, Proposal, Task, TaskCared
 from models.people import CaredPerson, Membership, Person
-from models.places import Home
-from models.schedule import Reach
 
 
 @dataclass(frozen=True)
@@ -243,7 +241,7 @@ def near_task(
             Task.bank_id == bank_id,
             Task.id == task_id,
             Membership.status == "active",
-            ~blocked(seen_by, Task.person_id, bank_id=bank_id),
+            ~kept_apart(seen_by, Task.person_id, Task.household_id, bank_id=bank_id),
             ~lives_in(seen_by, Task.household_id, bank_id=bank_id),
         )
         .order_by(case((Exchange.id.is_(None), 1), else_=0), Exchange.id.desc())
@@ -275,25 +273,3 @@ def _near(row: Any, is_admitted: bool, now: datetime) -> NearTask:
         starts_at=row.starts_at,
         exchange_id=row.exchange_id,
     )
-
-
-def near_columns(of: type[Task] | type[Offer], person_id: int, *, bank_id: int) -> tuple[Any, ...]:
-    """What `way` needs of a row of tasks or offers: both cells and the reader's own means."""
-    home = (Home.bank_id == bank_id, Home.person_id == person_id, Home.until_at.is_(None))
-    means = select(Reach.means).where(Reach.bank_id == bank_id, Reach.person_id == person_id)
-    return (
-        of.cell_row.label("their_row"),
-        of.cell_col.label("their_col"),
-        select(Home.cell_row).where(*home).scalar_subquery().label("my_row"),
-        select(Home.cell_col).where(*home).scalar_subquery().label("my_col"),
-        means.scalar_subquery().label("means"),
-    )
-
-
-def way(row: Any) -> Near | None:
-    """About how far it is from cell to cell, by the reader's means; None while she has no home."""
-    if row.my_row is None:
-        return None
-    metres = metres_between(Cell(row.my_row, row.my_col), Cell(row.their_row, row.their_col))
-    means = Means(row.means or Means.WALK)
-    return Near(band(metres, means), means)

@@ -10,11 +10,12 @@ from sqlalchemy.orm import aliased
 
 from exchange.care.deal_queries import Deal
 from exchange.notices import actions as notices
+from exchange.people import queries as people
 from exchange.people.names import short_name
 from exchange.units import Act
 from models.base import db
 from models.care import Proposal, Task
-from models.people import Membership, Person
+from models.people import Person
 
 
 def of_task(person_id: int, kind: str, task_id: int, *, act: Act) -> None:
@@ -116,15 +117,6 @@ def operators(kind: str, agreed: Deal, *, act: Act) -> None:
         "starts_at": agreed.starts_at.isoformat(),
         "minutes": agreed.minutes,
     }
-    rows = db.session.scalars(
-        select(Membership.person_id)
-        .where(
-            Membership.bank_id == act.bank_id,
-            Membership.status == "active",
-            Membership.role.in_(("operator", "administrator")),
-            Membership.person_id.not_in((agreed.asker_id, agreed.helper_id)),
-        )
-        .order_by(Membership.person_id)
-    )
-    for operator_id in rows:
-        notices.tell(operator_id, kind, facts, act=act)
+    for operator_id in people.staff_of(act.bank_id):
+        if operator_id not in (agreed.asker_id, agreed.helper_id):
+            notices.tell(operator_id, kind, facts, act=act)

@@ -11,7 +11,7 @@ from functools import partial
 from exchange.care import actions as care
 from exchange.care import waiting_queries as waiting
 from exchange.care.waiting_queries import Key
-from exchange.errors import LostRace, NotOpen, Replayed
+from exchange.errors import KeyReused, LostRace, NotOpen, Replayed
 from exchange.units import Act
 from exchange.work import unit_of_work
 from models.base import db
@@ -86,6 +86,6 @@ def _do(name: str, bank_id: int, subject: str, deed: Deed, now: datetime) -> boo
     try:
         with unit_of_work(act):
             deed(act)
-    except (Replayed, NotOpen, LostRace):
+    except (Replayed, KeyReused, NotOpen, LostRace):
         return False
     return True
