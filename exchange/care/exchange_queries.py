@@ -72,6 +72,7 @@ class ExchangePage:
     settled_how: str | None
     settled_minutes: int | None
     cancelled_by_me: bool
+    cancelled_by_bank: bool
     late: bool
     met_before: bool
     ruled: Ruled | None
@@ -192,6 +193,7 @@ def _page(row: Any, seen_by: int, now: datetime) -> ExchangePage:
         settled_how=exchange.settled_how,
         settled_minutes=exchange.settled_minutes,
         cancelled_by_me=exchange.cancelled_by_id == seen_by,
+        cancelled_by_bank=exchange.cancelled_by_id is None,
         late=exchange.late,
         met_before=row.met_before,
         ruled=ruled,

@@ -10,7 +10,8 @@ from exchange.people import household_actions as households
 from exchange.people import sign_in_actions as sign_in
 from exchange.people import sign_in_queries
 from exchange.people.consent import PRIVACY, Text
-from exchange.people.sessions import STAFF, Purpose
+from exchange.people.queries import staff_of
+from exchange.people.sessions import Purpose
 from exchange.units import Act
 from models.base import db
 from models.people import HOUSE, Bank, Membership, Person
@@ -145,14 +146,5 @@ def tell_operators_everywhere(person_id: int, *, act: Act) -> None:
 
 def tell_operators(*, act: Act) -> None:
     """Somebody waits to be admitted to the act's bank."""
-    operators = db.session.scalars(
-        select(Membership.person_id)
-        .where(
-            Membership.bank_id == act.bank_id,
-            Membership.status == "active",
-            Membership.role.in_(STAFF),
-        )
-        .order_by(Membership.person_id)
-    ).all()
-    for operator_id in operators:
+    for operator_id in staff_of(act.bank_id):
         notices.tell(operator_id, "newcomer", act=act)

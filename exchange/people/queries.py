@@ -1,13 +1,14 @@
-"""Reading people: the rules of their bank and what was seen of them."""
+"""Reading people: the rules of their bank, who looks after it, and what was seen of them."""
 
 from collections.abc import Collection
 
 from sqlalchemy import select
 
 from exchange.people.rules import Rules, from_json
+from exchange.people.sessions import STAFF
 from exchange.people.trust import Check
 from models.base import db
-from models.people import RuleSet, TrustCheck
+from models.people import Membership, RuleSet, TrustCheck
 
 
 def rules_of(bank_id: int) -> Rules:
@@ -19,6 +20,20 @@ def rules_of(bank_id: int) -> Rules:
         .limit(1)
     )
     return from_json(document or {})
+
+
+def staff_of(bank_id: int) -> list[int]:
+    """Who looks after the bank: its operators and administrators."""
+    rows = db.session.scalars(
+        select(Membership.person_id)
+        .where(
+            Membership.bank_id == bank_id,
+            Membership.status == "active",
+            Membership.role.in_(STAFF),
+        )
+        .order_by(Membership.person_id)
+    )
+    return list(rows)
 
 
 def checks_of(person_ids: Collection[int], *, bank_id: int) -> dict[int, list[Check]]:

@@ -43,7 +43,7 @@ class Visitor:
 
     @property
     def is_operator(self) -> bool:
-        return self.is_active and self.role in ("operator", "administrator")
+        return self.is_active and self.role in STAFF
 
     @property
     def is_administrator(self) -> bool:
