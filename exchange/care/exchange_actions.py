@@ -35,7 +35,7 @@ def cancel(exchange_id: int, *, act: Act) -> None:
     Raises NotFound, NotOpen, TooLate.
     """
     side = side_of(deal(exchange_id, bank_id=act.bank_id), act=act)
-    agreed = _call_off(exchange_id, side, act=act)
+    agreed = call_off(exchange_id, side, act=act)
     telling.of_exchange(
         agreed.person_of(other_side(side)),
         "care_cancelled",
@@ -45,7 +45,12 @@ def cancel(exchange_id: int, *, act: Act) -> None:
     )
 
 
-def _call_off(exchange_id: int, side: Who, *, act: Act) -> Deal:
+def call_off(exchange_id: int, side: Who, *, act: Act) -> Deal:
+    """End an agreed exchange before it begins, and tell nobody yet.
+
+    What the bank calls off is held against neither side: no name stands there, and it is not late.
+    Raises NotFound, NotOpen, TooLate.
+    """
     # The task first, as in a yes, so that the two never wait for each other.
     _hold_task(exchange_id, act)
     agreed = lock(exchange_id, act=act)
@@ -59,8 +64,8 @@ def _call_off(exchange_id: int, side: Who, *, act: Act) -> Deal:
         ExchangeState.CANCELLED,
         by=side,
         act=act,
-        cancelled_by_id=act.person_id,
-        late=when is Cancelling.LATE,
+        cancelled_by_id=None if side is Who.OPERATOR else act.person_id,
+        late=when is Cancelling.LATE and side is not Who.OPERATOR,
     )
     _change_task(agreed.task_id, side, act)
     return agreed
@@ -131,7 +136,7 @@ def cancel_all_of(person_id: int, *, act: Act) -> None:
     """
     for exchange_id, asker_id in _to_come(person_id, act):
         side = Who.ASKER if asker_id == person_id else Who.HELPER
-        agreed = _call_off(exchange_id, side, act=act)
+        agreed = call_off(exchange_id, side, act=act)
         told = agreed.person_of(other_side(side))
         telling.of_exchange(told, "care_left", agreed, act=act)
     _withdraw_asks(person_id, act)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from exchange.care.trust_actions import call_off_unchecked
 from exchange.errors import NotOneself
 from exchange.ledger import actions as ledger
 from exchange.moderation import queries
@@ -65,8 +66,10 @@ def see_check(
 
 
 def withdraw_check(person_id: int, check_id: int, *, act: Act) -> None:
+    """What was seen no longer counts, nor what was agreed on the strength of it."""
     _check_not_oneself(person_id, act=act)
     people.withdraw_check(person_id, check_id, act=act)
+    call_off_unchecked(person_id, act=act)
 
 
 def _check_not_oneself(person_id: int, *, act: Act) -> None:

@@ -75,6 +75,8 @@ def _ended(exchange: ExchangePage, name: str) -> str:
     match exchange.state:
         case "cancelled" if exchange.cancelled_by_me:
             return _("You called it off. No minutes moved.")
+        case "cancelled" if exchange.cancelled_by_bank:
+            return _("A check that this help asks for counts no more. No minutes moved.")
         case "cancelled":
             return _("%(name)s called it off. No minutes moved.", name=name)
         case "no_show" if exchange.cancelled_by_me:
@@ -99,10 +101,10 @@ class Ahead:
 
 
 def ahead_of(exchange: ExchangePage, rules: Rules, now: datetime) -> Ahead:
-    return Ahead(_silence(exchange, rules), cancelling(exchange.starts_at, now, rules))
+    return Ahead(_silence(exchange, rules, now), cancelling(exchange.starts_at, now, rules))
 
 
-def _silence(exchange: ExchangePage, rules: Rules) -> str | None:
+def _silence(exchange: ExchangePage, rules: Rules, now: datetime) -> str | None:
     mine, theirs = exchange.mine, exchange.theirs
     if exchange.state == "agreed" and theirs and not mine:
         by = max(exchange.ends_at, theirs.at) + timedelta(days=rules.one_silent_days)
@@ -121,6 +123,8 @@ def _silence(exchange: ExchangePage, rules: Rules) -> str | None:
             day=long_day(by),
             time=spoken_minutes(minutes),
         )
+    if exchange.state == "differs" and not exchange.is_my_turn(now):
+        return None
     if exchange.state == "differs":
         said = [each.at for each in exchange.said]
         by = max(exchange.ends_at, *said) + timedelta(days=rules.differing_days)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from exchange.care.journey import Who
 from exchange.units import Slot
-from views.kinds import KINDS
+from views.kinds import CHECKS, KINDS
 from views.language import clock, long_day, spoken_minutes
 from views.matching.rows import when_words
 from views.notices.letter import Letter
@@ -138,8 +138,25 @@ def _cancelled(facts: Facts) -> Letter:
 
 
 def _left(facts: Facts) -> Letter:
-    words = _("%(name)s has left the time bank, so this does not take place.", name=facts["name"])
+    words = _("%(name)s has left, so this does not take place.", name=facts["name"])
     return Letter(_("An exchange is called off"), [_line(facts), words])
+
+
+def _unchecked(facts: Facts) -> Letter:
+    subject = _("An exchange is called off")
+    if facts["helps"]:
+        check = CHECKS[facts["check"]]
+        words = [
+            _("For this help your bank asks for “%(check)s”, and it counts no more.", check=check),
+            _("That hour is yours again. The operator of your bank tells you more."),
+        ]
+        return Letter(subject, [_line(facts), *words], *_of_exchange(facts, _("Details")))
+    words = [
+        _("For this help your bank asks for checks, and not all of them hold for %(name)s any more.",
+          name=facts["name"]),
+        _("Your request is open again: invite somebody else."),
+    ]  # fmt: skip
+    return Letter(subject, [_line(facts), *words], *_of_task(facts, _("See who else")))
 
 
 def _missed(facts: Facts) -> Letter:
@@ -254,6 +271,7 @@ LETTERS: dict[str, Callable[[Facts], Letter]] = {
     "care_taken_back": _taken_back,
     "care_to_decide": _to_decide,
     "care_unanswered": _unanswered,
+    "care_unchecked": _unchecked,
     "care_voided": _voided,
     "care_voided_silently": _voided_silently,
     "care_withdrawn": _withdrawn,

@@ -1,0 +1,53 @@
+"""What was agreed in trust ends when what was seen of the helper no longer counts."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import and_, select
+
+from exchange.care import telling_actions as telling
+from exchange.care.exchange_actions import call_off
+from exchange.care.journey import ExchangeState, Who
+from exchange.care.kinds import kind
+from exchange.people import queries as people
+from exchange.people.trust import gaps, needed_checks
+from exchange.units import Act
+from models.base import db
+from models.care import Exchange, Task
+from models.people import Bank
+
+
+def call_off_unchecked(person_id: int, *, act: Act) -> None:
+    """End every exchange to come in which this helper lacks a check on its day; both are told.
+
+    As if she could not come: the minutes and the hours come back, and the task seeks again. Only
+    she reads which check it is.
+    """
+    for exchange_id, check in list(_unchecked(person_id, act)):
+        agreed = call_off(exchange_id, Who.OPERATOR, act=act)
+        telling.of_exchange(agreed.asker_id, "care_unchecked", agreed, act=act)
+        telling.of_exchange(agreed.helper_id, "care_unchecked", agreed, act=act, check=check)
+
+
+def _unchecked(person_id: int, act: Act) -> Iterator[tuple[int, str]]:
+    """Agreed exchanges of this helper and the first check each lacks."""
+    rules = people.rules_of(act.bank_id)
+    checks = people.checks_of([person_id], bank_id=act.bank_id)[person_id]
+    rows = db.session.execute(
+        select(Exchange.id, Exchange.ends_at, Task.kind, Bank.zone)
+        .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
+        .join(Bank, Bank.id == Exchange.bank_id)
+        .where(
+            Exchange.bank_id == act.bank_id,
+            Exchange.helper_id == person_id,
+            Exchange.state == ExchangeState.AGREED,
+            Exchange.starts_at > act.now,
+        )
+        .order_by(Exchange.task_id, Exchange.id)
+    ).all()
+    for row in rows:
+        # The last day counts, as it did when they said yes.
+        day = row.ends_at.astimezone(ZoneInfo(row.zone)).date()
+        wanting = gaps(checks, needed_checks(kind(row.kind), rules), day)
+        if wanting:
+            yield row.id, wanting[0].check
