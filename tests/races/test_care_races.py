@@ -1,11 +1,5 @@
-"""Neighbours who click at once, each in a process of its own: the database decides, once.
+"""Neighbours who click at once, each in a process of its own: the database decides, once."""
 
-Nobody's rule can see what another has not committed yet, so these are races that only
-constraints and guarded updates can win.
-"""
-
-import multiprocessing
-import os
 from collections import Counter
 from datetime import timedelta
 
@@ -14,60 +8,18 @@ import pytest
 from exchange.care import actions as care
 from exchange.errors import Refusal
 from exchange.work import unit_of_work
-from models.base import db, ids
 from models.care import Exchange
 from models.ledger import Transfer
 from tests import cast
 from tests.care.story import Story
 from tests.cast import at
-from tests.rig.databases import close, settings
-from views import create_app
-from views.refusals import with_patience
-
-forked = multiprocessing.get_context("fork")
-PATIENCE_SECONDS = 60
+from views.care import jobs
 
 
 @pytest.fixture
 def town(app):
     with app.app_context():
         yield Story(cast.the_usual())
-
-
-@pytest.fixture
-def race(app, database_url):
-    """Run deeds at once, each in a process; gives how often each thing happened."""
-
-    def run(deeds):
-        # Nobody inherits an open connection: not the pool's, and not the story's own.
-        db.session.remove()
-        close(app)
-        start, heard = forked.Barrier(len(deeds)), forked.SimpleQueue()
-        runners = [
-            forked.Process(target=_run, args=(database_url, deed, start, heard)) for deed in deeds
-        ]
-        for runner in runners:
-            runner.start()
-        said = Counter(heard.get() for _ in runners)
-        for runner in runners:
-            runner.join(PATIENCE_SECONDS)
-        return said
-
-    return run
-
-
-def _run(url, deed, start, heard):
-    said = "died"
-    # A fork remembers the last id its parent made; real processes begin with none in common.
-    ids._last += os.getpid() << 22
-    try:
-        with create_app(settings(url)).app_context():
-            start.wait(PATIENCE_SECONDS)
-            said = with_patience(deed)
-    finally:
-        heard.put(said)
-        # Without the tests' own farewells, which belong to the process we were forked from.
-        os._exit(0)
 
 
 def once(act, deed, *args):
@@ -96,7 +48,7 @@ def test_of_nine_who_accept_one_task_one_comes(town, race):
     town.task_id = town.ask("Ada", kind="errand_shopping")
     invitations = {name: town.invite(name) for name in names}
     said = race([once(town.cast.act(name), care.accept, invitations[name]) for name in names])
-    assert said == {"done": 1, "AlreadyTaken": 8}
+    assert Counter(said) == {"done": 1, "AlreadyTaken": 8}
     assert town.count(Exchange) == 1
     assert (town.task.state, town.task.helpers_found) == ("filled", 1)
     assert town.balance("Ada") == (0, 180)
@@ -112,7 +64,7 @@ def test_of_nine_tasks_on_credit_for_three_three_are_agreed(town, race):
         )
         deeds.append(once(town.cast.act(name), care.accept, town.invite(name)))
     town.credit("Ada", 3 * 180 + 60)
-    assert race(deeds) == {"done": 3, "CreditTooLow": 6}
+    assert Counter(race(deeds)) == {"done": 3, "CreditTooLow": 6}
     assert town.count(Exchange) == 3
     assert town.balance("Ada") == (600, 540)
     assert sum(town.booked(name) for name in names) == 3
@@ -123,7 +75,7 @@ def test_one_helper_who_accepts_three_tasks_at_one_hour_goes_to_one(town, race):
     for name in neighbours(town, 3):
         town.task_id = town.ask(name, kind="errand_shopping", cared_ids=())
         deeds.append(once(town.cast.act("Bruno"), care.accept, town.invite("Bruno")))
-    assert race(deeds) == {"done": 1, "SlotTaken": 2}
+    assert Counter(race(deeds)) == {"done": 1, "SlotTaken": 2}
     assert town.booked("Bruno") == 1
 
 
@@ -140,7 +92,7 @@ def test_the_same_confirmation_sent_twice_settles_once(done, race):
     before = done.transfers()
     act = done.cast.act("Ada", now=at(9, 19))
     twice = [once(act, care.confirm, done.exchange_id, 180) for _ in range(2)]
-    assert race(twice) == {"done": 1, "Replayed": 1}
+    assert Counter(race(twice)) == {"done": 1, "Replayed": 1}
     assert done.balance("Bruno") == (180, 0)
     assert done.transfers() - before == 1
 
@@ -153,7 +105,7 @@ def test_both_sides_confirming_at_once_find_each_other(done, race):
             for name in ("Ada", "Bruno")
         ]
     )
-    assert said == {"done": 2}
+    assert said == ["done"] * 2
     assert done.exchange.state == "settled"
     assert done.count(Transfer, Transfer.pending_id.is_not(None)) == 1
 
@@ -167,7 +119,7 @@ def test_a_yes_and_a_withdrawal_at_once_leave_one_of_the_two(town, race):
             once(town.cast.act("Ada"), care.withdraw_task, town.task_id),
         ]
     )
-    assert said["done"] == 1
+    assert said.count("done") == 1
     agreed = town.count(Exchange) == 1
     assert town.task.state == ("filled" if agreed else "withdrawn")
     assert town.balance("Ada") == (0, 180 if agreed else 0)
@@ -183,20 +135,18 @@ def test_a_cancellation_and_a_yes_on_one_task_never_wait_for_each_other(town, ra
         [once(town.cast.act(names[0]), care.cancel, first)]
         + [once(town.cast.act(name), care.accept, asked[name]) for name in names[1:]]
     )
-    assert said == {"done": 3}
+    assert said == ["done"] * 3
     assert (town.task.state, town.task.helpers_found) == ("open", 2)
     assert town.balance("Ada") == (0, 2 * 180)
     assert town.books_add_up()
 
 
 def test_two_clocks_settle_a_silence_once(done, race):
-    from views.care import jobs
-
     done.confirm("Bruno", 180)
     later = at(9, 19) + timedelta(days=7)
 
     def clock():
         return f"{jobs.run_silence(later)} done"
 
-    assert race([clock, clock]) == {"1 done": 1, "0 done": 1}
+    assert sorted(race([clock, clock])) == ["0 done", "1 done"]
     assert done.balance("Bruno") == (180, 0)

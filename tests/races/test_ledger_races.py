@@ -1,29 +1,19 @@
 """Minutes asked for at once, each time by a process of its own: none is made, none is lost."""
 
-import multiprocessing
-import os
-import traceback
 from collections import Counter
 
 import pytest
 from sqlalchemy import func, select, update
-from sqlalchemy.exc import DBAPIError
 
 from exchange.errors import Refusal, Replayed
 from exchange.ledger import actions as ledger
 from exchange.ledger import verify_queries
 from exchange.ledger.codes import Code
-from exchange.work import housekeeping, is_transient, unit_of_work
+from exchange.work import housekeeping, unit_of_work
 from models.base import db
 from models.ledger import Account, Seal, Transfer
 from tests import cast as people
-from tests.rig.databases import close, settings
-from views import create_app
-from views.refusals import with_patience
-
-forked = multiprocessing.get_context("fork")
-PATIENCE_SECONDS = 60
-TIMES_PRESSED_MAX = 20
+from tests.rig.racing import patiently
 
 
 @pytest.fixture
@@ -34,64 +24,6 @@ def books(app):
         with unit_of_work(act := cast.act("Teresa")):
             ledger.open_bank_books(act=act)
         yield cast
-
-
-@pytest.fixture
-def race(app, database_url):
-    """Run deeds at once and give what each said; meanwhile, watch for as long as they last."""
-
-    def race(deeds, watch=None):
-        close(app)
-        line, finish = forked.Barrier(len(deeds) + bool(watch)), forked.Event()
-        said, seen = forked.SimpleQueue(), forked.SimpleQueue()
-        runners = [start(database_url, line, said, deed) for deed in deeds]
-        if watch:
-            start(database_url, line, seen, lambda: watched(watch, finish))
-        answers = [said.get() for _ in deeds]
-        finish.set()
-        for runner in runners:
-            runner.join(PATIENCE_SECONDS)
-        return (answers, seen.get()) if watch else answers
-
-    return race
-
-
-def start(url, line, heard, deed):
-    runner = forked.Process(target=run, args=(url, line, heard, deed))
-    runner.start()
-    return runner
-
-
-def run(url, line, heard, deed):
-    answer = "died"
-    try:
-        with create_app(settings(url)).app_context():
-            line.wait(PATIENCE_SECONDS)
-            answer = patiently(deed)
-    finally:
-        if answer == "died":
-            traceback.print_exc()
-        heard.put(answer)
-        # Without the farewells of the tests, which belong to the process it was forked from.
-        os._exit(0)
-
-
-def patiently(deed):
-    """As somebody who presses again when told to come back shortly: the same act each time."""
-    for _ in range(TIMES_PRESSED_MAX):
-        try:
-            return with_patience(deed)
-        except DBAPIError as problem:
-            if not is_transient(problem):
-                raise
-    return "never"
-
-
-def watched(read, finish):
-    seen = [read()]
-    while not finish.is_set():
-        seen.append(read())
-    return seen
 
 
 def once(act, deed, *args, **more):
