@@ -60,8 +60,13 @@ def app(database_url):
     databases.close(app)
 
 
+@pytest.fixture(params=TRIPS, ids=lambda trip: trip.name)
+def trip(request):
+    return request.param
+
+
 @pytest.fixture
-def town(app):
+def town(app, trip):
     """The bank of Mesagne with its books open, and Carla at the desk."""
     with app.app_context():
         town = cast.open_bank()
@@ -70,14 +75,10 @@ def town(app):
             ledger.open_bank_books(act=act)
         cast.write()
         carla = db.session.get_one(Person, town.people["Carla"])
+        carla.language = trip.language
         carla.password_hash = app.extensions["passwords"].hash(PASSWORD)
         db.session.commit()
         return town
-
-
-@pytest.fixture(params=TRIPS, ids=lambda trip: trip.name)
-def trip(request):
-    return request.param
 
 
 @pytest.fixture
@@ -157,6 +158,7 @@ def join(who, first_name, last_name, run, *, looking=False):
     look()
     who.go_through(who.main.locator("a[href*='/confirm/']"))
     look()
+    who.write("Your password", PASSWORD)
     who.press("Yes, it is me")
     look()
     sign_in(who, first_name.lower())
