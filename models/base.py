@@ -1,6 +1,7 @@
 """The ground every table stands on: the database handle, key making and column types."""
 
 import json
+import os
 import secrets
 import threading
 import time
@@ -58,6 +59,10 @@ class _Ids:
             self._last = max(self._last + 1, now + secrets.randbits(22))
             return self._last
 
+    def begin_anew(self) -> None:
+        self._lock = threading.Lock()
+        self._last = 0
+
     @contextmanager
     def counted(self, first: int) -> Iterator[None]:
         """Hand out first, first + 1, … instead: for made-up histories that must come out the same."""
@@ -69,6 +74,8 @@ class _Ids:
 
 
 ids = _Ids()
+# Two processes that go on from one last key would make the same ones.
+os.register_at_fork(after_in_child=ids.begin_anew)
 
 
 class Moment(TypeDecorator[datetime]):

@@ -10,7 +10,7 @@ from exchange.care.journey import TaskState, Who, task_may
 from exchange.care.kinds import is_kind
 from exchange.errors import HomeMissing, NotAdmitted, NotFound, NotOpen, Unsound
 from exchange.people import queries as people
-from exchange.people.household_queries import cared_of
+from exchange.people.household_queries import adults_of, cared_of
 from exchange.places import queries as places
 from exchange.units import Act
 from models.base import db
@@ -60,6 +60,9 @@ def acting(act: Act) -> tuple[int, int]:
     """The person and the household an act of care is done for."""
     assert act.person_id is not None, "the clock asks for nothing"
     if act.household_id is None:
+        raise NotAdmitted()
+    # The door read it before this trip began: she may have moved out in between.
+    if act.person_id not in adults_of(act.household_id, bank_id=act.bank_id):
         raise NotAdmitted()
     return act.person_id, act.household_id
 

@@ -118,13 +118,17 @@ def next_round(words: Sequence[Word], side: Who) -> int | None:
 def after_missing(words: Sequence[Word], by: Who) -> ExchangeState | None:
     """Where it leads when one side says that the other did not come.
 
-    Nobody came: the hold is let go. If the other has already said how long it was, an operator
-    decides; None when the one who says so has spoken of minutes before.
+    The helper's word lets the hold go: it is her own hour. The asker's would be free care for
+    whoever says it first, so an operator hears the other before the minutes come back; as she does
+    when the other has already said how long it was. None when the one who says so has spoken of
+    minutes before.
     """
     if _last(words, by):
         return None
     contradicted = _last(words, other_side(by)) is not None
-    return ExchangeState.DISPUTED if contradicted else ExchangeState.NO_SHOW
+    if by is Who.ASKER or contradicted:
+        return ExchangeState.DISPUTED
+    return ExchangeState.NO_SHOW
 
 
 def may_rule(minutes: int, held_minutes: int) -> bool:

@@ -109,7 +109,9 @@ def _change_task(task_id: int, side: Who, act: Act) -> None:
 
 
 def no_show(exchange_id: int, *, act: Act) -> None:
-    """One side says that the other did not come: nothing moves, unless the other said otherwise.
+    """One side says that the other did not come.
+
+    The helper's word ends it and nothing moves; on the asker's an operator hears both.
 
     Raises NotFound, NotOpen, TooEarly.
     """

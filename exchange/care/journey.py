@@ -63,7 +63,7 @@ TASK_STEPS: Steps = {
 
 EXCHANGE_STEPS: Steps = {
     (ExchangeState.AGREED, ExchangeState.CANCELLED): _SIDES_AND_OPERATOR,
-    (ExchangeState.AGREED, ExchangeState.NO_SHOW): _SIDES,
+    (ExchangeState.AGREED, ExchangeState.NO_SHOW): frozenset({Who.HELPER}),
     (ExchangeState.AGREED, ExchangeState.SETTLED): _SIDES | {Who.CLOCK},
     (ExchangeState.AGREED, ExchangeState.DIFFERS): _SIDES,
     (ExchangeState.AGREED, ExchangeState.DISPUTED): _SIDES,

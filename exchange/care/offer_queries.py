@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import and_, func, select
 
-from exchange.care.pairing_queries import blocked, lives_in
+from exchange.care.pairing_queries import lives_in
 from exchange.care.way_queries import near_columns, way
+from exchange.matching.eligible_queries import kept_apart
 from exchange.matching.score import Near
 from exchange.people.names import initials, short_name
 from models.base import db
@@ -63,7 +64,7 @@ def offer_page(
             Offer.bank_id == bank_id,
             Offer.id == offer_id,
             Membership.status == "active",
-            ~blocked(seen_by, Offer.person_id, bank_id=bank_id),
+            ~kept_apart(seen_by, Offer.person_id, Offer.household_id, bank_id=bank_id),
         )
     ).one_or_none()
     if row is None:

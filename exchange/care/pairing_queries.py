@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.kinds import kind
@@ -13,7 +13,7 @@ from exchange.people import queries as people
 from exchange.people.trust import gaps, needed_checks
 from exchange.units import Act, Slot
 from models.base import db
-from models.people import Bank, Block, HouseholdMember, Membership, Person
+from models.people import Bank, HouseholdMember, Membership, Person
 
 
 @dataclass(frozen=True)
@@ -53,17 +53,6 @@ def between(asker_id: int, household_id: int, helper_id: int, *, bank_id: int) -
     if row is None:
         raise NotFreeForUs()
     return Pair(asker_id, helper_id, *row)
-
-
-def blocked(one_id: object, other_id: object, *, bank_id: int) -> ColumnElement[bool]:
-    """Has either of the two blocked the other? Ids or columns."""
-    return exists().where(
-        Block.bank_id == bank_id,
-        or_(
-            and_(Block.blocker_id == one_id, Block.blocked_id == other_id),
-            and_(Block.blocker_id == other_id, Block.blocked_id == one_id),
-        ),
-    )
 
 
 def lives_in(person_id: object, household_id: object, *, bank_id: int) -> ColumnElement[bool]:

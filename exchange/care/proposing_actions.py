@@ -1,7 +1,7 @@
 """Putting one neighbour and one task together, and the answers that are not a yes."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import and_, select, update
 
@@ -21,7 +21,7 @@ from exchange.errors import NotFound, NotFreeForUs, NotOpen, TooLate, Unsound
 from exchange.people import queries as people
 from exchange.units import QUARTER, Act, Slot, next_quarter
 from models.base import db, ids
-from models.care import Proposal, Task
+from models.care import Offer, Proposal, Task
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,9 @@ class Wanted:
             raise TooLate(latest)
         if not self.flexible:
             return Slot(self.opens_at, self.closes_at)
-        begins = starts_at or max(self.opens_at, next_quarter(now))
-        if not max(self.opens_at, now) <= begins <= latest or begins.minute % QUARTER:
+        begins = (starts_at or max(self.opens_at, next_quarter(now))).astimezone(UTC)
+        is_on_quarter = begins.minute % QUARTER == begins.second == begins.microsecond == 0
+        if not max(self.opens_at, now) <= begins <= latest or not is_on_quarter:
             raise Unsound([Problem("starts_at", "outside")])
         return Slot(begins, begins + timedelta(minutes=self.minutes))
 
@@ -71,10 +72,22 @@ def propose(task_id: int, *, starts_at: datetime | None = None, act: Act) -> int
     """A neighbour offers herself for a task. Raises as `invite` does."""
     helper_id, household_id = acting(act)
     task = hold_open(task_id, act=act)
+    _check_is_for_her(task_id, helper_id, act)
     slot = task.slot(starts_at, now=act.now)
     proposal_id = _put_together(task, helper_id, household_id, slot, made_by=Who.HELPER, act=act)
     telling.of_proposal(task.person_id, "care_proposed", proposal_id, act=act)
     return proposal_id
+
+
+def _check_is_for_her(task_id: int, helper_id: int, act: Act) -> None:
+    """A task made from an offer is between that offer's author and the family; to others it is not there."""
+    author_id = db.session.scalar(
+        select(Offer.person_id)
+        .join(Task, and_(Task.bank_id == Offer.bank_id, Task.offer_id == Offer.id))
+        .where(Task.bank_id == act.bank_id, Task.id == task_id)
+    )
+    if author_id not in (None, helper_id):
+        raise NotFound()
 
 
 def hold_open(task_id: int, *, act: Act) -> Wanted:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
+from exchange.care.pairing_queries import lives_in
 from exchange.people.names import short_name
 from models.base import db
 from models.care import Confirmation, Exchange, Offer, Proposal, Task
@@ -104,9 +105,15 @@ class Difference:
     helper_words: str | None
 
 
-def open_differences(bank_id: int, *, limit: int = 50) -> list[Difference]:
-    """What waits for an operator, the oldest first."""
+def open_differences(bank_id: int, *, for_operator_id: int, limit: int = 50) -> list[Difference]:
+    """What waits for this operator, the oldest first: never her own, nor of who lives with her."""
     asker, helper = aliased(Person), aliased(Person)
+    her_own = or_(
+        Exchange.asker_id == for_operator_id,
+        Exchange.helper_id == for_operator_id,
+        lives_in(for_operator_id, Exchange.asker_household_id, bank_id=bank_id),
+        lives_in(for_operator_id, Exchange.helper_household_id, bank_id=bank_id),
+    )
     rows = db.session.execute(
         select(
             Exchange.id,
@@ -122,7 +129,7 @@ def open_differences(bank_id: int, *, limit: int = 50) -> list[Difference]:
         .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
         .join(asker, asker.id == Exchange.asker_id)
         .join(helper, helper.id == Exchange.helper_id)
-        .where(Exchange.bank_id == bank_id, Exchange.state == "disputed")
+        .where(Exchange.bank_id == bank_id, Exchange.state == "disputed", ~her_own)
         .order_by(Exchange.ends_at, Exchange.id)
         .limit(limit)
     ).all()

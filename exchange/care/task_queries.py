@@ -8,13 +8,16 @@ from sqlalchemy import and_, case, or_, select
 
 from exchange.care.deal_queries import shares_with
 from exchange.care.journey import task_lapses_at
+from exchange.care.kinds import kind
 from exchange.care.pairing_queries import lives_in
 from exchange.care.way_queries import near_columns, way
 from exchange.matching.eligible_queries import kept_apart
 from exchange.matching.score import Near
+from exchange.people import queries as people
 from exchange.people.names import initials, short_name
+from exchange.people.trust import gaps, needed_checks
 from models.base import db
-from models.care import Exchange, Proposal, Task, TaskCared
+from models.care import Exchange, Offer, Proposal, Task, TaskCared
 from models.people import CaredPerson, Membership, Person
 
 
@@ -203,7 +206,8 @@ class NearTask:
 def near_task(
     task_id: int, *, seen_by: int, is_admitted: bool, bank_id: int, now: datetime
 ) -> NearTask | None:
-    """None when it is not there, or when one of the two has blocked the other.
+    """None when it is not there, when one of the two has blocked the other, when it is addressed
+    to somebody else, or when a member lacks a check that such care needs.
 
     `is_open` says whether there is still something to answer.
     """
@@ -237,17 +241,33 @@ def near_task(
         )
         .outerjoin(Proposal, mine)
         .outerjoin(Exchange, ours)
+        .outerjoin(Offer, and_(Offer.bank_id == Task.bank_id, Offer.id == Task.offer_id))
         .where(
             Task.bank_id == bank_id,
             Task.id == task_id,
             Membership.status == "active",
             ~kept_apart(seen_by, Task.person_id, Task.household_id, bank_id=bank_id),
             ~lives_in(seen_by, Task.household_id, bank_id=bank_id),
+            or_(Task.offer_id.is_(None), Offer.person_id == seen_by),
         )
         .order_by(case((Exchange.id.is_(None), 1), else_=0), Exchange.id.desc())
         .limit(1)
     ).one_or_none()
-    return None if row is None else _near(row, is_admitted, now)
+    if row is None or (is_admitted and not _may_read(row, seen_by, now)):
+        return None
+    return _near(row, is_admitted, now)
+
+
+def _may_read(row: Any, seen_by: int, now: datetime) -> bool:
+    """Who cannot come is not told when which children wait at whose home, unless she was asked."""
+    if row.proposal_id is not None or row.exchange_id is not None:
+        return True
+    task = row.Task
+    needed = needed_checks(kind(task.kind), people.rules_of(task.bank_id))
+    if not needed:
+        return True
+    checks = people.checks_of([seen_by], bank_id=task.bank_id)[seen_by]
+    return not gaps(checks, needed, now.date())
 
 
 def _near(row: Any, is_admitted: bool, now: datetime) -> NearTask:

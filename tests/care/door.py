@@ -3,13 +3,10 @@
 import html
 import re
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask, session
 from flask_wtf.csrf import generate_csrf
-from sqlalchemy import event
 
 from models.base import db
 from tests import cast
@@ -66,21 +63,3 @@ def words(page: str) -> str:
     main = re.search(r"<main.*?</main>", page, re.DOTALL)
     text = re.sub(r"<[^>]+>", " ", main[0] if main else page)
     return " ".join(html.unescape(text).replace("\N{NO-BREAK SPACE}", " ").split())
-
-
-@contextmanager
-def counted_statements(app: Flask) -> Iterator[list[str]]:
-    """Every statement sent to the database meanwhile, opening and closing words left out."""
-    heard: list[str] = []
-
-    def hear(connection, cursor, statement, *rest) -> None:
-        if statement.split()[0] in ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH"):
-            heard.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", hear)
-    try:
-        yield heard
-    finally:
-        event.remove(engine, "before_cursor_execute", hear)

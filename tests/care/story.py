@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from exchange.care import actions as care
 from exchange.care.draft import OfferDraft, TaskDraft
 from exchange.ledger import queries as books
+from exchange.units import Act
 from exchange.work import unit_of_work
 from models.base import db
 from models.care import Exchange, Proposal, Task
@@ -40,6 +41,11 @@ class Story:
         """One deed of one person, whole or not at all."""
         with unit_of_work(act := self.cast.act(who, now=now)):
             return deed(*args, **kept, act=act)
+
+    def do_as(self, act: Act, deed: Any, *args: Any) -> Any:
+        """The same with an act made by hand: of another household, or of another moment."""
+        with unit_of_work(act):
+            return deed(*args, act=act)
 
     # What there is before the story begins
 

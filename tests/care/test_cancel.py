@@ -77,12 +77,20 @@ def test_another_neighbour_comes_instead(agreed):
     assert agreed.task.state == "filled"
 
 
-@pytest.mark.parametrize(("says", "other"), [("Ada", "Bruno"), ("Bruno", "Ada")])
-def test_when_nobody_came_nothing_moves(agreed, says, other):
-    agreed.do(says, care.no_show, agreed.exchange_id, now=at(9, 16))
+def test_when_the_helper_found_nobody_nothing_moves(agreed):
+    agreed.do("Bruno", care.no_show, agreed.exchange_id, now=at(9, 16))
     assert agreed.exchange.state == "no_show"
     assert agreed.balance("Ada") == (0, 0)
-    assert agreed.told(other)[-1] == "care_missed"
+    assert agreed.told("Ada")[-1] == "care_missed"
+    assert agreed.books_add_up()
+
+
+def test_when_the_asker_says_nobody_came_the_minutes_wait_for_an_operator(agreed):
+    """Her word alone, in the first minute, once made the care free: the helper could say nothing."""
+    agreed.do("Ada", care.no_show, agreed.exchange_id, now=at(9, 16))
+    assert agreed.exchange.state == "disputed"
+    assert agreed.balance("Ada") == (0, 180)
+    assert "care_disputed" in agreed.told("Bruno")
     assert agreed.books_add_up()
 
 
@@ -93,7 +101,7 @@ def test_when_one_says_they_were_there_an_operator_decides(agreed):
     assert agreed.balance("Ada") == (0, 180)
     from exchange.care.queries import open_differences
 
-    (difference,) = open_differences(agreed.bank_id)
+    (difference,) = open_differences(agreed.bank_id, for_operator_id=agreed.id_of("Carla"))
     assert (difference.asker_minutes, difference.helper_minutes) == (0, 180)
 
 

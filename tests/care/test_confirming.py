@@ -140,14 +140,14 @@ def test_each_side_speaks_once_and_once_more_when_they_differ(words, ada_speaks,
 @pytest.mark.parametrize(
     ("words", "by", "state"),
     [
-        ([], Who.ASKER, ExchangeState.NO_SHOW),
+        ([], Who.ASKER, ExchangeState.DISPUTED),
         ([], Who.HELPER, ExchangeState.NO_SHOW),
         ([bruno(180)], Who.ASKER, ExchangeState.DISPUTED),
         ([ada(180)], Who.HELPER, ExchangeState.DISPUTED),
         ([ada(180)], Who.ASKER, None),
     ],
 )
-def test_a_missed_exchange_is_let_go_unless_the_other_says_it_was(words, by, state):
+def test_only_the_helpers_own_word_lets_a_missed_exchange_go(words, by, state):
     assert after_missing(words, by) is state
 
 

@@ -7,8 +7,9 @@ from exchange.care import actions as care
 from models.base import db
 from models.people import Membership
 from tests import cast
-from tests.care.door import Door, counted_statements
+from tests.care.door import Door
 from tests.cast import MONDAY_9, at
+from tests.rig.counting import counted_statements
 
 
 @pytest.fixture
@@ -93,6 +94,6 @@ def test_home_asks_the_database_a_handful_of_times(app, door, agreed):
     )
     agreed.do("Carla", care.invite, agreed.task_id, agreed.id_of("Ada"))
     door.open("Ada", "/")
-    with counted_statements(app) as heard:
+    with counted_statements() as heard:
         assert door.open("Ada", "/").status_code == 200
     assert len(heard) <= 6, heard

@@ -37,7 +37,7 @@ TASK_ROAD = {
 }
 EXCHANGE_ROAD = {
     ("agreed", "cancelled"): "asker helper operator",
-    ("agreed", "no_show"): "asker helper",
+    ("agreed", "no_show"): "helper",
     ("agreed", "settled"): "asker helper clock",
     ("agreed", "differs"): "asker helper",
     ("agreed", "disputed"): "asker helper",

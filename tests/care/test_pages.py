@@ -10,8 +10,9 @@ from exchange.care import actions as care
 from models.base import db
 from models.care import Exchange, Offer, Proposal, Task
 from tests import cast
-from tests.care.door import Door, counted_statements, words
+from tests.care.door import Door, words
 from tests.cast import MONDAY_9, at
+from tests.rig.counting import counted_statements
 
 ASK = {
     "family": "childminding",
@@ -324,7 +325,7 @@ def test_the_first_time_with_children_is_not_alone(door, agreed):
 
 def test_a_confirmation_that_settles_is_a_few_statements(app, door, agreed):
     agreed.confirm("Bruno", 180)
-    with time_machine.travel(at(9, 19), tick=False), counted_statements(app) as heard:
+    with time_machine.travel(at(9, 19), tick=False), counted_statements() as heard:
         path = f"/exchanges/{agreed.exchange_id}/confirmations"
         assert door.send("Ada", path, minutes="180").status_code == 303
     assert len(heard) <= 24, heard
