@@ -107,13 +107,14 @@ def add_person(cast: Cast, name: str, **kept: object) -> int:
         )
     )
     db.session.flush()
-    _house(cast, name, kept.get("household"))
+    move_in(cast, name, kept.get("household"))
     _settle_at(cast, name, *MESAGNE)
     db.session.commit()
     return person.id
 
 
-def _house(cast: Cast, name: str, other: object) -> None:
+def move_in(cast: Cast, name: str, other: object = None) -> None:
+    """A household in this bank: another's, by name, or a new one with its account."""
     if isinstance(other, str):
         cast.households[name] = cast.households[other]
         cast.accounts[name] = cast.accounts[other]
@@ -171,26 +172,31 @@ def the_usual() -> Cast:
     return cast
 
 
+def open_session(cast: Cast, name: str, *, now: datetime) -> str:
+    """Write this person down as signed in for thirty days; gives the session's token."""
+    token = secrets.token_urlsafe(32)
+    write()
+    db.session.add(
+        SignIn(
+            token_hash=sha256(token.encode()).digest(),
+            person_id=cast.people[name],
+            bank_id=cast.bank_id,
+            household_id=cast.households[name],
+            started_at=now,
+            seen_at=now,
+            ends_at=now + timedelta(days=30),
+        )
+    )
+    db.session.commit()
+    return token
+
+
 def sign_in(client, cast: Cast, name: str, *, now: datetime | None = None) -> str:
     """Put this person behind the test client; gives the session's token.
 
     `now` is when the requests will be made: the real clock unless the test holds it still.
     """
-    token = secrets.token_urlsafe(32)
-    moment = now or datetime.now(UTC)
     with client.application.app_context():
-        write()
-        db.session.add(
-            SignIn(
-                token_hash=sha256(token.encode()).digest(),
-                person_id=cast.people[name],
-                bank_id=cast.bank_id,
-                household_id=cast.households[name],
-                started_at=moment,
-                seen_at=moment,
-                ends_at=moment + timedelta(days=30),
-            )
-        )
-        db.session.commit()
+        token = open_session(cast, name, now=now or datetime.now(UTC))
     client.set_cookie(client.application.config["SIGN_IN_COOKIE"], token)
     return token

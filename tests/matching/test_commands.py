@@ -7,7 +7,7 @@ import pytest
 from models.base import db
 from tests.care.story import Story
 from tests.cast import the_usual
-from tests.matching.test_who_fits import say_hours
+from tests.matching.stage import say_hours
 
 WEDNESDAYS = [{"weekday": 2, "from": "15:00", "to": "18:00"}]
 

@@ -8,7 +8,7 @@ import time_machine
 from models.base import db
 from tests.care.story import Story
 from tests.cast import MONDAY_9, add_person, sign_in, the_usual
-from tests.matching.test_who_fits import say_hours
+from tests.matching.stage import say_hours
 
 ASKED = {
     "family": "childminding",

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 import time_machine
-from sqlalchemy import event
 
 from exchange.care import actions as care
 from exchange.matching import near_queries, offers_queries
@@ -21,7 +20,8 @@ from models.places import Home
 from tests.agreed import between
 from tests.care.story import Story
 from tests.cast import LONG_AGO, MONDAY_9, add_person, at, sign_in, the_usual, write
-from tests.matching.test_who_fits import move, say_hours
+from tests.matching.stage import move, say_hours
+from tests.rig.counting import counted_statements
 
 ERRAND = {"kind": "errand_shopping", "cared_ids": ()}
 
@@ -307,15 +307,7 @@ def test_a_list_page_takes_two_statements_and_the_visitor(client, town, held_sti
         town.offer("Bruno")
     name = "Bruno" if address == "/near" else "Ada"
     read(client, town, name, address)
-    seen = []
-
-    def note(connection, cursor, statement, *rest):
-        seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with counted_statements() as heard:
         assert client.get(address).status_code == 200
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    pages = [each for each in seen if each != "BEGIN" and "sign_in" not in each]
+    pages = [each for each in heard if "sign_in" not in each]
     assert len(pages) == count

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
 
+from exchange.care import actions as care
 from exchange.care.kinds import kind
 from exchange.errors import NotFound
 from exchange.matching import actions as matching
@@ -23,12 +23,22 @@ from models.people import Block, HouseholdMember, Membership, Person, TrustCheck
 from models.places import Home
 from tests.agreed import between
 from tests.care.story import Story
-from tests.cast import LONG_AGO, MESAGNE, MONDAY_9, ROME, add_person, at, the_usual, write
+from tests.cast import (
+    LONG_AGO,
+    MESAGNE,
+    MONDAY_9,
+    ROME,
+    add_person,
+    at,
+    move_in,
+    open_bank,
+    the_usual,
+    write,
+)
+from tests.matching.stage import move, refresh, say_hours
+from tests.rig.counting import counted_statements
 
 WEDNESDAY = Slot(at(9, 15), at(9, 18))
-USUAL = HoursSheet(
-    weekly={2: ((56, 80),)}, kinds=("child_home", "errand_shopping"), means="walk", minutes=20
-)
 
 
 @pytest.fixture
@@ -42,28 +52,10 @@ def town(app):
         yield town
 
 
-def say_hours(town, name, sheet=USUAL):
-    act = town.cast.act(name)
-    with unit(act):
-        schedule.keep_hours(town.id_of(name), sheet, act=act)
-
-
-def unit(act):
-    from exchange.work import unit_of_work
-
-    return unit_of_work(act)
-
-
 def add(*rows):
     write()
     db.session.add_all(rows)
     db.session.commit()
-
-
-def refresh(town, *names):
-    act = town.cast.act(None)
-    with unit(act):
-        matching.refresh(frozenset(town.id_of(name) for name in names), act)
 
 
 def found(town, task_id=None, **kept):
@@ -215,17 +207,13 @@ def test_match_rows_follow_home_reach_and_kinds(town):
 
 
 def test_erasing_takes_the_match_rows(town):
-    act = town.cast.act("Carla")
-    with unit(act):
-        matching.erase(town.id_of("Bruno"), act=act)
+    town.do("Carla", matching.erase, town.id_of("Bruno"))
     assert rows_of(town, "Bruno") == 0
 
 
 def test_a_rebuilt_bank_is_as_the_deeds_left_it(town):
     before = db.session.execute(db.select(MatchDay.__table__)).all()
-    act = town.cast.act(None)
-    with unit(act):
-        assert matching.refresh_all(town.bank_id, act=act) == 2
+    assert town.do(None, matching.refresh_all, town.bank_id) == 2
     assert db.session.execute(db.select(MatchDay.__table__)).all() == before
 
 
@@ -245,8 +233,6 @@ def test_who_promised_that_hour_is_half_or_not_free(town):
 
 
 def test_a_promise_kept_in_another_bank_takes_the_same_hour(app, town):
-    from tests.cast import open_bank
-
     other = open_bank("Ostuni", "074012")
     other.people["Bruno"] = town.id_of("Bruno")
     add_person(other, "Zoe")
@@ -260,9 +246,7 @@ def test_a_promise_kept_in_another_bank_takes_the_same_hour(app, town):
         )
     )
     db.session.flush()
-    from tests.cast import _house
-
-    _house(other, "Bruno", None)
+    move_in(other, "Bruno")
     between(other, "Zoe", "Bruno", WEDNESDAY)
     db.session.commit()
     assert names(town) == ["Carla"]
@@ -277,31 +261,17 @@ def test_a_promise_kept_in_another_bank_takes_the_same_hour(app, town):
     ],
 )
 def test_a_different_day_counts(town, is_also, hours, expected):
-    act = town.cast.act("Bruno")
-    with unit(act):
-        schedule.add_date(town.id_of("Bruno"), date(2030, 1, 9), hours, is_also=is_also, act=act)
+    bruno = town.id_of("Bruno")
+    town.do("Bruno", schedule.add_date, bruno, date(2030, 1, 9), hours, is_also=is_also)
     assert names(town) == expected
 
 
 def test_also_on_a_day_without_hours(town):
     say_hours(town, "Bruno", HoursSheet(weekly={}, kinds=("child_home",)))
     assert names(town) == ["Carla"]
-    act = town.cast.act("Bruno")
-    with unit(act):
-        schedule.add_date(town.id_of("Bruno"), date(2030, 1, 9), (60, 72), is_also=True, act=act)
+    bruno = town.id_of("Bruno")
+    town.do("Bruno", schedule.add_date, bruno, date(2030, 1, 9), (60, 72), is_also=True)
     assert names(town) == ["Bruno", "Carla"]
-
-
-def move(town, name, km_north):
-    write()
-    cell = cell_of(MESAGNE[0] + km_north / 111.195, MESAGNE[1])
-    db.session.execute(
-        db.update(Home)
-        .where(Home.person_id == town.id_of(name))
-        .values(cell_row=cell.row, cell_col=cell.col)
-    )
-    db.session.commit()
-    refresh(town, name)
 
 
 def test_care_at_home_reaches_as_far_as_the_helper_goes(town):
@@ -315,9 +285,7 @@ def test_care_at_the_helpers_reaches_as_far_as_the_asker_goes(town):
     move(town, "Bruno", 3)
     there = town.ask("Ada", place="theirs")
     assert names(town, there) == ["Carla"]
-    act = town.cast.act("Ada")
-    with unit(act):
-        schedule.set_reach(town.id_of("Ada"), "bike", 30, act=act)
+    town.do("Ada", schedule.set_reach, town.id_of("Ada"), "bike", 30)
     assert names(town, there) == ["Bruno", "Carla"]
     assert names(town) == ["Carla"]
 
@@ -326,8 +294,6 @@ def test_who_said_no_is_not_shown_again_and_who_is_invited_is_shown_as_such(town
     town.proposal_id = town.invite("Bruno")
     states = {each.person_id: each.waiting_by for each in found(town)}
     assert states == {town.id_of("Bruno"): "asker", town.id_of("Carla"): None}
-    from exchange.care import actions as care
-
     town.do("Bruno", care.decline, town.proposal_id)
     assert names(town) == ["Carla"]
     town.do("Carla", care.propose, town.task_id)
@@ -414,9 +380,8 @@ def test_who_has_no_home_is_told_nothing(town):
 
 
 def test_a_change_that_fails_leaves_the_match_as_it_was(town):
-    act = town.cast.act("Bruno")
-    with pytest.raises(NotFound), unit(act):
-        schedule.keep_hours(town.id_of("Bruno"), HoursSheet({}, (), date_ids=(7,)), act=act)
+    with pytest.raises(NotFound):
+        say_hours(town, "Bruno", HoursSheet({}, (), date_ids=(7,)))
     assert names(town) == ["Bruno", "Carla"]
 
 
@@ -463,14 +428,6 @@ def test_no_statement_of_the_match_knows_a_sex(dialect, flexible):
 
 def test_the_whole_answer_takes_five_statements(town):
     """The task, the rules, the ranking; then names and calendars of those who are shown."""
-    seen = []
-
-    def note(connection, cursor, statement, *rest):
-        seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with counted_statements() as heard:
         assert len(found(town)) == 2
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    assert len([each for each in seen if not each.startswith(("BEGIN", "ROLLBACK"))]) == 5
+    assert len(heard) == 5, heard

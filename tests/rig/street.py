@@ -3,9 +3,7 @@
 Mesagne has the usual cast, Elio next door and Nina who has applied; Fasano has Olga, its operator.
 """
 
-import secrets
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any
 
 from exchange.care import actions as care
@@ -20,7 +18,6 @@ from exchange.work import unit_of_work
 from models.base import db
 from models.notices import Notice
 from models.people import HOUSE, Person, TrustCheck
-from models.sign_in import SignIn
 from tests import cast
 from tests.care.story import Story
 from tests.cast import MONDAY_9, Cast, at
@@ -57,7 +54,8 @@ def build() -> Street:
     _people(street)
     _links(street)
     for name in KNOCKING[1:]:
-        street.sessions[name] = _session(street, name)
+        town = street.other_bank if name == "Olga" else street.town
+        street.sessions[name] = cast.open_session(town, name, now=MONDAY_9)
     return street
 
 
@@ -141,22 +139,3 @@ def _at_the_door(street: Street, deed: Any, *args: Any) -> Any:
     act = Act(nobody.uid, HOUSE, None, MONDAY_9, "test")
     with unit_of_work(act):
         return deed(*args, act=act)
-
-
-def _session(street: Street, name: str) -> str:
-    town = street.other_bank if name == "Olga" else street.town
-    token = secrets.token_urlsafe(32)
-    cast.write()
-    db.session.add(
-        SignIn(
-            token_hash=sha256(token.encode()).digest(),
-            person_id=town.people[name],
-            bank_id=town.bank_id,
-            household_id=town.households[name],
-            started_at=MONDAY_9,
-            seen_at=MONDAY_9,
-            ends_at=at(30, 9),
-        )
-    )
-    db.session.commit()
-    return token
