@@ -28,7 +28,7 @@ PAGES = sorted(page.stem for page in TEMPLATES.glob("*.html"))
 # Where the frame leads; nothing is there.
 ELSEWHERE = (
     "care.home",
-    "care.near",
+    "matching.near",
     "schedule.week",
     "ledger.account",
     "ledger.books",
