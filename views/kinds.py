@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Flask
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
 FAMILIES: dict[str, Any] = {
@@ -60,11 +61,16 @@ TONGUES: dict[str, Any] = {
 }
 
 
+def tongue_words(code: str) -> Any:
+    """What a language is called by who reads; one we do not list, as the world's tables have it."""
+    return TONGUES.get(code) or get_locale().languages.get(code, code)
+
+
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         kind_words=KINDS.__getitem__,
         family_words=FAMILIES.__getitem__,
         check_words=CHECKS.__getitem__,
         band_words=BANDS.__getitem__,
-        tongue_words=lambda code: TONGUES.get(code, code),
+        tongue_words=tongue_words,
     )

@@ -25,6 +25,8 @@ class Application:
     introduction: str | None
     email_confirmed: bool
     applied_at: datetime
+    email: str | None
+    phone: str | None
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ def applications(*, bank_id: int, person_id: int | None = None) -> list[Applicat
             Membership.introduction,
             Person.email_confirmed_at,
             Membership.applied_at,
+            Person.email,
+            Person.phone,
         )
         .join(Membership, Membership.person_id == Person.id)
         .outerjoin(
@@ -109,11 +113,13 @@ def applications(*, bank_id: int, person_id: int | None = None) -> list[Applicat
             Membership.introduction,
             Person.email_confirmed_at,
             Membership.applied_at,
+            Person.email,
+            Person.phone,
         )
         .order_by(Membership.applied_at, Person.id)
         .limit(NAMED_AT_ONCE)
     )
-    return [Application(*row[:7], row[7] is not None, row[8]) for row in rows]
+    return [Application(*row[:7], row[7] is not None, *row[8:]) for row in rows]
 
 
 def members(*, bank_id: int, named: str = "") -> list[MemberLine]:
@@ -137,6 +143,7 @@ def members(*, bank_id: int, named: str = "") -> list[MemberLine]:
 
 
 def member_page(person_id: int, *, bank_id: int) -> MemberPage | None:
+    """None for who has left: what was noted of her is nobody's business any more."""
     row = db.session.execute(
         select(
             Person.id,
@@ -150,7 +157,12 @@ def member_page(person_id: int, *, bank_id: int) -> MemberPage | None:
             Person.phone,
         )
         .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.bank_id == bank_id, Membership.person_id == person_id)
+        .where(
+            Membership.bank_id == bank_id,
+            Membership.person_id == person_id,
+            Membership.status != "left",
+            Person.erased_at.is_(None),
+        )
     ).one_or_none()
     if row is None:
         return None

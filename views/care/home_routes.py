@@ -8,6 +8,7 @@ from exchange.care import queries as care
 from exchange.errors import NotFound
 from exchange.ledger import queries as books
 from exchange.ledger.balance import Balance
+from exchange.moderation import queries as moderation
 from exchange.notices import queries as notices
 from exchange.people.sign_in_queries import Visitor
 from views.access import now, public, visitor_or_none
@@ -42,9 +43,18 @@ def _home(card: Visitor) -> Any:
         else None,
         steps=None if coming else care.first_steps(card.person_id, bank_id=card.bank_id),
         balance=_balance(card),
+        on_desk=_on_desk(card),
         unread=_unread(card),
         now=now(),
     )
+
+
+def _on_desk(card: Visitor) -> int:
+    """How much waits for an operator; nothing for everybody else."""
+    if not card.is_operator:
+        return 0
+    applications = moderation.applications(bank_id=card.bank_id)
+    return len(applications) + len(care.open_differences(card.bank_id, for_operator_id=card.person_id))
 
 
 def _balance(card: Visitor) -> Balance | None:

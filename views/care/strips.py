@@ -42,6 +42,15 @@ def around(kind: str, starts_at: datetime, ends_at: datetime) -> Strip:
     return Strip([(kind, starts, ends)], low, high, _apart([low, starts, ends, high]))
 
 
+def said(kind: str, starts_at: datetime, minutes: int, latest: datetime) -> Strip:
+    """So many minutes as one side said them, on the stretch both words share."""
+    wide = around(kind, starts_at, latest)
+    ends_at = starts_at + timedelta(minutes=minutes)
+    day = local(starts_at).date()
+    marks: list[Mark] = [(kind, hour_of(starts_at, day), hour_of(ends_at, day))]
+    return Strip(marks if minutes else [], wide.from_hour, wide.to_hour, wide.labels)
+
+
 def hour_of(moment: datetime, day: date) -> float:
     at = local(moment)
     if at.date() != day:

@@ -1,9 +1,11 @@
 """Writing the demo's people: banks with their rules, families, homes, hours and checks."""
 
 from datetime import date, datetime, timedelta
+from zlib import crc32
 
 from exchange.people import consent
 from exchange.places import coarsen
+from exchange.places.municipalities import municipality
 from models.people import (
     Bank,
     BankMunicipality,
@@ -23,6 +25,7 @@ from views.demo import people as made_up
 from views.demo.banks import DemoBank
 from views.demo.cast import Cast
 from views.demo.logins import LOGINS, PASSWORD_HASH
+from views.demo.names import STREETS
 from views.demo.rows import Rows, morning
 
 OPENED_DAYS_BEFORE = 400
@@ -128,11 +131,16 @@ def _adult(home: made_up.Household, adult: made_up.Adult, rows: Rows) -> None:
         Home,
         bank_id=bank_id,
         person_id=person_id,
-        exact={"lat": home.lat, "lon": home.lon, "address": None, "doorbell": None},
+        exact={
+            "lat": home.lat,
+            "lon": home.lon,
+            "address": _address(home),
+            "doorbell": adult.last_name,
+        },
         cell_row=cell.row,
         cell_col=cell.col,
         istat=home.istat,
-        locality=home.locality,
+        locality=None if home.locality == municipality(home.istat).name else home.locality,
         since_at=applied_at,
     )
     rows.add_with_id(
@@ -144,6 +152,12 @@ def _adult(home: made_up.Household, adult: made_up.Adult, rows: Rows) -> None:
         at=applied_at,
     )
     _hours(adult, bank_id, person_id, rows)
+
+
+def _address(home: made_up.Household) -> str:
+    """A street that exists nowhere in particular, and the same every time."""
+    drawn = crc32(home.key.encode())
+    return f"{STREETS[drawn % len(STREETS)]} {drawn // len(STREETS) % 90 + 1}"
 
 
 def _hours(adult: made_up.Adult, bank_id: int, person_id: int, rows: Rows) -> None:

@@ -132,6 +132,17 @@ NOTES_ON_ADULTS = (
     "Serve qualcuno alla visita di controllo.",
 )
 
+STREETS = (
+    "Via Dante Alighieri",
+    "Via delle Ginestre",
+    "Via Giuseppe Verdi",
+    "Via degli Ulivi",
+    "Via San Lorenzo",
+    "Via Aldo Moro",
+    "Via del Melograno",
+    "Vico Corto",
+)
+
 INTRODUCTIONS = (
     "Vivo qui da poco e non conosco ancora nessuno. So cucinare e tengo volentieri compagnia.",
     "Vado in pensione a gennaio. Ho la macchina e le mattine libere.",

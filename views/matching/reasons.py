@@ -1,7 +1,6 @@
 """Why somebody fits, in words: for the family that asks, and for the neighbour who may help."""
 
 from collections.abc import Callable
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -9,8 +8,8 @@ from flask_babel import ngettext
 from exchange.matching.score import Checked, Free, HelpedBefore, Near, Reason, Speaks
 from exchange.places.travel import Band, Means
 from exchange.units import Slot
-from views.kinds import TONGUES
-from views.language import clock, long_day, spoken_minutes
+from views.kinds import tongue_words
+from views.language import clock, spoken_minutes
 
 Said = tuple[str, bool]
 """Words, and whether they speak of the whole of it."""
@@ -108,14 +107,8 @@ def _alike(reason: Reason) -> str:
     match reason:
         case Near():
             return band_words(reason)
-        case Checked(until=until) if until is not None:
-            return _("Checks in order until %(day)s", day=long_day(until))
         case Checked():
             return _("Checks in order")
         case Speaks(language=language):
-            return _("Speaks %(language)s too", language=_tongue(language))
+            return _("Speaks %(language)s too", language=tongue_words(language))
     raise AssertionError(reason)
-
-
-def _tongue(code: str) -> Any:
-    return TONGUES.get(code, code)

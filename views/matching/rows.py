@@ -83,6 +83,7 @@ def when_words(window: Slot, minutes: int, *, flexible: bool) -> str:
 
 
 def cells(near: Iterable[TaskMatch | OfferMatch]) -> list[tuple[int, int, str]]:
-    """How many in each square of 1 km around the reader, for the strip over the list."""
-    counted = Counter((each.north, each.east) for each in near)
+    """How many in each square of 1 km the strip over the list draws: one up and down, two beside."""
+    drawn = (each for each in near if abs(each.north) <= 1 and abs(each.east) <= 2)
+    counted = Counter((each.north, each.east) for each in drawn)
     return [(north, east, str(count)) for (north, east), count in sorted(counted.items())]

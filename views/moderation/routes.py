@@ -1,5 +1,6 @@
 """The operator's desk: who waits to be admitted, what was seen of whom, whose minutes differ."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -7,12 +8,15 @@ from flask_babel import gettext as _
 
 from exchange.care import actions as care
 from exchange.care import queries as care_queries
+from exchange.care.standing_queries import Difference
 from exchange.errors import NotFound
 from exchange.moderation import actions as moderation
 from exchange.moderation import queries
+from exchange.people.queries import rules_of
 from exchange.places.municipalities import municipality
 from exchange.work import unit_of_work
 from views.access import act_of, now, operator_required, visitor
+from views.care import strips
 from views.language import local
 from views.moderation.forms import CheckForm, RefusalForm, RulingForm
 
@@ -23,13 +27,21 @@ bp = Blueprint("moderation", __name__)
 @operator_required
 def desk() -> Any:
     bank_id = visitor().bank_id
+    promised = timedelta(days=rules_of(bank_id).admission_days)
     return render_template(
         "moderation/desk.html",
-        applications=queries.applications(bank_id=bank_id),
-        differences=care_queries.open_differences(bank_id),
+        applications=[
+            (each, each.applied_at + promised) for each in queries.applications(bank_id=bank_id)
+        ],
+        differences=_differences(),
         town=_town,
         now=now(),
     )
+
+
+def _differences() -> list[Difference]:
+    card = visitor()
+    return care_queries.open_differences(card.bank_id, for_operator_id=card.person_id)
 
 
 def _town(istat: str | None) -> str:
@@ -134,17 +146,20 @@ def difference(exchange_id: int) -> Any:
 
 
 def _difference(exchange_id: int, form: RulingForm | None, status: int = 200) -> Any:
-    found = [
-        each
-        for each in care_queries.open_differences(visitor().bank_id)
-        if each.exchange_id == exchange_id
-    ]
+    found = [each for each in _differences() if each.exchange_id == exchange_id]
     if not found:
         raise NotFound()
     each = found[0]
     middle = (each.asker_minutes + each.helper_minutes) // 2 // 15 * 15
     form = form or RulingForm(formdata=None, data={"minutes": middle})
-    page = render_template("moderation/difference.html", each=each, form=form)
+    longest = each.starts_at + timedelta(minutes=max(each.asker_minutes, each.helper_minutes))
+    page = render_template(
+        "moderation/difference.html",
+        each=each,
+        form=form,
+        given=strips.said("given", each.starts_at, each.helper_minutes, longest),
+        received=strips.said("received", each.starts_at, each.asker_minutes, longest),
+    )
     return page, status
 
 
