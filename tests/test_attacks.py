@@ -187,3 +187,35 @@ def test_who_helped_yesterday_does_not_read_where_she_moved_since(town):
     refuge = Place(40.55, 17.81, "074010", None, "un rifugio")
     town.do("Ada", places.set_home, town.id_of("Ada"), refuge, now=evening)
     assert read().place is None
+
+
+def newcomer(door, name="Nina"):
+    """Somebody who has joined and waits to be admitted; her browser."""
+    door.join(door.browser(), email=f"{name.lower()}@prossima.test", first_name=name)
+    door.post(door.browser(), f"/confirm/{door.mailed('confirm_email')}", password=PASSWORD)
+    return door.signed_in(name)
+
+
+def test_who_was_never_admitted_takes_no_half_of_an_account(door):
+    door.post(door.signed_in("Bruno"), "/household/invitations", email=ELSEWHERE)
+    nina = newcomer(door)
+    entry = f"/household/entry/{door.mailed('household_invitation')}"
+    assert door.post(nina, entry).status_code == 303
+    assert nina.get("/household/leaving").status_code == 409
+    assert door.post(nina, "/household/leaving").status_code == 409
+
+
+def test_nobody_comes_into_a_household_in_silence(door):
+    door.post(door.signed_in("Michele"), "/household/invitations", email=ELSEWHERE)
+    door.post(door.signed_in("Bruno"), f"/household/entry/{door.mailed('household_invitation')}")
+    told = {letter.person_id for letter in door.letters("household_joined")}
+    assert told == {door.cast.people["Ada"], door.cast.people["Michele"]}
+    assert "Bruno ora abita con voi" in door.signed_in("Ada").get("/notices").text
+
+
+def test_the_desk_knows_nothing_of_who_has_left(door):
+    carla = door.signed_in("Carla")
+    assert carla.get(f"/desk/members/{door.cast.people['Bruno']}").status_code == 200
+    door.post(door.signed_in("Bruno"), "/me/leaving", password=PASSWORD)
+    for name in ("Bruno", "Dina"):
+        assert carla.get(f"/desk/members/{door.cast.people[name]}").status_code == 404

@@ -12,7 +12,7 @@ from exchange.people.sign_in_queries import token_hash
 from exchange.units import Act
 from exchange.work import changed
 from models.base import db
-from models.people import CaredPerson, Household, HouseholdMember
+from models.people import CaredPerson, Household, HouseholdMember, Person
 from models.sign_in import Link, SignIn
 
 INVITATION_DAYS = 7
@@ -159,7 +159,16 @@ def join(token: str, *, act: Act) -> int:
     if _lives_in(household_id, act.person_id, act=act):
         raise AlreadyMember("active")
     _move_in(household_id, act.person_id, act=act)
+    _tell_who_lives_there(household_id, act.person_id, act=act)
     return household_id
+
+
+def _tell_who_lives_there(household_id: int, newcomer_id: int, *, act: Act) -> None:
+    """An account is shared with nobody in silence: all who live there hear who has come in."""
+    name = db.session.scalar(select(Person.first_name).where(Person.id == newcomer_id))
+    for person_id in queries.adults_of(household_id, bank_id=act.bank_id):
+        if person_id != newcomer_id:
+            notices.tell(person_id, "household_joined", {"name": name}, act=act)
 
 
 def _lives_in(household_id: int, person_id: int, *, act: Act) -> bool:

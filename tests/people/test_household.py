@@ -87,6 +87,16 @@ def test_an_invitation_lets_one_adult_in_once(town):
         done(town.act("Carla"), household.join, token)
 
 
+def test_who_lives_there_hears_that_somebody_has_come_in(town):
+    done(town.act("Bruno"), household.join, invitation(town))
+    told = db.session.execute(
+        select(Notice.person_id, Notice.facts)
+        .where(Notice.kind == "household_joined")
+        .order_by(Notice.id)
+    ).all()
+    assert told == [(town.people[name], {"name": "Bruno"}) for name in ("Ada", "Michele")]
+
+
 def test_an_invitation_ends_after_a_week(town):
     token = invitation(town)
     with pytest.raises(LinkSpent):

@@ -3,10 +3,10 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import EmailField, SelectChoice, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Email, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from views.kinds import BANDS
-from views.people.door_forms import tidy
+from views.people.door_forms import is_address, small, tidy
 
 
 class HouseholdForm(FlaskForm):
@@ -38,10 +38,8 @@ class CaredForm(FlaskForm):
 class InvitationForm(FlaskForm):
     email = EmailField(
         _l("Email of the other adult"),
-        validators=[
-            DataRequired(_l("Write an email address.")),
-            Email(_l("Write it like name@example.org.")),
-        ],
+        filters=[small],
+        validators=[DataRequired(_l("Write an email address.")), is_address],
     )
 
 

@@ -21,6 +21,18 @@ def _invitation(facts: dict[str, Any]) -> Letter:
     )
 
 
+def _joined(facts: dict[str, Any]) -> Letter:
+    return Letter(
+        _("%(name)s has come into your household", name=facts["name"]),
+        [
+            _("You share one account of hours now, and the list of whom you care for."),
+            _("It was by an invitation one of you sent. If nobody knows of it, tell the operator."),
+        ],
+        _("See the household"),
+        url_for("people.household"),
+    )
+
+
 def _left(facts: dict[str, Any]) -> Letter:
     return Letter(
         _("%(name)s has left the household", name=facts["name"]),
@@ -30,4 +42,8 @@ def _left(facts: dict[str, Any]) -> Letter:
     )
 
 
-LETTERS = {"household_invitation": _invitation, "household_left": _left}
+LETTERS = {
+    "household_invitation": _invitation,
+    "household_joined": _joined,
+    "household_left": _left,
+}

@@ -92,7 +92,7 @@ def invite_adult() -> Any:
     form = InvitationForm()
     if not form.validate():
         return _household_page(422, invitation_form=form)
-    email = form.email.data.strip().lower()
+    email = form.email.data
     throttle.count((MAIL_OF_CLIENT, throttle.client()), (MAIL_TO_ADDRESS, email))
     with unit_of_work(act := act_of("household")) as unit:
         household.invite(email, act=act)
@@ -119,7 +119,7 @@ def enter(token: str) -> Any:
 
 
 @bp.get("/household/leaving")
-@signed_in
+@member_required
 def confirm_leaving() -> Any:
     card = visitor()
     plan = leaving.plan_of(card.household_id or 0, card.person_id, bank_id=card.bank_id)
@@ -127,7 +127,7 @@ def confirm_leaving() -> Any:
 
 
 @bp.post("/household/leaving")
-@signed_in
+@member_required
 def leave() -> Any:
     with unit_of_work(act := act_of("household")) as unit:
         leaving.leave_household(act=act)
