@@ -231,6 +231,7 @@ def session_marked(mark: str, person_id: int) -> bytes | None:
 class LinkCard:
     """What a mailed link, not yet used, is about."""
 
+    person_id: int
     first_name: str
     last_name: str
     email: str
@@ -253,7 +254,8 @@ def link_card(token: str, purpose: str, *, now: datetime) -> LinkCard | None:
         return None
     bank = standing(row.id)
     email = (row.facts or {}).get("email") or row.email or ""
-    return LinkCard(row.first_name, row.last_name, email, bank.bank_name if bank else None)
+    bank_name = bank.bank_name if bank else None
+    return LinkCard(row.id, row.first_name, row.last_name, email, bank_name)
 
 
 def can_sign_in_from(domain: str) -> bool:

@@ -74,6 +74,7 @@ def test_joining_confirming_and_signing_in(app, town, page):
 
     page.goto(f"/confirm/{mailed(app, 'confirm_email')}")
     look(page)
+    page.get_by_label("La tua password").fill(PASSWORD)
     go_on(page, "Sì, sono io")
     look(page)
     page.get_by_role("main").get_by_role("link", name="Entra").click()

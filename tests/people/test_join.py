@@ -143,12 +143,31 @@ def test_a_known_address_gets_the_same_answer_and_a_letter(door):
 
 
 def test_who_never_confirmed_gets_the_link_again_and_keeps_her_own_words(door):
+    """Whoever joins second with an address changes nothing: the link asks for the first password."""
     door.join(door.browser())
     first = door.mailed("confirm_email")
     door.join(door.browser(), first_name="Somebody", password="un altro ancora qui")
     assert door.person("nina@prossima.test").first_name == "Nina"
     assert door.browser().get(f"/confirm/{first}").status_code == 409
-    assert door.browser().get(f"/confirm/{door.mailed('confirm_email')}").status_code == 200
+    path = f"/confirm/{door.mailed('confirm_email')}"
+    other = door.post(door.browser(), path, password="un altro ancora qui")
+    assert (other.status_code, "Non è la tua password" in other.text) == (422, True)
+    assert door.post(door.browser(), path, password=PASSWORD).location == "/confirmed"
+
+
+def test_who_joined_first_with_her_address_gets_no_account_of_hers(door):
+    """She joined too, and one press on the link made the thief's account one with her address."""
+    door.join(door.browser(), first_name="Ladro", password="lo so soltanto io")
+    door.join(door.browser())
+    path = f"/confirm/{door.mailed('confirm_email')}"
+    assert door.post(door.browser(), path).status_code == 422
+    assert door.post(door.browser(), path, password=PASSWORD).status_code == 422
+    assert door.person("nina@prossima.test").email_confirmed_at is None
+    assert door.post(door.browser(), f"{path}/refusal").location == "/disowned"
+    assert door.join(door.browser()).status_code == 303
+    path = f"/confirm/{door.mailed('confirm_email')}"
+    assert door.post(door.browser(), path, password=PASSWORD).location == "/confirmed"
+    assert door.person("nina@prossima.test").first_name == "Nina"
 
 
 def test_one_form_sent_twice_joins_once(door):
@@ -169,21 +188,23 @@ def test_looking_at_the_link_changes_nothing_and_one_press_confirms(door):
     for _ in range(3):
         assert "nina@prossima.test" in door.browser().get(f"/confirm/{token}").text
     assert door.person("nina@prossima.test").email_confirmed_at is None
-    assert door.post(door.browser(), f"/confirm/{token}").location == "/confirmed"
+    assert (
+        door.post(door.browser(), f"/confirm/{token}", password=PASSWORD).location == "/confirmed"
+    )
     assert door.person("nina@prossima.test").email_confirmed_at is not None
 
 
 def test_a_link_is_used_once(door):
     door.join(door.browser())
     token = door.mailed("confirm_email")
-    door.post(door.browser(), f"/confirm/{token}")
-    assert door.post(door.browser(), f"/confirm/{token}").status_code == 409
+    door.post(door.browser(), f"/confirm/{token}", password=PASSWORD)
+    assert door.post(door.browser(), f"/confirm/{token}", password=PASSWORD).status_code == 409
 
 
 def test_pressing_twice_on_one_page_is_pressing_once(door):
     door.join(door.browser())
     path, uid = f"/confirm/{door.mailed('confirm_email')}", "0d3c9a3f-0000-4000-8000-000000000003"
-    answers = [door.post(door.browser(), path, act_uid=uid) for _ in range(2)]
+    answers = [door.post(door.browser(), path, act_uid=uid, password=PASSWORD) for _ in range(2)]
     assert [each.location for each in answers] == ["/confirmed", "/confirmed"]
 
 
@@ -192,7 +213,7 @@ def test_a_link_runs_out_after_three_days(door):
         door.join(door.browser())
         token = door.mailed("confirm_email")
         clock.shift(timedelta(days=3, seconds=1))
-        assert door.post(door.browser(), f"/confirm/{token}").status_code == 409
+        assert door.post(door.browser(), f"/confirm/{token}", password=PASSWORD).status_code == 409
 
 
 def test_a_link_of_another_purpose_opens_nothing_here(door):
@@ -205,7 +226,7 @@ def test_a_link_of_another_purpose_opens_nothing_here(door):
 def test_the_operators_hear_of_her_once_she_has_confirmed(door):
     door.join(door.browser())
     assert door.letters("newcomer") == []
-    door.post(door.browser(), f"/confirm/{door.mailed('confirm_email')}")
+    door.post(door.browser(), f"/confirm/{door.mailed('confirm_email')}", password=PASSWORD)
     staff = {door.cast.people["Carla"], door.cast.people["Teresa"]}
     assert {each.person_id for each in door.letters("newcomer")} == staff
 
@@ -237,7 +258,7 @@ def test_an_address_nobody_confirms_is_forgotten_after_thirty_days(door):
     joined = datetime.now(UTC)
     door.join(door.browser())
     door.join(door.browser(), email="mara@prossima.test")
-    door.post(door.browser(), f"/confirm/{door.mailed('confirm_email')}")
+    door.post(door.browser(), f"/confirm/{door.mailed('confirm_email')}", password=PASSWORD)
     with door.app.app_context():
         assert parting.forget_unconfirmed(joined + timedelta(days=29)) == 0
         assert parting.forget_unconfirmed(joined + timedelta(days=31)) == 1
@@ -249,7 +270,7 @@ def test_an_address_nobody_confirms_is_forgotten_after_thirty_days(door):
 def test_a_confirmed_address_is_not_given_up_by_an_old_letter(door):
     door.join(door.browser())
     token = door.mailed("confirm_email")
-    door.post(door.browser(), f"/confirm/{token}")
+    door.post(door.browser(), f"/confirm/{token}", password=PASSWORD)
     assert door.post(door.browser(), f"/confirm/{token}/refusal").status_code == 409
     assert door.person("nina@prossima.test") is not None
 

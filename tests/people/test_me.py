@@ -8,6 +8,7 @@ from models.base import db
 from models.people import HouseholdMember, Membership, Person
 from tests import cast
 from tests.cast import LONG_AGO
+from tests.people.conftest import PASSWORD
 
 DETAILS = {"first_name": "Ada", "last_name": "Semeraro", "phone": "0831 123456", "speaks": ["it", "ar"], "gender": "woman"}  # fmt: skip
 
@@ -129,7 +130,7 @@ def test_a_second_bank_waits_for_a_confirmed_address(door, ostuni):
 def test_who_was_refused_reads_why_and_may_ask_again(door):
     door.join(door.browser())
     nina = door.person("nina@prossima.test")
-    door.post(door.browser(), f"/confirm/{door.mailed('confirm_email')}")
+    door.post(door.browser(), f"/confirm/{door.mailed('confirm_email')}", password=PASSWORD)
     with door.app.app_context():
         cast.write()
         asked = db.session.scalar(select(Membership).where(Membership.person_id == nina.id))

@@ -12,18 +12,13 @@ from exchange.people import account_actions as account
 from exchange.people import me_queries
 from exchange.people import sign_in_actions as door
 from exchange.people import sign_in_queries as queries
-from exchange.people.sessions import (
-    MAIL_OF_CLIENT,
-    MAIL_TO_ADDRESS,
-    SIGN_IN_OF_ADDRESS,
-    SIGN_IN_OF_CLIENT,
-)
+from exchange.people.sessions import MAIL_OF_CLIENT, MAIL_TO_ADDRESS
 from exchange.work import unit_of_work
 from models.base import db
 from views.access import act_of, now, signed_in, visitor
 from views.people import sessions, throttle
 from views.people.blueprint import bp
-from views.people.door_routes import passwords
+from views.people.door_routes import is_hers, passwords
 from views.people.me_forms import EmailForm, LeaveForm, PasswordForm
 from views.privacy import parting
 
@@ -34,16 +29,7 @@ def _email_now() -> str | None:
 
 
 def _is_herself(field: PasswordField, email: str | None) -> bool:
-    """Compare her password again, counted like a sign-in; a wrong one is told at the field."""
-    tries = (SIGN_IN_OF_CLIENT, throttle.client()), (SIGN_IN_OF_ADDRESS, email or "")
-    throttle.count(*tries)
-    kept = queries.password_hash_of(visitor().person_id)
-    db.session.rollback()
-    if passwords().is_right(kept, field.data or ""):
-        throttle.give_back_now(*tries)
-        return True
-    field.errors = [_("This is not your password.")]
-    return False
+    return is_hers(field, visitor().person_id, email)
 
 
 @bp.get("/me/email")

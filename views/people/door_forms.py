@@ -121,6 +121,17 @@ class SignInForm(FlaskForm):
     )
 
 
+class ConfirmForm(FlaskForm):
+    """What proves that who reads the letter is who asked to join: each alone could be a thief."""
+
+    password = PasswordField(
+        _l("Your password"),
+        description=_l("The one chosen when joining."),
+        validators=[DataRequired(_l("Write your password."))],
+        render_kw=KNOWN,
+    )
+
+
 class ForgottenForm(FlaskForm):
     email = email_field(
         description=_l("The one you joined with. We send you a link to choose another password.")

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from wtforms import PasswordField
 
 from exchange.errors import WrongPassword
 from exchange.people import account_actions as account
@@ -30,6 +31,19 @@ def passwords() -> Keeper:
     """The one keeper of this process, at the cost the settings name."""
     kept: Keeper = current_app.extensions["passwords"]
     return kept
+
+
+def is_hers(field: PasswordField, person_id: int, email: str | None) -> bool:
+    """Compare a password once more, counted like a sign-in; a wrong one is told at the field."""
+    tries = (SIGN_IN_OF_CLIENT, throttle.client()), (SIGN_IN_OF_ADDRESS, email or "")
+    throttle.count(*tries)
+    kept = queries.password_hash_of(person_id)
+    db.session.rollback()
+    if passwords().is_right(kept, field.data or ""):
+        throttle.give_back_now(*tries)
+        return True
+    field.errors = [_("This is not your password.")]
+    return False
 
 
 @bp.get("/sign-in")

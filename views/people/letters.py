@@ -17,7 +17,8 @@ def _confirm_email(facts: Facts) -> Letter:
         [
             _("You asked to join %(bank)s.", bank=facts["bank"]),
             _(
-                "Open this link within three days and press once: then we know the address is yours."
+                "Open this link within three days and write your password: "
+                "then we know the address is yours."
             ),
             _("If it was not you, the same page deletes everything."),
         ],

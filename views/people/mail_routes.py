@@ -22,8 +22,8 @@ from models.people import HOUSE
 from views.access import act_of, now, public
 from views.people import sessions, throttle
 from views.people.blueprint import bp
-from views.people.door_forms import ForgottenForm, NewPasswordForm
-from views.people.door_routes import passwords
+from views.people.door_forms import ConfirmForm, ForgottenForm, NewPasswordForm
+from views.people.door_routes import is_hers, passwords
 from views.privacy import parting
 
 
@@ -102,12 +102,24 @@ def _spent(purpose: Purpose) -> Any:
 @public
 def show_confirmation(token: str) -> str:
     card = _card(token, Purpose.CONFIRM_EMAIL)
-    return render_template("people/confirm.html", whose=card, token=token)
+    return _confirmation_page(ConfirmForm(formdata=None), card, token)
+
+
+def _confirmation_page(form: ConfirmForm, card: LinkCard, token: str) -> str:
+    return render_template("people/confirm.html", form=form, whose=card, token=token)
 
 
 @bp.post("/confirm/<token>")
 @public
 def confirm_email(token: str) -> Any:
+    """Somebody may have joined with her address first: her press must not open his account."""
+    card = queries.link_card(token, Purpose.CONFIRM_EMAIL, now=now())
+    db.session.rollback()
+    if card is None:
+        return _spent(Purpose.CONFIRM_EMAIL)
+    form = ConfirmForm()
+    if not form.validate() or not is_hers(form.password, card.person_id, card.email):
+        return _confirmation_page(form, card, token), 422
     with unit_of_work(act := act_of("email", bank_id=HOUSE)) as unit:
         account.confirm_email(token, act=act)
         unit.answer = url_for("people.confirmed")
