@@ -1,4 +1,4 @@
-"""`./prossima pictures`: every page of the demo on a phone, one sheet a room, into docs/pictures."""
+"""`./prossima pictures`: every page of the demo, phone and desk, one sheet a room, into docs/pictures."""
 
 import html
 import logging
@@ -18,19 +18,23 @@ from tests.rig.browser import QUIET, chromium, open_door, phone
 from views.demo.logins import LOGINS, PASSWORD
 
 SHEETS = Path(__file__).parent.parent.parent / "docs/pictures"
+SCREENS = {"phone": {"width": 360, "height": 760}, "desk": {"width": 1280, "height": 860}}
 SHEET = """<!DOCTYPE html><title>{room}</title><style>
-body {{ margin: 16px; font: 600 13px system-ui; background: #ddd; width: 1264px }}
-main {{ display: grid; grid-template-columns: repeat(4, 1fr); gap: 16px }}
-figure {{ margin: 0 }} img {{ width: 100%; display: block }} figcaption {{ padding-block: 4px }}
+body {{ margin: 16px; font: 600 13px system-ui; background: #ddd; width: 1464px }}
+main {{ display: grid; grid-template-columns: 1fr 1fr; gap: 16px }}
+figure {{ margin: 0; display: flex; flex-wrap: wrap; gap: 8px; align-items: start }}
+.phone {{ width: 23% }} .desk {{ width: 75% }} figcaption {{ width: 100%; padding-block: 4px }}
 </style><main>{figures}</main>"""
 
 
 @dataclass(frozen=True)
 class Picture:
+    """`paths` has one file for each of the two screens, by its name."""
+
     room: str
     page_key: str
     caption: str
-    path: Path
+    paths: dict[str, Path]
 
 
 class Walk:
@@ -83,16 +87,23 @@ class Walk:
         # The first page is another one for everybody.
         page_key = f"{endpoint} of {who}" if arrived == "/" else endpoint
         if page_key not in {picture.page_key for picture in self.pictures}:
-            shot = self._folder / f"{len(self.pictures)}.png"
-            page.screenshot(path=shot)
             room = endpoint.partition(".")[0]
-            self.pictures.append(Picture(room, page_key, f"{arrived} · {who}", shot))
+            shots = self._shoot(page)
+            self.pictures.append(Picture(room, page_key, f"{arrived} · {who}", shots))
         return endpoint
+
+    def _shoot(self, page: Page) -> dict[str, Path]:
+        shots = {}
+        for screen, size in reversed(SCREENS.items()):
+            page.set_viewport_size(size)
+            shots[screen] = self._folder / f"{len(self.pictures)}-{screen}.png"
+            page.screenshot(path=shots[screen])
+        return shots
 
 
 def take(play: Playwright, app: Flask, folder: Path) -> list[Picture]:
     browser = play.chromium.launch(executable_path=chromium(), args=QUIET)
-    screen = phone(play) | {"device_scale_factor": 1}
+    screen = phone(play) | {"device_scale_factor": 1, "viewport": SCREENS["phone"]}
     with open_door(app) as address:
         walk = Walk(app, address, folder)
         walk.go(browser.new_context(**screen).new_page(), "nobody yet")
@@ -118,17 +129,18 @@ def lay_out(browser: Browser, pictures: list[Picture]) -> None:
     SHEETS.mkdir(parents=True, exist_ok=True)
     # The picture that README shows.
     (home,) = (picture for picture in pictures if picture.caption == "/ · Ada")
-    shutil.copy(home.path, SHEETS / "home.png")
+    shutil.copy(home.paths["phone"], SHEETS / "home.png")
     for room in sorted({picture.room for picture in pictures}):
         figures = "".join(
-            f"<figure><img src='{picture.path.as_uri()}'>"
+            f"<figure><img class='phone' src='{picture.paths['phone'].as_uri()}'>"
+            f"<img class='desk' src='{picture.paths['desk'].as_uri()}'>"
             f"<figcaption>{html.escape(picture.caption)}</figcaption></figure>"
             for picture in pictures
             if picture.room == room
         )
-        sheet = pictures[0].path.parent / f"{room}.html"
+        sheet = pictures[0].paths["desk"].parent / f"{room}.html"
         sheet.write_text(SHEET.format(room=room, figures=figures), encoding="utf-8")
-        page = browser.new_page(viewport={"width": 1296, "height": 600})
+        page = browser.new_page(viewport={"width": 1496, "height": 600})
         page.goto(sheet.as_uri())
         page.screenshot(path=SHEETS / f"{room}.png", full_page=True)
 
