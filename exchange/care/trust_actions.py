@@ -25,7 +25,7 @@ def call_off_unchecked(person_id: int, *, act: Act) -> None:
     """
     for exchange_id, check in list(_unchecked(person_id, act)):
         agreed = call_off(exchange_id, Who.OPERATOR, act=act)
-        telling.of_exchange(agreed.asker_id, "care_unchecked", agreed, act=act)
+        telling.of_exchange(agreed.asker_id, "care_unchecked", agreed, act=act, check=None)
         telling.of_exchange(agreed.helper_id, "care_unchecked", agreed, act=act, check=check)
 
 
