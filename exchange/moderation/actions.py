@@ -9,11 +9,12 @@ from exchange.moderation import queries
 from exchange.notices import actions as notices
 from exchange.people import actions as people
 from exchange.people.queries import rules_of
+from exchange.people.trust import counts_until
 from exchange.units import Act
 
 
 def approve(person_id: int, *, act: Act) -> None:
-    """Admit an applicant: her household gets its account and its starter minutes, once.
+    """Admit an applicant: her household gets its account, and minutes to start if she is new here.
 
     Raises NotOneself, NotFound, NotOpen.
     """
@@ -28,10 +29,14 @@ def welcome(person_id: int, *, act: Act) -> None:
     """
     people.admit(person_id, act=act)
     starter_minutes = rules_of(act.bank_id).starter_minutes
+    # Once in a life here: else a debt would be left behind, and a gift found at the door.
+    if queries.had_account(person_id, bank_id=act.bank_id):
+        starter_minutes = 0
     for household_id in queries.households_without_account(person_id, bank_id=act.bank_id):
         ledger.open_account(household_id, act=act)
         if starter_minutes:
             ledger.grant_starter(household_id, starter_minutes, act=act)
+            starter_minutes = 0
     notices.tell(person_id, "application_approved", act=act)
 
 
@@ -51,8 +56,12 @@ def see_check(
     exempt_motive: str | None,
     act: Act,
 ) -> None:
-    """Record that a document was seen or a reference heard; the person is told until when it holds."""
+    """Record that a document was seen or a reference heard; the person is told until when it holds.
+
+    A certificate of a day holds as long as such papers do, whatever longer was said.
+    """
     _check_not_oneself(person_id, act=act)
+    valid_until = counts_until(kind, seen_on, valid_until)
     people.record_check(
         person_id,
         kind,

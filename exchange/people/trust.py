@@ -3,12 +3,17 @@
 A check is that an operator saw something, never the thing itself.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from exchange.people.rules import Rules
+
+
+MONTHS_AT_MOST = {"criminal_record": 6}
+"""What is a word about one day counts no longer than its paper does."""
 
 
 class CheckedKind(Protocol):
@@ -40,6 +45,21 @@ class Gap:
 
     check: str
     lapsed_on: date | None
+
+
+def counts_until(check: str, seen_on: date, said: date | None) -> date | None:
+    """The last day a check counts: the one said, and never past what its kind allows; None: no end."""
+    months = MONTHS_AT_MOST.get(check)
+    if months is None:
+        return said
+    end = _months_after(seen_on, months)
+    return end if said is None else min(said, end)
+
+
+def _months_after(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def needed_checks(kind: CheckedKind, rules: Rules) -> tuple[str, ...]:

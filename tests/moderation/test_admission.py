@@ -10,6 +10,9 @@ from exchange.ledger import actions as ledger
 from exchange.ledger import queries as books
 from exchange.moderation import actions as moderation
 from exchange.moderation import queries
+from exchange.people import joining_actions as joining
+from exchange.people import leaving_actions as leaving
+from exchange.people import sign_in_queries
 from exchange.people.queries import checks_of
 from exchange.work import unit_of_work
 from models.base import db
@@ -126,3 +129,31 @@ def test_an_operator_cannot_check_herself(town):
 def test_a_search_takes_letters_and_not_patterns(town):
     assert [m.first_name for m in queries.members(bank_id=town.bank_id, named="br")] == ["Bruno"]
     assert queries.members(bank_id=town.bank_id, named="%") == []
+
+
+def test_a_certificate_without_an_end_is_given_one(town):
+    bruno = town.people["Bruno"]
+    done(
+        town.act("Carla"),
+        moderation.see_check,
+        bruno,
+        "criminal_record",
+        date(2030, 1, 7),
+        valid_until=None,
+        exempt_motive=None,
+    )
+    (check,) = checks_of([bruno], bank_id=town.bank_id)[bruno]
+    assert check.valid_until == date(2030, 7, 7)
+
+
+def test_who_left_with_a_debt_finds_no_gift_when_she_comes_back(town):
+    """She left, asked again with another household, and had starter minutes a second time."""
+    elira = town.people["Elira"]
+    done(town.act("Carla"), moderation.approve, elira)
+    done(town.act("Elira"), leaving.leave_bank, elira)
+    act = town.act("Elira")
+    done(act, lambda act: joining.apply_to_bank(joining.Application(None, "Casa nuova"), act=act))
+    done(town.act("Carla"), moderation.approve, elira)
+    (home,) = sign_in_queries.households_in(elira, town.bank_id)
+    assert home != town.households["Elira"]
+    assert books.balance_of(home, bank_id=town.bank_id).posted_minutes == 0

@@ -4,7 +4,7 @@ import pytest
 
 from exchange.care.kinds import kind
 from exchange.people.rules import DEFAULTS, Rules
-from exchange.people.trust import Check, Gap, gaps, needed_checks, valid_until
+from exchange.people.trust import Check, Gap, counts_until, gaps, needed_checks, valid_until
 
 DAY = date(2030, 1, 9)
 YESTERDAY, TOMORROW = date(2030, 1, 8), date(2030, 1, 10)
@@ -75,3 +75,17 @@ def test_trust_lasts_until_the_first_check_ends(checks, needed, last):
 def test_who_is_not_trusted_has_no_last_day():
     with pytest.raises(AssertionError):
         valid_until([], ("identity",), DAY)
+
+
+@pytest.mark.parametrize(
+    ("check", "said", "until"),
+    [
+        ("criminal_record", None, date(2030, 2, 28)),
+        ("criminal_record", date(2030, 1, 10), date(2030, 1, 10)),
+        ("criminal_record", date(2035, 1, 1), date(2030, 2, 28)),
+        ("identity", None, None),
+        ("references", date(2035, 1, 1), date(2035, 1, 1)),
+    ],
+)
+def test_a_certificate_of_one_day_counts_half_a_year(check, said, until):
+    assert counts_until(check, date(2029, 8, 31), said) == until

@@ -16,6 +16,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.validators import ValidationError as Invalid
 
+from exchange.people.trust import counts_until
 from views.access import now
 from views.kinds import CHECKS
 from views.language import local
@@ -40,7 +41,7 @@ class CheckForm(FlaskForm):
     )
     valid_until = DateField(
         _l("Valid until"),
-        description=_l("Empty: without an end. A criminal record certificate is valid six months."),
+        description=_l("Empty: without an end; for a criminal record certificate, six months."),
         validators=[Optional()],
     )
     exempt_motive = StringField(
@@ -56,6 +57,8 @@ class CheckForm(FlaskForm):
         seen: date | None = self.seen_on.data
         if field.data and seen and field.data < seen:
             raise Invalid(_l("It would have ended before you saw it: write a later day."))
+        if field.data and seen and counts_until(self.kind.data, seen, field.data) != field.data:
+            raise Invalid(_l("A criminal record certificate counts six months at most."))
 
 
 class RulingForm(FlaskForm):
