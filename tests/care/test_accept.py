@@ -19,8 +19,8 @@ from exchange.errors import (
 )
 from exchange.people import actions as people
 from models.base import db
-from models.care import Exchange
-from models.people import Membership
+from models.care import Exchange, Proposal
+from models.people import HouseholdMember, Membership, TrustCheck
 from tests import cast
 from tests.cast import at
 
@@ -57,8 +57,6 @@ def test_who_offered_herself_waits_for_the_family(town):
 def test_an_offer_taken_up_is_paid_by_who_takes_it(town):
     offer_id = town.offer("Bruno")
     town.task_id = town.do("Ada", care.take_up, offer_id, town.draft())
-    from models.care import Proposal
-
     waiting = db.session.query(Proposal).filter_by(task_id=town.task_id).one()
     assert (waiting.helper_id, waiting.made_by) == (town.id_of("Bruno"), "asker")
     town.proposal_id = waiting.id
@@ -128,8 +126,6 @@ def test_too_little_credit_leaves_everything_as_it_was(invited):
 def test_a_check_that_lapses_before_the_day_stands_in_the_way(invited):
     invited.credit("Ada", 600)
     cast.write()
-    from models.people import TrustCheck
-
     db.session.query(TrustCheck).filter_by(
         person_id=invited.id_of("Bruno"), kind="criminal_record"
     ).update({"valid_until": date(2030, 1, 8)})
@@ -201,8 +197,6 @@ def test_at_any_time_means_at_the_time_the_helper_chooses(town):
 def test_who_lives_in_two_households_helps_for_the_one_she_acts_for(invited):
     """Separated parents: Bruno was invited for one home and says yes from the other."""
     cast.write()
-    from models.people import HouseholdMember
-
     db.session.add(
         HouseholdMember(
             bank_id=invited.bank_id,

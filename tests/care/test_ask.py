@@ -1,5 +1,7 @@
 """Asking: what a family needs is written down whole, or comes back with all that is wrong with it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from exchange.care import actions as care
@@ -24,8 +26,6 @@ def test_an_ask_stands_open_and_holds_nothing(town):
 
 def test_a_night_when_the_clock_goes_back_is_an_hour_longer(town):
     """25 October 2026: from eleven in the evening to seven in the morning nine hours pass."""
-    from datetime import UTC, datetime
-
     autumn = datetime(2026, 10, 20, 9, tzinfo=UTC)
     opens_at = datetime(2026, 10, 24, 21, tzinfo=UTC)
     closes_at = datetime(2026, 10, 25, 6, tzinfo=UTC)

@@ -3,6 +3,7 @@
 import pytest
 
 from exchange.care import actions as care
+from exchange.care.queries import export, open_differences
 from exchange.errors import NotFound, NotOpen, TooEarly, TooLate
 from models.base import db
 from models.care import Confirmation, Exchange, Offer, Proposal, Task
@@ -99,8 +100,6 @@ def test_when_one_says_they_were_there_an_operator_decides(agreed):
     agreed.do("Ada", care.no_show, agreed.exchange_id, now=at(9, 20))
     assert agreed.exchange.state == "disputed"
     assert agreed.balance("Ada") == (0, 180)
-    from exchange.care.queries import open_differences
-
     (difference,) = open_differences(agreed.bank_id, for_operator_id=agreed.id_of("Carla"))
     assert (difference.asker_minutes, difference.helper_minutes) == (0, 180)
 
@@ -147,8 +146,6 @@ def test_erasing_forgets_every_word_and_moves_no_minute(agreed):
 
 
 def test_ones_own_copy_names_nobody_else(agreed):
-    from exchange.care.queries import export
-
     agreed.confirm("Bruno", 180, "It was a pleasure")
     copy = export(agreed.id_of("Bruno"), bank_id=agreed.bank_id)
     assert copy["confirmed"][0]["words"] == "It was a pleasure"

@@ -12,6 +12,7 @@ from exchange.errors import (
     TooLong,
     Unsound,
 )
+from models.base import db
 from models.care import Confirmation
 from models.people import HouseholdMember
 from tests import cast
@@ -125,8 +126,6 @@ def test_strangers_have_no_word(agreed, name):
 
 def test_an_adult_ada_shares_with_speaks_for_the_family(agreed):
     cast.write()
-    from models.base import db
-
     db.session.query(HouseholdMember).filter_by(person_id=agreed.id_of("Ada")).update(
         {"shares_details": True}
     )

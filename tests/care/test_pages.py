@@ -7,6 +7,8 @@ import pytest
 import time_machine
 
 from exchange.care import actions as care
+from exchange.care.queries import past_exchanges
+from exchange.people import actions as people
 from models.base import db
 from models.care import Exchange, Offer, Proposal, Task
 from tests import cast
@@ -144,8 +146,6 @@ def test_a_neighbour_reads_what_and_when_and_no_word_of_need(door, town):
 
 
 def test_one_who_is_blocked_finds_nothing(door, town):
-    from exchange.people import actions as people
-
     task_id = town.ask("Ada")
     town.do("Ada", people.block, town.id_of("Bruno"))
     assert door.open("Bruno", f"/tasks/{task_id}").status_code == 404
@@ -297,8 +297,6 @@ def test_what_has_been_is_kept_in_words(door, agreed):
 
 
 def test_the_history_is_read_page_by_page(agreed):
-    from exchange.care.queries import past_exchanges
-
     agreed.do("Bruno", care.cancel, agreed.exchange_id)
     agreed.task_id = agreed.ask("Ada", opens_at=at(10, 9), closes_at=at(10, 12))
     agreed.proposal_id = agreed.invite("Bruno")

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from exchange.care import actions as care
+from exchange.care.waiting_queries import silences
 from models.care import Exchange, Offer, Proposal, Task
 from models.notices import Notice
 from tests.care.story import HOUR
@@ -92,8 +93,6 @@ def test_a_word_that_comes_first_leaves_the_clock_nothing_to_do(agreed):
 
 def test_a_second_clock_does_nothing(agreed):
     """The clock's key is the same wherever it runs: what one has done, the other finds done."""
-    from exchange.care.waiting_queries import silences
-
     agreed.confirm("Bruno", 180, now=END)
     (due,) = silences(now=END + 7 * DAY)
     jobs.run_silence(END + 7 * DAY)

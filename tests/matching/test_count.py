@@ -9,6 +9,7 @@ from models.base import db
 from tests.care.story import Story
 from tests.cast import MONDAY_9, add_person, sign_in, the_usual
 from tests.matching.stage import say_hours
+from views.matching import routes
 
 ASKED = {
     "family": "childminding",
@@ -114,8 +115,6 @@ def test_what_is_asked_never_stands_in_an_address(ada):
 
 
 def test_three_hundred_searches_an_hour(ada, monkeypatch):
-    from views.matching import routes
-
     monkeypatch.setattr(routes, "SEARCHES", routes.Limit("search", 3, 3600))
     statuses = [ada.post("/near/count", data=ASKED).status_code for _ in range(5)]
     assert statuses == [200, 200, 200, 429, 429]

@@ -6,6 +6,7 @@ import pytest
 
 from exchange.errors import LostRace, SlotTaken
 from exchange.schedule import actions as schedule
+from exchange.schedule import queries
 from exchange.units import Slot
 from exchange.work import unit_of_work
 from models.base import db
@@ -164,8 +165,6 @@ def test_erasing_leaves_no_hour_of_a_person(app, cast, agreed):
 
 
 def schedule_export(cast):
-    from exchange.schedule import queries
-
     (part,) = queries.export(cast.people["Bruno"])
     db.session.rollback()
     return part

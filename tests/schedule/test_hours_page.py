@@ -10,7 +10,7 @@ from exchange.schedule import queries
 from exchange.work import unit_of_work
 from models.base import db
 from models.matching import MatchDay
-from tests.cast import sign_in, the_usual
+from tests.cast import add_person, sign_in, the_usual
 
 TODAY = datetime.now(UTC).date()
 TOMORROW = TODAY + timedelta(days=2)
@@ -160,8 +160,6 @@ def test_what_the_form_never_offered_is_refused(bruno, fields):
 
 def test_a_newcomer_may_say_her_hours_already(app, client, cast):
     with app.app_context():
-        from tests.cast import add_person
-
         add_person(cast, "Elira", status="applied")
     sign_in(client, cast, "Elira")
     assert save(client, **{"from-mon": "16:00", "to-mon": "20:00"}).status_code == 303
