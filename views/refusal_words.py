@@ -77,7 +77,25 @@ def _slot_taken(no: errors.SlotTaken) -> Said:
     )
 
 
+def _my_check_missing(no: errors.CheckMissing) -> Said:
+    way = _("To your page"), "people.me"
+    if no.lapsed_on is not None:
+        words = _(
+            "Your document counted until %(day)s. Bring the operator a new one, and you can again.",
+            day=long_day(no.lapsed_on),
+        )
+        return Said(_("A check has lapsed"), words, *way)
+    return Said(
+        _("A check is missing"),
+        _("For this kind of care the operator first has to see a document of yours: show it once."),
+        *way,
+    )
+
+
 def _check_missing(no: errors.CheckMissing) -> Said:
+    card = visitor_or_none()
+    if card is not None and card.person_id == no.helper_id:
+        return _my_check_missing(no)
     if no.lapsed_on is not None:
         return Said(
             _("A check has lapsed"),

@@ -28,6 +28,6 @@ def test_a_household_hears_what_it_starts_with(app, given, subject, first):
 
 def test_whoever_has_many_hours_is_told_to_use_them(app):
     written = letter(app, "above_ceiling", "it", minutes=920, ceiling_minutes=900)
-    assert written.subject == "Avete 15 h 20: usatele"
+    assert written.subject == "Avete 15 h 20 da usare"
     assert "15 ore" in written.lines[0]
     assert written.link == "/tasks/new"

@@ -47,7 +47,7 @@ def line(client, **changed):
 def test_a_few_are_free_and_what_it_costs(ada):
     found = line(ada)
     assert "qualche vicino libero" in found
-    assert "Costa 3 ore: ci sono." in found
+    assert "Costa 3 ore, e il conto basta." in found
     assert "Bruno" not in found
     assert "<html" not in found
 
@@ -62,12 +62,12 @@ def test_five_or_more(ada, town):
 
 
 def test_nobody_is_free(ada):
-    assert "non c’è ancora nessuno" in line(ada, **{"from": "08:00", "to": "09:00"})
+    assert "ancora nessuno è libero" in line(ada, **{"from": "08:00", "to": "09:00"})
 
 
 def test_too_little_credit_is_told(ada, town):
     town.credit("Ada", 60)
-    assert "vi mancano 2 ore" in line(ada)
+    assert "siete sotto di 2 ore" in line(ada)
 
 
 def test_any_time_in_between(ada):

@@ -174,7 +174,6 @@ def test_the_page_tells_the_week_in_words(ada, town):
         "Spesa",
         "Bruno Semeraro viene da voi",
         "Ricevete 3 ore",
-        "Cura data questa settimana",
         'href="/week?day=2029-12-31"',
         'href="/week?day=2030-01-14"',
     ):
