@@ -70,6 +70,11 @@ class NotOneself(Refusal):
 
 
 @dataclass(eq=False)
+class AddressUnproven(Refusal):
+    """Whose address it is nobody knows yet: its owner has not answered the letter."""
+
+
+@dataclass(eq=False)
 class MovedTooOften(Refusal):
     changes_max: int
     days: int

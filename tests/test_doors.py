@@ -62,7 +62,7 @@ TABLE = {
     "matching.near": "303 200 200 200 200 200 200",
     "matching.offers": "303 200 200 200 200 200 200",
     "moderation.application": "303 404 404 404 404 200 200",
-    "moderation.approve": "401 404 404 404 404 303 303",
+    "moderation.approve": "401 404 404 404 404 409 409",
     "moderation.desk": "303 404 404 404 200 200 200",
     "moderation.difference": "303 404 404 404 404 200 200",
     "moderation.member": "303 404 404 404 404 200 200",

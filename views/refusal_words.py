@@ -266,6 +266,10 @@ _SAID: dict[type, Callable[[Any], Said]] = {
         _l("Somebody else decides this"),
         _l("It concerns you or your household. Nothing was done."),
     ),
+    errors.AddressUnproven: _plain(
+        _l("The address is not confirmed yet"),
+        _l("Who asks to come in confirms it by the letter we sent. Then you can decide."),
+    ),
     errors.HomeMissing: _plain(
         _l("First say where you live"),
         _l("Neighbours only know the square of about 1 km. Nothing you wrote elsewhere is lost."),

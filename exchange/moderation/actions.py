@@ -3,7 +3,7 @@
 from datetime import date
 
 from exchange.care.trust_actions import call_off_unchecked
-from exchange.errors import NotOneself
+from exchange.errors import AddressUnproven, NotOneself
 from exchange.ledger import actions as ledger
 from exchange.moderation import queries
 from exchange.notices import actions as notices
@@ -16,9 +16,11 @@ from exchange.units import Act
 def approve(person_id: int, *, act: Act) -> None:
     """Admit an applicant: her household gets its account, and minutes to start if she is new here.
 
-    Raises NotOneself, NotFound, NotOpen.
+    Raises NotOneself, NotFound, NotOpen, AddressUnproven for who has not confirmed hers yet.
     """
     _check_not_oneself(person_id, act=act)
+    if queries.is_unproven(person_id, bank_id=act.bank_id):
+        raise AddressUnproven()
     welcome(person_id, act=act)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from models.base import db
@@ -64,8 +64,38 @@ class MemberPage:
     checks: list[CheckLine]
 
 
-def applications(*, bank_id: int, person_id: int | None = None) -> list[Application]:
-    """Who waits to be admitted, the longest first; or one of them."""
+_IS_REACHED = or_(Person.email.is_(None), Person.email_confirmed_at.is_not(None))
+"""Her address is proven hers, or she has none and an operator acts for her."""
+
+
+def _waiting(bank_id: int) -> Select[tuple[int]]:
+    return (
+        select(func.count())
+        .select_from(Membership)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.bank_id == bank_id, Membership.status == "applied")
+        .where(Person.erased_at.is_(None))
+    )
+
+
+def applications_waiting(*, bank_id: int) -> int:
+    """How many wait to be admitted."""
+    return db.session.scalar(_waiting(bank_id)) or 0
+
+
+def is_unproven(person_id: int, *, bank_id: int) -> bool:
+    """Does she wait to be admitted with an address that she has not confirmed?"""
+    of_her = _waiting(bank_id).where(Person.id == person_id, ~_IS_REACHED)
+    return bool(db.session.scalar(of_her))
+
+
+def applications(
+    *, bank_id: int, person_id: int | None = None, start: int = 0
+) -> list[Application]:
+    """Who waits to be admitted, fifty from `start` on; or one of them.
+
+    First those whose address is proven, then the others: each the longest waiting first.
+    """
     rows = db.session.execute(
         select(
             Person.id,
@@ -116,7 +146,8 @@ def applications(*, bank_id: int, person_id: int | None = None) -> list[Applicat
             Person.email,
             Person.phone,
         )
-        .order_by(Membership.applied_at, Person.id)
+        .order_by(case((_IS_REACHED, 0), else_=1), Membership.applied_at, Person.id)
+        .offset(start)
         .limit(NAMED_AT_ONCE)
     )
     return [Application(*row[:7], row[7] is not None, *row[8:]) for row in rows]

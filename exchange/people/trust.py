@@ -11,7 +11,6 @@ from typing import Protocol
 
 from exchange.people.rules import Rules
 
-
 MONTHS_AT_MOST = {"criminal_record": 6}
 """What is a word about one day counts no longer than its paper does."""
 

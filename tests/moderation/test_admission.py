@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from exchange.errors import NotFound, NotOneself, NotOpen
+from exchange.errors import AddressUnproven, NotFound, NotOneself, NotOpen
 from exchange.ledger import actions as ledger
 from exchange.ledger import queries as books
 from exchange.moderation import actions as moderation
@@ -18,6 +18,7 @@ from exchange.work import unit_of_work
 from models.base import db
 from models.ledger import Account
 from models.notices import Notice
+from models.people import Membership, Person
 from tests import cast
 
 
@@ -157,3 +158,40 @@ def test_who_left_with_a_debt_finds_no_gift_when_she_comes_back(town):
     (home,) = sign_in_queries.households_in(elira, town.bank_id)
     assert home != town.households["Elira"]
     assert books.balance_of(home, bank_id=town.bank_id).posted_minutes == 0
+
+
+def unproven(town, name):
+    """Somebody has asked to come in with an address that nobody has confirmed."""
+    person_id = cast.add_person(town, name, status="applied")
+    cast.write()
+    db.session.get_one(Person, person_id).email_confirmed_at = None
+    db.session.commit()
+    return person_id
+
+
+def test_nobody_is_admitted_under_an_address_that_may_be_a_stranger_s(town):
+    fabio = unproven(town, "Fabio")
+    with pytest.raises(AddressUnproven):
+        done(town.act("Carla"), moderation.approve, fabio)
+    cast.write()
+    db.session.get_one(Person, fabio).email = None
+    db.session.commit()
+    done(town.act("Carla"), moderation.approve, fabio)
+    assert told("application_approved") == 1
+
+
+def test_made_up_addresses_stand_behind_those_that_are_proven(town, app, monkeypatch):
+    """Applications nobody confirms filled the desk, and who came after them was never seen."""
+    monkeypatch.setattr(queries, "NAMED_AT_ONCE", 1)
+    cast.write()
+    late = db.session.get_one(Membership, (town.bank_id, town.people["Elira"]))
+    late.applied_at = cast.MONDAY_9
+    db.session.commit()
+    unproven(town, "Fabio")
+    carla = app.test_client()
+    cast.sign_in(carla, town, "Carla")
+    first, second = (carla.get(path).text for path in ("/desk", "/desk?from=1"))
+    assert ("Elira" in first, "Fabio" in first) == (True, False)
+    assert ("Elira" in second, "Fabio" in second) == (False, True)
+    assert ("/desk?from=1" in first, "/desk?from=2" in second) == (True, False)
+    assert "2 cose aspettano" in first

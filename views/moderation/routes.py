@@ -16,6 +16,7 @@ from exchange.people.queries import rules_of
 from exchange.places.municipalities import municipality
 from exchange.work import unit_of_work
 from views.access import act_of, now, operator_required, visitor
+from views.arrivals import row_id
 from views.care import strips
 from views.language import local
 from views.moderation.forms import CheckForm, RefusalForm, RulingForm
@@ -28,11 +29,15 @@ bp = Blueprint("moderation", __name__)
 def desk() -> Any:
     bank_id = visitor().bank_id
     promised = timedelta(days=rules_of(bank_id).admission_days)
+    waiting = queries.applications_waiting(bank_id=bank_id)
+    start = request.args.get("from", 0, type=row_id)
+    shown = queries.applications(bank_id=bank_id, start=start)
+    after = start + len(shown)
     return render_template(
         "moderation/desk.html",
-        applications=[
-            (each, each.applied_at + promised) for each in queries.applications(bank_id=bank_id)
-        ],
+        applications=[(each, each.applied_at + promised) for each in shown],
+        waiting=waiting,
+        more=url_for("moderation.desk", **{"from": after}) if shown and after < waiting else None,
         differences=_differences(),
         town=_town,
         now=now(),
