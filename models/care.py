@@ -39,7 +39,7 @@ class Offer(Base):
     opens_at: Mapped[datetime] = mapped_column(Moment)
     closes_at: Mapped[datetime] = mapped_column(Moment)
     minutes: Mapped[int]
-    note: Mapped[str | None] = mapped_column(String(280))
+    note: Mapped[str | None] = mapped_column(Encrypted)
     cell_row: Mapped[int]
     cell_col: Mapped[int]
     state: Mapped[str] = mapped_column(String(10), default="open")
@@ -208,7 +208,7 @@ class Confirmation(Base):
     round: Mapped[int] = mapped_column(SmallInteger)
     person_id: Mapped[int] = mapped_column(BigInteger)
     minutes: Mapped[int]
-    words: Mapped[str | None] = mapped_column(String(280))
+    words: Mapped[str | None] = mapped_column(Encrypted)
     act_uid: Mapped[uuid.UUID] = mapped_column(Uuid)
     at: Mapped[datetime] = mapped_column(Moment)
 
@@ -227,6 +227,6 @@ class Ruling(Base):
     exchange_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     operator_id: Mapped[int] = mapped_column(BigInteger)
     minutes: Mapped[int]
-    motive: Mapped[str] = mapped_column(String(600))
+    motive: Mapped[str] = mapped_column(Encrypted)
     act_uid: Mapped[uuid.UUID] = mapped_column(Uuid)
     at: Mapped[datetime] = mapped_column(Moment)

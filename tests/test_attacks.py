@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
+from exchange.care import actions as care
 from exchange.care import leaving_actions
 from exchange.errors import NotFound
 from exchange.people import actions as people
@@ -15,7 +16,8 @@ from exchange.places import queries as places_queries
 from exchange.places.place import Place
 from exchange.work import unit_of_work
 from models.base import db
-from models.people import Block, Household, Vouch
+from models.people import Block, Household, Membership, Vouch
+from tests import cast
 from tests.care.story import WEDNESDAY, Story
 from tests.cast import at
 from tests.people import conftest
@@ -27,6 +29,12 @@ from views.schedule.forms import PAIRS_MAX
 door = conftest.door
 
 ELSEWHERE = "altrove@casa-semeraro.it"
+LOCKED = (
+    ("membership", "introduction"),
+    ("offer", "note"),
+    ("confirmation", "words"),
+    ("ruling", "motive"),
+)
 
 
 @pytest.fixture
@@ -219,3 +227,22 @@ def test_the_desk_knows_nothing_of_who_has_left(door):
     door.post(door.signed_in("Bruno"), "/me/leaving", password=PASSWORD)
     for name in ("Bruno", "Dina"):
         assert carla.get(f"/desk/members/{door.cast.people[name]}").status_code == 404
+
+
+def test_who_steals_the_database_reads_no_words_about_people(town):
+    """Introductions, notes, thanks and rulings lay in the tables as they were written."""
+    agree(town)
+    town.offer("Bruno", note="parole mie")
+    for minutes in (60, 75):
+        town.confirm("Ada", minutes, "parole mie")
+        town.confirm("Bruno", 180)
+    town.do("Carla", care.rule, town.exchange_id, 90, "parole mie")
+    cast.write()
+    hers = db.session.get_one(Membership, (town.bank_id, town.id_of("Ada")))
+    hers.introduction = "parole mie"
+    db.session.commit()
+    for table, column in LOCKED:
+        rows = db.session.connection().exec_driver_sql(f"SELECT {column} FROM {table}")
+        kept = [bytes(value) for (value,) in rows if value is not None]
+        assert kept
+        assert b"parole" not in b"".join(kept)
