@@ -1,5 +1,6 @@
 """Every word has its Italian and its English, sounds like us, and nothing is told without words."""
 
+import ast
 import re
 from itertools import product
 
@@ -12,7 +13,7 @@ from exchange.care import kinds as catalogue
 from exchange.people import privacy_en, privacy_it
 from tests.cast import at
 from tests.rig.plain_words import untranslated
-from tests.rig.reading import ROOT
+from tests.rig.reading import ROOT, modules
 from tests.rig.telling import everything_told
 from tests.rig.words import LANGUAGES, problems, words_on_pages
 from views import kinds, refusal_words, words
@@ -20,6 +21,7 @@ from views.language import in_language
 from views.notices import writing
 
 TRANSLATIONS = ROOT / "translations"
+DEMO = [module for module in modules("views") if module.path.parent.name == "demo"]
 TEMPLATES = sorted((ROOT / "views/templates").rglob("*.html"))
 
 # design.md, section 2: the voice of an office, which is not ours.
@@ -79,7 +81,7 @@ def keeps(text, originals, *, is_last):
 
 def test_italian_sounds_like_a_neighbour():
     said = [text for message in written("it") for text in texts(message.string)]
-    said += spoken_in(privacy_it)
+    said += spoken_in(privacy_it) + [text for module in DEMO for text in written_in(module)]
     assert [text for text in said if OFFICIALESE.search(text)] == []
 
 
@@ -91,6 +93,15 @@ def test_the_voice_of_an_office_is_heard(sentence):
 @pytest.mark.parametrize("sentence", ["Inoltre costa 3 ore", "la procedura", "distanza"])
 def test_ordinary_words_are_not_taken_for_it(sentence):
     assert not OFFICIALESE.search(sentence)
+
+
+def written_in(module):
+    """Every text in the source of a module: the demo's people speak Italian there."""
+    return [
+        node.value
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
 
 
 def spoken_in(module):
