@@ -8,7 +8,6 @@ import os
 from pathlib import Path
 
 import pytest
-from jinja2 import FileSystemBytecodeCache
 
 from tests.rig.postgresql import NotInstalled, private_cluster
 
@@ -88,9 +87,7 @@ def shelf(request, database_kind, tmp_path_factory):
 
 @pytest.fixture
 def database_url(shelf):
-    url = shelf.migrated()
-    yield url
-    shelf.take_back(url)
+    return shelf.fresh()
 
 
 @pytest.fixture
@@ -101,20 +98,24 @@ def empty_database_url(shelf):
 
 
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory):
-    """Every test has an app of its own; to compile its templates again takes most of a test's time."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def one_app(shelf):
+    """To make an app, and to compile its templates and statements, takes most of a test's time."""
+    from tests.rig.databases import settings
+    from views import create_app
+
+    return create_app(settings(shelf.fresh()))
 
 
 @pytest.fixture
-def app(database_url, compiled_templates):
-    from tests.rig.databases import close, settings
-    from views import create_app
+def app(one_app, database_url):
+    """The app on a fresh database. What a test sets in its config is forgotten afterwards."""
+    from tests.rig.databases import close
 
-    app = create_app(settings(database_url))
-    app.jinja_env.bytecode_cache = compiled_templates
-    yield app
-    close(app)
+    config = dict(one_app.config)
+    yield one_app
+    close(one_app)
+    one_app.config.clear()
+    one_app.config.update(config)
 
 
 @pytest.fixture

@@ -41,23 +41,25 @@ def close(app: Flask) -> None:
 
 
 class SqliteShelf:
-    """One migrated file, and copies of it."""
+    """One migrated file, and copies of it. `fresh` is the copy that most tests use in turn."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count(1)
-        self._template: Path | None = None
+        self._template: str | None = None
 
     def empty(self) -> str:
-        return self._url(self._next())
+        return self._url(next(self._numbers))
 
     def migrated(self) -> str:
-        if self._template is None:
-            self._template = self._next()
-            migrate(self._url(self._template))
-        copy = self._next()
-        shutil.copyfile(self._template, copy)
-        return self._url(copy)
+        url = self.empty()
+        self.restore(url, self._migrated_once())
+        return url
+
+    def fresh(self) -> str:
+        url = self._url("fresh")
+        self.restore(url, self._migrated_once())
+        return url
 
     def restore(self, url: str, source: str) -> None:
         """Make a database like another one again; nobody may be speaking with either."""
@@ -69,15 +71,18 @@ class SqliteShelf:
         for part in path.parent.glob(f"{path.name}*"):
             part.unlink()
 
-    def _next(self) -> Path:
-        return self._folder / f"{next(self._numbers)}.db"
+    def _migrated_once(self) -> str:
+        if self._template is None:
+            self._template = self.empty()
+            migrate(self._template)
+        return self._template
 
-    def _url(self, path: Path) -> str:
-        return f"sqlite:///{path}"
+    def _url(self, name: object) -> str:
+        return f"sqlite:///{self._folder}/{name}.db"
 
 
 class PostgresqlShelf:
-    """One migrated database of the private cluster, and copies of it."""
+    """One migrated database of the private cluster, and copies of it; see above."""
 
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
@@ -88,10 +93,14 @@ class PostgresqlShelf:
         return self._cluster.create(self._next())
 
     def migrated(self) -> str:
-        if self._template is None:
-            self._template = self._next()
-            migrate(self._cluster.create(self._template))
-        return self._cluster.create(self._next(), self._template)
+        url = self._cluster.url(self._next())
+        self.restore(url, self._migrated_once())
+        return url
+
+    def fresh(self) -> str:
+        url = self._cluster.url("fresh")
+        self.restore(url, self._migrated_once())
+        return url
 
     def restore(self, url: str, source: str) -> None:
         """Make a database like another one again; nobody may be speaking with either."""
@@ -100,6 +109,12 @@ class PostgresqlShelf:
 
     def take_back(self, url: str) -> None:
         self._cluster.drop(url.rpartition("/")[2])
+
+    def _migrated_once(self) -> str:
+        if self._template is None:
+            self._template = self.empty()
+            migrate(self._template)
+        return self._template
 
     def _next(self) -> str:
         return f"books_{next(self._numbers)}"

@@ -46,8 +46,8 @@ class Cluster:
         return self.url(name)
 
     def drop(self, name: str) -> None:
-        """Remove a database, and whoever still speaks with it."""
-        self._say(f'DROP DATABASE "{name}" WITH (FORCE)')
+        """Remove a database if it is there, and whoever still speaks with it."""
+        self._say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def _say(self, statement: str) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
