@@ -136,16 +136,7 @@ def applications(
         )
         .where(Membership.bank_id == bank_id, Membership.status == "applied")
         .where(Person.erased_at.is_(None) if person_id is None else Person.id == person_id)
-        .group_by(
-            Person.id,
-            Person.first_name,
-            Person.last_name,
-            Membership.introduction,
-            Person.email_confirmed_at,
-            Membership.applied_at,
-            Person.email,
-            Person.phone,
-        )
+        .group_by(Person.id, Membership.bank_id, Membership.person_id)
         .order_by(case((_IS_REACHED, 0), else_=1), Membership.applied_at, Person.id)
         .offset(start)
         .limit(NAMED_AT_ONCE)

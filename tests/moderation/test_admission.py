@@ -190,8 +190,8 @@ def test_made_up_addresses_stand_behind_those_that_are_proven(town, app, monkeyp
     unproven(town, "Fabio")
     carla = app.test_client()
     cast.sign_in(carla, town, "Carla")
-    first, second = (carla.get(path).text for path in ("/desk", "/desk?from=1"))
+    first, second = (carla.get(path).text for path in ("/desk", "/desk?start=1"))
     assert ("Elira" in first, "Fabio" in first) == (True, False)
     assert ("Elira" in second, "Fabio" in second) == (False, True)
-    assert ("/desk?from=1" in first, "/desk?from=2" in second) == (True, False)
+    assert ("/desk?start=1" in first, "/desk?start=2" in second) == (True, False)
     assert "2 cose aspettano" in first

@@ -30,14 +30,14 @@ def desk() -> Any:
     bank_id = visitor().bank_id
     promised = timedelta(days=rules_of(bank_id).admission_days)
     waiting = queries.applications_waiting(bank_id=bank_id)
-    start = request.args.get("from", 0, type=row_id)
+    start = request.args.get("start", 0, type=row_id)
     shown = queries.applications(bank_id=bank_id, start=start)
     after = start + len(shown)
     return render_template(
         "moderation/desk.html",
         applications=[(each, each.applied_at + promised) for each in shown],
         waiting=waiting,
-        more=url_for("moderation.desk", **{"from": after}) if shown and after < waiting else None,
+        more=url_for("moderation.desk", start=after) if shown and after < waiting else None,
         differences=_differences(),
         town=_town,
         now=now(),
