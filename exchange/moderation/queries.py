@@ -68,7 +68,7 @@ _IS_REACHED = or_(Person.email.is_(None), Person.email_confirmed_at.is_not(None)
 """Her address is proven hers, or she has none and an operator acts for her."""
 
 
-def _waiting(bank_id: int) -> Select[tuple[int]]:
+def _waiting(bank_id: int) -> Select[int]:
     return (
         select(func.count())
         .select_from(Membership)
