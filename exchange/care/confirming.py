@@ -66,19 +66,18 @@ def decide(
     came later, in whole days of 24 hours.
     """
     asker, helper = _last(words, Who.ASKER), _last(words, Who.HELPER)
-    quiet_days = silent_days(words, ended_at=ended_at, now=now)
+    silence_decides = silence_decides_at(words, ended_at=ended_at, rules=rules) <= now
     if asker is None and helper is None:
-        void = quiet_days >= rules.both_silent_void_days
-        return Decision(Outcome.VOID if void else Outcome.WAIT)
+        return Decision(Outcome.VOID if silence_decides else Outcome.WAIT)
     if asker is None or helper is None:
-        if quiet_days < rules.one_silent_days:
+        if not silence_decides:
             return Decision(Outcome.WAIT)
         said = max(word.minutes for word in (asker, helper) if word)
         return Decision(Outcome.SETTLE, min(said, held_minutes), how=How.ONE)
     if asker.minutes == helper.minutes:
         return _settled_by_both(asker.minutes, held_minutes)
     both_twice = asker.round >= ROUNDS and helper.round >= ROUNDS
-    if both_twice or quiet_days >= rules.differing_days:
+    if both_twice or silence_decides:
         return Decision(Outcome.ASK_OPERATOR)
     return Decision(Outcome.ASK_AGAIN)
 
@@ -136,10 +135,20 @@ def may_rule(minutes: int, held_minutes: int) -> bool:
     return 0 <= minutes <= held_minutes
 
 
+def silence_decides_at(words: Sequence[Word], *, ended_at: datetime, rules: Rules) -> datetime:
+    """From when on silence decides, unless somebody says something before."""
+    spoken = {word.side for word in words}
+    days = (rules.both_silent_void_days, rules.one_silent_days, rules.differing_days)[len(spoken)]
+    return _silent_since(words, ended_at) + timedelta(days=days)
+
+
 def silent_days(words: Sequence[Word], *, ended_at: datetime, now: datetime) -> int:
     """Whole days of silence, below 0 while the exchange still runs."""
-    since = max(moment.astimezone(UTC) for moment in (ended_at, *(word.at for word in words)))
-    return (now.astimezone(UTC) - since) // timedelta(days=1)
+    return (now.astimezone(UTC) - _silent_since(words, ended_at)) // timedelta(days=1)
+
+
+def _silent_since(words: Sequence[Word], ended_at: datetime) -> datetime:
+    return max(moment.astimezone(UTC) for moment in (ended_at, *(word.at for word in words)))
 
 
 def reminder_due(days: int, *, told_day: int, words: Sequence[Word], rules: Rules) -> int | None:

@@ -1,7 +1,5 @@
 """How long it was: each side's word, what silence decides, and an operator's ruling."""
 
-from datetime import datetime, timedelta
-
 from sqlalchemy import exists, select, update
 
 from exchange.care import telling_actions as telling
@@ -16,6 +14,7 @@ from exchange.care.confirming import (
     may_rule,
     next_round,
     reminder_due,
+    silence_decides_at,
     silent_days,
 )
 from exchange.care.deal_queries import Deal, is_of_either_household, side_of, words_about
@@ -143,23 +142,21 @@ def _said_by(said: list[Word]) -> dict[str, int]:
 def _tell_the_other(agreed: Deal, said: list[Word], rules: Rules, act: Act) -> None:
     """One word has been said and the other is awaited: who is silent hears it, and until when."""
     other = other_side(said[-1].side)
-    by = _settles_at(agreed, said, rules)
     telling.of_exchange(
         agreed.person_of(other),
         "care_said",
         agreed,
         act=act,
         said=_said_by(said),
-        counts_at=by.isoformat() if by else None,
+        counts_at=_counts_at(agreed, said, rules),
     )
 
 
-def _settles_at(agreed: Deal, said: list[Word], rules: Rules) -> datetime | None:
-    """When silence will decide as the only one said who has spoken; None for two, or for none."""
+def _counts_at(agreed: Deal, said: list[Word], rules: Rules) -> str | None:
+    """When the word of the only one who has spoken will count; None for two, or for none."""
     if len({word.side for word in said}) != 1:
         return None
-    since = max(agreed.ends_at, *(word.at for word in said))
-    return since + timedelta(days=rules.one_silent_days)
+    return silence_decides_at(said, ended_at=agreed.ends_at, rules=rules).isoformat()
 
 
 def hear_silence(exchange_id: int, *, act: Act) -> None:
@@ -191,7 +188,6 @@ def _remind(agreed: Deal, said: list[Word], rules: Rules, act: Act) -> None:
     if day is None:
         return
     _told(agreed, day, act)
-    by = _settles_at(agreed, said, rules)
     spoken = {word.side for word in said}
     for side in (Who.ASKER, Who.HELPER):
         if side not in spoken:
@@ -201,7 +197,7 @@ def _remind(agreed: Deal, said: list[Word], rules: Rules, act: Act) -> None:
                 agreed,
                 act=act,
                 said=_said_by(said),
-                counts_at=by.isoformat() if by else None,
+                counts_at=_counts_at(agreed, said, rules),
                 again=day > 0,
             )
 

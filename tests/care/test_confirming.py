@@ -13,6 +13,7 @@ from exchange.care.confirming import (
     may_rule,
     next_round,
     reminder_due,
+    silence_decides_at,
     silent_days,
 )
 from exchange.care.journey import ExchangeState, Who, exchange_may
@@ -94,6 +95,15 @@ def test_equal_words_settle_and_differing_ones_are_asked_again(words, days, deci
 )
 def test_what_silence_decides(words, days, decision):
     assert decided(words, days) == decision
+
+
+@pytest.mark.parametrize(
+    ("words", "days"), [([], 14), ([ada(150, day=2)], 9), ([ada(150), bruno(180, day=1)], 8)]
+)
+def test_the_day_that_is_told_is_the_day_silence_decides(words, days):
+    told = silence_decides_at(words, ended_at=ENDED, rules=DEFAULTS)
+    assert told == ENDED + timedelta(days=days)
+    assert decided(words, days) != decided(words, days - 0.01)
 
 
 def test_all_days_are_the_banks_own():

@@ -1,10 +1,11 @@
 """An exchange in sentences: where it stands, what was said, what silence would decide."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask_babel import gettext as _
 
+from exchange.care.confirming import silence_decides_at
 from exchange.care.exchange_queries import ExchangePage
 from exchange.care.journey import Cancelling, Who, cancelling
 from exchange.people.rules import Rules
@@ -106,8 +107,8 @@ def ahead_of(exchange: ExchangePage, rules: Rules, now: datetime) -> Ahead:
 
 def _silence(exchange: ExchangePage, rules: Rules, now: datetime) -> str | None:
     mine, theirs = exchange.mine, exchange.theirs
+    by = silence_decides_at(exchange.words, ended_at=exchange.ends_at, rules=rules)
     if exchange.state == "agreed" and theirs and not mine:
-        by = max(exchange.ends_at, theirs.at) + timedelta(days=rules.one_silent_days)
         minutes = min(theirs.minutes, exchange.minutes)
         return _(
             "Without an answer, on %(day)s %(time)s count.",
@@ -115,7 +116,6 @@ def _silence(exchange: ExchangePage, rules: Rules, now: datetime) -> str | None:
             time=spoken_minutes(minutes),
         )
     if exchange.state == "agreed" and mine and not theirs:
-        by = max(exchange.ends_at, mine.at) + timedelta(days=rules.one_silent_days)
         minutes = min(mine.minutes, exchange.minutes)
         return _(
             "%(name)s has until %(day)s to answer; then the %(time)s you said count.",
@@ -126,13 +126,10 @@ def _silence(exchange: ExchangePage, rules: Rules, now: datetime) -> str | None:
     if exchange.state == "differs" and not exchange.is_my_turn(now):
         return None
     if exchange.state == "differs":
-        said = [each.at for each in exchange.said]
-        by = max(exchange.ends_at, *said) + timedelta(days=rules.differing_days)
         return _(
             "Say it once more. If it still differs, or by %(day)s, the operator decides.",
             day=long_day(by),
         )
     if exchange.state == "agreed":
-        by = exchange.ends_at + timedelta(days=rules.both_silent_void_days)
         return _("If nobody says how long it was, on %(day)s nothing moves.", day=long_day(by))
     return None
