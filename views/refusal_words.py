@@ -32,17 +32,27 @@ def _credit_too_low(no: errors.CreditTooLow) -> Said:
     missing = no.wanted_minutes - no.available_minutes
     if no.available_minutes >= 15:
         return Said(
-            _("You are %(time)s short", time=spoken_minutes(missing)),
+            _short(missing),
             _(
                 "Nothing was agreed. You can shorten it to %(time)s, or give some help first.",
                 time=spoken_minutes(no.available_minutes),
             ),
         )
     return Said(
-        _("You are %(time)s short", time=spoken_minutes(missing)),
+        _short(missing),
         _("Nothing was agreed. Give some help first, or talk to your bank's operator."),
         _("See who needs a hand"),
         "matching.near",
+    )
+
+
+def _short(missing: int) -> str:
+    # One hour is singular, whatever else is not: vi manca 1 ora, vi mancano 45 min.
+    return ngettext(
+        "You are %(time)s short",
+        "You are %(time)s short",
+        1 if missing == 60 else 2,
+        time=spoken_minutes(missing),
     )
 
 

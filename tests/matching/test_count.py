@@ -67,7 +67,7 @@ def test_nobody_is_free(ada):
 
 def test_too_little_credit_is_told(ada, town):
     town.credit("Ada", 60)
-    assert "siete sotto di 2 ore" in line(ada)
+    assert "vi mancano 2 ore" in line(ada)
 
 
 def test_any_time_in_between(ada):

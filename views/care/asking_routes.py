@@ -18,6 +18,8 @@ from exchange.care.draft import (
     task_problems,
 )
 from exchange.errors import AlreadyTaken, NotFound
+from exchange.ledger import queries as books
+from exchange.ledger.balance import missing_minutes
 from exchange.matching import queries as matching
 from exchange.people.household_queries import cared_of
 from exchange.people.queries import rules_of
@@ -170,7 +172,16 @@ def _own_page(own: Any) -> Any:
         faces=faces,
         together=[face for face in faces if face.waiting_by is None][:TOGETHER],
         silent=[each for each in own.asked if _is_silent(each, shown)],
+        missing=_missing(own),
     )
+
+
+def _missing(own: Any) -> int:
+    """Minutes the account lacks for a yes to this; an open task can be asked all the same."""
+    if own.state != "open":
+        return 0
+    balance = books.balance_of(own.household_id, bank_id=visitor().bank_id)
+    return missing_minutes(balance, own.minutes)
 
 
 def _is_silent(asked: Any, shown: set[int]) -> bool:

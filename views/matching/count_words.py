@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from exchange.matching.wanted import HowMany
 from views.language import spoken_minutes
@@ -29,8 +30,13 @@ def live_line(found: HowMany | None, minutes: int, missing: int) -> LiveLine:
 def _cost(minutes: int, missing: int) -> str:
     time = spoken_minutes(minutes)
     if missing:
-        return _("It costs %(time)s: you are %(missing)s short.", time=time,
-                 missing=spoken_minutes(missing))  # fmt: skip
+        return ngettext(
+            "It costs %(time)s: you are %(missing)s short.",
+            "It costs %(time)s: you are %(missing)s short.",
+            1 if missing == 60 else 2,
+            time=time,
+            missing=spoken_minutes(missing),
+        )
     return _("It costs %(time)s: you have them.", time=time)
 
 

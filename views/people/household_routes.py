@@ -113,8 +113,8 @@ def show_invitation(token: str) -> Any:
 def enter(token: str) -> Any:
     with unit_of_work(act := act_of("household")) as unit:
         household.join(token, act=act)
-        unit.answer = url_for("people.household")
-    flash(_("You live here too now. On your page you choose for which household you act."), "good")
+        unit.answer = url_for("people.me")
+    flash(_("Done: you are in this household, too. Choose here for which one you act."), "good")
     return redirect(unit.answer, 303)
 
 
