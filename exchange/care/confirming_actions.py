@@ -1,6 +1,6 @@
 """How long it was: each side's word, what silence decides, and an operator's ruling."""
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import update
 
 from exchange.care import telling_actions as telling
 from exchange.care.closing_actions import dispute, let_go, lock, settle, step
@@ -36,7 +36,6 @@ from exchange.people.rules import Rules
 from exchange.units import Act
 from models.base import db, ids
 from models.care import Confirmation, Exchange, Ruling
-from models.people import Membership
 
 ASKED = (ExchangeState.AGREED, ExchangeState.DIFFERS)
 """States in which the two are asked how long it was."""
@@ -240,16 +239,6 @@ def rule(exchange_id: int, minutes: int, motive: str, *, act: Act) -> None:
 
 
 def _operator(act: Act) -> int:
-    is_one = db.session.scalar(
-        select(
-            exists().where(
-                Membership.bank_id == act.bank_id,
-                Membership.person_id == act.person_id,
-                Membership.status == "active",
-                Membership.role.in_(("operator", "administrator")),
-            )
-        )
-    )
-    if act.person_id is None or not is_one:
+    if act.person_id is None or act.person_id not in people.staff_of(act.bank_id):
         raise NotFound()
     return act.person_id

@@ -105,8 +105,13 @@ class Difference:
     helper_words: str | None
 
 
-def open_differences(bank_id: int, *, for_operator_id: int, limit: int = 50) -> list[Difference]:
-    """What waits for this operator, the oldest first: never her own, nor of who lives with her."""
+def open_differences(
+    bank_id: int, *, for_operator_id: int, exchange_id: int | None = None, limit: int = 50
+) -> list[Difference]:
+    """What waits for this operator, the oldest first: never her own, nor of who lives with her.
+
+    With an exchange's id, that one alone or nothing.
+    """
     asker, helper = aliased(Person), aliased(Person)
     her_own = or_(
         Exchange.asker_id == for_operator_id,
@@ -114,6 +119,9 @@ def open_differences(bank_id: int, *, for_operator_id: int, limit: int = 50) -> 
         lives_in(for_operator_id, Exchange.asker_household_id, bank_id=bank_id),
         lives_in(for_operator_id, Exchange.helper_household_id, bank_id=bank_id),
     )
+    wanted = [Exchange.bank_id == bank_id, Exchange.state == "disputed", ~her_own]
+    if exchange_id is not None:
+        wanted.append(Exchange.id == exchange_id)
     rows = db.session.execute(
         select(
             Exchange.id,
@@ -129,7 +137,7 @@ def open_differences(bank_id: int, *, for_operator_id: int, limit: int = 50) -> 
         .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
         .join(asker, asker.id == Exchange.asker_id)
         .join(helper, helper.id == Exchange.helper_id)
-        .where(Exchange.bank_id == bank_id, Exchange.state == "disputed", ~her_own)
+        .where(*wanted)
         .order_by(Exchange.ends_at, Exchange.id)
         .limit(limit)
     ).all()

@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 
 from exchange.care import actions as care
 from exchange.care import queries as care_queries
-from exchange.care.standing_queries import Difference
 from exchange.errors import NotFound
 from exchange.moderation import actions as moderation
 from exchange.moderation import queries
 from exchange.people.queries import rules_of
 from exchange.places.municipalities import municipality
+from exchange.units import QUARTER
 from exchange.work import unit_of_work
 from views.access import act_of, now, operator_required, visitor
 from views.arrivals import row_id
@@ -38,15 +38,10 @@ def desk() -> Any:
         applications=[(each, each.applied_at + promised) for each in shown],
         waiting=waiting,
         more=url_for("moderation.desk", start=after) if shown and after < waiting else None,
-        differences=_differences(),
+        differences=care_queries.open_differences(bank_id, for_operator_id=visitor().person_id),
         town=_town,
         now=now(),
     )
-
-
-def _differences() -> list[Difference]:
-    card = visitor()
-    return care_queries.open_differences(card.bank_id, for_operator_id=card.person_id)
 
 
 def _town(istat: str | None) -> str:
@@ -151,11 +146,15 @@ def difference(exchange_id: int) -> Any:
 
 
 def _difference(exchange_id: int, form: RulingForm | None, status: int = 200) -> Any:
-    found = [each for each in _differences() if each.exchange_id == exchange_id]
+    card = visitor()
+    found = care_queries.open_differences(
+        card.bank_id, for_operator_id=card.person_id, exchange_id=exchange_id
+    )
     if not found:
         raise NotFound()
-    each = found[0]
-    middle = (each.asker_minutes + each.helper_minutes) // 2 // 15 * 15
+    (each,) = found
+    middle = (each.asker_minutes + each.helper_minutes) // 2
+    middle -= middle % QUARTER
     form = form or RulingForm(formdata=None, data={"minutes": middle})
     longest = each.starts_at + timedelta(minutes=max(each.asker_minutes, each.helper_minutes))
     page = render_template(
