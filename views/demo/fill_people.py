@@ -126,11 +126,24 @@ def _adult(home: made_up.Household, adult: made_up.Adult, rows: Rows) -> None:
         until_at=None,
         shares_details=False,
     )
+    _lives(home, adult, rows, applied_at)
+    rows.add_with_id(
+        Consent,
+        person_id=person_id,
+        purpose=consent.PRIVACY,
+        version=consent.VERSION,
+        text_hash=consent.privacy_notice("it").hash,
+        at=applied_at,
+    )
+    _hours(adult, bank_id, person_id, rows)
+
+
+def _lives(home: made_up.Household, adult: made_up.Adult, rows: Rows, applied_at: datetime) -> None:
     cell = coarsen.cell_of(home.lat, home.lon)
     rows.add_with_id(
         Home,
-        bank_id=bank_id,
-        person_id=person_id,
+        bank_id=rows.bank[home.bank],
+        person_id=rows.person[adult.key],
         exact={
             "lat": home.lat,
             "lon": home.lon,
@@ -143,15 +156,6 @@ def _adult(home: made_up.Household, adult: made_up.Adult, rows: Rows) -> None:
         locality=None if home.locality == municipality(home.istat).name else home.locality,
         since_at=applied_at,
     )
-    rows.add_with_id(
-        Consent,
-        person_id=person_id,
-        purpose=consent.PRIVACY,
-        version=consent.VERSION,
-        text_hash=consent.privacy_notice("it").hash,
-        at=applied_at,
-    )
-    _hours(adult, bank_id, person_id, rows)
 
 
 def _address(home: made_up.Household) -> str:
