@@ -5,8 +5,7 @@ import { divIcon, geoJSON, map as leafletMap, marker, rectangle } from "leaflet"
 const ROWS_PER_DEGREE = 111.195
 
 function cellAround({ lat, lng }) {
-  const row = Math.floor(lat * ROWS_PER_DEGREE)
-  const [south, north] = [row / ROWS_PER_DEGREE, (row + 1) / ROWS_PER_DEGREE]
+  const [south, north] = [0, 1].map((next) => (Math.floor(lat * ROWS_PER_DEGREE) + next) / ROWS_PER_DEGREE)
   const columns = ROWS_PER_DEGREE * Math.cos((((south + north) / 2) * Math.PI) / 180)
   const column = Math.floor(lng * columns)
   return [[south, column / columns], [north, (column + 1) / columns]]
@@ -29,8 +28,7 @@ function showPlace(box) {
     pin.setLatLng(at).addTo(map)
     cell.setBounds(cellAround(at)).addTo(map)
     if (!write) return
-    lat.value = at.lat.toFixed(5)
-    lon.value = at.lng.toFixed(5)
+    ;[lat.value, lon.value] = [at.lat.toFixed(5), at.lng.toFixed(5)]
     lat.dispatchEvent(new Event("change", { bubbles: true }))
   }
   for (const button of form.querySelectorAll("[data-locate]")) {
