@@ -54,7 +54,8 @@ def _on_desk(card: Visitor) -> int:
     if not card.is_operator:
         return 0
     applications = moderation.applications(bank_id=card.bank_id)
-    return len(applications) + len(care.open_differences(card.bank_id, for_operator_id=card.person_id))
+    differences = care.open_differences(card.bank_id, for_operator_id=card.person_id)
+    return len(applications) + len(differences)
 
 
 def _balance(card: Visitor) -> Balance | None:
