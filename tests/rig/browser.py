@@ -4,9 +4,10 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
 QUIET = [
@@ -82,12 +83,17 @@ def _readable(page: Page) -> Iterator[Page]:
     if page.evaluate("matchMedia('(scripting: enabled)').matches"):
         yield page
         return
-    browser, html = page.context.browser, page.content()
-    assert browser is not None
-    context = browser.new_context(viewport=page.viewport_size)
-    twin = context.new_page()
+    html = page.content()
+    twin = _context_of_readers(page.context.browser).new_page()
+    twin.set_viewport_size(page.viewport_size)
     twin.route("**/*.js", lambda route: route.abort())
     twin.route(page.url, lambda route: route.fulfill(body=html, content_type="text/html"))
     twin.goto(page.url)
     yield twin
-    context.close()
+    twin.close()
+
+
+@cache
+def _context_of_readers(browser: Browser) -> BrowserContext:
+    """One for the whole run: it keeps what the pages look like."""
+    return browser.new_context()
