@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
 from flask import Flask, g, request
 from flask_babel import Babel, get_locale, gettext, ngettext, refresh
 from markupsafe import Markup
@@ -99,7 +100,8 @@ def spoken_minutes(minutes: int) -> str:
     if not hours:
         return gettext("%(n)s min", n=rest)
     if not rest:
-        return ngettext("%(num)s hour", "%(num)s hours", hours)
+        grouped = format_decimal(hours, locale=get_locale())
+        return ngettext("%(num)s hour", "%(num)s hours", hours, num=grouped)
     return gettext("%(h)s h %(m)02d", h=hours, m=rest)
 
 

@@ -84,7 +84,7 @@ class WhenForm(FlaskForm):
         days = [today + timedelta(days=n) for n in range(DAYS_SHOWN)]
         self.day.choices = [
             *(SelectChoice(each.isoformat(), day_chip(each)) for each in days),
-            SelectChoice(OTHER, _("Other day")),
+            SelectChoice(OTHER, _("other")),
         ]
 
     def validate_kind(self, field: Any) -> None:
