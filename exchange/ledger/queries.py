@@ -67,6 +67,17 @@ class Promise:
 
 def balance_of(household_id: int, *, bank_id: int) -> Balance:
     """What the household has, has promised, and how far it may go. Raises NotFound."""
+    balance = balance_if_any(household_id, bank_id=bank_id)
+    if balance is None:
+        raise NotFound()
+    return balance
+
+
+def balance_if_any(household_id: int | None, *, bank_id: int) -> Balance | None:
+    """None without a household, and before it is admitted: only then it has an account."""
+    # The bank's own accounts have no household either.
+    if household_id is None:
+        return None
     row = db.session.execute(
         select(
             Account.posted_minutes,
@@ -75,9 +86,7 @@ def balance_of(household_id: int, *, bank_id: int) -> Balance:
             Account.ceiling_minutes,
         ).where(Account.bank_id == bank_id, Account.household_id == household_id)
     ).one_or_none()
-    if row is None:
-        raise NotFound()
-    return Balance(*row)
+    return Balance(*row) if row else None
 
 
 def entries(bank_id: int, account_id: ColumnElement[int] | int) -> Subquery:

@@ -197,6 +197,11 @@ def test_a_balance_says_what_can_still_be_promised(books):
 def test_a_house_without_an_account_has_no_balance(books):
     with pytest.raises(NotFound):
         queries.balance_of(1, bank_id=books.bank_id)
+    assert queries.balance_if_any(1, bank_id=books.bank_id) is None
+
+
+def test_who_has_no_household_reads_no_account_of_the_banks(books):
+    assert queries.balance_if_any(None, bank_id=books.bank_id) is None
 
 
 def test_open_promises_are_told_with_the_name_of_whoever_may_be_known(books):

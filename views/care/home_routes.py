@@ -5,9 +5,7 @@ from typing import Any
 from flask import render_template
 
 from exchange.care import queries as care
-from exchange.errors import NotFound
 from exchange.ledger import queries as books
-from exchange.ledger.balance import Balance
 from exchange.moderation import queries as moderation
 from exchange.notices import queries as notices
 from exchange.people.sign_in_queries import Visitor
@@ -42,7 +40,7 @@ def _home(card: Visitor) -> Any:
         if coming
         else None,
         steps=None if coming else care.first_steps(card.person_id, bank_id=card.bank_id),
-        balance=_balance(card),
+        balance=books.balance_if_any(card.household_id, bank_id=card.bank_id),
         on_desk=_on_desk(card),
         unread=_unread(card),
         now=now(),
@@ -53,19 +51,9 @@ def _on_desk(card: Visitor) -> int:
     """How much waits for an operator; nothing for everybody else."""
     if not card.is_operator:
         return 0
-    applications = moderation.applications(bank_id=card.bank_id)
+    applications = moderation.applications_waiting(bank_id=card.bank_id)
     differences = care.open_differences(card.bank_id, for_operator_id=card.person_id)
-    return len(applications) + len(differences)
-
-
-def _balance(card: Visitor) -> Balance | None:
-    """None for who has no account yet."""
-    if card.household_id is None:
-        return None
-    try:
-        return books.balance_of(card.household_id, bank_id=card.bank_id)
-    except NotFound:
-        return None
+    return applications + len(differences)
 
 
 def _unread(card: Visitor) -> int:

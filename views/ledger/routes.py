@@ -36,9 +36,8 @@ def words() -> dict[str, Any]:
 @signed_in
 def account() -> str:
     card = visitor()
-    try:
-        balance = queries.balance_of(card.household_id or 0, bank_id=card.bank_id)
-    except NotFound:
+    balance = queries.balance_if_any(card.household_id, bank_id=card.bank_id)
+    if balance is None:
         return render_template("ledger/no_account.html")
     assert card.household_id is not None
     lines = _lines(card, before_id=_id("before"), limit=LINES + 1)

@@ -148,10 +148,8 @@ def _leaving_page(form: LeaveForm) -> str:
 
 def _minutes(household_id: int) -> int:
     """What is on the account; nothing for a household never admitted."""
-    try:
-        return books.balance_of(household_id, bank_id=visitor().bank_id).posted_minutes
-    except NotFound:
-        return 0
+    balance = books.balance_if_any(household_id, bank_id=visitor().bank_id)
+    return balance.posted_minutes if balance else 0
 
 
 @bp.post("/me/leaving")

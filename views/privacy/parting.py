@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from exchange.care import actions as care
 from exchange.care import queries as care_queries
-from exchange.errors import NotFound
 from exchange.ledger import account_actions as accounts
 from exchange.ledger import queries as books
 from exchange.ledger.balance import Farewell, farewell
@@ -54,10 +53,8 @@ def _close_accounts(person_id: int, *, donates: bool, act: Act) -> None:
 
 def _farewell(household_id: int, *, bank_id: int) -> Farewell | None:
     """None for a household that was never admitted, and has no account."""
-    try:
-        return farewell(books.balance_of(household_id, bank_id=bank_id))
-    except NotFound:
-        return None
+    balance = books.balance_if_any(household_id, bank_id=bank_id)
+    return farewell(balance) if balance else None
 
 
 def erase(person_id: int, *, act: Act, donates: bool = False) -> None:
