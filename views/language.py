@@ -100,8 +100,8 @@ def spoken_minutes(minutes: int) -> str:
     if not hours:
         return gettext("%(n)s min", n=rest)
     if not rest:
-        grouped = format_decimal(hours, locale=get_locale())
-        return ngettext("%(num)s hour", "%(num)s hours", hours, num=grouped)
+        said = ngettext("%(num)s hour", "%(num)s hours", hours)
+        return said.replace(str(hours), format_decimal(hours, locale=get_locale()))
     return gettext("%(h)s h %(m)02d", h=hours, m=rest)
 
 
