@@ -43,9 +43,9 @@ class Someone:
     def open(self, path: str) -> None:
         self.page.goto(path)
 
-    def press(self, words: str, **gaps: object) -> None:
+    def press(self, words: str, *, exact: bool = True, **gaps: object) -> None:
         """A button of a form: a page follows."""
-        button = self.main.get_by_role("button", name=self.say(words, **gaps), exact=True).first
+        button = self.main.get_by_role("button", name=self.say(words, **gaps), exact=exact).first
         with self.page.expect_navigation():
             button.click()
 

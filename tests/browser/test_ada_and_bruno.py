@@ -315,7 +315,7 @@ def confirm(ada, bruno):
     ada.look()
     assert ada.main.locator("[name=minutes]").input_value() == "180"
     ada.main.locator("[name=words]").fill("Grazie di cuore")
-    ada.press("I confirm")
+    ada.press("I confirm", exact=False)
     assert ada.reads(
         "You said %(time)s. Now it is %(name)s’s turn.",
         time=ada.spoken(180),
@@ -326,7 +326,7 @@ def confirm(ada, bruno):
     bruno.look()
     bruno.go_through(bruno.main.locator("a[href*='/exchanges/']"))
     assert "Ada" in bruno.text()
-    bruno.press("I confirm")
+    bruno.press("I confirm", exact=False)
     bruno.look()
 
 

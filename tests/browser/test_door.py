@@ -68,7 +68,7 @@ def test_joining_confirming_and_signing_in(app, town, page):
     page.get_by_label("Email").fill("nina@prossima.test")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_label("Ho almeno 18 anni").check()
-    go_on(page, "Entra anche tu")
+    go_on(page, "Iscriviti")
     assert page.get_by_role("heading", name="Guarda la posta").is_visible()
     look(page)
 
@@ -115,7 +115,7 @@ def test_a_tap_on_the_map_says_where_home_is(app, town, phone):
     phone.get_by_label("Email").fill("nina@prossima.test")
     phone.get_by_label("Password").fill(PASSWORD)
     phone.get_by_label("Ho almeno 18 anni").check()
-    go_on(phone, "Entra anche tu")
+    go_on(phone, "Iscriviti")
     phone.wait_for_url("**/join/sent")
     with app.app_context():
         nina = db.session.scalar(select(Person.id).where(Person.email == "nina@prossima.test"))

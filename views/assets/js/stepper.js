@@ -1,7 +1,8 @@
 import { clockText, minutesOf } from "./clock.js"
 
 // Minus and plus beside a number of minutes or a time of day. The field stays the truth:
-// the buttons only write into it, and the value is said in words where the page gives the words.
+// the buttons only write into it, and the value is said in words where the page gives the words,
+// on the button that sends it too.
 export function wireSteppers() {
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-stepper] [data-by]")
@@ -20,7 +21,11 @@ function open(box) {
   const words = box.querySelector("output")
   if (!words) return
   const field = box.querySelector("input")
-  const show = () => { words.value = inWords(Number(field.value), words.dataset) }
+  const told = box.closest("form")?.querySelector("[data-tells]")
+  const show = () => {
+    words.value = inWords(Number(field.value), words.dataset)
+    if (told) told.textContent = told.dataset.tells.replace("{time}", words.value)
+  }
   words.hidden = false
   field.classList.add("visually-hidden")
   field.addEventListener("input", show)
