@@ -163,7 +163,7 @@ def test_the_books_can_be_kept_to_the_fund_to_what_was_mended_and_to_one_account
 def test_the_accounts_are_listed_with_their_limits(books, page):
     said = page("Teresa", "/books/accounts")[1]
     assert "Casa di Ada 0 min – −10 hours" in said
-    assert "Issue of hours −1000 hours – none" in said
+    assert "Issue of hours −1,000 hours – none" in said
 
 
 def test_the_whole_is_verified_on_asking_and_nothing_is_written(books, page):
