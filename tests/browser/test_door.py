@@ -45,7 +45,9 @@ def mailed(app, kind):
 
 
 def go_on(page, words="Continua"):
-    page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
+    # A click alone does not wait for the page that follows where scripts are off.
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
 
 
 def test_joining_confirming_and_signing_in(app, town, page):
