@@ -14,6 +14,26 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _make_from_bank()
+    _make_from_act()
+    _make_from_consent()
+    _make_from_notice()
+    _make_from_seal_head()
+    _make_from_account()
+    _make_from_cared_person()
+    _make_from_home()
+    _make_from_match_day()
+    _make_from_reach()
+    _make_from_weekly_hours()
+    _make_from_task()
+    _make_from_proposal()
+    _make_from_transfer_memo()
+    _make_from_exchange()
+    _make_from_exchange_on()
+    _make_from_ruling()
+
+
+def _make_from_bank() -> None:
     op.create_table('bank',
     sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('slug', sa.String(length=40), nullable=False),
@@ -55,6 +75,9 @@ def upgrade() -> None:
     sa.Column('count', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('bucket', 'stretch', name=op.f('pk_tries'))
     )
+
+
+def _make_from_act() -> None:
     op.create_table('act',
     sa.Column('bank_id', sa.BigInteger(), nullable=False),
     sa.Column('uid', sa.Uuid(), nullable=False),
@@ -100,6 +123,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_consent_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_consent'))
     )
+
+
+def _make_from_consent() -> None:
     with op.batch_alter_table('consent', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_consent_person_id_purpose'), ['person_id', 'purpose'], unique=False)
 
@@ -146,6 +172,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_membership_bank_id_status_applied_at'), ['bank_id', 'status', 'applied_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_membership_person_id'), ['person_id'], unique=False)
 
+
+def _make_from_notice() -> None:
     op.create_table('notice',
     sa.Column('bank_id', sa.BigInteger(), nullable=False),
     sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -189,6 +217,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['bank_id'], ['bank.id'], name=op.f('fk_rule_set_bank_id')),
     sa.PrimaryKeyConstraint('bank_id', 'version', name=op.f('pk_rule_set'))
     )
+
+
+def _make_from_seal_head() -> None:
     op.create_table('seal_head',
     sa.Column('bank_id', sa.BigInteger(), nullable=False),
     sa.Column('seq', sa.BigInteger(), nullable=False),
@@ -214,6 +245,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_sign_in_ends_at'), ['ends_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_sign_in_person_id'), ['person_id'], unique=False)
 
+
+def _make_from_account() -> None:
     op.create_table('account',
     sa.Column('bank_id', sa.BigInteger(), nullable=False),
     sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -253,6 +286,8 @@ def upgrade() -> None:
     with op.batch_alter_table('block', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_block_bank_id_blocked_id'), ['bank_id', 'blocked_id'], unique=False)
 
+
+def _make_from_cared_person() -> None:
     op.create_table('cared_person',
     sa.Column('bank_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -290,6 +325,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['bank_id', 'person_id'], ['membership.bank_id', 'membership.person_id'], name=op.f('fk_helps_with_bank_id_person_id')),
     sa.PrimaryKeyConstraint('bank_id', 'person_id', 'kind', name=op.f('pk_helps_with'))
     )
+
+
+def _make_from_home() -> None:
     op.create_table('home',
     sa.Column('bank_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -323,6 +361,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_household_member_bank_id_person_id'), ['bank_id', 'person_id'], unique=False)
         batch_op.create_index('uq_household_member_now', ['bank_id', 'household_id', 'person_id'], unique=True, sqlite_where=sa.text('until_at IS NULL'), postgresql_where=sa.text('until_at IS NULL'))
 
+
+def _make_from_match_day() -> None:
     op.create_table('match_day',
     sa.Column('bank_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('weekday', sa.SmallInteger(), autoincrement=False, nullable=False),
@@ -361,6 +401,8 @@ def upgrade() -> None:
     with op.batch_alter_table('offer', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_offer_bank_id_state_closes_at'), ['bank_id', 'state', 'closes_at'], unique=False)
 
+
+def _make_from_reach() -> None:
     op.create_table('reach',
     sa.Column('bank_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('person_id', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -402,6 +444,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['bank_id', 'voucher_id'], ['membership.bank_id', 'membership.person_id'], name=op.f('fk_vouch_bank_id_voucher_id')),
     sa.PrimaryKeyConstraint('bank_id', 'person_id', 'voucher_id', name=op.f('pk_vouch'))
     )
+
+
+def _make_from_weekly_hours() -> None:
     op.create_table('weekly_hours',
     sa.Column('bank_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('person_id', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -445,6 +490,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['bank_id', 'person_id'], ['membership.bank_id', 'membership.person_id'], name=op.f('fk_task_bank_id_person_id')),
     sa.PrimaryKeyConstraint('bank_id', 'id', name=op.f('pk_task'))
     )
+
+
+def _make_from_task() -> None:
     with op.batch_alter_table('task', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_task_bank_id_household_id_opens_at'), ['bank_id', 'household_id', 'opens_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_task_bank_id_state_opens_at'), ['bank_id', 'state', 'opens_at'], unique=False)
@@ -485,6 +533,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_transfer_bank_id_credit_id_id'), ['bank_id', 'credit_id', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_transfer_bank_id_debit_id_id'), ['bank_id', 'debit_id', 'id'], unique=False)
 
+
+def _make_from_proposal() -> None:
     op.create_table('proposal',
     sa.Column('bank_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -529,6 +579,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['bank_id', 'task_id'], ['task.bank_id', 'task.id'], name=op.f('fk_task_cared_bank_id_task_id')),
     sa.PrimaryKeyConstraint('bank_id', 'task_id', 'cared_id', name=op.f('pk_task_cared'))
     )
+
+
+def _make_from_transfer_memo() -> None:
     op.create_table('transfer_memo',
     sa.Column('bank_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('transfer_id', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -537,6 +590,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['bank_id', 'transfer_id'], ['transfer.bank_id', 'transfer.id'], name=op.f('fk_transfer_memo_bank_id_transfer_id')),
     sa.PrimaryKeyConstraint('bank_id', 'transfer_id', name=op.f('pk_transfer_memo'))
     )
+
+
+def _make_from_exchange() -> None:
     op.create_table('exchange',
     sa.Column('bank_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -577,6 +633,9 @@ def upgrade() -> None:
     sa.UniqueConstraint('bank_id', 'hold_id', name=op.f('uq_exchange_bank_id_hold_id')),
     sa.UniqueConstraint('bank_id', 'proposal_id', name=op.f('uq_exchange_bank_id_proposal_id'))
     )
+
+
+def _make_from_exchange_on() -> None:
     with op.batch_alter_table('exchange', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_exchange_bank_id_asker_household_id_starts_at'), ['bank_id', 'asker_household_id', 'starts_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_exchange_bank_id_helper_id_starts_at'), ['bank_id', 'helper_id', 'starts_at'], unique=False)
@@ -620,6 +679,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('bank_id', 'id', name=op.f('pk_confirmation')),
     sa.UniqueConstraint('bank_id', 'exchange_id', 'side', 'round', name=op.f('uq_confirmation_bank_id_exchange_id_side_round'))
     )
+
+
+def _make_from_ruling() -> None:
     op.create_table('ruling',
     sa.Column('bank_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('exchange_id', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -661,6 +723,12 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    _drop_from_ruling()
+    _drop_from_home()
+    _drop_from_job_run()
+
+
+def _drop_from_ruling() -> None:
     guards.remove(op.get_bind())
     op.drop_table('ruling')
     op.drop_table('confirmation')
@@ -712,6 +780,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_household_member_bank_id_person_id'))
 
     op.drop_table('household_member')
+
+
+def _drop_from_home() -> None:
     with op.batch_alter_table('home', schema=None) as batch_op:
         batch_op.drop_index('uq_home_now', sqlite_where=sa.text('until_at IS NULL'), postgresql_where=sa.text('until_at IS NULL'))
 
@@ -766,5 +837,8 @@ def downgrade() -> None:
     op.drop_table('act')
     op.drop_table('tries')
     op.drop_table('person')
+
+
+def _drop_from_job_run() -> None:
     op.drop_table('job_run')
     op.drop_table('bank')
