@@ -48,6 +48,5 @@ def test_a_real_service_starts_on_its_own_database(database_url):
     assert start(database_url).returncode == 0
 
 
-
 def test_a_database_without_tables_has_nobody_to_refuse(empty_database_url):
     assert start(empty_database_url).returncode == 0
