@@ -10,7 +10,8 @@ from exchange.care.journey import TaskState, Who, task_may
 from exchange.care.kinds import is_kind
 from exchange.errors import HomeMissing, NotAdmitted, NotFound, NotOpen, Unsound
 from exchange.people import queries as people
-from exchange.people.household_queries import adults_of, cared_of
+from exchange.people.household_queries import cared_of
+from exchange.people.living_queries import adults_of
 from exchange.places import queries as places
 from exchange.units import Act
 from models.base import db

@@ -31,7 +31,7 @@ from exchange.errors import (
 )
 from exchange.ledger import queries as books
 from exchange.people import queries as people
-from exchange.people.household_queries import adults_of
+from exchange.people.living_queries import adults_of
 from exchange.people.rules import Rules
 from exchange.units import Act
 from models.base import db, ids

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.confirming import Word
 from exchange.care.journey import Who
 from exchange.errors import NotFound
+from exchange.people.living_queries import lives_in, shares_with
 from exchange.units import Act
 from models.base import db
 from models.care import Confirmation, Exchange, Task
-from models.people import HouseholdMember, Person
+from models.people import Person
 
 
 @dataclass(frozen=True)
@@ -101,24 +102,6 @@ def _is_shared_with(agreed: Deal, act: Act) -> bool:
     )
 
 
-def shares_with(
-    owner_id: object, household_id: object, *, reader_id: int, bank_id: int
-) -> ColumnElement[bool]:
-    """Does the owner let her household see her exchanges, and is the reader one of its adults?"""
-    owner, reader = aliased(HouseholdMember), aliased(HouseholdMember)
-    return exists().where(
-        owner.bank_id == bank_id,
-        owner.household_id == household_id,
-        owner.person_id == owner_id,
-        owner.until_at.is_(None),
-        owner.shares_details,
-        reader.bank_id == owner.bank_id,
-        reader.household_id == owner.household_id,
-        reader.person_id == reader_id,
-        reader.until_at.is_(None),
-    )
-
-
 def words_about(exchange_id: int, *, bank_id: int) -> list[Word]:
     """What the two sides said so far about the minutes, in the order they said it."""
     rows = db.session.execute(
@@ -134,14 +117,9 @@ def is_of_either_household(agreed: Deal, person_id: int, *, bank_id: int) -> boo
     return bool(
         db.session.scalar(
             select(
-                exists().where(
-                    HouseholdMember.bank_id == bank_id,
-                    HouseholdMember.person_id == person_id,
-                    HouseholdMember.until_at.is_(None),
-                    or_(
-                        HouseholdMember.household_id == agreed.asker_household_id,
-                        HouseholdMember.household_id == agreed.helper_household_id,
-                    ),
+                or_(
+                    lives_in(person_id, agreed.asker_household_id, bank_id=bank_id),
+                    lives_in(person_id, agreed.helper_household_id, bank_id=bank_id),
                 )
             )
         )

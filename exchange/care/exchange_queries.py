@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, and_, case, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.confirming import Word, next_round
-from exchange.care.deal_queries import shares_with
 from exchange.care.journey import ExchangeState, Who, is_over, other_side
 from exchange.care.kinds import kind
+from exchange.people.living_queries import shares_with
 from exchange.people.names import initials
 from models.base import db
 from models.care import Confirmation, Exchange, Ruling, Task, TaskCared

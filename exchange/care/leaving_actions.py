@@ -11,8 +11,7 @@ from exchange.ledger import actions as ledger
 from exchange.ledger import queries as books
 from exchange.notices import actions as notices
 from exchange.people import household_actions as household
-from exchange.people import household_queries
-from exchange.people.sign_in_queries import households_in
+from exchange.people.living_queries import adults_of, households_of
 from exchange.units import Act
 from models.base import db
 from models.care import Exchange
@@ -30,7 +29,7 @@ class LeavingPlan:
 
 def plan_of(household_id: int, person_id: int, *, bank_id: int) -> LeavingPlan:
     """Raises NotFound for who does not live there."""
-    if person_id not in household_queries.adults_of(household_id, bank_id=bank_id):
+    if person_id not in adults_of(household_id, bank_id=bank_id):
         raise NotFound()
     parting = half_each(books.balance_of(household_id, bank_id=bank_id).posted_minutes)
     agreed = db.session.scalar(
@@ -65,7 +64,7 @@ def leave_household(*, act: Act) -> int:
     if not staying:
         raise NotOpen("alone")
     # Into another household she has already: each new one would be credit without end.
-    others = households_in(act.person_id, act.bank_id)
+    others = households_of(act.person_id, bank_id=act.bank_id)
     named = f"{name.first_name} {name.last_name}"[:80]
     own = others[0] if others else household.open_household(named, act.person_id, act=act)
     ledger.open_account(own, act=act)

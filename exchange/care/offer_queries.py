@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import and_, func, select
 
-from exchange.care.pairing_queries import lives_in
 from exchange.care.way_queries import near_columns, way
 from exchange.matching.eligible_queries import kept_apart
 from exchange.matching.score import Near
+from exchange.people.living_queries import lives_in
 from exchange.people.names import initials, short_name
 from models.base import db
 from models.care import Offer, Task

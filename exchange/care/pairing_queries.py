@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.kinds import kind
 from exchange.errors import CheckMissing, NotFreeForUs, OwnHousehold
 from exchange.matching.eligible_queries import kept_apart
 from exchange.people import queries as people
+from exchange.people.living_queries import households_of, lives_in
 from exchange.people.trust import gaps, needed_checks
 from exchange.units import Act, Slot
 from models.base import db
-from models.people import Bank, HouseholdMember, Membership, Person
+from models.people import Bank, Membership, Person
 
 
 @dataclass(frozen=True)
@@ -55,28 +56,10 @@ def between(asker_id: int, household_id: int, helper_id: int, *, bank_id: int) -
     return Pair(asker_id, helper_id, *row)
 
 
-def lives_in(person_id: object, household_id: object, *, bank_id: int) -> ColumnElement[bool]:
-    """Is this person of this household today? Ids or columns."""
-    return exists().where(
-        HouseholdMember.bank_id == bank_id,
-        HouseholdMember.person_id == person_id,
-        HouseholdMember.household_id == household_id,
-        HouseholdMember.until_at.is_(None),
-    )
-
-
 def household_of(person_id: int, *, prefer: int = 0, bank_id: int) -> int | None:
     """The household a person acts for: the preferred one while she lives there, else her oldest."""
-    return db.session.scalar(
-        select(HouseholdMember.household_id)
-        .where(
-            HouseholdMember.bank_id == bank_id,
-            HouseholdMember.person_id == person_id,
-            HouseholdMember.until_at.is_(None),
-        )
-        .order_by((HouseholdMember.household_id == prefer).desc(), HouseholdMember.id)
-        .limit(1)
-    )
+    hers = households_of(person_id, bank_id=bank_id)
+    return prefer if prefer in hers else next(iter(hers), None)
 
 
 def check_may_meet(pair: Pair, kind_code: str, slot: Slot, *, act: Act) -> None:

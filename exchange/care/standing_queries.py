@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from exchange.care.pairing_queries import lives_in
+from exchange.people.living_queries import lives_in
 from exchange.people.names import short_name
 from models.base import db
 from models.care import Confirmation, Exchange, Offer, Proposal, Task

@@ -6,14 +6,13 @@ from typing import Any
 
 from sqlalchemy import and_, case, or_, select
 
-from exchange.care.deal_queries import shares_with
 from exchange.care.journey import task_lapses_at
 from exchange.care.kinds import kind
-from exchange.care.pairing_queries import lives_in
 from exchange.care.way_queries import near_columns, way
 from exchange.matching.eligible_queries import kept_apart
 from exchange.matching.score import Near
 from exchange.people import queries as people
+from exchange.people.living_queries import lives_in, shares_with
 from exchange.people.names import initials, short_name
 from exchange.people.trust import gaps, needed_checks
 from models.base import db

@@ -12,7 +12,7 @@ from exchange.ledger.codes import Code, Kind
 from exchange.ledger.effects import from_shards
 from exchange.ledger.transfer_actions import Wanted, write
 from exchange.notices import actions as notices
-from exchange.people.household_queries import adults_of
+from exchange.people.living_queries import adults_of
 from exchange.people.queries import rules_of
 from exchange.units import Act
 from models.base import db

@@ -26,7 +26,7 @@ from exchange.ledger.codes import Code, Kind
 from exchange.ledger.effects import Effect, effects
 from exchange.ledger.seal import memo_commitment
 from exchange.notices import actions as notices
-from exchange.people.household_queries import adults_of
+from exchange.people.living_queries import adults_of
 from exchange.units import Act
 from models.base import db, ids
 from models.ledger import Account, Transfer, TransferMemo

@@ -8,6 +8,7 @@ from exchange.ledger import actions as ledger
 from exchange.moderation import queries
 from exchange.notices import actions as notices
 from exchange.people import actions as people
+from exchange.people.living_queries import live_together
 from exchange.people.queries import rules_of
 from exchange.people.trust import counts_until
 from exchange.units import Act
@@ -85,7 +86,5 @@ def withdraw_check(person_id: int, check_id: int, *, act: Act) -> None:
 
 def _check_not_oneself(person_id: int, *, act: Act) -> None:
     assert act.person_id is not None
-    if person_id == act.person_id or queries.live_together(
-        person_id, act.person_id, bank_id=act.bank_id
-    ):
+    if person_id == act.person_id or live_together(person_id, act.person_id, bank_id=act.bank_id):
         raise NotOneself()

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Select, and_, case, exists, func, or_, select
-from sqlalchemy.orm import aliased
 
 from models.base import db
 from models.ledger import Account
@@ -246,28 +245,3 @@ def had_account(person_id: int, *, bank_id: int) -> bool:
         .limit(1)
     )
     return found is not None
-
-
-def live_together(one: int, other: int, *, bank_id: int) -> bool:
-    """Do these two share a household now?"""
-    hers = aliased(HouseholdMember)
-    return bool(
-        db.session.scalar(
-            select(func.count())
-            .select_from(HouseholdMember)
-            .join(
-                hers,
-                and_(
-                    hers.bank_id == HouseholdMember.bank_id,
-                    hers.household_id == HouseholdMember.household_id,
-                ),
-            )
-            .where(
-                HouseholdMember.bank_id == bank_id,
-                HouseholdMember.person_id == one,
-                HouseholdMember.until_at.is_(None),
-                hers.person_id == other,
-                hers.until_at.is_(None),
-            )
-        )
-    )

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from exchange.errors import AlreadyMember, LinkSpent, NotFound
 from exchange.notices import actions as notices
-from exchange.people import household_queries as queries
+from exchange.people.living_queries import adults_of, lives_in
 from exchange.people.sign_in_queries import token_hash
 from exchange.units import Act
 from exchange.work import changed
@@ -166,23 +166,13 @@ def join(token: str, *, act: Act) -> int:
 def _tell_who_lives_there(household_id: int, newcomer_id: int, *, act: Act) -> None:
     """An account is shared with nobody in silence: all who live there hear who has come in."""
     name = db.session.scalar(select(Person.first_name).where(Person.id == newcomer_id))
-    for person_id in queries.adults_of(household_id, bank_id=act.bank_id):
+    for person_id in adults_of(household_id, bank_id=act.bank_id):
         if person_id != newcomer_id:
             notices.tell(person_id, "household_joined", {"name": name}, act=act)
 
 
 def _lives_in(household_id: int, person_id: int, *, act: Act) -> bool:
-    return (
-        db.session.scalar(
-            select(HouseholdMember.id).where(
-                HouseholdMember.bank_id == act.bank_id,
-                HouseholdMember.household_id == household_id,
-                HouseholdMember.person_id == person_id,
-                HouseholdMember.until_at.is_(None),
-            )
-        )
-        is not None
-    )
+    return bool(db.session.scalar(select(lives_in(person_id, household_id, bank_id=act.bank_id))))
 
 
 def move_out(household_id: int, *, act: Act) -> list[int]:
@@ -211,4 +201,4 @@ def move_out(household_id: int, *, act: Act) -> list[int]:
         .values(ends_at=act.now)
     )
     changed([act.person_id])
-    return queries.adults_of(household_id, bank_id=act.bank_id)
+    return adults_of(household_id, bank_id=act.bank_id)

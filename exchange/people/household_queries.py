@@ -39,20 +39,6 @@ class HouseholdPage:
     cared: list[Cared]
 
 
-def adults_of(household_id: int, *, bank_id: int) -> list[int]:
-    """Who lives there now, in the order they moved in."""
-    rows = db.session.scalars(
-        select(HouseholdMember.person_id)
-        .where(
-            HouseholdMember.bank_id == bank_id,
-            HouseholdMember.household_id == household_id,
-            HouseholdMember.until_at.is_(None),
-        )
-        .order_by(HouseholdMember.id)
-    )
-    return list(rows)
-
-
 def household_page(
     household_id: int, *, bank_id: int, seen_by: int, now: datetime
 ) -> HouseholdPage | None:

@@ -8,8 +8,8 @@ from exchange.errors import AlreadyMember
 from exchange.notices import actions as notices
 from exchange.people import household_actions as households
 from exchange.people import sign_in_actions as sign_in
-from exchange.people import sign_in_queries
 from exchange.people.consent import PRIVACY, Text
+from exchange.people.living_queries import households_of
 from exchange.people.queries import staff_of
 from exchange.people.sessions import Purpose
 from exchange.units import Act
@@ -129,7 +129,7 @@ def _settle_in(application: Application, *, act: Act) -> None:
     assert act.person_id is not None
     if application.invitation:
         households.join(application.invitation, act=act)
-    elif not sign_in_queries.households_in(act.person_id, act.bank_id):
+    elif not households_of(act.person_id, bank_id=act.bank_id):
         households.open_household(application.household_name, act.person_id, act=act)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import and_, case, func, select
 
+from exchange.people.living_queries import households_of
 from exchange.people.sessions import STAFF
 from models.base import db
 from models.people import Bank, Household, HouseholdMember, Membership, Person
@@ -174,21 +175,7 @@ def may_act_for(person_id: int, bank_id: int, household_id: int | None) -> bool:
     """Does she belong to this bank and, if one is named, live in this household of it?"""
     if bank_id not in {each.bank_id for each in standings(person_id)}:
         return False
-    return household_id is None or household_id in households_in(person_id, bank_id)
-
-
-def households_in(person_id: int, bank_id: int) -> list[int]:
-    """Where she lives in this bank now: separated parents may live in two."""
-    rows = db.session.scalars(
-        select(HouseholdMember.household_id)
-        .where(
-            HouseholdMember.bank_id == bank_id,
-            HouseholdMember.person_id == person_id,
-            HouseholdMember.until_at.is_(None),
-        )
-        .order_by(HouseholdMember.id)
-    )
-    return list(rows)
+    return household_id is None or household_id in households_of(person_id, bank_id=bank_id)
 
 
 @dataclass(frozen=True)

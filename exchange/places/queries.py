@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_, func, or_, select
 
+from exchange.people.living_queries import shares_with
 from exchange.places.coarsen import Cell
 from exchange.places.place import CHANGES_MAX, OPEN_FOR, SPAN, Place
 from models.base import db
 from models.care import Exchange, Task
-from models.people import HouseholdMember
 from models.places import Home
 
 _SHUT = ("cancelled", "voided", "no_show")
@@ -79,20 +78,9 @@ def exact_place(exchange_id: int, *, bank_id: int, seen_by: int, now: datetime) 
 
     None for everybody else and at any other time. Of two homes only the one it happens in.
     """
-    beside, asker = aliased(HouseholdMember), aliased(HouseholdMember)
     # An adult beside the asker reads with her, if the asker shares her exchanges at home.
-    shared = exists().where(
-        and_(
-            beside.bank_id == Exchange.bank_id,
-            beside.household_id == Exchange.asker_household_id,
-            beside.person_id == seen_by,
-            beside.until_at.is_(None),
-            asker.bank_id == beside.bank_id,
-            asker.household_id == beside.household_id,
-            asker.person_id == Exchange.asker_id,
-            asker.until_at.is_(None),
-            asker.shares_details,
-        )
+    shared = shares_with(
+        Exchange.asker_id, Exchange.asker_household_id, reader_id=seen_by, bank_id=bank_id
     )
     row = db.session.execute(
         select(

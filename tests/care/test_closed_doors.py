@@ -11,7 +11,7 @@ from exchange.care import leaving_actions, queries
 from exchange.errors import NotAdmitted, NotFound, NotFreeForUs, TooLong, Unsound
 from exchange.people import actions as people
 from exchange.people import household_actions as household
-from exchange.people.household_queries import adults_of
+from exchange.people.living_queries import adults_of
 from models.base import db
 from models.ledger import Account
 from tests import cast

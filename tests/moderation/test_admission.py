@@ -12,7 +12,7 @@ from exchange.moderation import actions as moderation
 from exchange.moderation import queries
 from exchange.people import joining_actions as joining
 from exchange.people import leaving_actions as leaving
-from exchange.people import sign_in_queries
+from exchange.people.living_queries import households_of
 from exchange.people.queries import checks_of
 from exchange.work import unit_of_work
 from models.base import db
@@ -155,7 +155,7 @@ def test_who_left_with_a_debt_finds_no_gift_when_she_comes_back(town):
     act = town.act("Elira")
     done(act, lambda act: joining.apply_to_bank(joining.Application(None, "Casa nuova"), act=act))
     done(town.act("Carla"), moderation.approve, elira)
-    (home,) = sign_in_queries.households_in(elira, town.bank_id)
+    (home,) = households_of(elira, bank_id=town.bank_id)
     assert home != town.households["Elira"]
     assert books.balance_of(home, bank_id=town.bank_id).posted_minutes == 0
 

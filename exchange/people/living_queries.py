@@ -1,0 +1,69 @@
+"""Who lives with whom today, in one bank. Separated parents may live in two households."""
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import aliased
+
+from models.base import db
+from models.people import HouseholdMember
+
+
+def adults_of(household_id: int, *, bank_id: int) -> list[int]:
+    """Who lives there, in the order they moved in."""
+    rows = db.session.scalars(
+        select(HouseholdMember.person_id)
+        .where(
+            HouseholdMember.bank_id == bank_id,
+            HouseholdMember.household_id == household_id,
+            HouseholdMember.until_at.is_(None),
+        )
+        .order_by(HouseholdMember.id)
+    )
+    return list(rows)
+
+
+def households_of(person_id: int, *, bank_id: int) -> list[int]:
+    """Where she lives, her oldest household first."""
+    rows = db.session.scalars(
+        select(HouseholdMember.household_id)
+        .where(
+            HouseholdMember.bank_id == bank_id,
+            HouseholdMember.person_id == person_id,
+            HouseholdMember.until_at.is_(None),
+        )
+        .order_by(HouseholdMember.id)
+    )
+    return list(rows)
+
+
+def live_together(one: int, other: int, *, bank_id: int) -> bool:
+    """Do these two share a household?"""
+    hers = households_of(other, bank_id=bank_id)
+    return any(each in hers for each in households_of(one, bank_id=bank_id))
+
+
+def lives_in(person_id: object, household_id: object, *, bank_id: int) -> ColumnElement[bool]:
+    """Is this person of this household? Ids or columns."""
+    return exists().where(
+        HouseholdMember.bank_id == bank_id,
+        HouseholdMember.person_id == person_id,
+        HouseholdMember.household_id == household_id,
+        HouseholdMember.until_at.is_(None),
+    )
+
+
+def shares_with(
+    owner_id: object, household_id: object, *, reader_id: int, bank_id: int
+) -> ColumnElement[bool]:
+    """Does the owner let her household see her exchanges, and is the reader one of its adults?"""
+    owner, reader = aliased(HouseholdMember), aliased(HouseholdMember)
+    return exists().where(
+        owner.bank_id == bank_id,
+        owner.household_id == household_id,
+        owner.person_id == owner_id,
+        owner.until_at.is_(None),
+        owner.shares_details,
+        reader.bank_id == owner.bank_id,
+        reader.household_id == owner.household_id,
+        reader.person_id == reader_id,
+        reader.until_at.is_(None),
+    )
