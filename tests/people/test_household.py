@@ -8,12 +8,14 @@ from exchange.errors import AlreadyMember, LinkSpent, NotFound, NotOpen
 from exchange.ledger import queries as books
 from exchange.people import household_actions as household
 from exchange.people import household_queries as queries
+from exchange.units import Slot
 from exchange.work import unit_of_work
 from models.base import db
 from models.ledger import Account
 from models.notices import Notice
 from models.sign_in import SignIn
 from tests import cast
+from tests.agreed import between
 from tests.cast import MONDAY_9
 
 
@@ -126,6 +128,19 @@ def test_half_of_the_balance_goes_with_who_leaves(town, before, goes, stays):
     assert books.balance_of(own, bank_id=town.bank_id).posted_minutes == goes
     left = books.balance_of(town.households["Ada"], bank_id=town.bank_id)
     assert left.posted_minutes == stays
+
+
+def test_what_leaving_would_do_is_told_before(town):
+    """An exchange that has been is still to be confirmed: leaving does not end it."""
+    give(town, 121)
+    cast.write()
+    for day in (5, 9):
+        between(town, "Bruno", "Michele", Slot(cast.at(day, 15), cast.at(day, 16)))
+    between(town, "Ada", "Bruno", Slot(cast.at(10, 15), cast.at(10, 16)))
+    db.session.commit()
+    mine = town.households["Michele"], town.people["Michele"]
+    plan = leaving.plan_of(*mine, bank_id=town.bank_id, now=MONDAY_9)
+    assert plan == leaving.LeavingPlan(goes_minutes=60, stays_minutes=61, exchanges=1)
 
 
 def test_the_others_learn_only_that_she_left(town):

@@ -122,7 +122,7 @@ def enter(token: str) -> Any:
 @member_required
 def confirm_leaving() -> Any:
     card = visitor()
-    plan = leaving.plan_of(card.household_id or 0, card.person_id, bank_id=card.bank_id)
+    plan = leaving.plan_of(card.household_id or 0, card.person_id, bank_id=card.bank_id, now=now())
     return render_template("people/leaving_household.html", plan=plan)
 
 
