@@ -118,7 +118,7 @@ class WhenForm(FlaskForm):
 
 
 class AskForm(WhenForm):
-    """Serve una mano."""
+    """I need a hand: what, when, where, and for whom."""
 
     when = RadioField(
         _l("Within these hours"),
@@ -183,7 +183,7 @@ class AskForm(WhenForm):
 
 
 class OfferForm(WhenForm):
-    """Posso aiutare."""
+    """I can help: what, and between which hours."""
 
     minutes = IntegerField(
         _l("For how long can you help?"),

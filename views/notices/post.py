@@ -1,7 +1,6 @@
 """The post: takes what is due from the outbox and hands it to the mail server, one by one."""
 
 import smtplib
-from collections.abc import Callable
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -14,8 +13,6 @@ from exchange.notices.queries import Outgoing
 from exchange.work import housekeeping
 from models.base import db
 from views.notices import writing
-
-Carrier = Callable[[EmailMessage], None]
 
 
 def send_due(now: datetime) -> int:

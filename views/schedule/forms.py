@@ -27,7 +27,6 @@ HORIZON_DAYS = 366
 PAIRS_MAX = QUARTERS_A_DAY // 2
 """More stretches, each with a pause after it, no day has."""
 MEANS: dict[str, Any] = {"walk": _l("On foot"), "bike": _l("By bike"), "car": _l("By car")}
-MEANS_ICONS = {"walk": "walk", "bike": "bike", "car": "car"}
 
 
 def clock_text(quarter: int) -> str:
