@@ -104,6 +104,23 @@ def test_when_one_says_they_were_there_an_operator_decides(agreed):
     assert (difference.asker_minutes, difference.helper_minutes) == (0, 180)
 
 
+@pytest.mark.parametrize("first", ["Ada", "Bruno"])
+@pytest.mark.parametrize("again", ["Ada", "Bruno"])
+def test_that_nobody_came_is_said_once(agreed, first, again):
+    agreed.do(first, care.no_show, agreed.exchange_id, now=at(9, 16))
+    state, held = agreed.exchange.state, agreed.balance("Ada")
+    with pytest.raises(NotOpen):
+        agreed.do(again, care.no_show, agreed.exchange_id, now=at(9, 17))
+    assert (agreed.exchange.state, agreed.balance("Ada")) == (state, held)
+
+
+@pytest.mark.parametrize("name", ["Carla", "Michele"])
+def test_only_the_two_say_that_nobody_came(agreed, name):
+    with pytest.raises(NotFound):
+        agreed.do(name, care.no_show, agreed.exchange_id, now=at(9, 16))
+    assert agreed.exchange.state == "agreed"
+
+
 def test_nobody_is_missing_before_the_hour(agreed):
     with pytest.raises(TooEarly):
         agreed.do("Ada", care.no_show, agreed.exchange_id)
