@@ -7,16 +7,31 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, PasswordField, StringField, ValidationError
+from wtforms import (
+    EmailField,
+    Field,
+    PasswordField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    ValidationError,
+)
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, Optional
 
 from exchange.people.passwords import LENGTH_MIN, Weakness, weaknesses
+from views.kinds import TONGUES
 
 EMAIL_MAX = 254
 NEW = {"autocomplete": "new-password"}
 KNOWN = {"autocomplete": "current-password"}
 ADDRESS = {"autocomplete": "username", "inputmode": "email", "autocapitalize": "none"}
+GENDERS = {
+    "woman": _l("Woman"),
+    "man": _l("Man"),
+    "other": _l("Another answer"),
+    "unsaid": _l("I would rather not say"),
+}
 
 
 def choices_of(words: Mapping[Any, Any]) -> list[SelectChoice]:
@@ -77,6 +92,24 @@ def last_name_field() -> StringField:
             Length(max=60, message=_l("At most 60 letters.")),
         ],
         render_kw={"autocomplete": "family-name"},
+    )
+
+
+def speaks_field() -> SelectMultipleField:
+    return SelectMultipleField(
+        _l("Languages you speak"), choices=choices_of(TONGUES), validators=[Optional()]
+    )
+
+
+def gender_field() -> RadioField:
+    return RadioField(
+        _l("Gender, if you like to say it"),
+        description=_l(
+            "Only to count, in groups, how care is shared between women and men. "
+            "It never changes who is suggested to you."
+        ),
+        choices=choices_of(GENDERS),
+        validators=[Optional()],
     )
 
 

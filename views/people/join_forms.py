@@ -4,30 +4,24 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, RadioField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms import BooleanField, Field, RadioField, StringField
+from wtforms.validators import InputRequired, Length
 
 from exchange.people.joining_queries import BankCard
 from exchange.places.place import Place
-from views.kinds import TONGUES
 from views.language import LANGUAGES
 from views.people.door_forms import (
     check_strong,
     choices_of,
     email_field,
     first_name_field,
+    gender_field,
     last_name_field,
     new_password_field,
+    speaks_field,
     tidy,
 )
 from views.places.forms import PinFields, parts_of, where_field
-
-GENDERS = {
-    "woman": _l("Woman"),
-    "man": _l("Man"),
-    "other": _l("Another answer"),
-    "unsaid": _l("I would rather not say"),
-}
 
 
 class WhereForm(FlaskForm):
@@ -62,9 +56,7 @@ class PlaceForm(PinFields, FlaskForm):
 class PersonForm(FlaskForm):
     first_name = first_name_field()
     last_name = last_name_field()
-    speaks = SelectMultipleField(
-        _l("Languages you speak"), choices=choices_of(TONGUES), validators=[Optional()]
-    )
+    speaks = speaks_field()
     language = RadioField(
         _l("In which language shall we write to you?"),
         choices=choices_of(LANGUAGES),
@@ -78,15 +70,7 @@ class PersonForm(FlaskForm):
         filters=[tidy],
         validators=[Length(max=280, message=_l("At most 280 characters."))],
     )
-    gender = RadioField(
-        _l("Gender, if you like to say it"),
-        description=_l(
-            "Only to count, in groups, how care is shared between women and men. "
-            "It never changes who is suggested to you."
-        ),
-        choices=choices_of(GENDERS),
-        validators=[Optional()],
-    )
+    gender = gender_field()
 
 
 class AccountForm(FlaskForm):

@@ -10,7 +10,6 @@ from wtforms import (
     Field,
     PasswordField,
     RadioField,
-    SelectMultipleField,
     TelField,
     TextAreaField,
     ValidationError,
@@ -18,18 +17,18 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
 from exchange.people.joining_queries import BankCard
-from views.kinds import TONGUES
 from views.people.door_forms import (
     KNOWN,
     check_strong,
     choices_of,
     email_field,
     first_name_field,
+    gender_field,
     last_name_field,
     new_password_field,
+    speaks_field,
     tidy,
 )
-from views.people.join_forms import GENDERS
 
 
 def _password_now() -> PasswordField:
@@ -55,18 +54,8 @@ class DetailsForm(FlaskForm):
         ],
         render_kw={"autocomplete": "tel"},
     )
-    speaks = SelectMultipleField(
-        _l("Languages you speak"), choices=choices_of(TONGUES), validators=[Optional()]
-    )
-    gender = RadioField(
-        _l("Gender, if you like to say it"),
-        description=_l(
-            "Only to count, in groups, how care is shared between women and men. "
-            "It never changes who is suggested to you."
-        ),
-        choices=choices_of(GENDERS),
-        validators=[Optional()],
-    )
+    speaks = speaks_field()
+    gender = gender_field()
 
 
 class EmailForm(FlaskForm):
