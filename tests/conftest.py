@@ -5,6 +5,7 @@ stand on the first. A tool that the machine lacks is a skip that shows, and a fa
 """
 
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -76,13 +77,25 @@ def database_kind(request):
 
 
 @pytest.fixture(scope="session")
-def shelf(request, database_kind, tmp_path_factory):
+def shelves(request, tmp_path_factory):
+    """One shelf of databases for each kind; call it with the kind."""
     # Imported late: pure rules are tested without loading the app.
     from tests.rig.databases import PostgresqlShelf, SqliteShelf
 
-    if database_kind == "sqlite":
-        return SqliteShelf(tmp_path_factory.mktemp("sqlite"))
-    return PostgresqlShelf(request.getfixturevalue("cluster"))
+    @cache
+    def shelf_of(kind):
+        if kind == "sqlite":
+            return SqliteShelf(tmp_path_factory.mktemp("sqlite"))
+        return PostgresqlShelf(request.getfixturevalue("cluster"))
+
+    return shelf_of
+
+
+@pytest.fixture(scope="module")
+def shelf(shelves, database_kind):
+    # Not for the whole run: tests/browser has a `database_kind` of its own, and what was once made
+    # for that one would be handed on to tests that ask for the other.
+    return shelves(database_kind)
 
 
 @pytest.fixture
@@ -98,24 +111,26 @@ def empty_database_url(shelf):
 
 
 @pytest.fixture(scope="session")
-def one_app(shelf):
+def apps(shelves):
     """To make an app, and to compile its templates and statements, takes most of a test's time."""
     from tests.rig.databases import settings
     from views import create_app
 
-    return create_app(settings(shelf.fresh()))
+    return cache(lambda kind: create_app(settings(shelves(kind).fresh())))
 
 
 @pytest.fixture
-def app(one_app, database_url):
-    """The app on a fresh database. What a test sets in its config is forgotten afterwards."""
+def app(apps, database_url, database_kind):
+    """The app on a fresh database. What a test changes in it is forgotten afterwards."""
     from tests.rig.databases import close
 
-    config = dict(one_app.config)
+    one_app = apps(database_kind)
+    config, extensions = dict(one_app.config), dict(one_app.extensions)
     yield one_app
     close(one_app)
-    one_app.config.clear()
-    one_app.config.update(config)
+    for kept, now in ((config, one_app.config), (extensions, one_app.extensions)):
+        now.clear()
+        now.update(kept)
 
 
 @pytest.fixture
