@@ -8,9 +8,9 @@ from datetime import date
 from sqlalchemy import and_, func, insert, select, update
 
 from exchange.ledger.seal import UNSEALED, Head, TransferRow, chain
-from exchange.ledger.transfer_actions import insert_once
 from models.base import db
 from models.ledger import Anchor, Seal, SealHead, Transfer
+from models.upsert import insert_once
 
 
 def seal_next(bank_id: int, *, rows_max: int = 5000) -> int:

@@ -6,11 +6,9 @@ Rows of `transfer` are only ever added: a mistake is mended by a new row.
 import hashlib
 import secrets
 import uuid
-from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 
 from sqlalchemy import or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from exchange.errors import (
@@ -30,6 +28,7 @@ from exchange.people.living_queries import adults_of
 from exchange.units import Act
 from models.base import db, ids
 from models.ledger import Account, Transfer, TransferMemo
+from models.upsert import insert_once
 
 
 @dataclass(frozen=True)
@@ -102,13 +101,6 @@ def _insert(wanted: Wanted, *, memo_commit: bytes | None, act: Act) -> int | Non
         if db.session.get_bind().dialect.name == "sqlite" and "append_only" in said:
             return None
         raise
-
-
-def insert_once(table: type, row: Mapping[str, object]) -> sqlite.Insert | postgresql.Insert:
-    """An INSERT that leaves things as they are when one of the unique keys is there already."""
-    on_sqlite = db.session.get_bind().dialect.name == "sqlite"
-    insert = sqlite.insert if on_sqlite else postgresql.insert
-    return insert(table).values(**row).on_conflict_do_nothing()
 
 
 def _written_before(wanted: Wanted, *, act: Act) -> int:

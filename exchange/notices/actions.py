@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from exchange.units import Act
 from models.base import db
 from models.notices import JobRun, Notice
+from models.upsert import insert_once
 
 TRIES_MAX = 8
 STUCK_AFTER = timedelta(minutes=10)
@@ -94,15 +94,8 @@ def free_stuck(*, now: datetime) -> None:
 
 def claim_slot(job: str, slot: str, *, now: datetime) -> bool:
     """Claim one stretch of time for one job; False when it is another clock's."""
-    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    # By what comes back: PostgreSQL counts no rows for such an insert.
-    claimed = db.session.scalar(
-        dialect.insert(JobRun)
-        .values(job=job, slot=slot, claimed_at=now)
-        .on_conflict_do_nothing(index_elements=["job", "slot"])
-        .returning(JobRun.slot)
-    )
-    return claimed is not None
+    row = {"job": job, "slot": slot, "claimed_at": now}
+    return db.session.scalar(insert_once(JobRun, row).returning(JobRun.slot)) is not None
 
 
 def mark_done(job: str, slot: str, *, now: datetime) -> None:

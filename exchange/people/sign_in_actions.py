@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from exchange.errors import LinkSpent, NotFound, WrongPassword
 from exchange.people import sign_in_queries as queries
@@ -18,6 +17,7 @@ from exchange.units import Act
 from models.base import db
 from models.people import Person
 from models.sign_in import Link, SignIn, Tries
+from models.upsert import insert_into
 
 TOKEN_BYTES = 32
 LINKS_KEPT = timedelta(days=30)
@@ -186,10 +186,8 @@ def count_try(bucket: bytes, stretch: int) -> int:
 
     `stretch` is the second since 1970 in which the stretch ends.
     """
-    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
     counted = (
-        dialect.insert(Tries)
-        .values(bucket=bucket, stretch=stretch, count=1)
+        insert_into(Tries, {"bucket": bucket, "stretch": stretch, "count": 1})
         .on_conflict_do_update(
             index_elements=["bucket", "stretch"], set_={"count": Tries.count + 1}
         )
