@@ -24,6 +24,14 @@ class _Line(logging.Formatter):
         return json.dumps(line)
 
 
+def _is_no_visit(record: logging.LogRecord) -> bool:
+    """`flask run` writes the path of every request, and a mailed link's path is its key.
+
+    Our own line says what is worth knowing of a visit; where the server listens still shows.
+    """
+    return " - - [" not in str(record.msg)
+
+
 def _where(record: logging.LogRecord) -> list[str]:
     """The frames of a traceback without its values: a message may carry a name or an address.
 
@@ -46,6 +54,7 @@ def init_app(app: Flask) -> None:
     app.logger.handlers = [handler]
     app.logger.propagate = False
     app.logger.setLevel(logging.WARNING if app.config["TESTING"] else logging.INFO)
+    logging.getLogger("werkzeug").addFilter(_is_no_visit)
 
     @app.before_request
     def begin() -> None:

@@ -2,10 +2,14 @@
 
 import io
 import json
+import logging
+import threading
+from http.client import HTTPConnection
 
 import pytest
 from flask import abort
 from sqlalchemy import text
+from werkzeug.serving import make_server
 
 from models.base import db
 from tests import cast
@@ -123,3 +127,31 @@ def test_who_is_signed_in_is_not_logged(app, client, lines):
     assert token not in whole
     for number in (*town.people.values(), *town.households.values(), town.bank_id):
         assert str(number) not in whole
+
+
+@pytest.fixture
+def heard():
+    """All that the development server says."""
+    stream = io.StringIO()
+    log, handler = logging.getLogger("werkzeug"), logging.StreamHandler(stream)
+    log.addHandler(handler)
+    yield stream
+    log.removeHandler(handler)
+
+
+def test_the_development_server_does_not_write_down_mailed_keys(app, heard):
+    server = make_server("127.0.0.1", 0, app)
+    server.log_startup()
+    runner = threading.Thread(target=server.serve_forever)
+    runner.start()
+    visit = HTTPConnection("127.0.0.1", server.port)
+    visit.request("GET", "/confirm/verysecret")
+    answer = visit.getresponse()
+    answer.read()
+    visit.close()
+    server.shutdown()
+    runner.join()
+    server.server_close()
+    assert answer.status == 409
+    assert "verysecret" not in heard.getvalue()
+    assert f"Running on http://127.0.0.1:{server.port}" in heard.getvalue()
