@@ -9,7 +9,6 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     ScalarSelect,
-    Select,
     SQLColumnExpression,
     and_,
     exists,
@@ -21,11 +20,12 @@ from sqlalchemy import (
 )
 
 from exchange.matching.wanted import Wanted
+from exchange.people.living_queries import lives_in, living_in
 from exchange.places.coarsen import centre_metres
 from exchange.places.travel import CELL_SLACK_METRES
 from models.care import Proposal
 from models.matching import MatchDay
-from models.people import Block, HouseholdMember, Membership, TrustCheck
+from models.people import Block, Membership, TrustCheck
 
 _NO_MORE = ("declined", "accepted")
 
@@ -77,21 +77,7 @@ def _kept_apart(wanted: Wanted, person_id: SQLColumnExpression[int]) -> ColumnEl
 
 
 def _lives_there(wanted: Wanted, person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
-    adults = adults_of(wanted.household_id, bank_id=wanted.bank_id)
-    return adults.where(HouseholdMember.person_id == person_id).exists()
-
-
-def adults_of(household_id: int | SQLColumnExpression[int], *, bank_id: int) -> Select[int]:
-    """Who lives there now."""
-    return (
-        select(HouseholdMember.person_id)
-        .where(
-            HouseholdMember.bank_id == bank_id,
-            HouseholdMember.household_id == household_id,
-            HouseholdMember.until_at.is_(None),
-        )
-        .correlate_except(HouseholdMember)
-    )
+    return lives_in(person_id, wanted.household_id, bank_id=wanted.bank_id)
 
 
 def kept_apart(
@@ -105,7 +91,7 @@ def kept_apart(
     they would meet at the door."""
 
     def asks(other: SQLColumnExpression[int]) -> ColumnElement[bool]:
-        return or_(other == asker_id, other.in_(adults_of(household_id, bank_id=bank_id)))
+        return or_(other == asker_id, other.in_(living_in(household_id, bank_id=bank_id)))
 
     return (
         exists()

@@ -26,6 +26,7 @@ from exchange.matching.near import (
 )
 from exchange.matching.score import DEFAULTS, Facts, parts, rank_key, reasons
 from exchange.matching.wanted import UNSAID, Going
+from exchange.people.living_queries import lives_in
 from exchange.people.names import short_name
 from exchange.people.rules import Rules
 from exchange.people.trust import needed_checks, valid_until
@@ -36,7 +37,7 @@ from exchange.schedule.slots import Calendar, local_days
 from exchange.units import Slot
 from models.base import db
 from models.care import Offer, Task
-from models.people import HouseholdMember, Membership, Person
+from models.people import Membership, Person
 from models.schedule import HelpsWith, Reach
 
 ROWS_MAX = 300
@@ -122,11 +123,6 @@ def _may_see(
         HelpsWith.person_id == person_id,
         HelpsWith.kind == Task.kind,
     )
-    lives_there = (
-        eligible.adults_of(Task.household_id, bank_id=bank_id)
-        .where(HouseholdMember.person_id == person_id)
-        .exists()
-    )
     return [
         Task.bank_id == bank_id,
         Task.state == "open",
@@ -136,7 +132,7 @@ def _may_see(
         does_it.correlate_except(HelpsWith),
         asks.correlate_except(Membership),
         or_(Task.offer_id.is_(None), is_for_her.correlate_except(Offer)),
-        not_(lives_there),
+        not_(lives_in(person_id, Task.household_id, bank_id=bank_id)),
         not_(eligible.kept_apart(person_id, Task.person_id, Task.household_id, bank_id=bank_id)),
         not_(eligible.answered(person_id, Task.id, bank_id=bank_id)),
         *_filtered(filters),

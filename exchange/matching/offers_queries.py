@@ -24,6 +24,7 @@ from exchange.matching.near import (
 )
 from exchange.matching.score import DEFAULTS, Facts, Free, parts, rank_key, reasons
 from exchange.matching.wanted import HowMany, how_many_of
+from exchange.people.living_queries import lives_in
 from exchange.people.names import short_name
 from exchange.people.rules import Rules
 from exchange.people.trust import needed_checks, valid_until
@@ -110,17 +111,12 @@ def _may_see(
         Membership.status == "active",
     )
     mine = aliased(HouseholdMember)
-    lives_with_me = (
-        eligible.adults_of(mine.household_id, bank_id=bank_id)
-        .where(HouseholdMember.person_id == Offer.person_id)
-        .exists()
-    )
     # Whichever of her households she acts for today: one may live in two.
     at_my_home = exists().where(
         mine.bank_id == bank_id,
         mine.person_id == person_id,
         mine.until_at.is_(None),
-        lives_with_me,
+        lives_in(Offer.person_id, mine.household_id, bank_id=bank_id),
     )
     found = [
         Offer.bank_id == bank_id,

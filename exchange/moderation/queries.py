@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Select, and_, case, exists, func, or_, select
 
+from exchange.people.living_queries import beside_households
 from models.base import db
 from models.ledger import Account
 from models.people import Household, HouseholdMember, Membership, Person, TrustCheck
@@ -95,36 +96,21 @@ def applications(
 
     First those whose address is proven, then the others: each the longest waiting first.
     """
+    memberships = select(
+        Person.id,
+        Person.first_name,
+        Person.last_name,
+        func.min(Household.name),
+        func.min(Home.istat),
+        func.min(Home.locality),
+        Membership.introduction,
+        Person.email_confirmed_at,
+        Membership.applied_at,
+        Person.email,
+        Person.phone,
+    ).join(Membership, Membership.person_id == Person.id)
     rows = db.session.execute(
-        select(
-            Person.id,
-            Person.first_name,
-            Person.last_name,
-            func.min(Household.name),
-            func.min(Home.istat),
-            func.min(Home.locality),
-            Membership.introduction,
-            Person.email_confirmed_at,
-            Membership.applied_at,
-            Person.email,
-            Person.phone,
-        )
-        .join(Membership, Membership.person_id == Person.id)
-        .outerjoin(
-            HouseholdMember,
-            and_(
-                HouseholdMember.bank_id == Membership.bank_id,
-                HouseholdMember.person_id == Person.id,
-                HouseholdMember.until_at.is_(None),
-            ),
-        )
-        .outerjoin(
-            Household,
-            and_(
-                Household.bank_id == Membership.bank_id,
-                Household.id == HouseholdMember.household_id,
-            ),
-        )
+        beside_households(memberships)
         .outerjoin(
             Home,
             and_(

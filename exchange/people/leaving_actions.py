@@ -8,6 +8,7 @@ from exchange.notices import actions as notices
 from exchange.people import sign_in_actions as sign_in
 from exchange.people import sign_in_queries
 from exchange.people.joining_actions import at_the_door
+from exchange.people.living_queries import adults_of
 from exchange.people.names import NAMELESS
 from exchange.units import Act
 from exchange.work import changed
@@ -61,15 +62,7 @@ def _move_out(person_id: int, *, act: Act) -> None:
 
 def _tell_or_empty(household_id: int, person_id: int, *, act: Act) -> None:
     """Who stays learns only that she left; of an empty household the notes on care go."""
-    staying = db.session.scalars(
-        select(HouseholdMember.person_id)
-        .where(
-            HouseholdMember.bank_id == act.bank_id,
-            HouseholdMember.household_id == household_id,
-            HouseholdMember.until_at.is_(None),
-        )
-        .order_by(HouseholdMember.id)
-    ).all()
+    staying = adults_of(household_id, bank_id=act.bank_id)
     name = db.session.scalar(select(Person.first_name).where(Person.id == person_id))
     for other_id in staying:
         notices.tell(other_id, "household_left", {"name": name or NAMELESS}, act=act)

@@ -1,24 +1,51 @@
 """Who lives with whom today, in one bank. Separated parents may live in two households."""
 
-from sqlalchemy import ColumnElement, exists, select
+from typing import TypeVarTuple
+
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import aliased
 
 from models.base import db
-from models.people import HouseholdMember
+from models.people import Household, HouseholdMember, Membership
+
+Columns = TypeVarTuple("Columns")
 
 
-def adults_of(household_id: int, *, bank_id: int) -> list[int]:
-    """Who lives there, in the order they moved in."""
-    rows = db.session.scalars(
+def beside_households(memberships: Select[*Columns]) -> Select[*Columns]:
+    """Each membership selected, once beside every household its person lives in, or beside none."""
+    return memberships.outerjoin(
+        HouseholdMember,
+        and_(
+            HouseholdMember.bank_id == Membership.bank_id,
+            HouseholdMember.person_id == Membership.person_id,
+            HouseholdMember.until_at.is_(None),
+        ),
+    ).outerjoin(
+        Household,
+        and_(
+            Household.bank_id == HouseholdMember.bank_id,
+            Household.id == HouseholdMember.household_id,
+        ),
+    )
+
+
+def living_in(household_id: object, *, bank_id: int) -> Select[int]:
+    """The ids of who lives there, for a larger statement. An id or a column."""
+    return (
         select(HouseholdMember.person_id)
         .where(
             HouseholdMember.bank_id == bank_id,
             HouseholdMember.household_id == household_id,
             HouseholdMember.until_at.is_(None),
         )
-        .order_by(HouseholdMember.id)
+        .correlate_except(HouseholdMember)
     )
-    return list(rows)
+
+
+def adults_of(household_id: int, *, bank_id: int) -> list[int]:
+    """Who lives there, in the order they moved in."""
+    adults = living_in(household_id, bank_id=bank_id).order_by(HouseholdMember.id)
+    return list(db.session.scalars(adults))
 
 
 def households_of(person_id: int, *, bank_id: int) -> list[int]:
@@ -43,12 +70,8 @@ def live_together(one: int, other: int, *, bank_id: int) -> bool:
 
 def lives_in(person_id: object, household_id: object, *, bank_id: int) -> ColumnElement[bool]:
     """Is this person of this household? Ids or columns."""
-    return exists().where(
-        HouseholdMember.bank_id == bank_id,
-        HouseholdMember.person_id == person_id,
-        HouseholdMember.household_id == household_id,
-        HouseholdMember.until_at.is_(None),
-    )
+    adults = living_in(household_id, bank_id=bank_id)
+    return adults.where(HouseholdMember.person_id == person_id).exists()
 
 
 def shares_with(

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import exists, func, or_, select
 
+from exchange.people.living_queries import beside_households, lives_in, living_in
 from exchange.units import as_row_id
 from models.base import db
 from models.care import Exchange
@@ -71,21 +72,13 @@ class PlaceToAct:
 
 def places_to_act(person_id: int) -> list[PlaceToAct]:
     """Every household she may act for, in every bank she has not left."""
-    rows: Any = db.session.execute(
+    memberships = (
         select(Bank.id, Bank.name, Household.id, Household.name, Membership.status)
         .select_from(Membership)
         .join(Bank, Bank.id == Membership.bank_id)
-        .outerjoin(
-            HouseholdMember,
-            (HouseholdMember.bank_id == Membership.bank_id)
-            & (HouseholdMember.person_id == Membership.person_id)
-            & HouseholdMember.until_at.is_(None),
-        )
-        .outerjoin(
-            Household,
-            (Household.bank_id == HouseholdMember.bank_id)
-            & (Household.id == HouseholdMember.household_id),
-        )
+    )
+    rows: Any = db.session.execute(
+        beside_households(memberships)
         .where(Membership.person_id == person_id, Membership.status != "left")
         .order_by(Bank.name, Bank.id, HouseholdMember.id)
     )
@@ -103,25 +96,14 @@ class Leaving:
 
 def households_left_behind(person_id: int, *, bank_id: int) -> list[Leaving]:
     others = (
-        select(func.count())
-        .select_from(HouseholdMember)
-        .where(
-            HouseholdMember.bank_id == bank_id,
-            HouseholdMember.household_id == Household.id,
-            HouseholdMember.person_id != person_id,
-            HouseholdMember.until_at.is_(None),
-        )
-        .correlate(Household)
+        living_in(Household.id, bank_id=bank_id)
+        .where(HouseholdMember.person_id != person_id)
+        .with_only_columns(func.count())
         .scalar_subquery()
-    )
-    hers = select(HouseholdMember.household_id).where(
-        HouseholdMember.bank_id == bank_id,
-        HouseholdMember.person_id == person_id,
-        HouseholdMember.until_at.is_(None),
     )
     rows = db.session.execute(
         select(Household.id, Household.name, others)
-        .where(Household.bank_id == bank_id, Household.id.in_(hers))
+        .where(Household.bank_id == bank_id, lives_in(person_id, Household.id, bank_id=bank_id))
         .order_by(Household.id)
     )
     return [Leaving(*tuple(row)) for row in rows]

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import and_, case, func, select
 
-from exchange.people.living_queries import households_of
+from exchange.people.living_queries import beside_households, households_of
 from exchange.people.sessions import STAFF
 from models.base import db
 from models.people import Bank, Household, HouseholdMember, Membership, Person
@@ -61,7 +61,7 @@ def token_hash(token: str) -> bytes:
 def visitor(token: str, *, now: datetime) -> Visitor | None:
     """The card behind a session token; None when it ran out, was signed out, or never was."""
     chosen = HouseholdMember.household_id == func.coalesce(SignIn.household_id, 0)
-    row = db.session.execute(
+    memberships = (
         select(
             Person.id,
             Person.first_name,
@@ -86,21 +86,9 @@ def visitor(token: str, *, now: datetime) -> Visitor | None:
             and_(Membership.person_id == Person.id, Membership.bank_id == SignIn.bank_id),
         )
         .join(Bank, Bank.id == Membership.bank_id)
-        .outerjoin(
-            HouseholdMember,
-            and_(
-                HouseholdMember.bank_id == Membership.bank_id,
-                HouseholdMember.person_id == Person.id,
-                HouseholdMember.until_at.is_(None),
-            ),
-        )
-        .outerjoin(
-            Household,
-            and_(
-                Household.bank_id == Membership.bank_id,
-                Household.id == HouseholdMember.household_id,
-            ),
-        )
+    )
+    row = db.session.execute(
+        beside_households(memberships)
         .where(SignIn.token_hash == token_hash(token), SignIn.ends_at > now)
         .where(Membership.status != "left")
         .order_by(chosen.desc(), HouseholdMember.id)
