@@ -1,40 +1,18 @@
 """Leaving a household: one act of one person, whole or not at all."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import select
 
 from exchange.care import exchange_actions as exchanges
 from exchange.care.split import half_each
-from exchange.errors import NotFound, NotOpen
+from exchange.errors import NotOpen
 from exchange.ledger import actions as ledger
 from exchange.ledger import queries as books
 from exchange.notices import actions as notices
 from exchange.people import household_actions as household
-from exchange.people.living_queries import adults_of, households_of
-from exchange.people.me_queries import exchanges_to_come
+from exchange.people.living_queries import households_of
 from exchange.units import Act
 from models.base import db
 from models.people import Person
-
-
-@dataclass(frozen=True)
-class LeavingPlan:
-    """What leaving would do: minutes that go and stay (signed), exchanges to come that end."""
-
-    goes_minutes: int
-    stays_minutes: int
-    exchanges: int
-
-
-def plan_of(household_id: int, person_id: int, *, bank_id: int, now: datetime) -> LeavingPlan:
-    """Raises NotFound for who does not live there."""
-    if person_id not in adults_of(household_id, bank_id=bank_id):
-        raise NotFound()
-    parting = half_each(books.balance_of(household_id, bank_id=bank_id).posted_minutes)
-    to_come = exchanges_to_come(person_id, bank_id=bank_id, now=now)
-    return LeavingPlan(parting.goes_minutes, parting.stays_minutes, to_come)
 
 
 def leave_household(*, act: Act) -> int:

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from exchange.care import leaving_actions as leaving
+from exchange.care import leaving_queries
 from exchange.errors import AlreadyMember, LinkSpent, NotFound, NotOpen
 from exchange.ledger import queries as books
 from exchange.people import household_actions as household
@@ -139,8 +140,8 @@ def test_what_leaving_would_do_is_told_before(town):
     between(town, "Ada", "Bruno", Slot(cast.at(10, 15), cast.at(10, 16)))
     db.session.commit()
     mine = town.households["Michele"], town.people["Michele"]
-    plan = leaving.plan_of(*mine, bank_id=town.bank_id, now=MONDAY_9)
-    assert plan == leaving.LeavingPlan(goes_minutes=60, stays_minutes=61, exchanges=1)
+    plan = leaving_queries.plan_of(*mine, bank_id=town.bank_id, now=MONDAY_9)
+    assert plan == leaving_queries.LeavingPlan(goes_minutes=60, stays_minutes=61, exchanges=1)
 
 
 def test_the_others_learn_only_that_she_left(town):

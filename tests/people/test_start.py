@@ -6,8 +6,8 @@ from models.base import db
 from models.people import Person
 from tests import cast
 from tests.rig.databases import close
-from views import create_app
-from views.people import sessions, start, throttle
+from views import create_app, throttle
+from views.people import sessions, start
 from views.settings import SettingsMissing
 
 AGENTS = {

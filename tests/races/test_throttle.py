@@ -5,7 +5,7 @@ from flask import current_app
 from exchange.errors import TooManyTries
 from exchange.people.sessions import Limit
 from tests.rig.racing import patiently
-from views.people import throttle
+from views import throttle
 
 PROCESSES, TRIES_EACH = 8, 6
 # A stretch of a century: none ends while the race is on.

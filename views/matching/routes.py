@@ -13,13 +13,13 @@ from exchange.matching import near_queries, offers_queries, queries
 from exchange.matching.near import Filters
 from exchange.people.sessions import Limit
 from exchange.places.travel import Band
+from views import throttle
 from views.access import member_required, now, signed_in, visitor
 from views.kinds import FAMILIES
 from views.language import local, short_day
 from views.matching.asked import draft_so_far
 from views.matching.count_words import live_line, not_yet
 from views.matching.rows import cells, offer_rows, task_rows
-from views.people import throttle
 
 bp = Blueprint("matching", __name__)
 ROWS = 30

@@ -15,8 +15,9 @@ from exchange.people import sign_in_queries as queries
 from exchange.people.sessions import MAIL_OF_CLIENT, MAIL_TO_ADDRESS
 from exchange.work import unit_of_work
 from models.base import db
+from views import throttle
 from views.access import act_of, now, signed_in, visitor
-from views.people import sessions, throttle
+from views.people import sessions
 from views.people.blueprint import bp
 from views.people.door_routes import is_hers, passwords
 from views.people.me_forms import EmailForm, LeaveForm, PasswordForm

@@ -19,10 +19,11 @@ from exchange.units import Act
 from exchange.work import unit_of_work
 from models.base import db
 from models.people import HOUSE
+from views import throttle
 from views.access import act_of, public, signed_in, visitor, visitor_or_none
 from views.arrivals import own_path
 from views.demo.logins import LOGINS, PASSWORD
-from views.people import sessions, throttle
+from views.people import sessions
 from views.people.blueprint import bp
 from views.people.door_forms import SignInForm
 

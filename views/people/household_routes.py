@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from exchange.care import leaving_actions as leaving
+from exchange.care import leaving_queries
 from exchange.care import queries as care
 from exchange.errors import NotFound
 from exchange.people import actions as people
@@ -13,9 +14,9 @@ from exchange.people import household_actions as household
 from exchange.people import household_queries, person_queries
 from exchange.people.sessions import MAIL_OF_CLIENT, MAIL_TO_ADDRESS
 from exchange.work import unit_of_work
+from views import throttle
 from views.access import act_of, member_required, now, signed_in, visitor
 from views.language import local
-from views.people import throttle
 from views.people.blueprint import bp
 from views.people.household_forms import CaredForm, HouseholdForm, InvitationForm, VouchForm
 
@@ -122,7 +123,9 @@ def enter(token: str) -> Any:
 @member_required
 def confirm_leaving() -> Any:
     card = visitor()
-    plan = leaving.plan_of(card.household_id or 0, card.person_id, bank_id=card.bank_id, now=now())
+    plan = leaving_queries.plan_of(
+        card.household_id or 0, card.person_id, bank_id=card.bank_id, now=now()
+    )
     return render_template("people/leaving_household.html", plan=plan)
 
 

@@ -22,8 +22,9 @@ from exchange.places import actions as places
 from exchange.places.municipalities import municipality
 from exchange.places.place import middle_of, pin_problem
 from exchange.work import unit_of_work
+from views import throttle
 from views.access import act_of, now, public, visitor_or_none
-from views.people import sessions, throttle
+from views.people import sessions
 from views.people.bank_words import bank_notes
 from views.people.blueprint import bp
 from views.people.door_routes import passwords

@@ -19,8 +19,9 @@ from exchange.people.sign_in_queries import LinkCard
 from exchange.work import unit_of_work
 from models.base import db
 from models.people import HOUSE
+from views import throttle
 from views.access import act_of, now, public
-from views.people import sessions, throttle
+from views.people import sessions
 from views.people.blueprint import bp
 from views.people.door_forms import ConfirmForm, ForgottenForm, NewPasswordForm
 from views.people.door_routes import is_hers, passwords

@@ -26,11 +26,11 @@ from exchange.people.sessions import MAIL_OF_CLIENT, MAIL_TO_ADDRESS
 from exchange.places import actions as places
 from exchange.places import queries as places_queries
 from exchange.work import unit_of_work
-from views import language
+from views import language, throttle
 from views.access import act_of, now, signed_in, visitor
 from views.arrivals import row_id
 from views.choices import remember
-from views.people import sessions, throttle
+from views.people import sessions
 from views.people.bank_words import bank_notes
 from views.people.blueprint import bp
 from views.people.me_forms import AnotherBankForm, DetailsForm
