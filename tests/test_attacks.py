@@ -97,8 +97,24 @@ def test_a_password_chosen_by_mail_ends_it_too(door):
 def test_a_key_sent_to_the_old_mailbox_ends_with_it(door):
     door.post(door.browser(), "/forgotten", email="ada@prossima.test")
     reset = f"/reset/{door.mailed('reset_password')}"
-    assert door.post(door.browser(), asked_by_a_thief(door)).status_code == 303
+    link = asked_by_a_thief(door)
+    assert door.post(door.browser(), link, password=PASSWORD).status_code == 303
     assert door.browser().get(reset).status_code == 409
+
+
+def test_one_press_in_her_mailbox_does_not_give_her_address_to_a_thief(door):
+    """He names Zoe's address as his own; she opens the letter and presses without thinking.
+
+    His account then had a proven address that is not his, and she could not join any more.
+    """
+    door.post(door.signed_in("Bruno"), "/me/email", email=ELSEWHERE, password=PASSWORD)
+    link = f"/new-email/{door.mailed('change_email')}"
+    for browser in (door.browser(), door.signed_in("Ada")):
+        assert "Bruno Semeraro" in browser.get(link).text
+        assert door.post(browser, link).status_code == 422
+        assert door.post(browser, link, password="her own password").status_code == 422
+    assert door.person(ELSEWHERE) is None
+    assert door.person("bruno@prossima.test") is not None
 
 
 def test_who_left_a_household_does_not_come_back_by_her_own_invitation(door):

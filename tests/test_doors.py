@@ -235,6 +235,7 @@ FORMS = {
     "people.set_details": {"first_name": "Ada", "last_name": "Greco", "speaks": "it"},
     "people.set_language": {"language": "en"},
     "people.share_details": {"shares": "yes"},
+    "people.take_new_email": {"password": PASSWORD},
     "people.vouch": {"words": "Sempre puntuale."},
     "places.set_home": WHERE | {"address": "", "doorbell": ""},
     "schedule.save_hours": {"from-mon": "15:00", "to-mon": "18:00", "day_kind": "not"},

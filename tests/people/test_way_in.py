@@ -161,10 +161,36 @@ def test_the_address_changes_at_the_press_and_the_old_one_is_told(door):
     path = f"/new-email/{door.mailed('change_email')}"
     assert "ada@nuova.test" in door.browser().get(path).text
     assert door.person("ada@nuova.test") is None
-    door.post(door.browser(), path)
+    door.post(door.browser(), path, password=PASSWORD)
     assert door.person("ada@nuova.test").email_confirmed_at is not None
     assert [each.address for each in door.letters("email_changed")] == ["ada@prossima.test"]
-    assert door.post(door.browser(), path).status_code == 409
+    assert door.post(door.browser(), path, password=PASSWORD).status_code == 409
+
+
+def test_who_is_signed_in_takes_the_new_address_by_one_press(door):
+    ada = door.signed_in("Ada")
+    change_email(door, ada)
+    path = f"/new-email/{door.mailed('change_email')}"
+    assert 'name="password"' not in ada.get(path).text
+    key = "8b1c4d3e-0000-4000-8000-00000000ada1"
+    answers = [door.post(ada, path, act_uid=key) for _ in range(2)]
+    assert [told(each)[:2] for each in answers] == [(303, "/me")] * 2
+    assert door.person("ada@nuova.test") is not None
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [({}, "Scrivi la tua password"), ({"password": "not it"}, "Non è la tua password")],
+)
+def test_a_new_address_is_not_taken_without_the_password(door, fields, words):
+    change_email(door, door.signed_in("Ada"))
+    path = f"/new-email/{door.mailed('change_email')}"
+    for browser in (door.browser(), door.signed_in("Bruno")):
+        answer = door.post(browser, path, **fields)
+        assert answer.status_code == 422
+        assert words in answer.text
+    assert door.person("ada@nuova.test") is None
+    assert door.post(door.browser(), path, password=PASSWORD).status_code == 303
 
 
 def test_somebody_elses_address_gets_the_same_answer_and_is_told(door):
@@ -179,8 +205,10 @@ def test_an_address_taken_in_the_meantime_stays_with_who_has_it(door):
     change_email(door, door.signed_in("Ada"))
     ada = door.mailed("change_email")
     change_email(door, door.signed_in("Bruno"))
-    door.post(door.browser(), f"/new-email/{door.mailed('change_email')}")
-    assert door.post(door.browser(), f"/new-email/{ada}").status_code == 409
+    bruno = f"/new-email/{door.mailed('change_email')}"
+    door.post(door.browser(), bruno, password=PASSWORD)
+    answer = door.post(door.browser(), f"/new-email/{ada}", password=PASSWORD)
+    assert answer.status_code == 409
     assert door.person("ada@nuova.test").id == door.cast.people["Bruno"]
 
 
@@ -204,7 +232,7 @@ def test_a_mistyped_address_can_be_put_right_before_it_was_confirmed(door):
     browser = door.browser()
     door.post(browser, "/sign-in", email="nina@wrong.test", password=PASSWORD)
     change_email(door, browser, "nina@prossima.test")
-    door.post(door.browser(), f"/new-email/{door.mailed('change_email')}")
+    door.post(browser, f"/new-email/{door.mailed('change_email')}")
     assert door.person("nina@prossima.test").email_confirmed_at is not None
     assert len(door.letters("newcomer")) == 2
 

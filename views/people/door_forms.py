@@ -165,6 +165,17 @@ class ConfirmForm(FlaskForm):
     )
 
 
+class NewAddressForm(FlaskForm):
+    """After a mailed link, for who is not signed in: somebody else may have named her address."""
+
+    password = PasswordField(
+        _l("Your password"),
+        description=_l("The one you sign in to Prossima with."),
+        validators=[DataRequired(_l("Write your password."))],
+        render_kw=KNOWN,
+    )
+
+
 class ForgottenForm(FlaskForm):
     email = email_field(
         description=_l("The one you joined with. We send you a link to choose another password.")

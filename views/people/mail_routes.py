@@ -20,10 +20,15 @@ from exchange.work import unit_of_work
 from models.base import db
 from models.people import HOUSE
 from views import throttle
-from views.access import act_of, now, public
+from views.access import act_of, now, public, visitor_or_none
 from views.people import sessions
 from views.people.blueprint import bp
-from views.people.door_forms import ConfirmForm, ForgottenForm, NewPasswordForm
+from views.people.door_forms import (
+    ConfirmForm,
+    ForgottenForm,
+    NewAddressForm,
+    NewPasswordForm,
+)
 from views.people.door_routes import is_hers, passwords
 from views.privacy import parting
 
@@ -154,12 +159,34 @@ def disowned() -> str:
 @public
 def show_new_email(token: str) -> str:
     card = _card(token, Purpose.CHANGE_EMAIL)
-    return render_template("people/new_email.html", whose=card, token=token)
+    return _new_email_page(NewAddressForm(formdata=None), card, token)
+
+
+def _new_email_page(form: NewAddressForm, card: LinkCard, token: str) -> str:
+    return render_template(
+        "people/new_email.html", form=form, whose=card, token=token, knows=_is_in(card)
+    )
+
+
+def _is_in(card: LinkCard) -> bool:
+    """Is it her own browser, signed in to the account that the link is about?"""
+    visitor = visitor_or_none()
+    return visitor is not None and visitor.person_id == card.person_id
 
 
 @bp.post("/new-email/<token>")
 @public
 def take_new_email(token: str) -> Any:
+    """The letter proves the mailbox. That both are one person's, the session or the password does."""
+    card = queries.link_card(token, Purpose.CHANGE_EMAIL, now=now())
+    db.session.rollback()
+    if card is None:
+        return _spent(Purpose.CHANGE_EMAIL)
+    form = NewAddressForm()
+    if not _is_in(card) and not (
+        form.validate() and is_hers(form.password, card.person_id, card.email)
+    ):
+        return _new_email_page(form, card, token), 422
     with unit_of_work(act := act_of("email", bank_id=HOUSE)) as unit:
         account.take_new_email(token, act=act)
         unit.answer = url_for("people.me")
