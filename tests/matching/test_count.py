@@ -76,6 +76,16 @@ def test_any_time_in_between(ada):
     assert "Costa 2 ore" in found
 
 
+def test_another_day_than_the_next_ones(ada):
+    assert "qualche vicino libero" in line(ada, day="other", other_day="2030-02-13")
+    assert "ancora nessuno è libero" in line(ada, day="other", other_day="2030-02-14")
+    assert "qualche vicino libero" in line(ada, other_day="2030-02-14")
+
+
+def test_a_night(ada):
+    assert "Costa 10 ore" in line(ada, **{"from": "21:00", "to": "07:00"})
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -84,6 +94,8 @@ def test_any_time_in_between(ada):
         {"family": "errand"},
         {"day": None},
         {"day": "never"},
+        {"day": "other"},
+        {"day": "other", "other_day": "never"},
         {"day": "9999-12-31"},
         {"day": "2029-12-31"},
         {"from": ""},

@@ -19,17 +19,9 @@ def draft_so_far(today: date) -> TaskDraft | None:
         return None
     if form.chosen_day is None or form.starts.data is None or form.ends.data is None:
         return None
-    opens_at, closes_at = form.window()
-    whole = elapsed_minutes(opens_at, closes_at)
-    minutes = (form.minutes.data or 0) if form.is_flexible else whole
-    place = form.place.data or "ours"
-    if not 0 < minutes <= min(whole, MINUTES_MAX) or place not in PLACES:
+    if form.is_flexible and not form.minutes.data:
         return None
-    return TaskDraft(
-        kind=code,
-        opens_at=opens_at,
-        closes_at=closes_at,
-        minutes=minutes,
-        flexible=form.is_flexible,
-        place=place,
-    )
+    draft = form.draft()
+    whole = elapsed_minutes(draft.opens_at, draft.closes_at)
+    is_sound = 0 < draft.minutes <= min(whole, MINUTES_MAX) and draft.place in PLACES
+    return draft if is_sound else None
