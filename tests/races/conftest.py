@@ -8,6 +8,6 @@ from tests.rig import racing
 
 
 @pytest.fixture
-def race(app, database_url):
+def race(app):
     """Call it with deeds; gives what each gave."""
-    return partial(racing.race, app, database_url)
+    return partial(racing.race, app)

@@ -15,8 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from exchange.work import is_transient
 from models.base import db, ids
-from tests.rig.databases import close, settings
-from views import create_app
+from tests.rig.databases import close
 from views.refusals import with_patience
 
 forked = multiprocessing.get_context("fork")
@@ -26,7 +25,7 @@ TIMES_PRESSED_MAX = 20
 Deed = Callable[[], Any]
 
 
-def race(app: Flask, url: str, deeds: list[Deed], watch: Deed | None = None) -> Any:
+def race(app: Flask, deeds: list[Deed], watch: Deed | None = None) -> Any:
     """What each deed gave, as they came in; with a watch also all it saw while they lasted."""
     # Nobody inherits an open connection: not the pool's, and not the story's own.
     if has_app_context():
@@ -34,9 +33,9 @@ def race(app: Flask, url: str, deeds: list[Deed], watch: Deed | None = None) -> 
     close(app)
     line, finish = forked.Barrier(len(deeds) + bool(watch)), forked.Event()
     said, seen = forked.SimpleQueue(), forked.SimpleQueue()
-    runners = [_start(url, line, said, deed) for deed in deeds]
+    runners = [_start(app, line, said, deed) for deed in deeds]
     if watch:
-        runners.append(_start(url, line, seen, lambda: _watched(watch, finish)))
+        runners.append(_start(app, line, seen, lambda: _watched(watch, finish)))
     answers = [said.get() for _ in deeds]
     finish.set()
     sights = seen.get() if watch else None
@@ -45,18 +44,18 @@ def race(app: Flask, url: str, deeds: list[Deed], watch: Deed | None = None) -> 
     return (answers, sights) if watch else answers
 
 
-def _start(url: str, line: Any, heard: Any, deed: Deed) -> Any:
-    runner = forked.Process(target=_run, args=(url, line, heard, deed))
+def _start(app: Flask, line: Any, heard: Any, deed: Deed) -> Any:
+    runner = forked.Process(target=_run, args=(app, line, heard, deed))
     runner.start()
     return runner
 
 
-def _run(url: str, line: Any, heard: Any, deed: Deed) -> None:
+def _run(app: Flask, line: Any, heard: Any, deed: Deed) -> None:
     answer: Any = "died"
     # A fork remembers the last id its parent made; real processes begin with none in common.
     ids._last += os.getpid() << 22
     try:
-        with create_app(settings(url)).app_context():
+        with app.app_context():
             line.wait(PATIENCE_SECONDS)
             answer = patiently(deed)
     finally:
