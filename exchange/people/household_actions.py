@@ -1,21 +1,17 @@
 """Households: who lives together, whom they care for, and how one of them goes her own way."""
 
-import secrets
-from datetime import timedelta
-
 from sqlalchemy import select, update
 
 from exchange.errors import AlreadyMember, LinkSpent, NotFound
 from exchange.notices import actions as notices
+from exchange.people import sign_in_actions as sign_in
 from exchange.people.living_queries import adults_of, lives_in
-from exchange.people.sign_in_queries import token_hash
+from exchange.people.sessions import Purpose
 from exchange.units import Act
 from exchange.work import changed
 from models.base import db
 from models.people import CaredPerson, Household, HouseholdMember, Person
-from models.sign_in import Link, SignIn
-
-INVITATION_DAYS = 7
+from models.sign_in import SignIn
 
 
 def open_household(name: str, person_id: int, *, act: Act) -> int:
@@ -114,17 +110,8 @@ def invite(email: str, *, act: Act) -> None:
     """Ask another adult into the household by a one-time link sent to that address."""
     assert act.person_id is not None
     household = _household(act=act)
-    token = secrets.token_urlsafe(32)
-    db.session.add(
-        Link(
-            token_hash=token_hash(token),
-            person_id=act.person_id,
-            purpose="join_household",
-            facts={"bank_id": str(act.bank_id), "household_id": str(household.id)},
-            made_at=act.now,
-            ends_at=act.now + timedelta(days=INVITATION_DAYS),
-        )
-    )
+    facts = {"bank_id": str(act.bank_id), "household_id": str(household.id)}
+    token = sign_in.make_link(act.person_id, Purpose.JOIN_HOUSEHOLD, facts, act=act)
     notices.tell(
         act.person_id,
         "household_invitation",
@@ -140,22 +127,11 @@ def join(token: str, *, act: Act) -> int:
     Raises AlreadyMember, and LinkSpent also when who invited lives there no more.
     """
     assert act.person_id is not None
-    link = db.session.scalar(
-        update(Link)
-        .where(
-            Link.token_hash == token_hash(token),
-            Link.purpose == "join_household",
-            Link.used_at.is_(None),
-            Link.ends_at > act.now,
-        )
-        .values(used_at=act.now)
-        .returning(Link)
-    )
-    if link is None or (link.facts or {}).get("bank_id") != str(act.bank_id):
-        raise LinkSpent("join_household")
-    household_id = int((link.facts or {})["household_id"])
-    if not _lives_in(household_id, link.person_id, act=act):
-        raise LinkSpent("join_household")
+    link = sign_in.use_link(token, Purpose.JOIN_HOUSEHOLD, act=act)
+    household_id = int(link.facts.get("household_id", 0))
+    leads_here = link.facts.get("bank_id") == str(act.bank_id)
+    if not leads_here or not _lives_in(household_id, link.person_id, act=act):
+        raise LinkSpent(Purpose.JOIN_HOUSEHOLD)
     if _lives_in(household_id, act.person_id, act=act):
         raise AlreadyMember("active")
     _move_in(household_id, act.person_id, act=act)

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import and_, func, select
 
 from exchange.people.rules import DEFAULTS, Rules, from_json
-from exchange.people.sign_in_queries import token_hash
+from exchange.people.sessions import Purpose
+from exchange.people.sign_in_queries import holds
 from models.base import db
 from models.people import (
     Bank,
@@ -125,12 +126,7 @@ def invitation(token: str, *, now: datetime) -> InvitedTo | None:
     row = db.session.execute(
         select(Link.facts, Person.first_name)
         .join(Person, Person.id == Link.person_id)
-        .where(
-            Link.token_hash == token_hash(token),
-            Link.purpose == "join_household",
-            Link.used_at.is_(None),
-            Link.ends_at > now,
-        )
+        .where(holds(token, Purpose.JOIN_HOUSEHOLD, now=now))
     ).one_or_none()
     if row is None or not row.facts:
         return None

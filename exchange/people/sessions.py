@@ -19,13 +19,18 @@ class Purpose(StrEnum):
     CONFIRM_EMAIL = "confirm_email"
     RESET_PASSWORD = "reset_password"  # noqa: S105  a purpose, no password
     CHANGE_EMAIL = "change_email"
+    JOIN_HOUSEHOLD = "join_household"
 
 
 LINK_HOLDS = {
     Purpose.CONFIRM_EMAIL: timedelta(days=3),
     Purpose.RESET_PASSWORD: timedelta(hours=1),
     Purpose.CHANGE_EMAIL: timedelta(days=1),
+    Purpose.JOIN_HOUSEHOLD: timedelta(days=7),
 }
+
+SEVERAL_AT_ONCE = frozenset({Purpose.JOIN_HOUSEHOLD})
+"""Links that go to different people: a new one leaves the older ones as they are."""
 
 
 @dataclass(frozen=True)

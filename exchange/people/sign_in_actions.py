@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, delete, update
 
 from exchange.errors import LinkSpent, NotFound, WrongPassword
 from exchange.people import sign_in_queries as queries
-from exchange.people.sessions import LINK_HOLDS, SEEN_EVERY, Purpose, idle_after
+from exchange.people.sessions import LINK_HOLDS, SEEN_EVERY, SEVERAL_AT_ONCE, Purpose, idle_after
 from exchange.people.sign_in_queries import token_hash
 from exchange.units import Act
 from models.base import db
@@ -123,12 +123,9 @@ def note_seen(hash_now: bytes, person_id: int, *, now: datetime) -> bool:
 def make_link(
     person_id: int, purpose: Purpose, facts: dict[str, str] | None = None, *, act: Act
 ) -> str:
-    """A one-time link; older unused ones of the same purpose stop working. Gives its token."""
-    db.session.execute(
-        update(Link)
-        .where(Link.person_id == person_id, Link.purpose == purpose, Link.used_at.is_(None))
-        .values(used_at=act.now, facts=None)
-    )
+    """A one-time link; where one is enough, older unused ones stop working. Gives its token."""
+    if purpose not in SEVERAL_AT_ONCE:
+        _spend(Link.person_id == person_id, Link.purpose == purpose, act=act)
     token = secrets.token_urlsafe(TOKEN_BYTES)
     db.session.add(
         Link(
@@ -146,14 +143,12 @@ def make_link(
 
 def spend_links(person_id: int, *, act: Act) -> None:
     """What somebody else may have asked for in her name stops working, except to confirm her own."""
+    _spend(Link.person_id == person_id, Link.purpose != Purpose.CONFIRM_EMAIL, act=act)
+
+
+def _spend(*which: ColumnElement[bool], act: Act) -> None:
     db.session.execute(
-        update(Link)
-        .where(
-            Link.person_id == person_id,
-            Link.purpose != Purpose.CONFIRM_EMAIL,
-            Link.used_at.is_(None),
-        )
-        .values(used_at=act.now, facts=None)
+        update(Link).where(*which, Link.used_at.is_(None)).values(used_at=act.now, facts=None)
     )
 
 
@@ -167,12 +162,7 @@ def use_link(token: str, purpose: Purpose, *, act: Act) -> UsedLink:
     """Spend a link; of two presses at once one gets it. Raises LinkSpent."""
     link = db.session.execute(
         update(Link)
-        .where(
-            Link.token_hash == token_hash(token),
-            Link.purpose == purpose,
-            Link.used_at.is_(None),
-            Link.ends_at > act.now,
-        )
+        .where(queries.holds(token, purpose, now=act.now))
         .values(used_at=act.now)
         .returning(Link.person_id, Link.facts)
     ).one_or_none()

@@ -5,10 +5,10 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from exchange.people.living_queries import beside_households, households_of
-from exchange.people.sessions import STAFF
+from exchange.people.sessions import STAFF, Purpose
 from models.base import db
 from models.people import Bank, Household, HouseholdMember, Membership, Person
 from models.sign_in import Link, SignIn
@@ -213,17 +213,22 @@ class LinkCard:
     bank_name: str | None
 
 
-def link_card(token: str, purpose: str, *, now: datetime) -> LinkCard | None:
+def holds(token: str, purpose: Purpose, *, now: datetime) -> ColumnElement[bool]:
+    """Is a link the one behind this token, not yet used, not run out?"""
+    return and_(
+        Link.token_hash == token_hash(token),
+        Link.purpose == purpose,
+        Link.used_at.is_(None),
+        Link.ends_at > now,
+    )
+
+
+def link_card(token: str, purpose: Purpose, *, now: datetime) -> LinkCard | None:
     """None for a link that was used, ran out, or never was. Reading it does not spend it."""
     row = db.session.execute(
         select(Person.id, Person.first_name, Person.last_name, Person.email, Link.facts)
         .join(Link, Link.person_id == Person.id)
-        .where(
-            Link.token_hash == token_hash(token),
-            Link.purpose == purpose,
-            Link.used_at.is_(None),
-            Link.ends_at > now,
-        )
+        .where(holds(token, purpose, now=now))
     ).one_or_none()
     if row is None:
         return None

@@ -100,6 +100,12 @@ def test_who_lives_there_hears_that_somebody_has_come_in(town):
     assert told == [(town.people[name], {"name": "Bruno"}) for name in ("Ada", "Michele")]
 
 
+def test_an_invitation_leaves_an_earlier_one_to_somebody_else_open(town):
+    earlier = invitation(town)
+    done(town.act("Ada"), household.invite, "another@prossima.test")
+    assert done(town.act("Bruno"), household.join, earlier) == town.households["Ada"]
+
+
 def test_an_invitation_ends_after_a_week(town):
     token = invitation(town)
     with pytest.raises(LinkSpent):
