@@ -75,6 +75,13 @@ class AddressUnproven(Refusal):
 
 
 @dataclass(eq=False)
+class PhotoUnfit(Refusal):
+    """A file no face can be taken from: heic, unreadable, too_small, too_many_pixels, too_big."""
+
+    reason: str
+
+
+@dataclass(eq=False)
 class MovedTooOften(Refusal):
     changes_max: int
     days: int

@@ -130,6 +130,19 @@ class Encrypted(TypeDecorator[Any]):
         return None if value is None else json.loads(field_keys.box.decrypt(bytes(value)))
 
 
+class EncryptedBytes(TypeDecorator[bytes]):
+    """Bytes as they are, encrypted at rest: pictures of people."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else field_keys.box.encrypt(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else field_keys.box.decrypt(bytes(value))
+
+
 def own_id() -> Mapped[int]:
     """The second half of a (bank_id, id) key."""
     return mapped_column(BigInteger, primary_key=True, autoincrement=False, default=ids.make)

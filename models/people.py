@@ -11,11 +11,23 @@ from sqlalchemy import (
     Index,
     String,
     Text,
+    UniqueConstraint,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Encrypted, Moment, bank_key, ids, in_bank, of_member, one_of, own_id
+from models.base import (
+    Base,
+    Encrypted,
+    EncryptedBytes,
+    Moment,
+    bank_key,
+    ids,
+    in_bank,
+    of_member,
+    one_of,
+    own_id,
+)
 
 HOUSE = 0
 """The bank row that stands for the whole installation: acts of people who have no bank yet."""
@@ -95,6 +107,27 @@ class Membership(Base):
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     decided_by_id: Mapped[int | None] = mapped_column(BigInteger)
     motive: Mapped[str | None] = mapped_column(Text)
+
+
+class Photo(Base):
+    """The face a member shows in this bank. Another face is another row: an id is one picture for ever.
+
+    Encrypted, because nothing in the house names a person as surely as her face: whoever gets hold
+    of a dump or a backup must not find it there.
+    """
+
+    __tablename__ = "photo"
+    __table_args__ = (
+        of_member(),
+        UniqueConstraint("bank_id", "person_id"),
+        CheckConstraint("length(image) <= 65536", name="image"),
+    )
+
+    bank_id: Mapped[int] = bank_key()
+    id: Mapped[int] = own_id()
+    person_id: Mapped[int] = mapped_column(BigInteger)
+    image: Mapped[bytes] = mapped_column(EncryptedBytes)
+    at: Mapped[datetime] = mapped_column(Moment)
 
 
 class Household(Base):

@@ -22,7 +22,7 @@ from models.act import ActRow
 from models.base import Base, db, ids
 from models.care import Confirmation, Exchange, Proposal, Task
 from models.ledger import Account, Anchor, Seal, SealHead, Transfer
-from models.people import Block, HouseholdMember, Membership, TrustCheck
+from models.people import Block, HouseholdMember, Membership, Photo, TrustCheck
 from models.places import Home
 from models.schedule import Booking, WeeklyHours
 from tests.cast import LONG_AGO, at, write
@@ -358,6 +358,23 @@ FORBIDDEN = {
     "blocking oneself": (
         "ck_block_two_people",
         lambda h: update(Block).where(*owned(h, Block)).values(blocked_id=Block.blocker_id),
+    ),
+    "two faces of one person": (
+        "unique",
+        lambda h: added(
+            Photo,
+            h,
+            {
+                "id": 1,
+                "person_id": h.cast.people["Bruno"],
+                "image": b"another face",
+                "at": LONG_AGO,
+            },
+        ),
+    ),
+    "a picture as large as it came": (
+        "ck_photo_image",
+        lambda h: update(Photo).where(*owned(h, Photo)).values(image=bytes(60_000)),
     ),
     "living twice in one household": (
         "unique",

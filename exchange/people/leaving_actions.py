@@ -20,6 +20,7 @@ from models.people import (
     HouseholdMember,
     Membership,
     Person,
+    Photo,
     TrustCheck,
     Vouch,
 )
@@ -27,7 +28,7 @@ from models.sign_in import Consent, Link, SignIn
 
 
 def leave_bank(person_id: int, *, act: Act) -> None:
-    """End a membership and all that hangs on it: households, sessions, her blocks, words for her.
+    """End a membership and all that hangs on it: households, sessions, her photo, blocks, words.
 
     With her last bank her way in ends too: address, password, telephone. Raises NotFound.
     """
@@ -79,6 +80,8 @@ def _tell_or_empty(household_id: int, person_id: int, *, act: Act) -> None:
 
 
 def _forget_ties(person_id: int, *, act: Act) -> None:
+    face = Photo.bank_id == act.bank_id, Photo.person_id == person_id
+    db.session.execute(delete(Photo).where(*face))
     # Who keeps away from her still does, should she come back.
     hers = Block.bank_id == act.bank_id, Block.blocker_id == person_id
     db.session.execute(delete(Block).where(*hers))
@@ -117,6 +120,7 @@ def erase(person_id: int, *, act: Act) -> None:
     person.first_name, person.last_name = NAMELESS, ""
     person.language, person.erased_at = "it", act.now
     db.session.execute(delete(Block).where(Block.blocked_id == person_id))
+    db.session.execute(delete(Photo).where(Photo.person_id == person_id))
     db.session.execute(delete(TrustCheck).where(TrustCheck.person_id == person_id))
     db.session.execute(delete(Consent).where(Consent.person_id == person_id))
     db.session.execute(

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import exists, func, or_, select
 
+from exchange.people import photo_queries
 from exchange.people.living_queries import beside_households, lives_in, living_in
 from exchange.units import as_row_id
 from models.base import db
@@ -183,6 +184,7 @@ def export(person_id: int) -> dict[str, Any]:
             .where(Vouch.voucher_id == person_id)
             .order_by(Vouch.at, Vouch.person_id)
         ),
+        "photos": photo_queries.export(person_id),
         "blocks": _rows(
             select(Block.at)
             .where(Block.blocker_id == person_id)

@@ -401,6 +401,18 @@ def _make_from_match_day() -> None:
     with op.batch_alter_table('offer', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_offer_bank_id_state_closes_at'), ['bank_id', 'state', 'closes_at'], unique=False)
 
+    op.create_table('photo',
+    sa.Column('bank_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('person_id', sa.BigInteger(), nullable=False),
+    sa.Column('image', sa.LargeBinary(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('length(image) <= 65536', name=op.f('ck_photo_image')),
+    sa.ForeignKeyConstraint(['bank_id', 'person_id'], ['membership.bank_id', 'membership.person_id'], name=op.f('fk_photo_bank_id_person_id')),
+    sa.PrimaryKeyConstraint('bank_id', 'id', name=op.f('pk_photo')),
+    sa.UniqueConstraint('bank_id', 'person_id', name=op.f('uq_photo_bank_id_person_id'))
+    )
+
 
 def _make_from_reach() -> None:
     op.create_table('reach',
@@ -770,6 +782,7 @@ def _drop_from_ruling() -> None:
 
     op.drop_table('trust_check')
     op.drop_table('reach')
+    op.drop_table('photo')
     with op.batch_alter_table('offer', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_offer_bank_id_state_closes_at'))
 

@@ -20,7 +20,7 @@ from models.care import (
 from models.ledger import Account, Anchor, SealHead, Transfer, TransferMemo
 from models.matching import MatchDay
 from models.notices import JobRun, Notice
-from models.people import Block, CaredPerson, Organisation, TrustCheck, Vouch
+from models.people import Block, CaredPerson, Organisation, Photo, TrustCheck, Vouch
 from models.schedule import Booking, DateHours, HelpsWith, Reach, WeeklyHours
 from models.sign_in import Consent, Link, SignIn, Tries
 from tests.cast import LONG_AGO, MONDAY_9, Cast, at, the_usual, write
@@ -73,6 +73,7 @@ def _people(house: FullHouse) -> None:
     house.row(
         TrustCheck, person_id=bruno, kind="identity", seen_by_id=carla, seen_on=date(2029, 12, 1)
     )
+    house.row(Photo, person_id=bruno, image=b"a face", at=LONG_AGO)
     house.row(Block, blocker_id=ada, blocked_id=carla, at=LONG_AGO)
     house.row(Vouch, person_id=bruno, voucher_id=ada, words="Sempre puntuale.", at=LONG_AGO)
 
