@@ -60,10 +60,19 @@ class Slot:
         return self.starts_at < other.ends_at and other.starts_at < self.ends_at
 
 
+def this_quarter(moment: datetime) -> datetime:
+    """The start of the quarter-hour this moment lies in."""
+    return moment.replace(minute=moment.minute - moment.minute % QUARTER, second=0, microsecond=0)
+
+
 def next_quarter(now: datetime) -> datetime:
     """The first whole quarter-hour after this moment."""
-    whole = now.replace(minute=now.minute - now.minute % QUARTER, second=0, microsecond=0)
-    return whole + timedelta(minutes=QUARTER)
+    return this_quarter(now) + timedelta(minutes=QUARTER)
+
+
+def quarter_of_day(local: datetime) -> int:
+    """Which quarter-hour of the day the face of the clock shows: 60 from 15:00 to 15:14."""
+    return (local.hour * 60 + local.minute) // QUARTER
 
 
 def elapsed_minutes(starts_at: datetime, ends_at: datetime) -> int:

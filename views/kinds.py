@@ -1,9 +1,11 @@
-"""What the kinds of help, the checks and the ages are called, once per language."""
+"""What the kinds of help, who is cared for and the checks are called, once per language."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask
 from flask_babel import get_locale
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 FAMILIES: dict[str, Any] = {
@@ -61,6 +63,16 @@ TONGUES: dict[str, Any] = {
 }
 
 
+def cared_words(initials: Iterable[str]) -> str:
+    """N. and T., never broken over a line."""
+    named = [each if each.endswith(".") else f"{each}." for each in initials]
+    if len(named) < 2:
+        return "".join(named)
+    return _("%(some)s and %(last)s", some=", ".join(named[:-1]), last=named[-1]).replace(
+        " ", "\N{NO-BREAK SPACE}"
+    )
+
+
 def tongue_words(code: str) -> Any:
     """What a language is called by who reads; one we do not list, as the world's tables have it."""
     return TONGUES.get(code) or get_locale().languages.get(code, code)
@@ -72,5 +84,6 @@ def init_app(app: Flask) -> None:
         family_words=FAMILIES.__getitem__,
         check_words=CHECKS.__getitem__,
         band_words=BANDS.__getitem__,
+        cared_words=cared_words,
         tongue_words=tongue_words,
     )

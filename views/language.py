@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -32,6 +32,8 @@ def init_app(app: Flask) -> None:
         long_day=long_day,
         short_day=short_day,
         short_day_year=short_day_year,
+        day_words=day_words,
+        weekday_words=weekday_words,
         clock=clock,
         span=span,
         local=local,
@@ -83,6 +85,39 @@ def short_day(when: date | datetime) -> str:
 def short_day_year(when: date | datetime) -> str:
     """25 nov 2026: for what is valid for long."""
     return format_date(_day(when), "d MMM y", locale=get_locale())
+
+
+def day_words(when: date | datetime, today: date | datetime) -> str:
+    """Today, Wednesday 25 November; Friday 27 November: a title, and near days are named first."""
+    named, ahead = long_day(when), _day(when) - _day(today)
+    if ahead == timedelta(0):
+        return gettext("Today, %(day)s", day=named)
+    if ahead == timedelta(days=1):
+        return gettext("Tomorrow, %(day)s", day=named)
+    return as_title(named)
+
+
+def month_words(when: date | datetime) -> str:
+    """November 2026: a title."""
+    return as_title(format_date(_day(when), "LLLL y", locale=get_locale()))
+
+
+def weekday_words(when: date | datetime) -> str:
+    """Wed; mer."""
+    return format_date(_day(when), "EEE", locale=get_locale())
+
+
+def as_title(words: str) -> str:
+    """With a capital, where a language writes its days and months without."""
+    return words[:1].upper() + words[1:]
+
+
+def hour_of(moment: datetime, day: date) -> float:
+    """The decimal hour a day's clock shows then; its first or last for a moment of another day."""
+    at = local(moment)
+    if at.date() != day:
+        return 0 if at.date() < day else 24
+    return at.hour + at.minute / 60
 
 
 def clock(moment: datetime) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from exchange.care.kinds import Family, is_kind, kind
 from exchange.people.rules import Rules
-from exchange.units import QUARTER, elapsed_minutes
+from exchange.units import elapsed_minutes, this_quarter
 
 PLACES = ("ours", "theirs", "third")
 HELPERS_MAX = 9
@@ -153,13 +153,10 @@ def _kind_and_window(draft: TaskDraft | OfferDraft, rules: Rules, now: datetime)
     elif draft.closes_at > draft.opens_at + timedelta(days=WINDOW_DAYS_MAX):
         problems.append(Problem("closes_at", "too_wide", WINDOW_DAYS_MAX))
     for field in ("opens_at", "closes_at"):
-        if not _on_a_quarter(getattr(draft, field)):
+        moment = getattr(draft, field)
+        if moment != this_quarter(moment):
             problems.append(Problem(field, "not_a_quarter"))
     return problems
-
-
-def _on_a_quarter(moment: datetime) -> bool:
-    return moment.minute % QUARTER == 0 and moment.second == 0 and moment.microsecond == 0
 
 
 def _rounded(minutes: int, rules: Rules) -> list[Problem]:

@@ -19,7 +19,7 @@ from exchange.care.journey import (
 from exchange.care.pairing_queries import between, check_may_meet, household_of
 from exchange.errors import NotFound, NotFreeForUs, NotOpen, TooLate, Unsound
 from exchange.people import queries as people
-from exchange.units import QUARTER, Act, Slot, next_quarter
+from exchange.units import Act, Slot, next_quarter, this_quarter
 from models.base import db, ids
 from models.care import Offer, Proposal, Task
 
@@ -45,8 +45,7 @@ class Wanted:
         if not self.flexible:
             return Slot(self.opens_at, self.closes_at)
         begins = (starts_at or max(self.opens_at, next_quarter(now))).astimezone(UTC)
-        is_on_quarter = begins.minute % QUARTER == begins.second == begins.microsecond == 0
-        if not max(self.opens_at, now) <= begins <= latest or not is_on_quarter:
+        if not max(self.opens_at, now) <= begins <= latest or begins != this_quarter(begins):
             raise Unsound([Problem("starts_at", "outside")])
         return Slot(begins, begins + timedelta(minutes=self.minutes))
 

@@ -9,7 +9,7 @@ from exchange.care.kinds import Kind
 from exchange.places.coarsen import Cell
 from exchange.places.travel import Means, reach_metres
 from exchange.schedule.slots import local_days
-from exchange.units import QUARTER, Slot
+from exchange.units import QUARTER, Slot, quarter_of_day, this_quarter
 
 _STEP = timedelta(minutes=QUARTER)
 
@@ -87,10 +87,7 @@ class Wanted:
     @property
     def begins_at(self) -> datetime:
         """The start of the quarter-hour in which the window opens, UTC."""
-        at = self.window.starts_at.astimezone(UTC)
-        return at - timedelta(
-            minutes=at.minute % QUARTER, seconds=at.second, microseconds=at.microsecond
-        )
+        return this_quarter(self.window.starts_at.astimezone(UTC))
 
     @property
     def days(self) -> list[date]:
@@ -118,7 +115,7 @@ def segments(wanted: Wanted) -> list[Segment]:
     at, n = wanted.begins_at, 0
     while at < wanted.window.ends_at:
         local = at.astimezone(wanted.zone)
-        day, quarter = local.date(), (local.hour * 60 + local.minute) // QUARTER
+        day, quarter = local.date(), quarter_of_day(local)
         before = found[-1] if found else None
         if before and before.day == day and before.quarter + n - before.first == quarter:
             found[-1] = Segment(before.first, n, before.weekday, day, before.quarter)

@@ -6,8 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, select
 
-from exchange.schedule.slots import Quarters
-from exchange.units import QUARTER
+from exchange.schedule.slots import Quarters, quarter_text
 from models.base import db
 from models.people import Membership
 from models.places import Home
@@ -122,15 +121,15 @@ def _export(person_id: int, bank_id: int) -> dict[str, Any]:
     return {
         "bank_id": bank_id,
         "weekly_hours": [
-            {"weekday": weekday, "from": _clock(starts), "to": _clock(ends)}
+            {"weekday": weekday, "from": quarter_text(starts), "to": quarter_text(ends)}
             for weekday, stretches in hours.weekly.items()
             for starts, ends in stretches
         ],
         "dates": [
             {
                 "day": each.day.isoformat(),
-                "from": _clock(each.hours[0]),
-                "to": _clock(each.hours[1]),
+                "from": quarter_text(each.hours[0]),
+                "to": quarter_text(each.hours[1]),
                 "kind": "also" if each.is_also else "not",
             }
             for each in hours.dates
@@ -160,7 +159,3 @@ def _bookings(person_id: int, bank_id: int) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
-
-
-def _clock(quarter: int) -> str:
-    return f"{quarter // 4:02}:{quarter % 4 * QUARTER:02}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from types import MappingProxyType
 
-from exchange.units import QUARTER, Slot
+from exchange.units import QUARTER, Slot, quarter_of_day, this_quarter
 
 QUARTERS_A_DAY = 96
 _HALF_DAY = QUARTERS_A_DAY // 2
@@ -177,18 +177,17 @@ def masks_of_slot(slot: Slot, zone: tzinfo) -> dict[date, DayMask]:
     """
     bits: dict[date, int] = {}
     step = timedelta(minutes=QUARTER)
-    starts_at, ends_at = (each.astimezone(UTC) for each in (slot.starts_at, slot.ends_at))
-    at = starts_at - timedelta(
-        minutes=starts_at.minute % QUARTER,
-        seconds=starts_at.second,
-        microseconds=starts_at.microsecond,
-    )
-    while at < ends_at:
+    at = this_quarter(slot.starts_at)
+    while at < slot.ends_at:
         local = at.astimezone(zone)
-        quarter = (local.hour * 60 + local.minute) // QUARTER
-        bits[local.date()] = bits.get(local.date(), 0) | 1 << quarter
+        bits[local.date()] = bits.get(local.date(), 0) | 1 << quarter_of_day(local)
         at += step
     return {day: _split(day_bits) for day, day_bits in bits.items()}
+
+
+def quarter_text(quarter: int) -> str:
+    """When a quarter-hour begins, counted from midnight: 15:15 for 61, and 24:00 for 96."""
+    return f"{quarter // 4:02}:{quarter % 4 * QUARTER:02}"
 
 
 def _split(bits: int) -> DayMask:

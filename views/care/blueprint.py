@@ -2,13 +2,10 @@
 
 from flask import Blueprint
 
-from views.care.strips import day_words
-from views.care.wording import answer_words, cared_words, window_words
+from views.care.wording import answer_words, window_words
 from views.matching.reasons import band_words
 
 bp = Blueprint("care", __name__)
 bp.add_app_template_filter(answer_words)
-bp.add_app_template_filter(cared_words)
-bp.add_app_template_filter(day_words)
 bp.add_app_template_filter(window_words)
 bp.add_app_template_filter(band_words, "way_words")

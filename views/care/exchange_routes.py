@@ -20,7 +20,7 @@ from views.care import strips
 from views.care.blueprint import bp
 from views.care.exchange_forms import ConfirmForm
 from views.care.exchange_words import ahead_of, story_of
-from views.care.wording import month_words
+from views.language import month_words
 
 PAGE = 30
 

@@ -10,7 +10,7 @@ from exchange.care.kinds import is_kind, kind
 from exchange.care.offer_queries import OfferPage
 from exchange.errors import NotFound
 from exchange.people.sign_in_queries import Visitor
-from exchange.units import QUARTER, next_quarter
+from exchange.units import QUARTER, next_quarter, quarter_of_day
 from views.care.asking_forms import DAYS_SHOWN, OTHER
 from views.language import local
 
@@ -73,8 +73,8 @@ def _of_last(last: LastAsk, now: datetime) -> dict[str, Any]:
         "family": kind(last.kind).family.value,
         "kind": last.kind,
         **_day(today + timedelta(days=ahead), now),
-        "starts": _quarter(begins),
-        "ends": _quarter(ends),
+        "starts": quarter_of_day(begins),
+        "ends": quarter_of_day(ends),
         "when": "flexible" if last.flexible else "fixed",
         "minutes": last.minutes,
         "cared": list(last.cared_ids),
@@ -93,8 +93,8 @@ def _of_offer(offered: OfferPage, now: datetime) -> dict[str, Any]:
         "family": kind(offered.kind).family.value,
         "kind": offered.kind,
         **_day(begins.date(), now),
-        "starts": _quarter(begins),
-        "ends": _quarter(ends),
+        "starts": quarter_of_day(begins),
+        "ends": quarter_of_day(ends),
         "minutes": offered.minutes,
     }
 
@@ -103,10 +103,6 @@ def _day(day: Any, now: datetime) -> dict[str, Any]:
     if (day - local(now).date()).days < DAYS_SHOWN:
         return {"day": day.isoformat()}
     return {"day": OTHER, "other_day": day}
-
-
-def _quarter(at: datetime) -> int:
-    return at.hour * 4 + at.minute // QUARTER
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,9 @@
 
 import math
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from flask_babel import gettext as _
-
-from views.language import local, long_day
+from views.language import hour_of, local
 
 Mark = tuple[str, float, float] | tuple[str, float]
 
@@ -51,13 +49,6 @@ def said(kind: str, starts_at: datetime, minutes: int, latest: datetime) -> Stri
     return Strip(marks if minutes else [], wide.from_hour, wide.to_hour, wide.labels)
 
 
-def hour_of(moment: datetime, day: date) -> float:
-    at = local(moment)
-    if at.date() != day:
-        return 0 if at.date() < day else 24
-    return at.hour + at.minute / 60
-
-
 def _apart(hours: list[float]) -> list[float]:
     """Labels that can stand beside each other: the edges that matter, then the ends."""
     low, starts, ends, high = hours
@@ -67,14 +58,3 @@ def _apart(hours: list[float]) -> list[float]:
     if high - kept[-1] >= 1:
         shown.append(high)
     return shown
-
-
-def day_words(moment: datetime, now: datetime) -> str:
-    """Today, Wednesday 25 November: near days are named first."""
-    day, today = local(moment).date(), local(now).date()
-    named = long_day(moment)
-    if day == today:
-        return _("Today, %(day)s", day=named)
-    if day == today + timedelta(days=1):
-        return _("Tomorrow, %(day)s", day=named)
-    return named[:1].upper() + named[1:]

@@ -1,7 +1,6 @@
 """Small words of care that several pages need."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from babel.dates import format_date
@@ -9,18 +8,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from exchange.units import Slot
-from views.language import local
 from views.matching.rows import when_words
-
-
-def cared_words(initials: Iterable[str]) -> str:
-    """N. and T., never broken over a line."""
-    named = [each if each.endswith(".") else f"{each}." for each in initials]
-    if len(named) < 2:
-        return "".join(named)
-    return _("%(some)s and %(last)s", some=", ".join(named[:-1]), last=named[-1]).replace(
-        " ", "\N{NO-BREAK SPACE}"
-    )
 
 
 def answer_words(hours: int | None) -> str:
@@ -34,12 +22,6 @@ def answer_words(hours: int | None) -> str:
     if hours <= 48:
         return _("Usually answers within two days")
     return _("Takes more than two days to answer")
-
-
-def month_words(moment: datetime) -> str:
-    """November 2026, with a capital: it stands as a title."""
-    words = format_date(local(moment).date(), "LLLL y", locale=get_locale())
-    return words[:1].upper() + words[1:]
 
 
 def day_chip(day: date) -> str:

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from babel.dates import format_date
 from flask import Blueprint, Response, render_template, request
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from exchange.errors import NotFound
@@ -17,7 +15,7 @@ from exchange.ledger.queries import Line
 from exchange.people.sign_in_queries import Visitor
 from exchange.units import as_row_id
 from views.access import administrator_required, signed_in, visitor
-from views.language import local
+from views.language import local, month_words
 from views.ledger import wording
 from views.spreadsheets import safe_cell
 
@@ -75,11 +73,8 @@ def _lines(card: Visitor, *, before_id: int | None, limit: int) -> list[Line]:
 
 
 def _by_month(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
-    def month(line: Line) -> str:
-        said = format_date(local(line.at), "LLLL y", locale=get_locale())
-        return said[:1].upper() + said[1:]
-
-    return [(name, list(of_month)) for name, of_month in groupby(lines, key=month)]
+    months = groupby(lines, key=lambda line: month_words(line.at))
+    return [(name, list(of_month)) for name, of_month in months]
 
 
 @bp.get("/account/lines.csv")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_datetime
 from babel.numbers import format_decimal
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -162,10 +162,6 @@ def hours(minutes: int) -> str:
 
 def day_of_month(at: datetime) -> str:
     return str(local(at).day)
-
-
-def weekday(at: datetime) -> str:
-    return format_date(local(at), "EEE", locale=get_locale())
 
 
 def stamp(at: datetime) -> str:

@@ -1,14 +1,14 @@
 """Neighbours who fit, as the cards of a task's page show them: include matching/_candidates.html."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from exchange.matching.queries import Candidate
 from exchange.matching.score import Near
 from exchange.schedule.slots import pieces
 from exchange.units import Slot
-from views.language import local
+from views.language import hour_of, local
 from views.matching.reasons import Said, band_words, of_candidate
 
 Mark = tuple[Any, ...]
@@ -69,12 +69,4 @@ def _stretch(candidate: Candidate) -> Slot | None:
 
 def _hours(slot: Slot, day: date) -> tuple[float, float]:
     """As hours of that day's clock, cut to it: a ribbon is one day long."""
-    return _hour(slot.starts_at, day), _hour(slot.ends_at, day)
-
-
-def _hour(moment: datetime, day: date) -> float:
-    at = local(moment)
-    if at.date() != day:
-        return 0 if at.date() < day else 24
-    hour = at.hour + at.minute / 60
-    return int(hour) if hour == int(hour) else hour
+    return hour_of(slot.starts_at, day), hour_of(slot.ends_at, day)

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from babel.lists import format_list
 from flask import url_for
-from flask_babel import format_date, get_locale, ngettext
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
 from exchange.schedule.agenda_queries import Agenda, Engagement
 from exchange.schedule.hours import CalendarWeek
-from views.kinds import KINDS
-from views.language import clock, long_day, short_day, spoken_minutes
+from views.kinds import KINDS, cared_words
+from views.language import clock, day_words, long_day, short_day, spoken_minutes, weekday_words
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def week_page(agenda: Agenda, week: CalendarWeek, chosen: date, now: datetime) -
         by_day[week.day_of(each.slot.starts_at)].append(each)
     hidden = any(by_day[day] for day in week.days if day < chosen)
     days = tuple(
-        Day(day, _day_title(day, today), tuple(_line(each, now) for each in by_day[day]))
+        Day(day, day_words(day, today), tuple(_line(each, now) for each in by_day[day]))
         for day in week.days
         if day >= chosen and by_day[day]
     )
@@ -84,15 +83,6 @@ def _short(day: date) -> str:
     return format_date(day, "d MMM")
 
 
-def _day_title(day: date, today: date) -> str:
-    words = long_day(day)
-    if day == today:
-        return _("Today, %(day)s", day=words)
-    if day == today + timedelta(days=1):
-        return _("Tomorrow, %(day)s", day=words)
-    return words[:1].upper() + words[1:]
-
-
 def _on_strip(day: date, lines: list[Engagement], chosen: date) -> tuple[Any, ...]:
     kinds = [
         kind for kind in ("received", "given", "waiting") if any(e.kind == kind for e in lines)
@@ -100,8 +90,7 @@ def _on_strip(day: date, lines: list[Engagement], chosen: date) -> tuple[Any, ..
     name = long_day(day)
     if lines:
         name += ", " + ngettext("%(num)s engagement", "%(num)s engagements", len(lines))
-    weekday, number = format_date(day, "EEE"), str(day.day)
-    return weekday, number, _href(day), day == chosen, kinds, name
+    return weekday_words(day), str(day.day), _href(day), day == chosen, kinds, name
 
 
 def _line(each: Engagement, now: datetime) -> Line:
@@ -127,7 +116,7 @@ def _link(each: Engagement) -> str | None:
 
 
 def _note(each: Engagement) -> list[str]:
-    cared = _("for %(who)s", who=_all_of(each.cared)) if each.cared else ""
+    cared = _("for %(who)s", who=cared_words(each.cared.split(", "))) if each.cared else ""
     if each.kind == "waiting":
         return [_waiting_for(each), cared]
     if each.other is None:
@@ -135,11 +124,6 @@ def _note(each: Engagement) -> list[str]:
     if each.kind == "received":
         return [_COMES[each.place](each.other), cared]
     return [_GOES[each.place](each.other), "" if each.is_mine else each.who]
-
-
-def _all_of(initials: str) -> str:
-    """N. and T., in the reader's language."""
-    return format_list(initials.split(", "), locale=get_locale())
 
 
 _COMES = {

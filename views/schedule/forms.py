@@ -16,7 +16,7 @@ from wtforms.validators import Optional, ValidationError
 from exchange.care.kinds import Family, kinds_of
 from exchange.schedule.hours import HoursSheet, join_hours
 from exchange.schedule.queries import HoursCard
-from exchange.schedule.slots import QUARTERS_A_DAY, Exceptional, Quarters
+from exchange.schedule.slots import QUARTERS_A_DAY, Exceptional, Quarters, quarter_text
 from exchange.units import QUARTER
 from views.kinds import FAMILIES, KINDS
 from views.language import short_day
@@ -31,7 +31,7 @@ MEANS: dict[str, Any] = {"walk": _l("On foot"), "bike": _l("By bike"), "car": _l
 
 def clock_text(quarter: int) -> str:
     """As time fields write it; midnight at the end of a day is 00:00."""
-    return f"{quarter // 4 % 24:02}:{quarter % 4 * QUARTER:02}"
+    return quarter_text(quarter % QUARTERS_A_DAY)
 
 
 def quarter_of(text: str) -> int | None:

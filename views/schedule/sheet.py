@@ -4,13 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from exchange.schedule.hours import MONDAY
 from exchange.schedule.queries import DateCard, HoursCard
 from exchange.schedule.slots import QUARTERS_A_DAY
-from views.language import long_day
+from views.language import as_title, long_day, weekday_words
 from views.schedule.forms import HoursForm, clock_text
 
 
@@ -33,7 +32,7 @@ def faults_of(form: HoursForm) -> dict[str, list[str]]:
 
 
 def _short(weekday: int) -> str:
-    return format_date(MONDAY.replace(day=MONDAY.day + weekday), "EEE")
+    return weekday_words(MONDAY.replace(day=MONDAY.day + weekday))
 
 
 def dates_of(kept: HoursCard, dropped: Collection[int]) -> list[DifferentDay]:
@@ -43,8 +42,7 @@ def dates_of(kept: HoursCard, dropped: Collection[int]) -> list[DifferentDay]:
 
 
 def _title(each: DateCard) -> str:
-    words = long_day(each.day)
-    return words[:1].upper() + words[1:]
+    return as_title(long_day(each.day))
 
 
 def _words(each: DateCard) -> str:
