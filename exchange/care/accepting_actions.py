@@ -58,7 +58,9 @@ def accept(proposal_id: int, *, starts_at: datetime | None = None, act: Act) -> 
         raise NotOpen(asked.state)
     slot = asked.slot(starts_at, by=by, act=act)
     task = asked.task
-    pair = between(task.person_id, task.household_id, asked.helper_id, bank_id=act.bank_id)
+    pair = between(
+        task.person_id, task.household_id, asked.helper_id, place=task.place, bank_id=act.bank_id
+    )
     check_may_meet(pair, task.kind, slot, act=act)
     is_filled = _take_place(task.id, act=act)
     end_waiting(proposal_id, ProposalState.ACCEPTED, act=act)
@@ -86,6 +88,7 @@ def _asked(proposal_id: int, *, act: Act) -> Asked:
             Task.closes_at,
             Task.minutes,
             Task.flexible,
+            Task.place,
         )
         .join(Task, and_(Task.bank_id == Proposal.bank_id, Task.id == Proposal.task_id))
         .where(Proposal.bank_id == act.bank_id, Proposal.id == proposal_id)

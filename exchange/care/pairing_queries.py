@@ -31,8 +31,11 @@ class Pair:
     zone: str
 
 
-def between(asker_id: int, household_id: int, helper_id: int, *, bank_id: int) -> Pair:
-    """The two as they stand now. Raises NotFreeForUs when one of them is not of this bank."""
+def between(asker_id: int, household_id: int, helper_id: int, *, place: str, bank_id: int) -> Pair:
+    """The two as they stand now. Raises NotFreeForUs when one of them is not of this bank.
+
+    Where it is counts: who lives with the helper is met only at the helper's home.
+    """
     asks, helps = aliased(Membership), aliased(Membership)
     asker, helper = aliased(Person), aliased(Person)
     row = db.session.execute(
@@ -40,7 +43,9 @@ def between(asker_id: int, household_id: int, helper_id: int, *, bank_id: int) -
             asker.first_name,
             helper.first_name,
             and_(asks.status == "active", helps.status == "active"),
-            kept_apart(helper_id, asker_id, household_id, bank_id=bank_id),
+            kept_apart(
+                helper_id, asker_id, household_id, bank_id=bank_id, at_helpers=place == "theirs"
+            ),
             lives_in(helper_id, household_id, bank_id=bank_id),
             Bank.zone,
         )

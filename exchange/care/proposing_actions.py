@@ -36,6 +36,7 @@ class Wanted:
     closes_at: datetime
     minutes: int
     flexible: bool
+    place: str
 
     def slot(self, starts_at: datetime | None, *, now: datetime) -> Slot:
         """When one would come. Raises TooLate, or Unsound for an hour the family did not ask for."""
@@ -107,6 +108,7 @@ def hold_open(task_id: int, *, act: Act) -> Wanted:
             Task.closes_at,
             Task.minutes,
             Task.flexible,
+            Task.place,
         )
     ).one_or_none()
     if row is None:
@@ -125,7 +127,9 @@ def _put_together(
     task: Wanted, helper_id: int, household_id: int, slot: Slot, *, made_by: Who, act: Act
 ) -> int:
     _check_not_answered(task.id, helper_id, made_by, act)
-    pair = between(task.person_id, task.household_id, helper_id, bank_id=act.bank_id)
+    pair = between(
+        task.person_id, task.household_id, helper_id, place=task.place, bank_id=act.bank_id
+    )
     check_may_meet(pair, task.kind, slot, act=act)
     rules = people.rules_of(act.bank_id)
     proposal = Proposal(

@@ -245,7 +245,13 @@ def near_task(
             Task.bank_id == bank_id,
             Task.id == task_id,
             Membership.status == "active",
-            ~kept_apart(seen_by, Task.person_id, Task.household_id, bank_id=bank_id),
+            ~kept_apart(
+                seen_by,
+                Task.person_id,
+                Task.household_id,
+                bank_id=bank_id,
+                at_helpers=Task.place == "theirs",
+            ),
             ~lives_in(seen_by, Task.household_id, bank_id=bank_id),
             or_(Task.offer_id.is_(None), Offer.person_id == seen_by),
         )

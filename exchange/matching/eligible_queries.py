@@ -1,5 +1,6 @@
 """Who may be asked, by everything but time: kind, distance, checks, blocks, household."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,7 @@ from sqlalchemy import (
 )
 
 from exchange.matching.wanted import Wanted
-from exchange.people.living_queries import lives_in, living_in
+from exchange.people.living_queries import lives_in, living_in, living_with
 from exchange.places.coarsen import centre_metres
 from exchange.places.travel import CELL_SLACK_METRES
 from models.care import Proposal
@@ -73,7 +74,13 @@ def _reach_squared(wanted: Wanted) -> ColumnElement[int]:
 
 
 def _kept_apart(wanted: Wanted, person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
-    return kept_apart(person_id, wanted.asker_id, wanted.household_id, bank_id=wanted.bank_id)
+    return kept_apart(
+        person_id,
+        wanted.asker_id,
+        wanted.household_id,
+        bank_id=wanted.bank_id,
+        at_helpers=wanted.is_at_helpers,
+    )
 
 
 def _lives_there(wanted: Wanted, person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
@@ -86,20 +93,39 @@ def kept_apart(
     household_id: int | SQLColumnExpression[int],
     *,
     bank_id: int,
+    at_helpers: bool | ColumnElement[bool] = False,
 ) -> ColumnElement[bool]:
     """A block either way between a neighbour and the asker, or anybody the asker lives with:
-    they would meet at the door."""
+    they would meet at the door.
+
+    `at_helpers`: the care is at the neighbour's home, and who lives there opens the door, too.
+    """
 
     def asks(other: SQLColumnExpression[int]) -> ColumnElement[bool]:
         return or_(other == asker_id, other.in_(living_in(household_id, bank_id=bank_id)))
 
+    def lives_at_helpers(other: SQLColumnExpression[int]) -> ColumnElement[bool]:
+        return other.in_(living_with(person_id, bank_id=bank_id))
+
+    apart = _blocked(lambda other: other == person_id, asks, bank_id=bank_id)
+    if at_helpers is False:
+        return apart
+    # A statement of its own beside the first: together in one they would hide the keys of a block.
+    return or_(apart, and_(at_helpers, _blocked(lives_at_helpers, asks, bank_id=bank_id)))
+
+
+Side = Callable[[SQLColumnExpression[int]], ColumnElement[bool]]
+"""Is this column somebody of one side?"""
+
+
+def _blocked(one: Side, other: Side, *, bank_id: int) -> ColumnElement[bool]:
     return (
         exists()
         .where(
             Block.bank_id == bank_id,
             or_(
-                and_(Block.blocker_id == person_id, asks(Block.blocked_id)),
-                and_(Block.blocked_id == person_id, asks(Block.blocker_id)),
+                and_(one(Block.blocker_id), other(Block.blocked_id)),
+                and_(one(Block.blocked_id), other(Block.blocker_id)),
             ),
         )
         .correlate_except(Block)

@@ -133,7 +133,15 @@ def _may_see(
         asks.correlate_except(Membership),
         or_(Task.offer_id.is_(None), is_for_her.correlate_except(Offer)),
         not_(lives_in(person_id, Task.household_id, bank_id=bank_id)),
-        not_(eligible.kept_apart(person_id, Task.person_id, Task.household_id, bank_id=bank_id)),
+        not_(
+            eligible.kept_apart(
+                person_id,
+                Task.person_id,
+                Task.household_id,
+                bank_id=bank_id,
+                at_helpers=Task.place == "theirs",
+            )
+        ),
         not_(eligible.answered(person_id, Task.id, bank_id=bank_id)),
         *_filtered(filters),
     ]

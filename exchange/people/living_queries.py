@@ -42,6 +42,28 @@ def living_in(household_id: object, *, bank_id: int) -> Select[int]:
     )
 
 
+def living_with(person_id: object, *, bank_id: int) -> Select[int]:
+    """The ids of who lives in any of this person's households, her own too, for a larger statement."""
+    hers = aliased(HouseholdMember)
+    return (
+        select(HouseholdMember.person_id)
+        .join(
+            hers,
+            and_(
+                hers.bank_id == HouseholdMember.bank_id,
+                hers.household_id == HouseholdMember.household_id,
+            ),
+        )
+        .where(
+            HouseholdMember.bank_id == bank_id,
+            HouseholdMember.until_at.is_(None),
+            hers.person_id == person_id,
+            hers.until_at.is_(None),
+        )
+        .correlate_except(HouseholdMember, hers)
+    )
+
+
 def adults_of(household_id: int, *, bank_id: int) -> list[int]:
     """Who lives there, in the order they moved in."""
     adults = living_in(household_id, bank_id=bank_id).order_by(HouseholdMember.id)

@@ -43,6 +43,36 @@ def test_whom_the_other_adult_keeps_away_does_not_come(town):
         town.do("Bruno", care.propose, town.task_id)
 
 
+@pytest.fixture
+def apart(town):
+    """Ada's partner and Bruno's sister do not want to meet; Ada asks for care at the helper's home."""
+    cast.add_person(town.cast, "Elira", household="Bruno")
+    town.task_id = town.ask("Ada", place="theirs")
+    return town
+
+
+def test_whom_one_would_meet_at_the_helpers_home_forbids_every_way_to_a_yes(apart):
+    invited = apart.invite("Bruno")
+    apart.do("Michele", people.block, apart.id_of("Elira"))
+    assert near(apart, "Bruno") is None
+    apart.proposal_id = invited
+    with pytest.raises(NotFreeForUs):
+        apart.accept("Bruno")
+    apart.do("Ada", care.withdraw_proposal, invited)
+    with pytest.raises(NotFreeForUs):
+        apart.invite("Bruno")
+    with pytest.raises(NotFreeForUs):
+        apart.do("Bruno", care.propose, apart.task_id)
+
+
+def test_an_offer_is_not_taken_up_where_one_would_meet_her(apart):
+    offer_id = apart.offer("Bruno")
+    apart.do("Elira", people.block, apart.id_of("Ada"))
+    with pytest.raises(NotFreeForUs):
+        apart.do("Ada", care.take_up, offer_id, apart.draft(place="theirs"))
+    assert apart.do("Ada", care.take_up, offer_id, apart.draft())
+
+
 def test_who_lacks_a_check_does_not_read_when_which_children_wait(town):
     town.task_id = town.ask("Ada")
     cast.add_person(town.cast, "Ugo")

@@ -120,6 +120,28 @@ def test_blocks_hide_asks_and_offers(town, blocker, blocked):
     assert (fitting(town), offers(town)) == ([], [])
 
 
+def keep_apart(town, blocker, blocked):
+    write()
+    ids = town.id_of(blocker), town.id_of(blocked)
+    row = Block(bank_id=town.bank_id, blocker_id=ids[0], blocked_id=ids[1], at=LONG_AGO)
+    db.session.add(row)
+    db.session.commit()
+
+
+@pytest.mark.parametrize(
+    ("blocker", "blocked"), [("Ada", "Ugo"), ("Ugo", "Ada"), ("Michele", "Ugo"), ("Ugo", "Michele")]
+)
+def test_at_the_helpers_home_who_lives_there_counts_too(town, blocker, blocked):
+    add_person(town.cast, "Ugo", household="Bruno")
+    ours, theirs = town.ask("Ada"), town.ask("Ada", place="theirs")
+    offer_id = town.offer("Bruno")
+    assert sorted(fitting(town)) == sorted([ours, theirs])
+    keep_apart(town, blocker, blocked)
+    assert fitting(town) == [ours]
+    # Where an offer is taken up, who takes it up says: until then nothing forbids it.
+    assert offers(town) == [offer_id]
+
+
 def test_who_lacks_a_check_never_sees_an_ask_about_children(town):
     child, errand = town.ask("Ada"), town.ask("Ada", **ERRAND)
     assert fitting(town) == sorted([child, errand], key=fitting(town).index)

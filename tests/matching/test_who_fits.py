@@ -110,6 +110,21 @@ def test_a_block_hides_both_ways_and_for_the_whole_household(town, blocker, bloc
     assert names(town) == ["Carla"]
 
 
+@pytest.mark.parametrize(
+    ("blocker", "blocked"), [("Ada", "Ugo"), ("Ugo", "Ada"), ("Michele", "Ugo"), ("Ugo", "Michele")]
+)
+def test_a_block_with_who_lives_at_the_helpers_counts_there_and_only_there(town, blocker, blocked):
+    add_person(town.cast, "Ugo", household="Bruno")
+    there = town.ask("Ada", place="theirs")
+    assert names(town, there) == ["Bruno", "Carla"]
+    ids = town.id_of(blocker), town.id_of(blocked)
+    add(Block(bank_id=town.bank_id, blocker_id=ids[0], blocked_id=ids[1], at=LONG_AGO))
+    assert names(town, there) == ["Carla"]
+    assert names(town) == ["Bruno", "Carla"]
+    say_hours(town, "Carla", HoursSheet(weekly={}, kinds=()))
+    assert (how_many(town, place="theirs"), how_many(town)) == (HowMany.NOBODY, HowMany.FEW)
+
+
 def test_a_block_among_others_hides_nobody(town):
     ids = town.id_of("Carla"), town.id_of("Bruno")
     add(Block(bank_id=town.bank_id, blocker_id=ids[0], blocked_id=ids[1], at=LONG_AGO))

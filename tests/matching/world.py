@@ -73,7 +73,7 @@ def make(seed: int, cast: Cast, *, size: int = 22, around: date) -> World:
     households = [_house(cast, draw) for _ in range(size - 5)]
     people = [_person(cast, draw, households, around) for _ in range(size)]
     world = World(cast, people, _balances(cast), set())
-    for _ in range(draw.randrange(5)):
+    for _ in range(draw.randrange(9)):
         one, other = draw.sample(people, 2)
         if (one.id, other.id) not in world.blocks:
             world.blocks.add((one.id, other.id))
@@ -295,6 +295,9 @@ def may_come(
 ) -> bool:
     asker = world.asker
     at_home = [one for one in world.neighbours if world.asking_household in one.households]
+    # Whom the asking side would meet: at the helper's, also who lives with her.
+    met = [one for one in world.neighbours if one.households & each.households]
+    met = met if place == "theirs" else [each]
     goes = asker if place == "theirs" else each
     days = sorted(masks_of_slot(slot, ROME))
     return (
@@ -304,7 +307,8 @@ def may_come(
         and each.id != asker.id
         and each.id not in world.answers
         and not any(
-            {(each.id, one.id), (one.id, each.id)} & world.blocks for one in [*at_home, asker]
+            {(this.id, one.id), (one.id, this.id)} & world.blocks
+            for this in met for one in [*at_home, asker]
         )
         and is_in_reach(metres_between(each.cell, asker.cell), goes.means, goes.minutes)
         and all(
