@@ -1,0 +1,58 @@
+"""How large each proof is: in CI enough to catch a mistake, every night the whole size.
+
+PROSSIMA_SIZE says which: ci (the default), nightly, or tiny to see that it runs at all.
+PROSSIMA_SEED is the number all chance is drawn from. Sizes count deeds, never seconds: a slow
+machine takes longer and proves the same.
+"""
+
+import json
+import os
+from pathlib import Path
+from random import Random
+from types import SimpleNamespace
+
+NAMES = ("tiny", "ci", "nightly")
+_TABLE = {
+    # The bank (T1): writers at once, and trips of each.
+    "bank_writers": (2, 4, 8),
+    "bank_trips": (5, 40, 3_000),
+    # Stories told to the ledger and to its model (T3).
+    "stories": (3, 50, 1_000),
+    "story_steps": (15, 30, 60),
+    # Writers killed in the middle of a trip (T4), and the server itself (PostgreSQL).
+    "kills": (3, 12, 200),
+    "server_kills": (1, 0, 10),
+    # Trips that found the disk full (T5), and books that somebody else kept locked (T6).
+    "full_disks": (2, 10, 100),
+    "locks": (1, 1, 20),
+    # One form sent many times at once (T7).
+    "copies": (3, 8, 50),
+    "forms": (1, 1, 15),
+    # Stretches of time that three clocks share, one of them killed or stopped in each (T10).
+    "stretches": (3, 6, 30),
+    # Edits past the guards (T12), and restored backups (T13).
+    "edits": (5, 15, 200),
+    "drills": (1, 1, 5),
+    # Transfers written while others seal (T14), by slow and by failing writers.
+    "late_commits": (4, 12, 2_000),
+}
+
+NAME = os.environ.get("PROSSIMA_SIZE", "ci")
+SEED = int(os.environ.get("PROSSIMA_SEED", "20300107"))
+SIZES = SimpleNamespace(**{each: of[NAMES.index(NAME)] for each, of in _TABLE.items()})
+
+figures: list[dict[str, object]] = []
+
+
+def chance(*where: object) -> Random:
+    """Dice of their own for each place that throws some, the same for the same seed."""
+    return Random(f"{SEED}:{where}")
+
+
+def told(proof: str, **counts: object) -> None:
+    """Keep what a proof counted: shown when the run ends, written down by the nightly runner."""
+    figures.append({"proof": proof} | counts)
+    into = os.environ.get("PROSSIMA_FIGURES")
+    if into:
+        with Path(into).open("a") as sheet:
+            sheet.write(json.dumps(figures[-1]) + "\n")
