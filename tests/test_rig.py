@@ -1,6 +1,6 @@
 """The rig of the tests gives what it says: a test that stands on the wrong ground proves nothing."""
 
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from models.base import db
 
@@ -11,3 +11,29 @@ def test_a_database_is_of_the_kind_the_test_asked_for(app, database_kind, databa
         version = "sqlite_version()" if database_kind == "sqlite" else "version()"
         answer = db.session.scalar(text(f"SELECT {version}"))
         assert answer.startswith("PostgreSQL") == (database_kind == "postgresql")
+
+
+ROWS = "SELECT count(*) FROM bank"
+GUARDS = {
+    "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal",
+}
+
+
+def test_a_used_database_is_as_good_as_a_new_one(shelf, database_kind):
+    """Rows of a test go, those the migrations laid in come back, and so does a guard taken off."""
+    of_its_table = " ON transfer" if database_kind == "postgresql" else ""
+    begun = looked_at(shelf.fresh(), database_kind, "SELECT 1")
+    for harm in ("DELETE FROM bank", f"DROP TRIGGER transfer_no_update{of_its_table}"):
+        assert looked_at(shelf.fresh(), database_kind, harm) == begun
+    assert looked_at(shelf.fresh(), database_kind, "SELECT 1") == begun
+
+
+def looked_at(url, database_kind, harm):
+    """How many banks and guards are there, before the harm is done."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        seen = [connection.scalar(text(asked)) for asked in (ROWS, GUARDS[database_kind])]
+        connection.execute(text(harm))
+    engine.dispose()
+    return seen
