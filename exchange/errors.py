@@ -196,3 +196,8 @@ class InDebt(Refusal):
     """Hours are given back before the account closes."""
 
     minutes: int
+
+
+@dataclass(eq=False)
+class PeriodClosed(Refusal):
+    """The books of that time are closed: nothing is written into it any more."""

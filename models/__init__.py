@@ -3,10 +3,12 @@
 from models import (
     act,
     care,
+    groups,
     ledger,
     matching,
     notices,
     people,
+    periods,
     places,
     schedule,
     sign_in,
@@ -14,5 +16,6 @@ from models import (
 from models.base import db
 
 __all__ = [
-    "act", "care", "db", "ledger", "matching", "notices", "people", "places", "schedule", "sign_in",
+    "act", "care", "db", "groups", "ledger", "matching", "notices", "people", "periods", "places",
+    "schedule", "sign_in",
 ]  # fmt: skip

@@ -7,8 +7,18 @@ need an older one carry their own copy.
 
 from sqlalchemy import Connection
 
-_KEPT = ("transfer", "seal")
+_KEPT = ("transfer", "seal", "closing", "closing_balance", "opening")
 _NEVER_DELETED = ("act", "seal_head", "anchor")
+
+# What makes a row of the same bank the one that is there already: no INSERT OR REPLACE gets past it.
+_SAME = {
+    "transfer": "t.id = NEW.id OR t.uid = NEW.uid",
+    "seal": "t.seq = NEW.seq",
+    "act": "t.uid = NEW.uid",
+    "closing": "t.id = NEW.id OR t.kind = NEW.kind AND t.to_day = NEW.to_day",
+    "closing_balance": "t.closing_id = NEW.closing_id AND t.account_id = NEW.account_id",
+    "opening": "TRUE",
+}
 
 _SQLITE = (
     {
@@ -24,19 +34,15 @@ _SQLITE = (
             SELECT 1 FROM account a WHERE a.bank_id = NEW.bank_id
             AND a.id IN (NEW.debit_id, NEW.credit_id) AND a.closed_at IS NOT NULL)
         BEGIN SELECT RAISE(ABORT, 'account_closed'); END""",
-        "transfer_no_replace": """
-        CREATE TRIGGER transfer_no_replace BEFORE INSERT ON transfer
-        WHEN EXISTS (SELECT 1 FROM transfer t WHERE t.bank_id = NEW.bank_id
-                     AND (t.id = NEW.id OR t.uid = NEW.uid))
-        BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
-        "seal_no_replace": """
-        CREATE TRIGGER seal_no_replace BEFORE INSERT ON seal
-        WHEN EXISTS (SELECT 1 FROM seal s WHERE s.bank_id = NEW.bank_id AND s.seq = NEW.seq)
-        BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
-        "act_no_replace": """
-        CREATE TRIGGER act_no_replace BEFORE INSERT ON act
-        WHEN EXISTS (SELECT 1 FROM act a WHERE a.bank_id = NEW.bank_id AND a.uid = NEW.uid)
-        BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
+        "transfer_in_closed_period": """
+        CREATE TRIGGER transfer_in_closed_period BEFORE INSERT ON transfer
+        WHEN EXISTS (SELECT 1 FROM closing c WHERE c.bank_id = NEW.bank_id
+                     AND c.until_us > NEW.created_us)
+        BEGIN SELECT RAISE(ABORT, 'period_closed'); END""",
+        "opening_comes_first": """
+        CREATE TRIGGER opening_comes_first BEFORE INSERT ON opening
+        WHEN EXISTS (SELECT 1 FROM transfer t WHERE t.bank_id = NEW.bank_id AND t.code IN (1, 2))
+        BEGIN SELECT RAISE(ABORT, 'opening_comes_first'); END""",
         # Without a word: these two are written with ON CONFLICT DO NOTHING, which must go on working.
         "seal_head_no_replace": """
         CREATE TRIGGER seal_head_no_replace BEFORE INSERT ON seal_head
@@ -88,6 +94,13 @@ _SQLITE = (
         BEGIN SELECT RAISE(ABORT, 'booking_clash'); END""",
     }
     | {
+        f"{table}_no_replace": f"""
+        CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}
+        WHEN EXISTS (SELECT 1 FROM {table} t WHERE t.bank_id = NEW.bank_id AND ({same}))
+        BEGIN SELECT RAISE(ABORT, 'append_only'); END"""  # noqa: S608  names of our own
+        for table, same in _SAME.items()
+    }
+    | {
         f"{table}_no_{deed.lower()}": f"""
         CREATE TRIGGER {table}_no_{deed.lower()} BEFORE {deed} ON {table}
         BEGIN SELECT RAISE(ABORT, 'append_only'); END"""
@@ -118,6 +131,21 @@ _POSTGRESQL_FUNCTIONS = (
             SELECT 1 FROM account a WHERE a.bank_id = NEW.bank_id
             AND a.id IN (NEW.debit_id, NEW.credit_id) AND a.closed_at IS NOT NULL)
         THEN RAISE EXCEPTION 'account_closed' USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        IF EXISTS (SELECT 1 FROM closing c WHERE c.bank_id = NEW.bank_id
+                   AND c.until_us > NEW.created_us)
+        THEN RAISE EXCEPTION 'period_closed' USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        RETURN NEW;
+    END $$
+    """,
+    """
+    CREATE OR REPLACE FUNCTION come_first() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN
+        IF EXISTS (
+            SELECT 1 FROM transfer t WHERE t.bank_id = NEW.bank_id AND t.code IN (1, 2))
+        THEN RAISE EXCEPTION 'opening_comes_first'
+            USING ERRCODE = 'integrity_constraint_violation';
         END IF;
         RETURN NEW;
     END $$
@@ -156,9 +184,13 @@ _POSTGRESQL = (
          AND NEW.posted_minutes - NEW.held_minutes < OLD.posted_minutes - OLD.held_minutes
          AND NEW.posted_minutes - NEW.held_minutes < NEW.floor_minutes)
         EXECUTE FUNCTION keep_floor()""",
+        # One function for closed accounts and closed periods: each call costs every transfer time.
         "transfer_closed": """
         CREATE TRIGGER transfer_closed BEFORE INSERT ON transfer
         FOR EACH ROW EXECUTE FUNCTION refuse_closed()""",
+        "opening_comes_first": """
+        CREATE TRIGGER opening_comes_first BEFORE INSERT ON opening
+        FOR EACH ROW EXECUTE FUNCTION come_first()""",
         "act_kept": """
         CREATE TRIGGER act_kept BEFORE UPDATE ON act
         FOR EACH ROW WHEN (OLD.answer IS NOT NULL OR NEW.uid <> OLD.uid

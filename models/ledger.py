@@ -42,7 +42,10 @@ def _clock_us_sqlite(element: object, compiler: SQLCompiler, **kw: object) -> st
 
 
 class Account(Base):
-    """Minutes of a household, of an organisation, or of the bank itself. Signed whole minutes."""
+    """Minutes of a household, of an organisation, or of the bank itself. Signed whole minutes.
+
+    A clearing account is what a bank has with another one; both have one, and together they are 0.
+    """
 
     __tablename__ = "account"
     __table_args__ = (
@@ -51,9 +54,15 @@ class Account(Base):
         one_of("kind", "household", "organisation", "fund", "issuance", "clearing"),
         CheckConstraint("held_minutes >= 0", name="held"),
         CheckConstraint("(kind = 'household') = (household_id IS NOT NULL)", name="holder"),
+        CheckConstraint(
+            "(kind = 'organisation') = (organisation_id IS NOT NULL)", name="organisation"
+        ),
+        CheckConstraint("(kind = 'clearing') = (other_bank_id IS NOT NULL)", name="clearing"),
+        CheckConstraint("other_bank_id <> bank_id", name="other_bank"),
         UniqueConstraint("bank_id", "handle"),
         UniqueConstraint("bank_id", "household_id"),
         UniqueConstraint("bank_id", "organisation_id"),
+        UniqueConstraint("bank_id", "other_bank_id"),
         UniqueConstraint("bank_id", "kind", "shard"),
     )
 
@@ -64,6 +73,7 @@ class Account(Base):
     shard: Mapped[int | None] = mapped_column(SmallInteger)
     household_id: Mapped[int | None] = mapped_column(BigInteger)
     organisation_id: Mapped[int | None] = mapped_column(BigInteger)
+    other_bank_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("bank.id"))
     posted_minutes: Mapped[int] = mapped_column(BigInteger, default=0)
     held_minutes: Mapped[int] = mapped_column(BigInteger, default=0)
     floor_minutes: Mapped[int | None] = mapped_column(BigInteger)

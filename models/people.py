@@ -107,6 +107,7 @@ class Membership(Base):
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     decided_by_id: Mapped[int | None] = mapped_column(BigInteger)
     motive: Mapped[str | None] = mapped_column(Text)
+    statement_by_mail: Mapped[bool] = mapped_column(default=True)
 
 
 class Photo(Base):

@@ -186,11 +186,11 @@ def test_rooms_that_know_people_can_forget_and_tell(door):
 def rooms_with_people():
     import_module("models")
     tables = [mapper.class_ for mapper in import_module("models.base").Base.registry.mappers]
-    # The audit trail and the signing in belong to room people.
-    in_people = {"act": "people", "sign_in": "people"}
+    # Audit trail and signing in belong to people, what is given to several to the ledger.
+    kept_by = {"act": "people", "sign_in": "people", "groups": "ledger"}
     knowing = {table.__module__ for table in tables if "person_id" in table.__table__.columns}
     rooms = {name.removeprefix("models.") for name in knowing}
-    return {in_people.get(room, room) for room in rooms}
+    return {kept_by.get(room, room) for room in rooms}
 
 
 def test_the_rooms_with_people_are_found():

@@ -5,6 +5,7 @@ rules of ours.
 """
 
 import sqlite3
+import uuid
 from contextlib import closing, contextmanager, suppress
 
 import flask_migrate
@@ -23,6 +24,7 @@ from models.base import Base, db, ids
 from models.care import Confirmation, Exchange, Proposal, Task
 from models.ledger import Account, Anchor, Seal, SealHead, Transfer
 from models.people import Block, HouseholdMember, Membership, Photo, TrustCheck
+from models.periods import Closing, ClosingBalance, Opening
 from models.places import Home
 from models.schedule import Booking, WeeklyHours
 from tests.cast import LONG_AGO, at, write
@@ -178,6 +180,23 @@ def one_transfer(house, **columns):
     return added(Transfer, house, transfer(house, **{"kind": Kind.MOVE, **columns}))
 
 
+def one_account(house, **columns):
+    opened = {"id": ids.make(), "handle": uuid.uuid4(), "opened_at": LONG_AGO}
+    zero = {"posted_minutes": 0, "held_minutes": 0}
+    return added(Account, house, {**opened, **zero, **columns})
+
+
+def brought(house):
+    zero = {"rows": 0, "credit_minutes": 0, "debt_minutes": 0}
+    return {"act_uid": house.act_uid, "at": LONG_AGO, **zero}
+
+
+# The guard against forgetting is away for once, so that the one tried stands alone.
+NO_DELETE_AWAY = {
+    "sqlite": "DROP TRIGGER opening_no_delete",
+    "postgresql": "DROP TRIGGER opening_no_delete ON opening",
+}
+
 FORBIDDEN = {
     # The books
     "changing a transfer": (
@@ -208,6 +227,38 @@ FORBIDDEN = {
     "deleting a published anchor": (
         "append_only",
         lambda h: delete(Anchor).where(*owned(h, Anchor)),
+    ),
+    "writing into a closed period": (
+        "period_closed",
+        lambda h: one_transfer(h, created_us=1_577_833_199_999_999),
+    ),
+    "opening a closed period": (
+        "append_only",
+        lambda h: update(Closing).where(*owned(h, Closing)).values(until_us=0),
+    ),
+    "forgetting how a period closed": (
+        "append_only",
+        lambda h: delete(ClosingBalance).where(*owned(h, ClosingBalance)),
+    ),
+    "bringing balances along after the first exchange": (
+        "opening_comes_first",
+        lambda h: (
+            db.session.execute(sa.text(NO_DELETE_AWAY[db.engine.dialect.name])),
+            db.session.execute(delete(Opening).where(*owned(h, Opening))),
+            added(Opening, h, brought(h)),
+        )[-1],
+    ),
+    "bringing balances along twice": (
+        "unique|append_only|opening_comes_first",
+        lambda h: added(Opening, h, brought(h)),
+    ),
+    "an account of a bank with itself": (
+        "ck_account_other_bank",
+        lambda h: one_account(h, kind="clearing", other_bank_id=h.bank_id),
+    ),
+    "an account with another bank that names none": (
+        "ck_account_clearing",
+        lambda h: one_account(h, kind="clearing"),
     ),
     "negative minutes": ("ck_transfer_minutes", lambda h: one_transfer(h, minutes=-15)),
     "no minutes": ("ck_transfer_minutes", lambda h: one_transfer(h, minutes=0)),
@@ -431,7 +482,7 @@ def on_postgresql(worn):
     return db.engine.dialect.name == "postgresql"
 
 
-@pytest.mark.parametrize("table", ["transfer", "seal"])
+@pytest.mark.parametrize("table", ["transfer", "seal", "closing", "closing_balance", "opening"])
 def test_the_books_are_not_emptied_in_one_word(worn, on_postgresql, table):
     write()
     with pytest.raises(DBAPIError, match="append_only" if on_postgresql else "syntax error"):
@@ -439,7 +490,10 @@ def test_the_books_are_not_emptied_in_one_word(worn, on_postgresql, table):
     db.session.rollback()
 
 
-@pytest.mark.parametrize("table", ["transfer", "seal", "seal_head", "anchor", "act"])
+@pytest.mark.parametrize(
+    "table",
+    ["transfer", "seal", "seal_head", "anchor", "act", "closing", "closing_balance", "opening"],
+)
 def test_no_row_is_written_over(worn, worn_url, on_postgresql, table):
     """SQLite deletes before it replaces, and asks no trigger unless the connection wants it to.
 

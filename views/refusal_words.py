@@ -10,7 +10,8 @@ from flask_babel import ngettext
 from exchange import errors
 from views.access import visitor_or_none
 from views.language import clock, long_day, spoken_minutes
-from views.words import Said, of_status
+from views.ledger import refusing
+from views.words import Said, of_status, plain
 
 
 def of_refusal(refusal: errors.Refusal) -> Said:
@@ -19,50 +20,6 @@ def of_refusal(refusal: errors.Refusal) -> Said:
         if kind in _SAID:
             return _SAID[kind](refusal)
     return of_status(404)
-
-
-def _credit_too_low(no: errors.CreditTooLow) -> Said:
-    card = visitor_or_none()
-    if no.household_id is not None and card is not None and no.household_id != card.household_id:
-        # How much another family has is not told to who was about to help them.
-        return Said(
-            _("The family cannot promise so many hours now"),
-            _("Nothing was agreed and nothing of yours has changed. They can ask for less time."),
-        )
-    missing = no.wanted_minutes - no.available_minutes
-    if no.available_minutes >= 15:
-        return Said(
-            _short(missing),
-            _(
-                "Nothing was agreed. You can shorten it to %(time)s, or give some help first.",
-                time=spoken_minutes(no.available_minutes),
-            ),
-        )
-    return Said(
-        _short(missing),
-        _("Nothing was agreed. Give some help first, or talk to your bank's operator."),
-        _("See who needs a hand"),
-        "matching.near",
-    )
-
-
-def _short(missing: int) -> str:
-    # One hour is singular, whatever else is not: vi manca 1 ora, vi mancano 45 min.
-    return ngettext(
-        "You are %(time)s short",
-        "You are %(time)s short",
-        1 if missing == 60 else 2,
-        time=spoken_minutes(missing),
-    )
-
-
-def _in_debt(no: errors.InDebt) -> Said:
-    return Said(
-        _("First give back %(time)s", time=spoken_minutes(no.minutes)),
-        _("The account closes when it is even. Help someone, or talk to your bank's operator."),
-        _("See who needs a hand"),
-        "matching.near",
-    )
 
 
 def _slot_taken(no: errors.SlotTaken) -> Said:
@@ -210,87 +167,67 @@ def _still_promised(no: errors.StillPromised) -> Said:
     )
 
 
-def _plain(title: Any, sentence: Any, *way: Any) -> Callable[[Any], Said]:
-    return lambda refusal: Said(title, sentence, *way)
-
-
-_SAID: dict[type, Callable[[Any], Said]] = {
-    errors.CreditTooLow: _credit_too_low,
+_SAID: dict[type, Callable[[Any], Said]] = refusing.SAID | {
     errors.SlotTaken: _slot_taken,
     errors.CheckMissing: _check_missing,
     errors.TooManyTries: _too_many_tries,
     errors.NotAdmitted: _not_admitted,
     errors.LinkSpent: _link_spent,
     errors.MovedTooOften: _moved_too_often,
-    errors.AlreadyMember: _plain(
+    errors.AlreadyMember: plain(
         _l("You are in already"),
         _l("There is nothing you need to do."),
         _l("To your page"),
         "people.me",
     ),
-    errors.AlreadyClosed: _plain(
-        _l("That hold was settled before"),
-        _l("Somebody confirmed it or let it go just before you. Nothing moved twice."),
-    ),
-    errors.AlreadyMended: _plain(
-        _l("That row was mended before"),
-        _l("A row is mended once. Nothing was done."),
-        _l("The books"),
-        "ledger.books",
-    ),
-    errors.AccountClosed: _plain(
-        _l("That account is closed"),
-        _l("No hours can be promised to it or by it any more. Nothing was done."),
-    ),
-    errors.InDebt: _in_debt,
     errors.StillPromised: _still_promised,
     errors.NotFound: lambda no: of_status(404),
-    errors.KeyReused: _plain(
+    errors.KeyReused: plain(
         _l("This form was already used for something else"),
         _l("Nothing was done. Go back, reload the page and press again."),
     ),
-    errors.LostRace: _plain(
+    errors.LostRace: plain(
         _l("It has changed in the meantime"),
         _l("Somebody answered just before you. Look again: nothing of yours is lost."),
     ),
     errors.NotOpen: _not_open,
     errors.TooLong: _too_long,
-    errors.TooLate: _plain(
+    errors.TooLate: plain(
         _l("It has already begun"),
         _l("Nothing was changed. Write or call: you know each other."),
     ),
-    errors.TooEarly: _plain(
+    errors.TooEarly: plain(
         _l("It has not begun yet"), _l("Come back once it has: until then nothing is counted.")
     ),
-    errors.OwnHousehold: _plain(
+    errors.OwnHousehold: plain(
         _l("You live together"),
         _l("At home you help each other without minutes. Nothing was done."),
     ),
-    errors.NotFreeForUs: _plain(
+    errors.NotFreeForUs: plain(
         _l("This does not work out"),
         _l("The two of you cannot be put together for this. Nothing was done."),
         _l("See who else is near"),
         "matching.near",
     ),
-    errors.NotOneself: _plain(
+    errors.NotOneself: plain(
         _l("Somebody else decides this"),
         _l("It concerns you or your household. Nothing was done."),
     ),
-    errors.AddressUnproven: _plain(
+    errors.AddressUnproven: plain(
         _l("The address is not confirmed yet"),
         _l("Who asks to come in confirms it by the letter we sent. Then you can decide."),
     ),
-    errors.HomeMissing: _plain(
+    errors.HomeMissing: plain(
         _l("First say where you live"),
         _l("Neighbours only know the square of about 1 km. Nothing you wrote elsewhere is lost."),
         _l("Say where I live"),
         "places.home",
     ),
-    errors.Unsound: _plain(
+    errors.Unsound: plain(
         _l("Something in it does not fit"),
         _l("Nothing was saved. Go back and look at the day and the hours again."),
     ),
-    errors.AlreadyTaken: _plain(
+    errors.AlreadyTaken: plain(
         _l("Another neighbour has already answered"),
         _l("They said yes just before you. There is nothing you need to do."),
         _l("See who else needs a hand"),

@@ -1,5 +1,6 @@
 """What an answer that is no page says: a title, a sentence, one way on. In every language."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,11 @@ class Said:
     sentence: Any
     action: Any = field(default_factory=lambda: _l("Back to what comes next"))
     endpoint: str = "care.home"
+
+
+def plain(title: Any, sentence: Any, *way: Any) -> Callable[[Any], Said]:
+    """The same words whatever the refusal's facts."""
+    return lambda refusal: Said(title, sentence, *way)
 
 
 STALE_FORM = Said(

@@ -27,4 +27,8 @@ class Code(IntEnum):
     CORRECTION = 6
     SPLIT = 7
     ENDOWMENT = 8
-    SURPLUS = 9
+    GROUP = 9
+    PLEDGE = 10
+    OPENING = 11
+    CLEARING = 12
+    PAYMENT = 13

@@ -24,6 +24,7 @@ class AccountRow(NamedTuple):
     shard: int | None
     household_id: int | None
     organisation_id: int | None
+    other_bank_id: int | None
     posted_minutes: int
     held_minutes: int
     floor_minutes: int | None

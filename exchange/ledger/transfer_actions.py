@@ -18,6 +18,7 @@ from exchange.errors import (
     CreditTooLow,
     KeyReused,
     NotFound,
+    PeriodClosed,
 )
 from exchange.ledger.balance import Balance, is_above_ceiling
 from exchange.ledger.codes import Code, Kind
@@ -44,6 +45,7 @@ class Wanted:
     pending_id: int | None = None
     reverses_id: int | None = None
     group_uid: uuid.UUID | None = None
+    subject: uuid.UUID | None = None
 
     def request_hash(self) -> bytes:
         # Words beside it are left out: a bare hash of them would outlive their erasure.
@@ -88,6 +90,7 @@ def _insert(wanted: Wanted, *, memo_commit: bytes | None, act: Act) -> int | Non
         "pending_id": wanted.pending_id,
         "reverses_id": wanted.reverses_id,
         "group_uid": wanted.group_uid,
+        "subject": wanted.subject,
         "memo_commit": memo_commit,
         "act_uid": act.uid,
     }
@@ -97,6 +100,8 @@ def _insert(wanted: Wanted, *, memo_commit: bytes | None, act: Act) -> int | Non
         said = str(refused.orig)
         if "account_closed" in said:
             raise AccountClosed(wanted.debit_id) from refused
+        if "period_closed" in said:
+            raise PeriodClosed() from refused
         # SQLite's guard against replaced rows speaks before the unique key of the uid can.
         if db.session.get_bind().dialect.name == "sqlite" and "append_only" in said:
             return None

@@ -28,6 +28,8 @@ def upgrade() -> None:
     _make_from_task()
     _make_from_proposal()
     _make_from_transfer_memo()
+    _make_from_closing()
+    _make_from_group_exchange()
     _make_from_exchange()
     _make_from_exchange_on()
     _make_from_ruling()
@@ -162,6 +164,7 @@ def _make_from_consent() -> None:
     sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('decided_by_id', sa.BigInteger(), nullable=True),
     sa.Column('motive', sa.Text(), nullable=True),
+    sa.Column('statement_by_mail', sa.Boolean(), nullable=False),
     sa.CheckConstraint("role IN ('member', 'operator', 'administrator')", name=op.f('ck_membership_role')),
     sa.CheckConstraint("status IN ('applied', 'active', 'refused', 'suspended', 'left')", name=op.f('ck_membership_status')),
     sa.ForeignKeyConstraint(['bank_id'], ['bank.id'], name=op.f('fk_membership_bank_id')),
@@ -255,23 +258,29 @@ def _make_from_account() -> None:
     sa.Column('shard', sa.SmallInteger(), nullable=True),
     sa.Column('household_id', sa.BigInteger(), nullable=True),
     sa.Column('organisation_id', sa.BigInteger(), nullable=True),
+    sa.Column('other_bank_id', sa.BigInteger(), nullable=True),
     sa.Column('posted_minutes', sa.BigInteger(), nullable=False),
     sa.Column('held_minutes', sa.BigInteger(), nullable=False),
     sa.Column('floor_minutes', sa.BigInteger(), nullable=True),
     sa.Column('ceiling_minutes', sa.BigInteger(), nullable=True),
     sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("(kind = 'clearing') = (other_bank_id IS NOT NULL)", name=op.f('ck_account_clearing')),
     sa.CheckConstraint("(kind = 'household') = (household_id IS NOT NULL)", name=op.f('ck_account_holder')),
+    sa.CheckConstraint("(kind = 'organisation') = (organisation_id IS NOT NULL)", name=op.f('ck_account_organisation')),
     sa.CheckConstraint("kind IN ('household', 'organisation', 'fund', 'issuance', 'clearing')", name=op.f('ck_account_kind')),
     sa.CheckConstraint('held_minutes >= 0', name=op.f('ck_account_held')),
+    sa.CheckConstraint('other_bank_id <> bank_id', name=op.f('ck_account_other_bank')),
     sa.ForeignKeyConstraint(['bank_id', 'household_id'], ['household.bank_id', 'household.id'], name=op.f('fk_account_bank_id_household_id')),
     sa.ForeignKeyConstraint(['bank_id', 'organisation_id'], ['organisation.bank_id', 'organisation.id'], name=op.f('fk_account_bank_id_organisation_id')),
     sa.ForeignKeyConstraint(['bank_id'], ['bank.id'], name=op.f('fk_account_bank_id')),
+    sa.ForeignKeyConstraint(['other_bank_id'], ['bank.id'], name=op.f('fk_account_other_bank_id')),
     sa.PrimaryKeyConstraint('bank_id', 'id', name=op.f('pk_account')),
     sa.UniqueConstraint('bank_id', 'handle', name=op.f('uq_account_bank_id_handle')),
     sa.UniqueConstraint('bank_id', 'household_id', name=op.f('uq_account_bank_id_household_id')),
     sa.UniqueConstraint('bank_id', 'kind', 'shard', name=op.f('uq_account_bank_id_kind_shard')),
-    sa.UniqueConstraint('bank_id', 'organisation_id', name=op.f('uq_account_bank_id_organisation_id'))
+    sa.UniqueConstraint('bank_id', 'organisation_id', name=op.f('uq_account_bank_id_organisation_id')),
+    sa.UniqueConstraint('bank_id', 'other_bank_id', name=op.f('uq_account_bank_id_other_bank_id'))
     )
     op.create_table('block',
     sa.Column('bank_id', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -604,6 +613,114 @@ def _make_from_transfer_memo() -> None:
     )
 
 
+def _make_from_closing() -> None:
+    op.create_table('closing',
+    sa.Column('bank_id', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('kind', sa.String(length=8), nullable=False),
+    sa.Column('from_day', sa.Date(), nullable=False),
+    sa.Column('to_day', sa.Date(), nullable=False),
+    sa.Column('until_us', sa.BigInteger(), nullable=False),
+    sa.Column('seq', sa.BigInteger(), nullable=False),
+    sa.Column('hash', sa.LargeBinary(length=32), nullable=False),
+    sa.Column('act_uid', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("kind IN ('month', 'quarter', 'year')", name=op.f('ck_closing_kind')),
+    sa.CheckConstraint('from_day <= to_day', name=op.f('ck_closing_days')),
+    sa.ForeignKeyConstraint(['bank_id'], ['bank.id'], name=op.f('fk_closing_bank_id')),
+    sa.PrimaryKeyConstraint('bank_id', 'id', name=op.f('pk_closing')),
+    sa.UniqueConstraint('bank_id', 'kind', 'to_day', name=op.f('uq_closing_bank_id_kind_to_day'))
+    )
+    with op.batch_alter_table('closing', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_closing_bank_id_until_us'), ['bank_id', 'until_us'], unique=False)
+
+    op.create_table('limit_change',
+    sa.Column('bank_id', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('account_id', sa.BigInteger(), nullable=False),
+    sa.Column('floor_minutes', sa.BigInteger(), nullable=True),
+    sa.Column('ceiling_minutes', sa.BigInteger(), nullable=True),
+    sa.Column('by_hand', sa.Boolean(), nullable=False),
+    sa.Column('motive', sa.Text(), nullable=True),
+    sa.Column('rules_version', sa.Integer(), nullable=True),
+    sa.Column('act_uid', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('by_hand = (motive IS NOT NULL)', name=op.f('ck_limit_change_motive')),
+    sa.ForeignKeyConstraint(['bank_id', 'account_id'], ['account.bank_id', 'account.id'], name=op.f('fk_limit_change_bank_id_account_id')),
+    sa.ForeignKeyConstraint(['bank_id'], ['bank.id'], name=op.f('fk_limit_change_bank_id')),
+    sa.PrimaryKeyConstraint('bank_id', 'id', name=op.f('pk_limit_change'))
+    )
+    with op.batch_alter_table('limit_change', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_limit_change_bank_id_account_id_id'), ['bank_id', 'account_id', 'id'], unique=False)
+
+    op.create_table('opening',
+    sa.Column('bank_id', sa.BigInteger(), nullable=False),
+    sa.Column('rows', sa.BigInteger(), nullable=False),
+    sa.Column('credit_minutes', sa.BigInteger(), nullable=False),
+    sa.Column('debt_minutes', sa.BigInteger(), nullable=False),
+    sa.Column('act_uid', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['bank_id'], ['bank.id'], name=op.f('fk_opening_bank_id')),
+    sa.PrimaryKeyConstraint('bank_id', name=op.f('pk_opening'))
+    )
+    op.create_table('closing_balance',
+    sa.Column('bank_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('closing_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('account_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('posted_minutes', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['bank_id', 'account_id'], ['account.bank_id', 'account.id'], name=op.f('fk_closing_balance_bank_id_account_id')),
+    sa.ForeignKeyConstraint(['bank_id', 'closing_id'], ['closing.bank_id', 'closing.id'], name=op.f('fk_closing_balance_bank_id_closing_id')),
+    sa.PrimaryKeyConstraint('bank_id', 'closing_id', 'account_id', name=op.f('pk_closing_balance'))
+    )
+
+
+def _make_from_group_exchange() -> None:
+    op.create_table('group_exchange',
+    sa.Column('bank_id', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('uid', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.BigInteger(), nullable=False),
+    sa.Column('household_id', sa.BigInteger(), nullable=False),
+    sa.Column('title', sa.String(length=80), nullable=False),
+    sa.Column('place', sa.String(length=160), nullable=False),
+    sa.Column('starts_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('minutes', sa.Integer(), nullable=False),
+    sa.Column('seats', sa.SmallInteger(), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("state IN ('open', 'settled', 'cancelled', 'lapsed')", name=op.f('ck_group_exchange_state')),
+    sa.CheckConstraint('minutes > 0', name=op.f('ck_group_exchange_minutes')),
+    sa.CheckConstraint('seats BETWEEN 1 AND 40', name=op.f('ck_group_exchange_seats')),
+    sa.ForeignKeyConstraint(['bank_id', 'household_id'], ['household.bank_id', 'household.id'], name=op.f('fk_group_exchange_bank_id_household_id')),
+    sa.ForeignKeyConstraint(['bank_id', 'person_id'], ['membership.bank_id', 'membership.person_id'], name=op.f('fk_group_exchange_bank_id_person_id')),
+    sa.ForeignKeyConstraint(['bank_id'], ['bank.id'], name=op.f('fk_group_exchange_bank_id')),
+    sa.PrimaryKeyConstraint('bank_id', 'id', name=op.f('pk_group_exchange')),
+    sa.UniqueConstraint('bank_id', 'uid', name=op.f('uq_group_exchange_bank_id_uid'))
+    )
+    with op.batch_alter_table('group_exchange', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_group_exchange_bank_id_state_starts_at'), ['bank_id', 'state', 'starts_at'], unique=False)
+
+    op.create_table('group_place',
+    sa.Column('bank_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('group_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('person_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('household_id', sa.BigInteger(), nullable=False),
+    sa.Column('hold_id', sa.BigInteger(), nullable=False),
+    sa.Column('state', sa.String(length=8), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("state IN ('kept', 'came', 'missed', 'left')", name=op.f('ck_group_place_state')),
+    sa.ForeignKeyConstraint(['bank_id', 'group_id'], ['group_exchange.bank_id', 'group_exchange.id'], name=op.f('fk_group_place_bank_id_group_id')),
+    sa.ForeignKeyConstraint(['bank_id', 'hold_id'], ['transfer.bank_id', 'transfer.id'], name=op.f('fk_group_place_bank_id_hold_id')),
+    sa.ForeignKeyConstraint(['bank_id', 'household_id'], ['household.bank_id', 'household.id'], name=op.f('fk_group_place_bank_id_household_id')),
+    sa.ForeignKeyConstraint(['bank_id', 'person_id'], ['membership.bank_id', 'membership.person_id'], name=op.f('fk_group_place_bank_id_person_id')),
+    sa.PrimaryKeyConstraint('bank_id', 'group_id', 'person_id', name=op.f('pk_group_place')),
+    sa.UniqueConstraint('bank_id', 'hold_id', name=op.f('uq_group_place_bank_id_hold_id'))
+    )
+    with op.batch_alter_table('group_place', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_group_place_bank_id_person_id'), ['bank_id', 'person_id'], unique=False)
+
+
 def _make_from_exchange() -> None:
     op.create_table('exchange',
     sa.Column('bank_id', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -736,6 +853,7 @@ def _make_from_ruling() -> None:
 
 def downgrade() -> None:
     _drop_from_ruling()
+    _drop_from_transfer_memo()
     _drop_from_home()
     _drop_from_job_run()
 
@@ -757,6 +875,27 @@ def _drop_from_ruling() -> None:
         batch_op.drop_index(batch_op.f('ix_exchange_bank_id_asker_household_id_starts_at'))
 
     op.drop_table('exchange')
+    with op.batch_alter_table('group_place', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_group_place_bank_id_person_id'))
+
+    op.drop_table('group_place')
+    with op.batch_alter_table('group_exchange', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_group_exchange_bank_id_state_starts_at'))
+
+    op.drop_table('group_exchange')
+    op.drop_table('closing_balance')
+    op.drop_table('opening')
+    with op.batch_alter_table('limit_change', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_limit_change_bank_id_account_id_id'))
+
+    op.drop_table('limit_change')
+    with op.batch_alter_table('closing', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_closing_bank_id_until_us'))
+
+    op.drop_table('closing')
+
+
+def _drop_from_transfer_memo() -> None:
     op.drop_table('transfer_memo')
     op.drop_table('task_cared')
     op.drop_table('seal')

@@ -1,7 +1,7 @@
 """A household's first hours come from the fund."""
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select
 
 from exchange.errors import NotFound
 from exchange.ledger import actions as ledger
@@ -108,11 +108,7 @@ def new_account(cast):
         )
     )
     # Franco's house has none yet.
-    db.session.execute(
-        update(Account)
-        .where(Account.id == cast.accounts["Franco"])
-        .values(kind="organisation", household_id=None)
-    )
+    db.session.execute(delete(Account).where(Account.id == cast.accounts["Franco"]))
     db.session.commit()
     with unit_of_work(act := cast.act("Carla")):
         return ledger.open_account(cast.households["Franco"], act=act)

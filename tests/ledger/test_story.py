@@ -26,7 +26,7 @@ def test_an_hour_shared_by_a_group_goes_to_one_and_to_the_fund(books):
     shards = fund(books)
     move(books, "Ada", "Bruno", 120, Code.EXCHANGE)
     for name, shard in zip(("Elena", "Franco", "Gina"), shards, strict=False):
-        move(books, name, shard, 120, Code.SURPLUS)
+        move(books, name, shard, 120, Code.GROUP)
     move(books, "Dina", shards[0], 120, Code.DONATION)
     move(books, "Carla", shards[1], 60, Code.DONATION)
     move(books, shards[2], "Teresa", 90, Code.FUND)

@@ -17,10 +17,12 @@ from models.care import (
     Task,
     TaskCared,
 )
+from models.groups import GroupExchange, GroupPlace
 from models.ledger import Account, Anchor, SealHead, Transfer, TransferMemo
 from models.matching import MatchDay
 from models.notices import JobRun, Notice
 from models.people import Block, CaredPerson, Organisation, Photo, TrustCheck, Vouch
+from models.periods import Closing, ClosingBalance, LimitChange, Opening
 from models.schedule import Booking, DateHours, HelpsWith, Reach, WeeklyHours
 from models.sign_in import Consent, Link, SignIn, Tries
 from tests.cast import LONG_AGO, MONDAY_9, Cast, at, the_usual, write
@@ -58,7 +60,7 @@ def fill() -> FullHouse:
     house = FullHouse(the_usual(), uuid.uuid4())
     write()
     house.row(ActRow, uid=house.act_uid, request_hash=HASH, verb="test", subject="", answer="/")
-    for part in (_people, _door, _hours, _asks, _agreement, _books, _clock):
+    for part in (_people, _door, _hours, _asks, _opening, _agreement, _books, _periods, _clock):
         part(house)
     db.session.commit()
     return house
@@ -205,6 +207,42 @@ def _books(house: FullHouse) -> None:
     head = db.session.get_one(SealHead, house.bank_id)
     proved = {"seq": head.seq, "hash": head.hash, "rows": head.seq, "sum_minutes": 360}
     house.row(Anchor, day=date(2030, 1, 9), **proved)
+
+
+def _opening(house: FullHouse) -> None:
+    brought = {"rows": 2, "credit_minutes": 60, "debt_minutes": 60}
+    house.row(Opening, act_uid=house.act_uid, at=LONG_AGO, **brought)
+
+
+def _periods(house: FullHouse) -> None:
+    head = db.session.get_one(SealHead, house.bank_id)
+    days = {"kind": "month", "from_day": date(2019, 12, 1), "to_day": date(2019, 12, 31)}
+    until = {"until_us": 1_577_833_200_000_000, "seq": head.seq, "hash": head.hash}
+    signed = {"act_uid": house.act_uid, "at": MONDAY_9}
+    closing = house.row(Closing, **days, **until, **signed)
+    account_id = house.cast.accounts["Ada"]
+    house.row(ClosingBalance, closing_id=closing.id, account_id=account_id, posted_minutes=0)
+    house.row(LimitChange, account_id=account_id, floor_minutes=-600, rules_version=1, **signed)
+    course = house.row(
+        GroupExchange,
+        uid=uuid.uuid4(),
+        person_id=house.cast.people["Bruno"],
+        household_id=house.cast.households["Bruno"],
+        title="Cucito",
+        place="Parrocchia",
+        starts_at=STARTS,
+        minutes=120,
+        seats=8,
+        made_at=LONG_AGO,
+    )
+    house.row(
+        GroupPlace,
+        group_id=course.id,
+        person_id=house.cast.people["Ada"],
+        household_id=house.cast.households["Ada"],
+        hold_id=house.hold_id,
+        at=LONG_AGO,
+    )
 
 
 def _clock(house: FullHouse) -> None:

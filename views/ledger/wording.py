@@ -26,7 +26,11 @@ CODES: dict[Code, Any] = {
     Code.CORRECTION: _l("Mended by the operator"),
     Code.SPLIT: _l("Hours divided between two homes"),
     Code.ENDOWMENT: _l("Opening of the fund"),
-    Code.SURPLUS: _l("Rest of a shared hour"),
+    Code.GROUP: _l("Learning together"),
+    Code.PLEDGE: _l("Promised to the fund on joining"),
+    Code.OPENING: _l("Balance brought along"),
+    Code.CLEARING: _l("With another time bank"),
+    Code.PAYMENT: _l("Paid by an organisation"),
 }
 
 HOW: dict[str, Any] = {

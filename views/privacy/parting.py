@@ -8,6 +8,8 @@ from uuid import uuid4
 from exchange.care import actions as care
 from exchange.care import queries as care_queries
 from exchange.ledger import account_actions as accounts
+from exchange.ledger import erasing_actions as ledger
+from exchange.ledger import person_queries as ledger_queries
 from exchange.ledger import queries as books
 from exchange.ledger.balance import Farewell, farewell
 from exchange.matching import actions as matching
@@ -68,6 +70,7 @@ def erase(person_id: int, *, act: Act, donates: bool = False) -> None:
         schedule.erase(person_id, act=there)
         places.erase(person_id, act=there)
         matching.erase(person_id, act=there)
+        ledger.erase(person_id, act=there)
         if not has_left:
             people.leave_bank(person_id, act=there)
     people.erase(person_id, act=act)
@@ -99,5 +102,6 @@ def export(person_id: int) -> dict[str, Any]:
         "schedule": schedule_queries.export(person_id),
         "care": [care_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "matching": matching_queries.export(person_id),
+        "ledger": [ledger_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "notices": notices_queries.export(person_id),
     }
