@@ -17,14 +17,11 @@ from pathlib import Path
 import psycopg
 
 START_SECONDS_MAX = 30
+CONDUCT = {"listen_addresses": "127.0.0.1", "timezone": "UTC"}
 # Tests throw the whole cluster away: nothing of it has to survive a power cut.
-CONDUCT = {
-    "listen_addresses": "127.0.0.1",
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "timezone": "UTC",
-}
+PASSING = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+MEMORY = Path("/dev/shm")
+MEMORY_BYTES_MIN = 2 << 30
 PR_SET_PDEATHSIG = 1
 
 
@@ -55,25 +52,29 @@ class Cluster:
 
 
 @contextmanager
-def private_cluster() -> Iterator[Cluster]:
-    """Start a cluster, prove that it is ours, and take it away at the end. Raises NotInstalled."""
+def private_cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """Start a cluster, prove that it is ours, and take it away at the end. Raises NotInstalled.
+
+    A durable one is on disk and waits for it, as with real people; else it is in memory if it can.
+    """
     programs = _programs()
-    folder = Path(tempfile.mkdtemp(prefix="prossima-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="prossima-pg-", dir=None if durable else _memory()))
     try:
         who = _not_root(folder)
         initdb = [programs / "initdb", "--no-sync", "-A", "trust", "-U", "postgres"]
         initdb += ["-E", "UTF8", "--locale=C.UTF-8", "-D", folder / "books"]
         subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **who)
         cluster = Cluster(_free_port(), folder)
-        with _server(programs / "postgres", cluster, who):
+        with _server(programs / "postgres", cluster, who, {} if durable else PASSING):
             yield cluster
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def _server(program: Path, cluster: Cluster, who: dict) -> Iterator[None]:
-    conduct = CONDUCT | {"unix_socket_directories": str(cluster.folder), "port": str(cluster.port)}
+def _server(program: Path, cluster: Cluster, who: dict, conduct: dict) -> Iterator[None]:
+    place = {"unix_socket_directories": str(cluster.folder), "port": str(cluster.port)}
+    conduct = CONDUCT | place | conduct
     options = [word for name, value in conduct.items() for word in ("-c", f"{name}={value}")]
     log = (cluster.folder / "log").open("wb")
     server = subprocess.Popen(
@@ -106,6 +107,11 @@ def _wait_until_ours(server: subprocess.Popen, cluster: Cluster) -> None:
                 raise RuntimeError(f"PostgreSQL did not start:\n{log}") from None
             time.sleep(0.05)
     assert books == str(cluster.folder / "books"), f"another PostgreSQL answers: {books}"
+
+
+def _memory() -> Path | None:
+    has_room = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > MEMORY_BYTES_MIN
+    return MEMORY if has_room else None
 
 
 def _programs() -> Path:
