@@ -135,6 +135,25 @@ def act_of(subject: str | None = None, *, bank_id: int | None = None) -> Act:
     )
 
 
+def act_of_nobody(
+    verb: str,
+    subject: str = "",
+    *,
+    bank_id: int = HOUSE,
+    now: datetime | None = None,
+    uid: uuid.UUID | None = None,
+) -> Act:
+    """An act of the clock, or of whoever has the machine in hands."""
+    return Act(
+        uid=uid or uuid.uuid4(),
+        bank_id=bank_id,
+        person_id=None,
+        now=now or datetime.now(UTC),
+        verb=verb,
+        subject=subject,
+    )
+
+
 def _subject_args() -> list[tuple[str, Any]]:
     return sorted((request.view_args or {}).items())
 

@@ -15,7 +15,7 @@ from exchange.units import as_row_id
 from models.act import ActRow
 from models.base import db
 from models.ledger import Account, Anchor, Seal, Transfer, TransferMemo
-from models.people import Bank, Household, Organisation, Person
+from models.people import Household, Organisation, Person
 
 _debit, _credit = aliased(Account), aliased(Account)
 _debit_house, _credit_house = aliased(Household), aliased(Household)
@@ -264,10 +264,6 @@ def _balance_before(account_id: int, day: date | None, *, bank_id: int) -> int:
     entry = entries(bank_id, account_id)
     before = [~each for each in within_days(entry.c.created_us, day, None, bank_id=bank_id)]
     return int(db.session.scalar(select(func.sum(entry.c.minutes)).where(*before)) or 0)
-
-
-def bank_zone(bank_id: int) -> str:
-    return db.session.scalars(select(Bank.zone).where(Bank.id == bank_id)).one()
 
 
 def last_anchor(bank_id: int) -> date | None:

@@ -23,10 +23,11 @@ from sqlalchemy.orm import aliased
 from exchange.errors import NotFound
 from exchange.ledger.balance import Balance
 from exchange.ledger.codes import POSTED, Code, Kind
+from exchange.people.bank_queries import zone_of
 from models.base import db
 from models.care import Exchange, Task
 from models.ledger import Account, Transfer, TransferMemo
-from models.people import Bank, Household, HouseholdMember, Person
+from models.people import Household, HouseholdMember, Person
 
 _SECOND_US = 1_000_000
 
@@ -161,7 +162,7 @@ def within_days(
     """Conditions that keep a line within days of the bank's own calendar, both included."""
     if from_day is None and to_day is None:
         return []
-    zone = ZoneInfo(db.session.scalars(select(Bank.zone).where(Bank.id == bank_id)).one())
+    zone = zone_of(bank_id)
     wanted = []
     if from_day is not None:
         wanted.append(created_us >= _midnight_us(from_day, zone))

@@ -25,7 +25,7 @@ from exchange.units import QUARTER, Slot, next_quarter
 from models.base import db
 from models.care import Task
 from models.matching import MatchDay
-from models.people import HOUSE, Bank, Person
+from models.people import Bank, Person
 from models.places import Home
 from models.schedule import Reach
 
@@ -208,11 +208,6 @@ def bank_of_task(task_id: int) -> int:
     if bank_id is None:
         raise NotFound()
     return bank_id
-
-
-def bank_ids() -> list[int]:
-    """Every time bank, for commands that go through all of them."""
-    return list(db.session.scalars(select(Bank.id).where(Bank.id != HOUSE).order_by(Bank.id)))
 
 
 def export(person_id: int) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
-"""Which banks there are, and in which state somebody stands there: for commands."""
+"""Which banks there are, by which clock, and in which state somebody stands there."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -21,6 +22,11 @@ def banks() -> list[BankLine]:
         select(Bank.id, Bank.slug, Bank.name).where(Bank.id != HOUSE).order_by(Bank.slug, Bank.id)
     )
     return [BankLine(*row) for row in rows]
+
+
+def zone_of(bank_id: int) -> ZoneInfo:
+    """The clock a bank's days are counted by."""
+    return ZoneInfo(db.session.scalars(select(Bank.zone).where(Bank.id == bank_id)).one())
 
 
 def bank_called(slug: str) -> int | None:

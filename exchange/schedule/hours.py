@@ -10,6 +10,9 @@ from exchange.units import Slot
 MONDAY = date(2030, 1, 7)
 """Some Monday, for the names of weekdays."""
 
+AHEAD_DAYS_MAX = 366
+"""A calendar reaches a year ahead."""
+
 
 def join_hours(hours: Iterable[Quarters]) -> list[Quarters]:
     """The same hours of a day in as few stretches as can be, in order, none empty."""

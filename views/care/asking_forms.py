@@ -17,16 +17,18 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import NumberInput, TimeInput
 
 from exchange.care.draft import OfferDraft, TaskDraft
 from exchange.care.kinds import KINDS as CATALOGUE
 from exchange.care.kinds import Family, is_kind, kind
 from exchange.people.household_queries import Cared
+from exchange.schedule.hours import AHEAD_DAYS_MAX
 from exchange.schedule.slots import moment
 from exchange.units import QUARTER, elapsed_minutes
 from views.care.wording import day_chip
+from views.fields import SOME_LINES, at_most, choices_of
 from views.kinds import BANDS, FAMILIES, KINDS
 from views.language import zone
 from views.schedule.forms import clock_text, quarter_of
@@ -36,7 +38,6 @@ OTHER = "other"
 HELPERS = 5
 EVENING, NOON = 18 * 4, 12 * 4
 A_DAY = 24 * 60
-_TOO_LONG = _l("At most 280 characters.")
 
 
 class TimeOfDayField(StringField):
@@ -62,7 +63,7 @@ class WhenForm(FlaskForm):
 
     family = RadioField(
         _l("What?"),
-        choices=[SelectChoice(*each) for each in FAMILIES.items()],
+        choices=choices_of(FAMILIES),
         validate_choice=False,
     )
     kind = RadioField(
@@ -77,7 +78,7 @@ class WhenForm(FlaskForm):
     minutes = IntegerField(
         _l("How long?"), widget=NumberInput(step=QUARTER), validators=[Optional()]
     )
-    note = TextAreaField(_l("A note"), validators=[Length(max=280, message=_TOO_LONG)])
+    note = TextAreaField(_l("A note"), validators=[at_most(SOME_LINES)])
 
     def __init__(self, today: date, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -138,9 +139,7 @@ class AskForm(WhenForm):
         ],
         default="ours",
     )
-    place_note = StringField(
-        _l("Where exactly?"), validators=[Length(max=200, message=_l("At most 200 characters."))]
-    )
+    place_note = StringField(_l("Where exactly?"), validators=[at_most(200)])
     helpers_wanted = SelectField(
         _l("How many people?"),
         coerce=int,
@@ -198,7 +197,7 @@ class OfferForm(WhenForm):
 
     def validate_last_day(self, field: Any) -> None:
         first, last = self.chosen_day, field.data
-        if first and last and not first <= last <= first + timedelta(days=366):
+        if first and last and not first <= last <= first + timedelta(days=AHEAD_DAYS_MAX):
             raise ValidationError(_("Choose a last day on or after the first."))
 
     def draft(self) -> OfferDraft:

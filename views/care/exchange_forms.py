@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, IntegerField, StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
 from exchange.care.draft import MINUTES_MAX
 from exchange.units import QUARTER
+from views.fields import SOME_LINES, at_most
 from views.language import spoken_minutes
 
 
@@ -19,9 +20,7 @@ class ConfirmForm(FlaskForm):
     minutes = IntegerField(
         _l("How long did it take?"), validators=[InputRequired(_l("Say how long it was."))]
     )
-    words = StringField(
-        _l("Thanks"), validators=[Length(max=280, message=_l("At most 280 characters."))]
-    )
+    words = StringField(_l("Thanks"), validators=[at_most(SOME_LINES)])
     more = BooleanField(_l("Yes"))
 
     def __init__(self, held: int, *, pays: bool, **kwargs: Any) -> None:

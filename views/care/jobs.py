@@ -15,6 +15,7 @@ from exchange.errors import KeyReused, LostRace, NotOpen, Replayed
 from exchange.units import Act
 from exchange.work import unit_of_work
 from models.base import db
+from views.access import act_of_nobody
 
 CLOCK = uuid.UUID("5f2c6b0e-7a4d-5c0b-9d1f-0c10c4c10c4c")
 """The name space of the clock's own acts."""
@@ -75,14 +76,8 @@ def run_silence(now: datetime) -> int:
 
 def _do(name: str, bank_id: int, subject: str, deed: Deed, now: datetime) -> bool:
     """One deed in its own trip; False when it was done before or somebody was quicker."""
-    act = Act(
-        uid=uuid.uuid5(CLOCK, name),
-        bank_id=bank_id,
-        person_id=None,
-        now=now,
-        verb=f"clock.{name.partition(':')[0]}",
-        subject=subject,
-    )
+    verb = f"clock.{name.partition(':')[0]}"
+    act = act_of_nobody(verb, subject, bank_id=bank_id, now=now, uid=uuid.uuid5(CLOCK, name))
     try:
         with unit_of_work(act):
             deed(act)

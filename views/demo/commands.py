@@ -1,7 +1,6 @@
 """`flask demo fill`: the made-up province, written once, proved like any other."""
 
-import uuid
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import click
@@ -11,11 +10,11 @@ from sqlalchemy import select
 
 from exchange.ledger import actions as ledger
 from exchange.matching import actions as matching
-from exchange.units import Act
 from exchange.work import housekeeping
 from models.base import db
 from models.care import Exchange
 from models.people import Bank
+from views.access import act_of_nobody
 from views.demo.cast import cast
 from views.demo.fill_books import Books
 from views.demo.fill_care import CareFiller
@@ -68,7 +67,7 @@ def write(day: date) -> None:
 def _derive(rows: Rows) -> None:
     """Seals over the books, and the rows the match reads."""
     for bank_id in rows.bank.values():
-        act = Act(uuid.uuid4(), bank_id, None, datetime.now(UTC), "demo.fill")
+        act = act_of_nobody("demo.fill", bank_id=bank_id)
         while ledger.seal_next(bank_id):
             pass
         matching.refresh_all(bank_id, act=act)

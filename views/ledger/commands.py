@@ -17,6 +17,7 @@ from flask.cli import AppGroup
 from exchange.ledger import books_queries, sheet, sheet_queries, verify_queries
 from exchange.ledger.books_queries import AccountStatement
 from exchange.ledger.verify_queries import Proof
+from exchange.people.bank_queries import zone_of
 from views.ledger import jobs
 from views.refusals import bad_input, with_patience
 from views.spreadsheets import plain_cell, safe_cell
@@ -101,7 +102,7 @@ def statement(account: str, from_day: str | None, to_day: str | None, as_json: b
     lines = books_queries.account_statement(
         account_id, bank_id=bank_id, from_day=first, to_day=last
     )
-    zone = ZoneInfo(books_queries.bank_zone(bank_id))
+    zone = zone_of(bank_id)
     document = _statement(lines, zone) | {"from": from_day, "to": to_day}
     if as_json:
         click.echo(json.dumps(document))

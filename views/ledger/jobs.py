@@ -1,12 +1,12 @@
 """What the clock does for the books: seals what was written, and proves the whole once a day."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flask import current_app
 
 from exchange.ledger import actions as ledger
 from exchange.ledger import books_queries, verify_queries
+from exchange.people.bank_queries import zone_of
 from exchange.work import housekeeping
 
 ROWS_AT_ONCE = 5000
@@ -38,7 +38,7 @@ def prove(now: datetime) -> list[verify_queries.Proof]:
 
 
 def _anchor(proof: verify_queries.Proof, now: datetime) -> None:
-    day = now.astimezone(ZoneInfo(books_queries.bank_zone(proof.bank_id))).date()
+    day = now.astimezone(zone_of(proof.bank_id)).date()
     if books_queries.last_anchor(proof.bank_id) == day:
         return
     with housekeeping():

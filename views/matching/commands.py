@@ -5,7 +5,6 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
-from uuid import uuid4
 
 import click
 from flask import Flask
@@ -15,8 +14,10 @@ from exchange.errors import NotFound
 from exchange.matching import actions as matching
 from exchange.matching import queries
 from exchange.matching.queries import Candidate
+from exchange.people import bank_queries
 from exchange.units import ROW_ID_MAX, Act
 from exchange.work import unit_of_work
+from views.access import act_of_nobody
 from views.refusals import bad_input, with_patience
 
 group = AppGroup("matching", help="Who fits which task.")
@@ -61,10 +62,10 @@ def _document(candidate: Candidate) -> dict[str, Any]:
 @group.command()
 def refresh() -> None:
     """Rebuild what the match reads, for every bank, as after loading people in bulk."""
-    for bank_id in queries.bank_ids():
-        act = Act(uuid4(), bank_id, None, datetime.now(UTC), "matching.refresh")
+    for bank in bank_queries.banks():
+        act = act_of_nobody("matching.refresh", bank_id=bank.id)
         count = with_patience(partial(_rebuilt, act))
-        click.echo(f"bank {bank_id}: {count} people can be found", err=True)
+        click.echo(f"bank {bank.id}: {count} people can be found", err=True)
 
 
 def _rebuilt(act: Act) -> int:

@@ -8,7 +8,6 @@ from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     IntegerField,
-    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -18,6 +17,7 @@ from wtforms.validators import ValidationError as Invalid
 
 from exchange.people.trust import counts_until
 from views.access import now
+from views.fields import SOME_LINES, at_most, choices_of
 from views.kinds import CHECKS
 from views.language import local
 
@@ -33,9 +33,7 @@ class RefusalForm(FlaskForm):
 
 
 class CheckForm(FlaskForm):
-    kind = SelectField(
-        _l("What did you see?"), choices=[SelectChoice(*each) for each in CHECKS.items()]
-    )
+    kind = SelectField(_l("What did you see?"), choices=choices_of(CHECKS))
     seen_on = DateField(
         _l("Seen on"), validators=[InputRequired(_l("Write the day, for example 25/11/2026."))]
     )
@@ -46,7 +44,7 @@ class CheckForm(FlaskForm):
     )
     exempt_motive = StringField(
         _l("If you saw nothing and exempt the person: why"),
-        validators=[Optional(), Length(max=280, message=_l("At most 280 characters."))],
+        validators=[Optional(), at_most(SOME_LINES)],
     )
 
     def validate_seen_on(self, field: Any) -> None:

@@ -3,9 +3,7 @@
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import IO
-from uuid import uuid4
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
@@ -18,10 +16,9 @@ from exchange.people import bank_actions, bank_queries, me_queries, queries
 from exchange.people.bank_actions import NewBank
 from exchange.people.rules import problems_in
 from exchange.places.municipalities import municipality
-from exchange.units import Act
 from exchange.work import unit_of_work
 from models.base import db
-from models.people import HOUSE
+from views.access import act_of_nobody
 from views.refusals import bad_input, told_at_the_command_line
 
 SLUG = re.compile(r"[a-z][a-z0-9-]{1,39}")
@@ -32,18 +29,6 @@ group = AppGroup("people", help="Banks, their rules, and who looks after them.")
 
 def register(app: Flask) -> None:
     app.cli.add_command(group)
-
-
-def _act(verb: str, subject: str, *, bank_id: int = HOUSE) -> Act:
-    """By nobody in particular: whoever has the machine in hands."""
-    return Act(
-        uid=uuid4(),
-        bank_id=bank_id,
-        person_id=None,
-        now=datetime.now(UTC),
-        verb=f"people {verb}",
-        subject=subject,
-    )
 
 
 @group.command("open-bank")
@@ -58,7 +43,7 @@ def open_bank(slug: str, name: str, short_name: str, istat: tuple[str, ...], zon
     new = NewBank(slug, name, short_name, zone, istat)
     if problems := _problems_of(new):
         bad_input(problems)
-    with unit_of_work(act := _act("open-bank", f"bank:{slug}")):
+    with unit_of_work(act := act_of_nobody("people open-bank", f"bank:{slug}")):
         bank_id = bank_actions.open_bank(new, act=act)
         there = replace(act, bank_id=bank_id)
         bank_actions.decide_rules({}, "opening", act=there)
@@ -113,7 +98,7 @@ def rules(slug: str, file: IO[str] | None, motive: str | None) -> None:
     if not motive:
         bad_input(["--motive: new rules have a reason"])
     document = _document(file)
-    with unit_of_work(act := _act("rules", f"bank:{slug}", bank_id=bank_id)):
+    with unit_of_work(act := act_of_nobody("people rules", f"bank:{slug}", bank_id=bank_id)):
         version = bank_actions.decide_rules(document, motive, act=act)
     click.echo(f"{slug}: version {version} holds from now on")
 
@@ -155,7 +140,8 @@ def appoint(person: str, slug: str, role: str) -> None:
     if not person_id or status not in ("applied", "active"):
         # The argument may be an address: it is not repeated.
         bad_input([f"PERSON: nobody who joined {slug}"])
-    with unit_of_work(act := _act("appoint", f"person:{person_id}", bank_id=bank_id)):
+    act = act_of_nobody("people appoint", f"person:{person_id}", bank_id=bank_id)
+    with unit_of_work(act):
         if status == "applied":
             moderation.welcome(person_id, act=act)
         bank_actions.appoint(person_id, role, act=act)

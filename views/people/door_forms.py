@@ -1,6 +1,5 @@
 """Forms at the door. They check shape; what is known or allowed is the exchange's to say."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
@@ -16,13 +15,13 @@ from wtforms import (
     StringField,
     ValidationError,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
 from exchange.people.passwords import LENGTH_MIN, Weakness, weaknesses
+from views.fields import at_most, choices_of, tidy
 from views.kinds import TONGUES
 
-EMAIL_MAX = 254
+EMAIL_MAX, NAME_MAX = 254, 60
 NEW = {"autocomplete": "new-password"}
 KNOWN = {"autocomplete": "current-password"}
 ADDRESS = {"autocomplete": "username", "inputmode": "email", "autocapitalize": "none"}
@@ -32,16 +31,6 @@ GENDERS = {
     "other": _l("Another answer"),
     "unsaid": _l("I would rather not say"),
 }
-
-
-def choices_of(words: Mapping[Any, Any]) -> list[SelectChoice]:
-    """What can be chosen, from {value: words}."""
-    return [SelectChoice(value, label) for value, label in words.items()]
-
-
-def tidy(value: str | None) -> str:
-    """One line without spaces around or doubled inside."""
-    return " ".join((value or "").split())
 
 
 def small(value: str | None) -> str:
@@ -77,7 +66,7 @@ def first_name_field() -> StringField:
         filters=[tidy],
         validators=[
             DataRequired(_l("Write your first name.")),
-            Length(max=60, message=_l("At most 60 letters.")),
+            at_most(NAME_MAX),
         ],
         render_kw={"autocomplete": "given-name"},
     )
@@ -89,7 +78,7 @@ def last_name_field() -> StringField:
         filters=[tidy],
         validators=[
             DataRequired(_l("Write your last name.")),
-            Length(max=60, message=_l("At most 60 letters.")),
+            at_most(NAME_MAX),
         ],
         render_kw={"autocomplete": "family-name"},
     )

@@ -2,11 +2,12 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import EmailField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
+from views.fields import SOME_LINES, at_most, choices_of, tidy
 from views.kinds import BANDS
-from views.people.door_forms import is_address, small, tidy
+from views.people.door_forms import is_address, small
 
 
 class HouseholdForm(FlaskForm):
@@ -27,11 +28,11 @@ class CaredForm(FlaskForm):
             Length(max=6, message=_l("Initials only, at most six characters.")),
         ],
     )
-    band = SelectField(_l("Age"), choices=[SelectChoice(*each) for each in BANDS.items()])
+    band = SelectField(_l("Age"), choices=choices_of(BANDS))
     note = TextAreaField(
         _l("What a helper must know"),
         description=_l("Only who has said yes reads it. Leave it empty if you can."),
-        validators=[Optional(), Length(max=280, message=_l("At most 280 characters."))],
+        validators=[Optional(), at_most(SOME_LINES)],
     )
 
 
@@ -48,6 +49,6 @@ class VouchForm(FlaskForm):
         _l("What you would tell a friend about them"),
         validators=[
             DataRequired(_l("Write a sentence.")),
-            Length(max=280, message=_l("At most 280 characters.")),
+            at_most(SOME_LINES),
         ],
     )

@@ -5,21 +5,20 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, RadioField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from exchange.people.joining_queries import BankCard
 from exchange.places.place import Place
+from views.fields import SOME_LINES, at_most, choices_of, tidy
 from views.language import LANGUAGES
 from views.people.door_forms import (
     check_strong,
-    choices_of,
     email_field,
     first_name_field,
     gender_field,
     last_name_field,
     new_password_field,
     speaks_field,
-    tidy,
 )
 from views.places.forms import PinFields, parts_of, where_field
 
@@ -68,7 +67,7 @@ class PersonForm(FlaskForm):
             "Whoever admits people reads it, for example: two children, near the station."
         ),
         filters=[tidy],
-        validators=[Length(max=280, message=_l("At most 280 characters."))],
+        validators=[at_most(SOME_LINES)],
     )
     gender = gender_field()
 

@@ -17,17 +17,16 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
 from exchange.people.joining_queries import BankCard
+from views.fields import SOME_LINES, at_most, choices_of, tidy
 from views.people.door_forms import (
     KNOWN,
     check_strong,
-    choices_of,
     email_field,
     first_name_field,
     gender_field,
     last_name_field,
     new_password_field,
     speaks_field,
-    tidy,
 )
 
 
@@ -96,7 +95,7 @@ class AnotherBankForm(FlaskForm):
     introduction = TextAreaField(
         _l("A line about you"),
         filters=[tidy],
-        validators=[Optional(), Length(max=280, message=_l("At most 280 characters."))],
+        validators=[Optional(), at_most(SOME_LINES)],
     )
 
     def __init__(self, cards: list[BankCard], **given: Any) -> None:

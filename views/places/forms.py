@@ -5,11 +5,11 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from exchange.places.municipalities import MUNICIPALITIES, localities, municipality
 from exchange.places.place import Place, middle_of, pin_problem
-from views.people.door_forms import tidy
+from views.fields import at_most, tidy
 
 
 def where_of(istat: str, locality: str | None = None) -> str:
@@ -100,13 +100,13 @@ class HomeForm(PinFields, FlaskForm):
     address = StringField(
         _l("Street and number"),
         filters=[tidy],
-        validators=[Optional(), Length(max=120, message=_l("At most 120 characters."))],
+        validators=[Optional(), at_most(120)],
         render_kw={"autocomplete": "street-address"},
     )
     doorbell = StringField(
         _l("What is on the bell"),
         filters=[tidy],
-        validators=[Optional(), Length(max=60, message=_l("At most 60 characters."))],
+        validators=[Optional(), at_most(60)],
     )
 
     def validate_where(self, field: Field) -> None:

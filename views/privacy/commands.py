@@ -1,18 +1,15 @@
 """`flask privacy export` and `flask privacy erase`: a person's data in her hands, or gone."""
 
 import json
-from datetime import UTC, datetime
-from uuid import uuid4
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
 from exchange.people import me_queries
-from exchange.units import Act
 from exchange.work import unit_of_work
 from models.base import db
-from models.people import HOUSE
+from views.access import act_of_nobody
 from views.privacy import parting
 from views.refusals import bad_input, told_at_the_command_line
 
@@ -37,15 +34,7 @@ def export(person: str) -> None:
 def erase(person: str) -> None:
     """Forget PERSON (number or email). What moved stays in the books, without a name."""
     person_id = _found(person)
-    act = Act(
-        uid=uuid4(),
-        bank_id=HOUSE,
-        person_id=None,
-        now=datetime.now(UTC),
-        verb="privacy erase",
-        subject=f"person:{person_id}",
-    )
-    with unit_of_work(act):
+    with unit_of_work(act := act_of_nobody("privacy erase", f"person:{person_id}")):
         parting.erase(person_id, act=act)
     click.echo("erased")
 

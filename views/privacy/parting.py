@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from exchange.care import actions as care
 from exchange.care import queries as care_queries
@@ -24,7 +23,7 @@ from exchange.schedule import actions as schedule
 from exchange.schedule import queries as schedule_queries
 from exchange.units import Act
 from exchange.work import unit_of_work
-from models.people import HOUSE
+from views.access import act_of_nobody
 
 UNCONFIRMED_KEPT = timedelta(days=30)
 
@@ -80,15 +79,8 @@ def forget_unconfirmed(now: datetime) -> int:
     """Erase who never confirmed an address that may be somebody else's; how many that were."""
     waiting = me_queries.never_confirmed(before=now - UNCONFIRMED_KEPT)
     for person_id in waiting:
-        act = Act(
-            uid=uuid4(),
-            bank_id=HOUSE,
-            person_id=None,
-            now=now,
-            verb="privacy forget_unconfirmed",
-            subject=f"person:{person_id}",
-        )
-        with unit_of_work(act):
+        subject = f"person:{person_id}"
+        with unit_of_work(act := act_of_nobody("privacy forget_unconfirmed", subject, now=now)):
             erase(person_id, act=act)
     return len(waiting)
 

@@ -14,16 +14,16 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
 from exchange.care.kinds import Family, kinds_of
-from exchange.schedule.hours import HoursSheet, join_hours
+from exchange.schedule.hours import AHEAD_DAYS_MAX, HoursSheet, join_hours
 from exchange.schedule.queries import HoursCard
 from exchange.schedule.slots import QUARTERS_A_DAY, Exceptional, Quarters, quarter_text
 from exchange.units import QUARTER
+from views.fields import choices_of
 from views.kinds import FAMILIES, KINDS
 from views.language import short_day
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 REACH_MINUTES = (10, 15, 20, 30, 45, 60)
-HORIZON_DAYS = 366
 PAIRS_MAX = QUARTERS_A_DAY // 2
 """More stretches, each with a pause after it, no day has."""
 MEANS: dict[str, Any] = {"walk": _l("On foot"), "bike": _l("By bike"), "car": _l("By car")}
@@ -117,7 +117,7 @@ class HoursForm(FlaskForm):
     day_to = StringField(_l("Until what time"))
     means = RadioField(
         _l("How you get there"),
-        choices=[SelectChoice(*each) for each in MEANS.items()],
+        choices=choices_of(MEANS),
         validators=[Optional()],
     )
     minutes = RadioField(_l("For how long at most"), coerce=int, validators=[Optional()])
@@ -156,7 +156,7 @@ class HoursForm(FlaskForm):
         return self._fits_together() and alone
 
     def validate_day(self, field: Any) -> None:
-        last = self._today + timedelta(days=HORIZON_DAYS)
+        last = self._today + timedelta(days=AHEAD_DAYS_MAX)
         if field.data is not None and not self._today <= field.data <= last:
             raise ValidationError(_("Choose a day between today and a year from now."))
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from exchange.schedule import actions as schedule
 from exchange.schedule import agenda_queries, queries
 from exchange.schedule.agenda_queries import Reader
-from exchange.schedule.hours import week_of
+from exchange.schedule.hours import AHEAD_DAYS_MAX, week_of
 from exchange.work import unit_of_work
 from views.access import act_of, now, signed_in, visitor
 from views.language import local, zone
@@ -39,7 +39,7 @@ def _day_asked(today: date) -> date:
         day = date.fromisoformat(request.args.get("day", ""))
     except ValueError:
         return today
-    return min(max(day, FIRST_DAY), today + timedelta(days=366))
+    return min(max(day, FIRST_DAY), today + timedelta(days=AHEAD_DAYS_MAX))
 
 
 @bp.get("/week/hours")
