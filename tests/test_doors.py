@@ -30,6 +30,8 @@ TABLE = {
     "care.accept": "401 409 409 404 404 404 404",
     "care.ask": "303 409 200 200 200 200 200",
     "care.cancel": "401 409 303 404 404 404 404",
+    "care.change": "401 409 303 404 404 404 404",
+    "care.change_form": "303 409 200 404 404 404 404",
     "care.confirm": "401 409 303 404 404 404 404",
     "care.decline": "401 409 303 404 404 404 404",
     "care.exchange": "303 404 200 404 404 404 404",
@@ -205,6 +207,7 @@ NEWCOMER = {
 MOTIVE = {"motive": "Parlato con tutti e due."}
 # What whole forms carry. Without an entry, the press of the button is all.
 FORMS = {
+    "care.change": ASK,
     "care.confirm": {"minutes": "180"},
     "care.invite_some": {"helpers": "{Bruno}@"},
     "care.post_offer": HELP | WHEN | {"minutes": "120", "last_day": "2030-01-10"},

@@ -86,6 +86,7 @@ _CLOSED = {
     "waiting": _l("The question has been asked already: now it waits for the answer."),
     "declined": _l("They said no to this one: who has said no is not asked again."),
     "withdrawn": _l("It was taken back in the meantime."),
+    "agreed": _l("Somebody has said yes: talk to them, or call it off on its page and ask anew."),
     "lapsed": _l("Its hour has passed."),
     "said": _l("You have already said how long it was. Now it is the other side's turn."),
     "cancelled": _l("It was called off."),
@@ -154,6 +155,21 @@ def _moved_too_often(no: errors.MovedTooOften) -> Said:
     )
 
 
+_UNFIT = {
+    "heic": _l("This kind of photo (HEIC) cannot be read here. Take a screenshot of it and send that."),
+    "unreadable": _l("We cannot read a photo in this file. Choose a JPEG, PNG or WebP picture."),
+    "too_small": _l("This picture is too small to know a face by. Choose a larger one."),
+    "too_many_pixels": _l("This picture is too large to unpack. Take a screenshot of it and send that."),
+    "too_big": _l("This file is larger than 12 MB. Take a screenshot of the photo and send that."),
+}  # fmt: skip
+
+
+def _photo_unfit(no: errors.PhotoUnfit) -> Said:
+    return Said(
+        _("This photo does not work"), _UNFIT[no.reason], _("To your photo"), "people.photo"
+    )
+
+
 def _still_promised(no: errors.StillPromised) -> Said:
     return Said(
         _("Something is still promised"),
@@ -174,6 +190,7 @@ _SAID: dict[type, Callable[[Any], Said]] = refusing.SAID | {
     errors.NotAdmitted: _not_admitted,
     errors.LinkSpent: _link_spent,
     errors.MovedTooOften: _moved_too_often,
+    errors.PhotoUnfit: _photo_unfit,
     errors.AlreadyMember: plain(
         _l("You are in already"),
         _l("There is nothing you need to do."),

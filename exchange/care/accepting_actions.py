@@ -13,6 +13,8 @@ from exchange.care.pairing_queries import between, check_may_meet, household_of
 from exchange.care.proposing_actions import Wanted, end_waiting
 from exchange.errors import AlreadyTaken, NotFound, NotFreeForUs, NotOpen
 from exchange.ledger import actions as ledger
+from exchange.ledger.balance import missing_minutes
+from exchange.ledger.queries import balance_of
 from exchange.schedule import actions as schedule
 from exchange.units import Act, Slot
 from models.base import db, ids
@@ -44,6 +46,52 @@ class Asked:
         return self.task.slot(chosen, now=act.now)
 
 
+def say_yes(proposal_id: int, *, starts_at: datetime | None = None, act: Act) -> int | None:
+    """As `accept`; but a helper's yes does not end where the family is short of hours.
+
+    It is kept as her offer to come, which the family takes up once it can: then None, otherwise
+    the exchange. Raises as `accept` does.
+    """
+    asked = _asked(proposal_id, act=act)
+    is_invited = asked.state == ProposalState.WAITING and asked.made_by is Who.ASKER
+    if asked.answering(act) is Who.HELPER and is_invited and _is_short(asked.task, act=act):
+        _keep(asked, starts_at, act=act)
+        return None
+    return accept(proposal_id, starts_at=starts_at, act=act)
+
+
+def _is_short(task: Wanted, *, act: Act) -> bool:
+    balance = balance_of(task.household_id, bank_id=act.bank_id)
+    return missing_minutes(balance, task.minutes) > 0
+
+
+def _keep(asked: Asked, starts_at: datetime | None, *, act: Act) -> None:
+    """The invitation becomes her offer to come, and waits until it would begin. Raises NotOpen."""
+    task = asked.task
+    slot = asked.slot(starts_at, by=Who.HELPER, act=act)
+    _check_may_meet(asked, slot, act=act)
+    kept = db.session.execute(
+        update(Proposal)
+        .where(
+            Proposal.bank_id == act.bank_id,
+            Proposal.id == asked.id,
+            Proposal.state == ProposalState.WAITING,
+            Proposal.made_by == Who.ASKER,
+        )
+        .values(
+            made_by=Who.HELPER,
+            starts_at=slot.starts_at,
+            ends_at=slot.ends_at,
+            made_at=act.now,
+            answer_by=slot.starts_at,
+        )
+        .returning(Proposal.id)
+    ).one_or_none()
+    if kept is None:
+        raise NotOpen(ProposalState.TAKEN)
+    telling.of_proposal(task.person_id, "care_proposed", asked.id, act=act)
+
+
 def accept(proposal_id: int, *, starts_at: datetime | None = None, act: Act) -> int:
     """Say yes to a proposal of the other side; gives the exchange.
 
@@ -58,10 +106,7 @@ def accept(proposal_id: int, *, starts_at: datetime | None = None, act: Act) -> 
         raise NotOpen(asked.state)
     slot = asked.slot(starts_at, by=by, act=act)
     task = asked.task
-    pair = between(
-        task.person_id, task.household_id, asked.helper_id, place=task.place, bank_id=act.bank_id
-    )
-    check_may_meet(pair, task.kind, slot, act=act)
+    _check_may_meet(asked, slot, act=act)
     is_filled = _take_place(task.id, act=act)
     end_waiting(proposal_id, ProposalState.ACCEPTED, act=act)
     exchange_id = _agree(asked, slot, by=by, act=act)
@@ -70,6 +115,14 @@ def accept(proposal_id: int, *, starts_at: datetime | None = None, act: Act) -> 
             telling.of_task(helper_id, "care_taken", task.id, act=act)
     telling.both("care_agreed", deal(exchange_id, bank_id=act.bank_id), act=act)
     return exchange_id
+
+
+def _check_may_meet(asked: Asked, slot: Slot, *, act: Act) -> None:
+    task = asked.task
+    pair = between(
+        task.person_id, task.household_id, asked.helper_id, place=task.place, bank_id=act.bank_id
+    )
+    check_may_meet(pair, task.kind, slot, act=act)
 
 
 def _asked(proposal_id: int, *, act: Act) -> Asked:

@@ -5,8 +5,9 @@ The acts live in the module of their word: asking, offering, proposing, acceptin
 
 from sqlalchemy import and_, exists, or_, update
 
-from exchange.care.accepting_actions import accept
+from exchange.care.accepting_actions import accept, say_yes
 from exchange.care.asking_actions import ask, lapse_task, withdraw_task
+from exchange.care.changing_actions import change
 from exchange.care.confirming_actions import confirm, hear_silence, rule
 from exchange.care.exchange_actions import cancel, cancel_all_of, no_show
 from exchange.care.offering_actions import lapse_offer, offer, take_up, withdraw_offer
@@ -26,6 +27,7 @@ __all__ = [
     "ask",
     "cancel",
     "cancel_all_of",
+    "change",
     "confirm",
     "decline",
     "erase",
@@ -38,6 +40,7 @@ __all__ = [
     "offer",
     "propose",
     "rule",
+    "say_yes",
     "take_up",
     "withdraw_offer",
     "withdraw_proposal",

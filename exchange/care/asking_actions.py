@@ -13,6 +13,7 @@ from exchange.people import queries as people
 from exchange.people.household_queries import cared_of
 from exchange.people.living_queries import adults_of
 from exchange.places import queries as places
+from exchange.places.coarsen import Cell
 from exchange.units import Act
 from models.base import db
 from models.care import Proposal, Task, TaskCared
@@ -24,13 +25,8 @@ def ask(draft: TaskDraft, *, act: Act, offer_id: int | None = None) -> int:
     Raises Unsound, HomeMissing, NotFound when somebody named is not of this household.
     """
     person_id, household_id = acting(act)
-    draft = _for_household(draft, household_id, act=act)
-    problems = task_problems(draft, rules=people.rules_of(act.bank_id), now=act.now)
-    if problems:
-        raise Unsound(problems)
-    cell = places.cell_of(person_id, bank_id=act.bank_id)
-    if cell is None:
-        raise HomeMissing()
+    draft = sound(draft, household_id, act=act)
+    cell = home_cell(person_id, act=act)
     task = Task(
         bank_id=act.bank_id,
         person_id=person_id,
@@ -51,10 +47,35 @@ def ask(draft: TaskDraft, *, act: Act, offer_id: int | None = None) -> int:
     )
     db.session.add(task)
     db.session.flush()
-    for cared_id in draft.cared_ids:
-        db.session.add(TaskCared(bank_id=act.bank_id, task_id=task.id, cared_id=cared_id))
-    db.session.flush()
+    add_cared(task.id, draft.cared_ids, act=act)
     return task.id
+
+
+def sound(draft: TaskDraft, household_id: int, *, act: Act) -> TaskDraft:
+    """The draft as this household may ask it.
+
+    Raises Unsound, NotFound when somebody named is not of this household.
+    """
+    draft = _for_household(draft, household_id, act=act)
+    problems = task_problems(draft, rules=people.rules_of(act.bank_id), now=act.now)
+    if problems:
+        raise Unsound(problems)
+    return draft
+
+
+def home_cell(person_id: int, *, act: Act) -> Cell:
+    """About where she lives. Raises HomeMissing."""
+    cell = places.cell_of(person_id, bank_id=act.bank_id)
+    if cell is None:
+        raise HomeMissing()
+    return cell
+
+
+def add_cared(task_id: int, cared_ids: tuple[int, ...], *, act: Act) -> None:
+    """Write down for whom a task is."""
+    for cared_id in cared_ids:
+        db.session.add(TaskCared(bank_id=act.bank_id, task_id=task_id, cared_id=cared_id))
+    db.session.flush()
 
 
 def acting(act: Act) -> tuple[int, int]:

@@ -57,6 +57,7 @@ class Question:
 
     proposal_id: int
     task_id: int
+    household_id: int
     i_help: bool
     kind: str
     starts_at: datetime
@@ -189,6 +190,7 @@ def _questions(person_id: int, *, bank_id: int, now: datetime) -> list[Question]
         select(
             Proposal.id,
             Task.id.label("task_id"),
+            Task.household_id,
             helps.label("helps"),
             Task.kind,
             Proposal.starts_at,
@@ -219,6 +221,7 @@ def _questions(person_id: int, *, bank_id: int, now: datetime) -> list[Question]
         Question(
             proposal_id=row.id,
             task_id=row.task_id,
+            household_id=row.household_id,
             i_help=row.helps,
             kind=row.kind,
             starts_at=row.starts_at,

@@ -7,7 +7,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.kinds import kind
-from exchange.errors import CheckMissing, NotFreeForUs, OwnHousehold
+from exchange.errors import CheckMissing, NotFreeForUs, OwnHousehold, Refusal
 from exchange.matching.eligible_queries import kept_apart
 from exchange.people import queries as people
 from exchange.people.living_queries import households_of, lives_in
@@ -69,16 +69,24 @@ def household_of(person_id: int, *, prefer: int = 0, bank_id: int) -> int | None
 
 def check_may_meet(pair: Pair, kind_code: str, slot: Slot, *, act: Act) -> None:
     """Raises OwnHousehold, NotFreeForUs, or CheckMissing when the helper is not trusted that day."""
+    found = obstacle(pair, kind_code, slot, act=act)
+    if found is not None:
+        raise found
+
+
+def obstacle(pair: Pair, kind_code: str, slot: Slot, *, act: Act) -> Refusal | None:
+    """What stands between the two for such care, as the refusal it would be; None: they may meet."""
     if pair.is_one_household:
-        raise OwnHousehold()
+        return OwnHousehold()
     if pair.is_blocked or not pair.are_active:
-        raise NotFreeForUs()
+        return NotFreeForUs()
     of_kind = kind(kind_code)
     needed = needed_checks(of_kind, people.rules_of(act.bank_id))
     if not needed:
-        return
+        return None
     checks = people.checks_of([pair.helper_id], bank_id=act.bank_id)[pair.helper_id]
     # The last day counts: a check that lapses at midnight does not cover the night.
     last_day = slot.ends_at.astimezone(ZoneInfo(pair.zone)).date()
     for gap in gaps(checks, needed, last_day):
-        raise CheckMissing(kind_code, gap.check, gap.lapsed_on, pair.helper_name, pair.helper_id)
+        return CheckMissing(kind_code, gap.check, gap.lapsed_on, pair.helper_name, pair.helper_id)
+    return None

@@ -17,7 +17,7 @@ from exchange.care.journey import (
     task_lapses_at,
 )
 from exchange.care.pairing_queries import between, check_may_meet, household_of
-from exchange.errors import NotFound, NotFreeForUs, NotOpen, TooLate, Unsound
+from exchange.errors import LostRace, NotFound, NotFreeForUs, NotOpen, TooLate, Unsound
 from exchange.people import queries as people
 from exchange.units import Act, Slot, next_quarter, this_quarter
 from models.base import db, ids
@@ -68,26 +68,37 @@ def invite(task_id: int, helper_id: int, *, starts_at: datetime | None = None, a
     return proposal_id
 
 
-def propose(task_id: int, *, starts_at: datetime | None = None, act: Act) -> int:
-    """A neighbour offers herself for a task. Raises as `invite` does."""
+def propose(
+    task_id: int,
+    *,
+    starts_at: datetime | None = None,
+    asked_at: datetime | None = None,
+    act: Act,
+) -> int:
+    """A neighbour offers herself for a task. Raises as `invite` does.
+
+    `asked_at` says which words she has read: LostRace when they were changed since.
+    """
     helper_id, household_id = acting(act)
     task = hold_open(task_id, act=act)
-    _check_is_for_her(task_id, helper_id, act)
+    _check_is_for_her(task_id, helper_id, asked_at, act)
     slot = task.slot(starts_at, now=act.now)
     proposal_id = _put_together(task, helper_id, household_id, slot, made_by=Who.HELPER, act=act)
     telling.of_proposal(task.person_id, "care_proposed", proposal_id, act=act)
     return proposal_id
 
 
-def _check_is_for_her(task_id: int, helper_id: int, act: Act) -> None:
+def _check_is_for_her(task_id: int, helper_id: int, asked_at: datetime | None, act: Act) -> None:
     """A task made from an offer is between that offer's author and the family; to others it is not there."""
-    author_id = db.session.scalar(
-        select(Offer.person_id)
-        .join(Task, and_(Task.bank_id == Offer.bank_id, Task.offer_id == Offer.id))
+    made_at, author_id = db.session.execute(
+        select(Task.made_at, Offer.person_id)
+        .outerjoin(Offer, and_(Offer.bank_id == Task.bank_id, Offer.id == Task.offer_id))
         .where(Task.bank_id == act.bank_id, Task.id == task_id)
-    )
+    ).one()
     if author_id not in (None, helper_id):
         raise NotFound()
+    if asked_at not in (None, made_at):
+        raise LostRace()
 
 
 def hold_open(task_id: int, *, act: Act) -> Wanted:
@@ -131,6 +142,13 @@ def _put_together(
         task.person_id, task.household_id, helper_id, place=task.place, bank_id=act.bank_id
     )
     check_may_meet(pair, task.kind, slot, act=act)
+    return put_forward(task, helper_id, household_id, slot, made_by=made_by, act=act)
+
+
+def put_forward(
+    task: Wanted, helper_id: int, household_id: int, slot: Slot, *, made_by: Who, act: Act
+) -> int:
+    """Write down a question of one side to the other; gives the proposal's id."""
     rules = people.rules_of(act.bank_id)
     proposal = Proposal(
         bank_id=act.bank_id,

@@ -14,6 +14,7 @@ from exchange.matching.score import Near
 from exchange.people import queries as people
 from exchange.people.living_queries import lives_in, shares_with
 from exchange.people.names import initials, short_name
+from exchange.people.photo_queries import photo_seen
 from exchange.people.trust import gaps, needed_checks
 from models.base import db
 from models.care import Exchange, Offer, Proposal, Task, TaskCared
@@ -34,6 +35,7 @@ class Asked:
     helper_id: int
     name: str
     initials: str
+    photo_id: int | None
     made_by: str
     state: str
     starts_at: datetime
@@ -58,6 +60,7 @@ class OwnTask:
 
     id: int
     household_id: int
+    offer_id: int | None
     kind: str
     opens_at: datetime
     closes_at: datetime
@@ -74,6 +77,11 @@ class OwnTask:
     asked: tuple[Asked, ...]
     found: tuple[Found, ...]
 
+    @property
+    def may_change(self) -> bool:
+        """While nobody has said yes: what was agreed once is not reworded."""
+        return self.is_mine and self.state == "open" and not self.found
+
 
 def own_task(
     task_id: int, *, seen_by: int, household_id: int | None, bank_id: int
@@ -83,6 +91,7 @@ def own_task(
         select(
             Task.id,
             Task.household_id,
+            Task.offer_id,
             Task.kind,
             Task.opens_at,
             Task.closes_at,
@@ -114,7 +123,7 @@ def own_task(
     return OwnTask(
         **row._mapping,
         cared=cared_in(task_id, bank_id=bank_id),
-        asked=_asked(task_id, bank_id),
+        asked=_asked(task_id, seen_by, bank_id),
         found=_found(task_id, bank_id),
     )
 
@@ -132,13 +141,14 @@ def cared_in(task_id: int, *, bank_id: int) -> tuple[Cared, ...]:
     return tuple(Cared(*row) for row in rows)
 
 
-def _asked(task_id: int, bank_id: int) -> tuple[Asked, ...]:
+def _asked(task_id: int, seen_by: int, bank_id: int) -> tuple[Asked, ...]:
     rows = db.session.execute(
         select(
             Proposal.id,
             Proposal.helper_id,
             Person.first_name,
             Person.last_name,
+            photo_seen(Person.id, seen_by=seen_by, bank_id=bank_id).label("photo_id"),
             Proposal.made_by,
             Proposal.state,
             Proposal.starts_at,
@@ -156,6 +166,7 @@ def _asked(task_id: int, bank_id: int) -> tuple[Asked, ...]:
             helper_id=row.helper_id,
             name=short_name(row.first_name, row.last_name),
             initials=initials(row.first_name, row.last_name),
+            photo_id=row.photo_id,
             made_by=row.made_by,
             state=row.state,
             starts_at=row.starts_at,
@@ -193,8 +204,10 @@ class NearTask:
     asker_id: int | None
     asker_name: str | None
     asker_initials: str | None
+    asker_photo_id: int | None
     opens_at: datetime | None
     closes_at: datetime | None
+    asked_at: datetime
     is_open: bool
     proposal_id: int | None
     proposal_made_by: str | None
@@ -231,6 +244,7 @@ def near_task(
             Proposal.made_by,
             Proposal.starts_at,
             Exchange.id.label("exchange_id"),
+            photo_seen(Task.person_id, seen_by=seen_by, bank_id=bank_id).label("photo_id"),
             *near_columns(Task, seen_by, bank_id=bank_id),
         )
         .join(Person, Person.id == Task.person_id)
@@ -253,7 +267,13 @@ def near_task(
                 at_helpers=Task.place == "theirs",
             ),
             ~lives_in(seen_by, Task.household_id, bank_id=bank_id),
-            or_(Task.offer_id.is_(None), Offer.person_id == seen_by),
+            # What takes up an offer is for its author, and for who was invited beside her.
+            or_(
+                Task.offer_id.is_(None),
+                Offer.person_id == seen_by,
+                Proposal.id.is_not(None),
+                Exchange.id.is_not(None),
+            ),
         )
         .order_by(case((Exchange.id.is_(None), 1), else_=0), Exchange.id.desc())
         .limit(1)
@@ -289,8 +309,10 @@ def _near(row: Any, is_admitted: bool, now: datetime) -> NearTask:
         asker_id=task.person_id if is_admitted else None,
         asker_name=short_name(row.first_name, row.last_name) if is_admitted else None,
         asker_initials=initials(row.first_name, row.last_name) if is_admitted else None,
+        asker_photo_id=row.photo_id if is_admitted else None,
         opens_at=task.opens_at if is_admitted else None,
         closes_at=task.closes_at if is_admitted else None,
+        asked_at=task.made_at,
         is_open=task.state == "open"
         and task_lapses_at(task.opens_at, task.closes_at, task.minutes) > now,
         proposal_id=row.proposal_id,

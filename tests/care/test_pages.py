@@ -9,8 +9,10 @@ import time_machine
 from exchange.care import actions as care
 from exchange.care.queries import past_exchanges
 from exchange.people import actions as people
+from exchange.people.household_queries import cared_of
 from models.base import db
 from models.care import Exchange, Offer, Proposal, Task
+from models.places import Home
 from tests import cast
 from tests.care.door import Door, words
 from tests.cast import MONDAY_9, at
@@ -185,14 +187,6 @@ def test_who_comes_second_hears_it_kindly(door, invited):
     assert door.open("Carla", f"/tasks/{invited.task_id}").status_code == 409
 
 
-def test_how_much_a_family_has_is_not_told_to_who_would_help(door, invited):
-    invited.credit("Ada", 60)
-    answer = door.send("Bruno", f"/proposals/{invited.proposal_id}/acceptance")
-    assert answer.status_code == 409
-    assert "The family cannot promise so many hours now" in words(answer.text)
-    assert "2 hours" not in words(answer.text)
-
-
 def test_the_first_neighbours_are_invited_together(door, town):
     cast.add_person(town.cast, "Elira")
     town.task_id = town.ask("Ada", kind="errand_shopping")
@@ -327,3 +321,68 @@ def test_a_confirmation_that_settles_is_a_few_statements(app, door, agreed):
         path = f"/exchanges/{agreed.exchange_id}/confirmations"
         assert door.send("Ada", path, minutes="180").status_code == 303
     assert len(heard) <= 24, heard
+
+
+def test_who_is_not_on_the_list_is_written_down_with_the_ask(door, town):
+    new = {"first_initials": "S.", "first_band": "0-2", "second_initials": " ", "second_band": ""}
+    answer = door.send("Ada", "/tasks", **ASK | new, cared=[town.children[0]])
+    assert answer.status_code == 303
+    page = door.read("Ada", answer.location)
+    assert "N. and S." in page
+    assert "S., 0–2 years" in door.read("Ada", "/household")
+
+
+def test_a_newcomer_alone_is_enough_to_ask_for(door, town):
+    new = {"first_initials": "S.", "first_band": "0-2"}
+    assert door.send("Bruno", "/tasks", **ASK | new).status_code == 303
+    assert [each.initials for each in cared_of(town.cast.households["Bruno"], bank_id=town.bank_id)] == ["S."]  # fmt: skip
+
+
+def test_faults_keep_the_newcomer_and_write_nobody_down(door, town):
+    elder = {"first_initials": "R.", "first_band": "elder"}
+    answer = door.send("Ada", "/tasks", **ASK | elder, cared=list(town.children))
+    assert answer.status_code == 422
+    assert "For this choose another age" in words(answer.text)
+    assert 'value="R."' in answer.text
+    late = {"first_initials": "S.", "first_band": "0-2", "to": "14:00"}
+    assert door.send("Ada", "/tasks", **ASK | late).status_code == 422
+    assert len(cared_of(town.cast.households["Ada"], bank_id=town.bank_id)) == 2
+
+
+def test_an_errand_writes_nobody_down(door, town):
+    errand = {"family": "errand", "kind": "errand_pharmacy", "first_initials": "S."}
+    assert door.send("Ada", "/tasks", **ASK | errand).status_code == 303
+    assert len(cared_of(town.cast.households["Ada"], bank_id=town.bank_id)) == 2
+
+
+def test_where_one_lives_is_asked_before_anything_is_typed(door, town):
+    cast.write()
+    db.session.query(Home).filter_by(person_id=town.id_of("Ada")).delete()
+    db.session.commit()
+    answer = door.open("Ada", "/tasks/new")
+    assert answer.status_code == 409
+    assert 'href="/me/place"' in answer.text
+
+
+def test_while_the_author_of_an_offer_is_asked_the_others_are_folded_away(door, town):
+    cast.add_person(town.cast, "Elira")
+    offer_id = town.offer("Bruno", kind="errand_shopping")
+    errand = town.draft(kind="errand_shopping", cared_ids=())
+    town.task_id = town.do("Ada", care.take_up, offer_id, errand)
+    page = door.read("Ada", f"/tasks/{town.task_id}")
+    assert "Asked, waits for the answer Bruno S." in page
+    assert "Neighbours who are free" not in page
+    assert "together" not in page
+    town.proposal_id = the(Proposal).id
+    town.do("Bruno", care.decline, town.proposal_id)
+    assert "Asked, waits" not in door.read("Ada", f"/tasks/{town.task_id}")
+
+
+def test_who_is_invited_beside_the_author_of_an_offer_can_open_it(door, town):
+    cast.add_person(town.cast, "Elira")
+    offer_id = town.offer("Bruno", kind="errand_shopping")
+    errand = town.draft(kind="errand_shopping", cared_ids=())
+    town.task_id = town.do("Ada", care.take_up, offer_id, errand)
+    assert door.open("Elira", f"/tasks/{town.task_id}").status_code == 404
+    town.invite("Elira")
+    assert "Yes, I’ll come" in door.read("Elira", f"/tasks/{town.task_id}")

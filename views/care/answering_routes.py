@@ -8,17 +8,26 @@ from flask_babel import gettext as _
 from exchange.care import actions as care
 from exchange.work import unit_of_work
 from views.access import act_of, member_required
-from views.care.asking_routes import moment_in
 from views.care.blueprint import bp
+from views.care.task_routes import moment_in
 
 
 @bp.post("/proposals/<int:proposal_id>/acceptance")
 @member_required
 def accept(proposal_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
-        exchange_id = care.accept(proposal_id, starts_at=moment_in("starts_at"), act=act)
-        unit.answer = url_for("care.exchange", exchange_id=exchange_id)
-    flash(_("Agreed. Both of you have it in writing."), "good")
+        exchange_id = care.say_yes(proposal_id, starts_at=moment_in("starts_at"), act=act)
+        if exchange_id is None:
+            unit.answer = url_for("care.home")
+        else:
+            unit.answer = url_for("care.exchange", exchange_id=exchange_id)
+    if exchange_id is None:
+        words = _(
+            "They have your yes. The family is still gathering the hours, and answers you then."
+        )
+        flash(words, "sun")
+    else:
+        flash(_("Agreed. Both of you have it in writing."), "good")
     return redirect(unit.answer, 303)
 
 

@@ -1,6 +1,7 @@
 """The forms of an ask and of an offer: they check shape, the draft checks meaning."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -20,7 +21,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import NumberInput, TimeInput
 
-from exchange.care.draft import OfferDraft, TaskDraft
+from exchange.care.draft import OfferDraft, TaskDraft, bands_of
 from exchange.care.kinds import KINDS as CATALOGUE
 from exchange.care.kinds import Family, is_kind, kind
 from exchange.people.household_queries import Cared
@@ -118,6 +119,28 @@ class WhenForm(FlaskForm):
         return opens_at, moment(day, ends * QUARTER + overnight, zone())
 
 
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody cared for who is written down together with the ask.
+
+    `stand_in` takes the place of an id in the draft until there is one.
+    """
+
+    stand_in: int
+    initials: str
+    band: str
+
+
+def _initials() -> StringField:
+    too_long = _l("Initials only, at most six characters.")
+    return StringField(_l("Initials"), validators=[Length(max=6, message=too_long)])
+
+
+def _band() -> SelectField:
+    choices = [SelectChoice(*each) for each in BANDS.items()]
+    return SelectField(_l("Age"), choices=choices, validate_choice=False)
+
+
 class AskForm(WhenForm):
     """I need a hand: what, when, where, and for whom."""
 
@@ -130,6 +153,8 @@ class AskForm(WhenForm):
         default="fixed",
     )
     cared = SelectMultipleField(_l("For whom?"), coerce=int, validators=[Optional()])
+    first_initials, first_band = _initials(), _band()
+    second_initials, second_band = _initials(), _band()
     place = RadioField(
         _l("Where?"),
         choices=[
@@ -159,12 +184,38 @@ class AskForm(WhenForm):
     def is_flexible(self) -> bool:
         return self.when.data == "flexible"
 
+    @property
+    def newcomers(self) -> list[Newcomer]:
+        """Who was written down beside the people known; an errand is for nobody in particular."""
+        if not self._bands:
+            return []
+        rows = [(self.first_initials, self.first_band), (self.second_initials, self.second_band)]
+        return [
+            Newcomer(-place, initials.data.strip(), band.data)
+            for place, (initials, band) in enumerate(rows, start=1)
+            if (initials.data or "").strip()
+        ]
+
+    @property
+    def _bands(self) -> tuple[str, ...]:
+        return bands_of(self.family.data) if self.family.data in set(Family) else ()
+
+    def _check_band(self, initials: str | None, band: str) -> None:
+        if (initials or "").strip() and self._bands and band not in self._bands:
+            raise ValidationError(_("For this choose another age."))
+
+    def validate_first_band(self, field: Any) -> None:
+        self._check_band(self.first_initials.data, field.data)
+
+    def validate_second_band(self, field: Any) -> None:
+        self._check_band(self.second_initials.data, field.data)
+
     def validate_when(self, field: Any) -> None:
         if self.is_flexible and not self.minutes.data:
             raise ValidationError(_("Say how long it takes."))
 
     def draft(self) -> TaskDraft:
-        """What a valid form asks for."""
+        """What a valid form asks for; newcomers by their stand-ins."""
         opens_at, closes_at = self.window()
         whole = max(0, elapsed_minutes(opens_at, closes_at))
         return TaskDraft(
@@ -176,7 +227,7 @@ class AskForm(WhenForm):
             place=self.place.data,
             place_note=_kept(self.place_note.data) if self.place.data == "third" else None,
             note=_kept(self.note.data),
-            cared_ids=tuple(self.cared.data or ()),
+            cared_ids=(*(self.cared.data or ()), *(each.stand_in for each in self.newcomers)),
             helpers_wanted=self.helpers_wanted.data,
         )
 

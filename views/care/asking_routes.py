@@ -1,11 +1,10 @@
-"""Asking: the form, the task's own page, and who is invited to it."""
+"""Asking: the form of what a family needs, new, from an offer, or in other words than before."""
 
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from exchange.care import actions as care
 from exchange.care import queries
@@ -17,29 +16,30 @@ from exchange.care.draft import (
     for_its_kind,
     task_problems,
 )
-from exchange.errors import AlreadyTaken, NotFound
+from exchange.care.offer_queries import OfferPage
+from exchange.errors import HomeMissing, NotFound
 from exchange.ledger import queries as books
-from exchange.ledger.balance import missing_minutes
-from exchange.matching import queries as matching
+from exchange.people import household_actions as household
 from exchange.people.household_queries import cared_of
 from exchange.people.queries import rules_of
+from exchange.places import queries as places
+from exchange.units import Act
 from exchange.work import unit_of_work
 from views.access import act_of, member_required, now, signed_in, visitor
 from views.arrivals import row_id
-from views.care import prefill, problems, strips
+from views.care import prefill, problems
 from views.care.asking_forms import AskForm, families_with_kinds
 from views.care.blueprint import bp
 from views.language import local
-from views.matching.faces import faces_of
-
-TOGETHER = 3
-"""How many of the first neighbours are invited in one go: who answers first comes."""
 
 
 @bp.get("/tasks/new")
 @member_required
 def ask() -> Any:
     card = visitor()
+    # Said before anything is typed: without it nothing can be asked.
+    if places.cell_of(card.person_id, bank_id=card.bank_id) is None:
+        raise HomeMissing()
     last = prefill.last_ask(card, request.args.get("like", type=row_id))
     offer = prefill.offer(card, request.args.get("offer", type=row_id), now())
     cared = cared_of(card.household_id or 0, bank_id=card.bank_id)
@@ -49,23 +49,39 @@ def ask() -> Any:
     form = AskForm(local(now()).date(), cared, data=values, formdata=None)
     if not again and not form.cared.data:
         form.cared.data = children
-    return _ask_page(form, offer, last=None if again else last)
+    return ask_page(form, offer, last=None if again else last)
 
 
-def _sent_form() -> AskForm:
+def sent_form() -> AskForm:
     card = visitor()
     cared = cared_of(card.household_id or 0, bank_id=card.bank_id)
     return AskForm(local(now()).date(), cared)
 
 
-def _ask_page(form: AskForm, offer: Any, *, last: Any = None, status: int = 200) -> Any:
+def ask_page(
+    form: AskForm,
+    offer: OfferPage | None,
+    *,
+    last: Any = None,
+    changes: int | None = None,
+    status: int = 200,
+) -> Any:
+    """The form. `changes` is the task it puts in other words."""
+    card = visitor()
+    action = url_for("care.post_task")
+    if changes is not None:
+        action = url_for("care.change", task_id=changes)
+    elif offer is not None:
+        action = url_for("care.take_up", offer_id=offer.id)
     page = render_template(
         "care/ask.html",
         form=form,
         offer=offer,
         last=last,
+        changes=changes,
         families=families_with_kinds(),
-        action=url_for("care.take_up", offer_id=offer.id) if offer else url_for("care.post_task"),
+        balance=books.balance_if_any(card.household_id, bank_id=card.bank_id),
+        action=action,
     )
     return page, status
 
@@ -73,12 +89,12 @@ def _ask_page(form: AskForm, offer: Any, *, last: Any = None, status: int = 200)
 @bp.post("/tasks")
 @member_required
 def post_task() -> Any:
-    form = _sent_form()
-    draft = _sound(form)
+    form = sent_form()
+    draft = sound(form)
     if draft is None:
-        return _ask_page(form, None, status=422)
+        return ask_page(form, None, status=422)
     with unit_of_work(act := act_of("task")) as unit:
-        task_id = care.ask(draft, act=act)
+        task_id = care.ask(with_newcomers(form, draft, act=act), act=act)
         unit.answer = url_for("care.task", task_id=task_id)
     return redirect(unit.answer, 303)
 
@@ -89,28 +105,40 @@ def take_up(offer_id: int) -> Any:
     offer = prefill.offer(visitor(), offer_id, now())
     if offer is None:
         raise NotFound()
-    form = _sent_form()
-    draft = _sound(form, offer)
+    form = sent_form()
+    draft = sound(form, offer)
     if draft is None:
-        return _ask_page(form, offer, status=422)
+        return ask_page(form, offer, status=422)
     with unit_of_work(act := act_of()) as unit:
-        task_id = care.take_up(offer_id, draft, act=act)
+        task_id = care.take_up(offer_id, with_newcomers(form, draft, act=act), act=act)
         unit.answer = url_for("care.task", task_id=task_id)
     flash(_("Asked. %(name)s answers, and you will hear it.", name=offer.name), "good")
     return redirect(unit.answer, 303)
 
 
-def _sound(form: AskForm, offer: Any = None) -> TaskDraft | None:
+def sound(form: AskForm, offer: OfferPage | None = None) -> TaskDraft | None:
     """The draft of a whole form; None once every fault stands beside its field."""
     if not form.validate():
         return None
     bands = {each.id: each.band for each in form.cared_people}
+    bands |= {each.stand_in: each.band for each in form.newcomers}
     draft = for_its_kind(form.draft(), bands)
     found = task_problems(draft, rules=rules_of(visitor().bank_id), now=now())
     if offer is not None:
+        assert offer.opens_at is not None, "an admitted reader reads the hours"
+        assert offer.closes_at is not None, "an admitted reader reads the hours"
         found += beyond_offer(draft, Window(offer.opens_at, offer.closes_at, offer.minutes))
     problems.say(form, found, local(now()).date())
     return None if found else draft
+
+
+def with_newcomers(form: AskForm, draft: TaskDraft, *, act: Act) -> TaskDraft:
+    """The draft once those written down beside it belong to the household."""
+    known = {
+        each.stand_in: household.add_cared(each.initials, each.band, None, act=act)
+        for each in form.newcomers
+    }
+    return replace(draft, cared_ids=tuple(known.get(each, each) for each in draft.cared_ids))
 
 
 @bp.get("/tasks")
@@ -120,139 +148,3 @@ def tasks() -> Any:
     asks = queries.open_asks(card.person_id, bank_id=card.bank_id, now=now())
     offers = queries.own_offers(card.person_id, bank_id=card.bank_id, now=now())
     return render_template("care/tasks.html", asks=asks, offers=offers)
-
-
-@bp.get("/tasks/<int:task_id>")
-@signed_in
-def task(task_id: int) -> Any:
-    card = visitor()
-    own = queries.own_task(
-        task_id, seen_by=card.person_id, household_id=card.household_id, bank_id=card.bank_id
-    )
-    if own is not None:
-        return _own_page(own)
-    near = queries.near_task(
-        task_id,
-        seen_by=card.person_id,
-        is_admitted=card.is_active,
-        bank_id=card.bank_id,
-        now=now(),
-    )
-    if near is None:
-        raise NotFound()
-    if near.exchange_id is not None:
-        return redirect(url_for("care.exchange", exchange_id=near.exchange_id), 303)
-    if not near.is_open:
-        raise AlreadyTaken()
-    strip = None
-    if near.opens_at is not None and near.closes_at is not None:
-        strip = strips.of_day("waiting", near.opens_at, near.closes_at, now=now())
-    times = prefill.times_within(near, now())
-    return render_template("care/near_task.html", task=near, times=times, strip=strip)
-
-
-def _own_page(own: Any) -> Any:
-    candidates = []
-    if own.state == "open" and own.is_mine:
-        candidates = matching.candidates_for(
-            own.id, bank_id=visitor().bank_id, household_id=own.household_id, now=now()
-        )
-    # Who offered herself has a card of her own above, and who said no is not asked again.
-    answered = {each.helper_id for each in own.asked if each.state == "declined"}
-    faces = [
-        face
-        for face in faces_of(candidates)
-        if face.person_id not in answered and face.waiting_by != "helper"
-    ]
-    shown = {face.person_id for face in faces}
-    return render_template(
-        "care/own_task.html",
-        task=own,
-        task_id=own.id,
-        faces=faces,
-        together=[face for face in faces if face.waiting_by is None][:TOGETHER],
-        silent=[each for each in own.asked if _is_silent(each, shown)],
-        missing=_missing(own),
-    )
-
-
-def _missing(own: Any) -> int:
-    """Minutes the account lacks for a yes to this; an open task can be asked all the same."""
-    if own.state != "open":
-        return 0
-    balance = books.balance_of(own.household_id, bank_id=visitor().bank_id)
-    return missing_minutes(balance, own.minutes)
-
-
-def _is_silent(asked: Any, shown: set[int]) -> bool:
-    """Worth a line of its own: an invitation nobody sees below, or one that came to nothing."""
-    if asked.state == "waiting":
-        return asked.made_by == "asker" and asked.helper_id not in shown
-    return asked.state in ("declined", "lapsed", "withdrawn")
-
-
-@bp.post("/tasks/<int:task_id>/invitations/<int:helper_id>")
-@member_required
-def invite(task_id: int, helper_id: int) -> Any:
-    with unit_of_work(act := act_of()) as unit:
-        care.invite(task_id, helper_id, starts_at=moment_in("starts_at"), act=act)
-        unit.answer = url_for("care.task", task_id=task_id)
-    flash(_("Invited: now it waits for the answer."), "good")
-    return redirect(unit.answer, 303)
-
-
-@bp.post("/tasks/<int:task_id>/invitations")
-@member_required
-def invite_some(task_id: int) -> Any:
-    """The neighbours the page showed first, each at the hour it showed."""
-    try:
-        asked = [each.partition("@") for each in request.form.get("helpers", "").split(",")]
-        chosen = [(row_id(helper), _read(starts)) for helper, _at, starts in asked]
-    except ValueError:
-        abort(400)
-    if len(chosen) > TOGETHER:
-        abort(400)
-    with unit_of_work(act := act_of()) as unit:
-        for helper_id, starts_at in chosen:
-            care.invite(task_id, helper_id, starts_at=starts_at, act=act)
-        unit.answer = url_for("care.task", task_id=task_id)
-    flash(ngettext("%(num)s invited.", "%(num)s invited.", len(chosen)), "good")
-    return redirect(unit.answer, 303)
-
-
-@bp.post("/tasks/<int:task_id>/proposals")
-@member_required
-def propose(task_id: int) -> Any:
-    with unit_of_work(act := act_of()) as unit:
-        care.propose(task_id, starts_at=moment_in("starts_at"), act=act)
-        unit.answer = url_for("care.task", task_id=task_id)
-    flash(_("The family knows. They answer, and you will hear it."), "good")
-    return redirect(unit.answer, 303)
-
-
-@bp.post("/tasks/<int:task_id>/withdrawal")
-@member_required
-def withdraw_task(task_id: int) -> Any:
-    with unit_of_work(act := act_of()) as unit:
-        care.withdraw_task(task_id, act=act)
-        unit.answer = url_for("care.home")
-    flash(_("Taken back. Whoever was asked knows."), "good")
-    return redirect(unit.answer, 303)
-
-
-def moment_in(name: str) -> datetime | None:
-    """A moment the form may carry, or none."""
-    return _read(request.form.get(name, ""))
-
-
-def _read(text: str) -> datetime | None:
-    """A moment of the page's own making; anything else is no request of ours."""
-    if not text:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        abort(400)
-    if moment.tzinfo is None or moment.year not in range(2000, 2200):
-        abort(400)
-    return moment

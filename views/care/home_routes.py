@@ -5,7 +5,9 @@ from typing import Any
 from flask import render_template
 
 from exchange.care import queries as care
+from exchange.care.home_queries import Agenda
 from exchange.ledger import queries as books
+from exchange.ledger.balance import Balance, missing_minutes
 from exchange.moderation import queries as moderation
 from exchange.notices import queries as notices
 from exchange.people.sign_in_queries import Visitor
@@ -33,6 +35,7 @@ def home() -> Any:
 def _home(card: Visitor) -> Any:
     found = care.agenda(card.person_id, bank_id=card.bank_id, now=now())
     coming = found.next
+    balance = books.balance_if_any(card.household_id, bank_id=card.bank_id)
     return render_template(
         "care/home.html",
         agenda=found,
@@ -40,11 +43,23 @@ def _home(card: Visitor) -> Any:
         if coming
         else None,
         steps=None if coming else care.first_steps(card.person_id, bank_id=card.bank_id),
-        balance=books.balance_if_any(card.household_id, bank_id=card.bank_id),
+        balance=balance,
+        missing=_missing(found, card.household_id, balance),
         on_desk=_on_desk(card),
         unread=_unread(card),
         now=now(),
     )
+
+
+def _missing(found: Agenda, household_id: int | None, balance: Balance | None) -> dict[int, int]:
+    """Minutes the account lacks for a yes, by the proposal that waits for it."""
+    if balance is None:
+        return {}
+    return {
+        each.proposal_id: missing_minutes(balance, each.minutes)
+        for each in found.questions
+        if not each.i_help and each.household_id == household_id
+    }
 
 
 def _on_desk(card: Visitor) -> int:

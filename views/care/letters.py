@@ -98,6 +98,24 @@ def _declined(facts: Facts) -> Letter:
     )
 
 
+def _changed(facts: Facts) -> Letter:
+    """The question put anew, because its words are others now."""
+    return Letter(
+        _("%(name)s has changed what they ask", name=facts["name"]),
+        [
+            _("Now it is this:"),
+            _line(facts),
+            _("Answer anew by %(day)s. A no is fine, too.", day=_by(facts["answer_by"])),
+        ],
+        *_of_task(facts, _("Answer")),
+    )
+
+
+def _changed_away(facts: Facts) -> Letter:
+    words = _("What they ask now is not for you any more. There is nothing you need to do.")
+    return Letter(_("%(name)s has changed what they ask", name=facts["name"]), [words])
+
+
 def _taken_back(facts: Facts) -> Letter:
     return Letter(_("%(name)s took it back", name=facts["name"]), [_line(facts)])
 
@@ -255,6 +273,8 @@ def _operators_line(facts: Facts) -> str:
 LETTERS: dict[str, Callable[[Facts], Letter]] = {
     "care_agreed": _agreed,
     "care_cancelled": _cancelled,
+    "care_changed": _changed,
+    "care_changed_away": _changed_away,
     "care_declined": _declined,
     "care_differs": _differs,
     "care_disputed": _disputed,

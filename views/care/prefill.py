@@ -66,13 +66,28 @@ def values(
 
 
 def _of_last(last: LastAsk, now: datetime) -> dict[str, Any]:
-    begins, ends = local(last.opens_at), local(last.closes_at)
     today = local(now).date()
-    ahead = (begins.weekday() - today.weekday()) % 7 or 7
+    ahead = (local(last.opens_at).weekday() - today.weekday()) % 7 or 7
+    return _words_of(last) | _day(today + timedelta(days=ahead), now)
+
+
+def as_asked(task: LastAsk, now: datetime) -> dict[str, Any]:
+    """The words of an ask on its own day, to be changed; a window that runs begins from now on."""
+    begins = task.opens_at
+    if task.flexible:
+        begins = max(begins, next_quarter(now))
+    return (
+        _words_of(task)
+        | _day(local(begins).date(), now)
+        | {"starts": quarter_of_day(local(begins))}
+    )
+
+
+def _words_of(last: LastAsk) -> dict[str, Any]:
+    begins, ends = local(last.opens_at), local(last.closes_at)
     return {
         "family": kind(last.kind).family.value,
         "kind": last.kind,
-        **_day(today + timedelta(days=ahead), now),
         "starts": quarter_of_day(begins),
         "ends": quarter_of_day(ends),
         "when": "flexible" if last.flexible else "fixed",

@@ -3,9 +3,11 @@
 from views.care import (
     answering_routes,
     asking_routes,
+    changing_routes,
     exchange_routes,
     home_routes,
     offer_routes,
+    task_routes,
 )
 from views.care.blueprint import bp
 
@@ -13,7 +15,9 @@ __all__ = [
     "answering_routes",
     "asking_routes",
     "bp",
+    "changing_routes",
     "exchange_routes",
     "home_routes",
     "offer_routes",
+    "task_routes",
 ]

@@ -28,16 +28,14 @@ def live_line(found: HowMany | None, minutes: int, missing: int) -> LiveLine:
 
 
 def _cost(minutes: int, missing: int) -> str:
-    time = spoken_minutes(minutes)
     if missing:
         return ngettext(
-            "It costs %(time)s: you are %(missing)s short.",
-            "It costs %(time)s: you are %(missing)s short.",
+            "You are %(missing)s short: a yes waits until you earn them by helping.",
+            "You are %(missing)s short: a yes waits until you earn them by helping.",
             1 if missing == 60 else 2,
-            time=time,
             missing=spoken_minutes(missing),
         )
-    return _("It costs %(time)s: you have them.", time=time)
+    return _("It costs %(time)s: you have them.", time=spoken_minutes(minutes))
 
 
 _FREE = {

@@ -1,0 +1,170 @@
+"""Changing an ask while nobody has said yes to it: who was asked, or had offered, answers anew."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import delete, exists, select, update
+
+from exchange.care import telling_actions as telling
+from exchange.care.asking_actions import acting, add_cared, home_cell, sound
+from exchange.care.draft import Problem, TaskDraft, Window, beyond_offer
+from exchange.care.journey import ProposalState, TaskState, Who
+from exchange.care.pairing_queries import between, household_of, obstacle
+from exchange.care.proposing_actions import Wanted, put_forward
+from exchange.errors import NotFound, NotOpen, Unsound
+from exchange.units import Act
+from models.base import db
+from models.care import Exchange, Offer, Proposal, Task, TaskCared
+
+AGREED = "agreed"
+"""What NotOpen says of a task to which somebody has said yes, be it called off since."""
+
+
+@dataclass(frozen=True)
+class _Before:
+    """A task as it was asked so far."""
+
+    offer_id: int | None
+    draft: TaskDraft
+
+
+def change(task_id: int, draft: TaskDraft, *, act: Act) -> None:
+    """Put this draft in the place of what was asked, by the same rules.
+
+    A yes to the old words is no yes to the new ones: every open question ends, and each neighbour
+    in it is asked again. A draft that changes nothing asks nobody.
+    Raises NotFound, NotOpen, Unsound, HomeMissing.
+    """
+    person_id, household_id = acting(act)
+    before = _before(task_id, household_id, act=act)
+    draft = sound(draft, household_id, act=act)
+    if before.offer_id is not None:
+        _check_within(before, draft, act=act)
+    if _same(before.draft, draft):
+        return
+    cell = home_cell(person_id, act=act)
+    words = {name: value for name, value in asdict(draft).items() if name != "cared_ids"}
+    task = _write(task_id, words | {"cell_row": cell.row, "cell_col": cell.col}, act=act)
+    db.session.execute(
+        delete(TaskCared).where(TaskCared.bank_id == act.bank_id, TaskCared.task_id == task_id)
+    )
+    add_cared(task_id, draft.cared_ids, act=act)
+    for helper_id, helping in _end_questions(task_id, act=act):
+        _ask_again(task, helper_id, helping, act=act)
+
+
+def _before(task_id: int, household_id: int, *, act: Act) -> _Before:
+    row = db.session.execute(
+        select(
+            Task.offer_id,
+            Task.kind,
+            Task.opens_at,
+            Task.closes_at,
+            Task.minutes,
+            Task.flexible,
+            Task.place,
+            Task.place_note,
+            Task.note,
+            Task.helpers_wanted,
+        ).where(
+            Task.bank_id == act.bank_id,
+            Task.id == task_id,
+            Task.person_id == act.person_id,
+            Task.household_id == household_id,
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound()
+    cared_ids = db.session.scalars(
+        select(TaskCared.cared_id)
+        .where(TaskCared.bank_id == act.bank_id, TaskCared.task_id == task_id)
+        .order_by(TaskCared.cared_id)
+    )
+    words = dict(row._mapping)
+    return _Before(words.pop("offer_id"), TaskDraft(**words, cared_ids=tuple(cared_ids)))
+
+
+def _check_within(before: _Before, draft: TaskDraft, *, act: Act) -> None:
+    """What takes up an offer stays inside it. Raises Unsound."""
+    window = db.session.execute(
+        select(Offer.opens_at, Offer.closes_at, Offer.minutes).where(
+            Offer.bank_id == act.bank_id, Offer.id == before.offer_id
+        )
+    ).one()
+    problems = beyond_offer(draft, Window(*window))
+    if draft.kind != before.draft.kind:
+        problems.append(Problem("kind", "not_offered"))
+    if problems:
+        raise Unsound(problems)
+
+
+def _same(one: TaskDraft, other: TaskDraft) -> bool:
+    if set(one.cared_ids) != set(other.cared_ids):
+        return False
+    return asdict(one) | {"cared_ids": ()} == asdict(other) | {"cared_ids": ()}
+
+
+def _write(task_id: int, words: dict[str, Any], *, act: Act) -> Wanted:
+    """Write the new words while nobody has said yes; locks the task as a yes does. Raises NotOpen."""
+    said_yes = exists().where(Exchange.bank_id == act.bank_id, Exchange.task_id == task_id)
+    row = db.session.execute(
+        update(Task)
+        .where(
+            Task.bank_id == act.bank_id,
+            Task.id == task_id,
+            Task.state == TaskState.OPEN,
+            Task.helpers_found == 0,
+            ~said_yes,
+        )
+        .values(**words, version=Task.version + 1, made_at=act.now)
+        .returning(
+            Task.id,
+            Task.person_id,
+            Task.household_id,
+            Task.kind,
+            Task.opens_at,
+            Task.closes_at,
+            Task.minutes,
+            Task.flexible,
+            Task.place,
+        )
+    ).one_or_none()
+    if row is None:
+        raise _not_open(task_id, act)
+    return Wanted(*tuple(row))
+
+
+def _not_open(task_id: int, act: Act) -> NotOpen:
+    state = db.session.scalar(
+        select(Task.state).where(Task.bank_id == act.bank_id, Task.id == task_id)
+    )
+    return NotOpen(state if state in (TaskState.WITHDRAWN, TaskState.LAPSED) else AGREED)
+
+
+def _end_questions(task_id: int, *, act: Act) -> list[tuple[int, int]]:
+    """No question about the old words waits any more. Returns who was in one, and for which house."""
+    ended = db.session.execute(
+        update(Proposal)
+        .where(
+            Proposal.bank_id == act.bank_id,
+            Proposal.task_id == task_id,
+            Proposal.state == ProposalState.WAITING,
+        )
+        .values(state=ProposalState.WITHDRAWN, answered_at=act.now)
+        .returning(Proposal.helper_id, Proposal.helper_household_id)
+    )
+    return sorted((row.helper_id, row.helper_household_id) for row in ended)
+
+
+def _ask_again(task: Wanted, helper_id: int, helping: int, *, act: Act) -> None:
+    """The question, put anew to somebody who may still come; others hear that it has changed."""
+    pair = between(
+        task.person_id, task.household_id, helper_id, place=task.place, bank_id=act.bank_id
+    )
+    household_id = household_of(helper_id, prefer=helping, bank_id=act.bank_id)
+    slot = task.slot(None, now=act.now)
+    if household_id is None or obstacle(pair, task.kind, slot, act=act) is not None:
+        telling.of_task(helper_id, "care_changed_away", task.id, act=act)
+        return
+    proposal_id = put_forward(task, helper_id, household_id, slot, made_by=Who.ASKER, act=act)
+    telling.of_proposal(helper_id, "care_changed", proposal_id, act=act)

@@ -1,0 +1,168 @@
+"""A task's own page, as its family and as a neighbour open it, and who is invited to it."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from exchange.care import actions as care
+from exchange.care import queries
+from exchange.care.task_queries import OwnTask
+from exchange.errors import AlreadyTaken, NotFound
+from exchange.ledger import queries as books
+from exchange.ledger.balance import missing_minutes
+from exchange.matching import queries as matching
+from exchange.work import unit_of_work
+from views.access import act_of, member_required, now, signed_in, visitor
+from views.arrivals import row_id
+from views.care import prefill, strips
+from views.care.blueprint import bp
+from views.matching.faces import faces_of
+
+TOGETHER = 3
+"""How many of the first neighbours are invited in one go: who answers first comes."""
+
+
+@bp.get("/tasks/<int:task_id>")
+@signed_in
+def task(task_id: int) -> Any:
+    card = visitor()
+    own = queries.own_task(
+        task_id, seen_by=card.person_id, household_id=card.household_id, bank_id=card.bank_id
+    )
+    if own is not None:
+        return _own_page(own)
+    near = queries.near_task(
+        task_id,
+        seen_by=card.person_id,
+        is_admitted=card.is_active,
+        bank_id=card.bank_id,
+        now=now(),
+    )
+    if near is None:
+        raise NotFound()
+    if near.exchange_id is not None:
+        return redirect(url_for("care.exchange", exchange_id=near.exchange_id), 303)
+    if not near.is_open:
+        raise AlreadyTaken()
+    strip = None
+    if near.opens_at is not None and near.closes_at is not None:
+        strip = strips.of_day("waiting", near.opens_at, near.closes_at, now=now())
+    times = prefill.times_within(near, now())
+    return render_template("care/near_task.html", task=near, times=times, strip=strip)
+
+
+def _own_page(own: OwnTask) -> Any:
+    candidates = []
+    if own.state == "open" and own.is_mine:
+        candidates = matching.candidates_for(
+            own.id, bank_id=visitor().bank_id, household_id=own.household_id, now=now()
+        )
+    # The last question to each; one that was asked anew does not stand there twice.
+    asked = list({each.helper_id: each for each in own.asked}.values())
+    # Who offered herself has a card of her own above, and who said no is not asked again.
+    answered = {each.helper_id for each in asked if each.state == "declined"}
+    faces = [
+        face
+        for face in faces_of(candidates)
+        if face.person_id not in answered and face.waiting_by != "helper"
+    ]
+    shown = {face.person_id for face in faces}
+    waiting = [each for each in asked if each.state == "waiting" and each.made_by == "asker"]
+    return render_template(
+        "care/own_task.html",
+        task=own,
+        task_id=own.id,
+        faces=faces,
+        together=[face for face in faces if face.waiting_by is None][:TOGETHER],
+        silent=[each for each in asked if _is_silent(each, shown)],
+        waiting=waiting,
+        missing=_missing(own),
+        may_change=own.may_change and own.household_id == visitor().household_id,
+    )
+
+
+def _missing(own: OwnTask) -> int:
+    """Minutes the account lacks for a yes to this; an open task can be asked all the same."""
+    if own.state != "open":
+        return 0
+    balance = books.balance_of(own.household_id, bank_id=visitor().bank_id)
+    return missing_minutes(balance, own.minutes)
+
+
+def _is_silent(asked: Any, shown: set[int]) -> bool:
+    """Worth a line of its own: an invitation nobody sees below, or one that came to nothing."""
+    if asked.state == "waiting":
+        return asked.made_by == "asker" and asked.helper_id not in shown
+    return asked.state in ("declined", "lapsed", "withdrawn")
+
+
+@bp.post("/tasks/<int:task_id>/invitations/<int:helper_id>")
+@member_required
+def invite(task_id: int, helper_id: int) -> Any:
+    with unit_of_work(act := act_of()) as unit:
+        care.invite(task_id, helper_id, starts_at=moment_in("starts_at"), act=act)
+        unit.answer = url_for("care.task", task_id=task_id)
+    flash(_("Invited: now it waits for the answer."), "good")
+    return redirect(unit.answer, 303)
+
+
+@bp.post("/tasks/<int:task_id>/invitations")
+@member_required
+def invite_some(task_id: int) -> Any:
+    """The neighbours the page showed first, each at the hour it showed."""
+    try:
+        asked = [each.partition("@") for each in request.form.get("helpers", "").split(",")]
+        chosen = [(row_id(helper), _read(starts)) for helper, _at, starts in asked]
+    except ValueError:
+        abort(400)
+    if len(chosen) > TOGETHER:
+        abort(400)
+    with unit_of_work(act := act_of()) as unit:
+        for helper_id, starts_at in chosen:
+            care.invite(task_id, helper_id, starts_at=starts_at, act=act)
+        unit.answer = url_for("care.task", task_id=task_id)
+    flash(ngettext("%(num)s invited.", "%(num)s invited.", len(chosen)), "good")
+    return redirect(unit.answer, 303)
+
+
+@bp.post("/tasks/<int:task_id>/proposals")
+@member_required
+def propose(task_id: int) -> Any:
+    with unit_of_work(act := act_of()) as unit:
+        care.propose(
+            task_id, starts_at=moment_in("starts_at"), asked_at=moment_in("asked_at"), act=act
+        )
+        unit.answer = url_for("care.task", task_id=task_id)
+    flash(_("The family knows. They answer, and you will hear it."), "good")
+    return redirect(unit.answer, 303)
+
+
+@bp.post("/tasks/<int:task_id>/withdrawal")
+@member_required
+def withdraw_task(task_id: int) -> Any:
+    with unit_of_work(act := act_of()) as unit:
+        care.withdraw_task(task_id, act=act)
+        unit.answer = url_for("care.home")
+    flash(_("Taken back. Whoever was asked knows."), "good")
+    return redirect(unit.answer, 303)
+
+
+def moment_in(name: str) -> datetime | None:
+    """A moment the form may carry, or none."""
+    return _read(request.form.get(name, ""))
+
+
+def _read(text: str) -> datetime | None:
+    """A moment of the page's own making; anything else is no request of ours."""
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        abort(400)
+    if moment.tzinfo is None or moment.year not in range(2000, 2200):
+        abort(400)
+    return moment
