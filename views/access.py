@@ -164,4 +164,7 @@ def _request_hash(person_id: int) -> bytes:
     for name, value in sorted(request.form.items(multi=True)):
         if name not in ("csrf_token", "act_uid") and "password" not in name:
             parts.append(f"{len(name)}:{name}={len(value)}:{value}")
+    for name, file in sorted(request.files.items(multi=True)):
+        parts.append(f"{len(name)}:{name}={sha256(file.read()).hexdigest()}")
+        file.seek(0)
     return sha256("\n".join(parts).encode()).digest()

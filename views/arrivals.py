@@ -1,5 +1,6 @@
 """What may arrive at all: ids that a row can have, paths of ours, text that every database keeps."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, abort, request
@@ -7,6 +8,8 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.routing import IntegerConverter, Map
 
 from exchange.units import ROW_ID_MAX, as_row_id
+
+View = Callable[..., Any]
 
 
 class RowId(IntegerConverter):
@@ -16,8 +19,24 @@ class RowId(IntegerConverter):
         super().__init__(map, *args, **{"max": ROW_ID_MAX} | kwargs)
 
 
+def at_most(size: int) -> Callable[[View], View]:
+    """A route to which more may be sent than to others: so many bytes, with all around them."""
+
+    def mark(view: View) -> View:
+        view.bytes_max = size  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def init_app(app: Flask) -> None:
     app.url_map.converters["int"] = RowId
+
+    # Asked before all that reads the form, its token first of all.
+    @app.url_value_preprocessor
+    def let_in(endpoint: str | None, values: dict[str, Any] | None) -> None:
+        view = app.view_functions.get(endpoint or "")
+        request.max_content_length = getattr(view, "bytes_max", app.config["MAX_CONTENT_LENGTH"])
 
     @app.before_request
     def refuse_what_no_table_keeps() -> None:

@@ -46,6 +46,7 @@ SIGN_IN_OF_CLIENT = Limit("sign-in client", 30, 3_600)
 SIGN_IN_OF_ADDRESS = Limit("sign-in address", 20, 86_400)
 MAIL_OF_CLIENT = Limit("mail client", 60, 3_600)
 MAIL_TO_ADDRESS = Limit("mail address", 5, 3_600)
+PHOTO_OF_PERSON = Limit("photo person", 20, 3_600)
 
 
 def idle_after(roles: Collection[str]) -> timedelta:
