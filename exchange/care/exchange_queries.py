@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.confirming import Word, next_round
@@ -12,6 +12,7 @@ from exchange.care.journey import ExchangeState, Who, is_over, other_side
 from exchange.care.kinds import kind
 from exchange.people.living_queries import shares_with
 from exchange.people.names import initials
+from exchange.people.photo_queries import photo_seen
 from models.base import db
 from models.care import Confirmation, Exchange, Ruling, Task, TaskCared
 from models.people import CaredPerson, Person
@@ -66,6 +67,7 @@ class ExchangePage:
     helper_name: str
     other_id: int
     other_initials: str
+    other_photo_id: int | None
     note: str | None
     cared: tuple[Cared, ...]
     said: tuple[Said, ...]
@@ -126,6 +128,7 @@ def exchange_page(
             _operator.first_name.label("operator"),
             _reads_as_asker(seen_by, bank_id).label("as_asker"),
             _met_before().label("met_before"),
+            _photo_of_other(seen_by, bank_id).label("photo_id"),
         )
         .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
         .join(_asker, _asker.id == Exchange.asker_id)
@@ -149,6 +152,13 @@ def _reads_as_asker(seen_by: int, bank_id: int) -> ColumnElement[bool]:
         Exchange.asker_id, Exchange.asker_household_id, reader_id=seen_by, bank_id=bank_id
     )
     return or_(Exchange.asker_id == seen_by, shared)
+
+
+def _photo_of_other(seen_by: int, bank_id: int) -> ScalarSelect[int]:
+    other_id = case(
+        (_reads_as_asker(seen_by, bank_id), Exchange.helper_id), else_=Exchange.asker_id
+    )
+    return photo_seen(other_id, seen_by=seen_by, bank_id=bank_id)
 
 
 def _met_before() -> ColumnElement[bool]:
@@ -187,6 +197,7 @@ def _page(row: Any, seen_by: int, now: datetime) -> ExchangePage:
         helper_name=row.helper_first,
         other_id=exchange.helper_id if side is Who.ASKER else exchange.asker_id,
         other_initials=initials(*other),
+        other_photo_id=row.photo_id,
         note=row.note if side is Who.ASKER or is_near else None,
         cared=_cared(exchange, reads_notes=is_near and side is Who.HELPER),
         said=_said(exchange.id, exchange.bank_id),

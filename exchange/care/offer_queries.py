@@ -10,6 +10,7 @@ from exchange.matching.eligible_queries import kept_apart
 from exchange.matching.score import Near
 from exchange.people.living_queries import lives_in
 from exchange.people.names import initials, short_name
+from exchange.people.photo_queries import photo_seen
 from models.base import db
 from models.care import Offer, Task
 from models.people import Membership, Person
@@ -29,6 +30,7 @@ class OfferPage:
     author_id: int | None
     name: str | None
     initials: str | None
+    photo_id: int | None
     opens_at: datetime | None
     closes_at: datetime | None
     near: Near | None
@@ -53,6 +55,7 @@ def offer_page(
             Person.last_name,
             lives_in(seen_by, Offer.household_id, bank_id=bank_id).label("is_ours"),
             taken_up.label("taken_up"),
+            photo_seen(Offer.person_id, seen_by=seen_by, bank_id=bank_id).label("photo_id"),
             *near_columns(Offer, seen_by, bank_id=bank_id),
         )
         .join(Person, Person.id == Offer.person_id)
@@ -85,6 +88,7 @@ def offer_page(
         author_id=offer.person_id if is_admitted else None,
         name=short_name(row.first_name, row.last_name) if is_admitted else None,
         initials=initials(row.first_name, row.last_name) if is_admitted else None,
+        photo_id=row.photo_id if is_admitted else None,
         opens_at=offer.opens_at if is_admitted else None,
         closes_at=offer.closes_at if is_admitted else None,
         near=None if is_mine else way(row),

@@ -16,6 +16,7 @@ from exchange.matching.score import DEFAULTS, Facts, Parts, Reason, parts, reaso
 from exchange.matching.wanted import UNSAID, Going, HowMany, Wanted, how_many_of
 from exchange.people import queries as people
 from exchange.people.names import initials, short_name
+from exchange.people.photo_queries import photo_seen
 from exchange.people.trust import needed_checks
 from exchange.places.coarsen import Cell
 from exchange.places.travel import Means
@@ -43,6 +44,7 @@ class Candidate:
     person_id: int
     name: str
     initials: str
+    photo_id: int | None
     facts: Facts
     parts: Parts
     reasons: tuple[Reason, ...]
@@ -69,7 +71,7 @@ def candidates_for(
     if not rows:
         return []
     ids = [row.person_id for row in rows]
-    known = _people(ids)
+    known = _people(ids, seen_by=wanted.asker_id, bank_id=bank_id)
     around = Slot(wanted.window.starts_at - _AROUND, wanted.window.ends_at + _AROUND)
     calendars = calendars_of(ids, bank_id=bank_id, around=around, zone=wanted.zone)
     return [
@@ -113,6 +115,7 @@ def _candidate(wanted: Wanted, row: Row[*tuple[Any, ...]], face: _Face) -> Candi
         person_id=row.person_id,
         name=short_name(face.person.first_name, face.person.last_name),
         initials=initials(face.person.first_name, face.person.last_name),
+        photo_id=face.person.photo_id,
         facts=facts,
         parts=parts(facts),
         reasons=tuple(reasons(facts)),
@@ -131,9 +134,15 @@ def _until(wanted: Wanted, row: Row[*tuple[Any, ...]]) -> date | None:
     return None if first == FOR_EVER else first
 
 
-def _people(ids: list[int]) -> dict[int, Row[*tuple[Any, ...]]]:
+def _people(ids: list[int], *, seen_by: int, bank_id: int) -> dict[int, Row[*tuple[Any, ...]]]:
     rows = db.session.execute(
-        select(Person.id, Person.first_name, Person.last_name, Person.speaks)
+        select(
+            Person.id,
+            Person.first_name,
+            Person.last_name,
+            Person.speaks,
+            photo_seen(Person.id, seen_by=seen_by, bank_id=bank_id).label("photo_id"),
+        )
         .where(Person.id.in_(ids))
         .order_by(Person.id)
     )

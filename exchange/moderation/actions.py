@@ -8,6 +8,7 @@ from exchange.ledger import actions as ledger
 from exchange.moderation import queries
 from exchange.notices import actions as notices
 from exchange.people import actions as people
+from exchange.people import photo_actions as photos
 from exchange.people.living_queries import live_together
 from exchange.people.queries import rules_of
 from exchange.people.trust import counts_until
@@ -82,6 +83,13 @@ def withdraw_check(person_id: int, check_id: int, *, act: Act) -> None:
     _check_not_oneself(person_id, act=act)
     people.withdraw_check(person_id, check_id, act=act)
     call_off_unchecked(person_id, act=act)
+
+
+def take_photo_away(person_id: int, motive: str, *, act: Act) -> None:
+    """A photo that is not fit to be shown goes; she reads why, and may show another."""
+    _check_not_oneself(person_id, act=act)
+    photos.take_away(person_id, act=act)
+    notices.tell(person_id, "photo_taken_away", {"motive": motive}, act=act)
 
 
 def _check_not_oneself(person_id: int, *, act: Act) -> None:

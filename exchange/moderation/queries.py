@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Select, and_, case, exists, func, or_, select
 
 from exchange.people.living_queries import beside_households
+from exchange.people.photo_queries import photo_of
 from models.base import db
 from models.ledger import Account
 from models.people import Household, HouseholdMember, Membership, Person, TrustCheck
@@ -27,6 +29,7 @@ class Application:
     applied_at: datetime
     email: str | None
     phone: str | None
+    photo_id: int | None
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class MemberPage:
     applied_at: datetime
     email: str | None
     phone: str | None
+    photo_id: int | None
     checks: list[CheckLine]
 
 
@@ -104,12 +108,13 @@ def applications(
         func.min(Home.istat),
         func.min(Home.locality),
         Membership.introduction,
-        Person.email_confirmed_at,
+        Person.email_confirmed_at.is_not(None),
         Membership.applied_at,
         Person.email,
         Person.phone,
+        photo_of(Person.id, bank_id=bank_id),
     ).join(Membership, Membership.person_id == Person.id)
-    rows = db.session.execute(
+    rows: Any = db.session.execute(
         beside_households(memberships)
         .outerjoin(
             Home,
@@ -126,7 +131,7 @@ def applications(
         .offset(start)
         .limit(NAMED_AT_ONCE)
     )
-    return [Application(*row[:7], row[7] is not None, *row[8:]) for row in rows]
+    return [Application(*row) for row in rows]
 
 
 def members(*, bank_id: int, named: str = "") -> list[MemberLine]:
@@ -153,7 +158,7 @@ def member_page(person_id: int, *, bank_id: int) -> MemberPage | None:
     """None for who has left: what was noted of her is nobody's business any more."""
     row = db.session.execute(
         select(
-            Person.id,
+            Person.id.label("person_id"),
             Person.first_name,
             Person.last_name,
             Membership.status,
@@ -162,6 +167,7 @@ def member_page(person_id: int, *, bank_id: int) -> MemberPage | None:
             Membership.applied_at,
             Person.email,
             Person.phone,
+            photo_of(Person.id, bank_id=bank_id).label("photo_id"),
         )
         .join(Membership, Membership.person_id == Person.id)
         .where(
@@ -173,7 +179,7 @@ def member_page(person_id: int, *, bank_id: int) -> MemberPage | None:
     ).one_or_none()
     if row is None:
         return None
-    return MemberPage(*row, checks=_checks(person_id, bank_id=bank_id))
+    return MemberPage(**row._mapping, checks=_checks(person_id, bank_id=bank_id))
 
 
 def _checks(person_id: int, *, bank_id: int) -> list[CheckLine]:

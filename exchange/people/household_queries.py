@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
+from exchange.people.photo_queries import photo_seen
 from models.base import db
 from models.care import Exchange
 from models.people import CaredPerson, Household, HouseholdMember, Person
@@ -21,6 +22,7 @@ class Adult:
     is_me: bool
     shares_details: bool
     given_minutes: int
+    photo_id: int | None
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,13 @@ def _adults(household_id: int, *, bank_id: int, seen_by: int, now: datetime) -> 
         .scalar_subquery()
     )
     rows = db.session.execute(
-        select(Person.id, Person.first_name, HouseholdMember.shares_details, given)
+        select(
+            Person.id,
+            Person.first_name,
+            HouseholdMember.shares_details,
+            given,
+            photo_seen(Person.id, seen_by=seen_by, bank_id=bank_id),
+        )
         .join(HouseholdMember, HouseholdMember.person_id == Person.id)
         .where(
             HouseholdMember.bank_id == bank_id,
@@ -75,7 +83,7 @@ def _adults(household_id: int, *, bank_id: int, seen_by: int, now: datetime) -> 
         )
         .order_by(HouseholdMember.id)
     )
-    return [Adult(row[0], row[1], row[0] == seen_by, row[2], int(row[3])) for row in rows]
+    return [Adult(row[0], row[1], row[0] == seen_by, row[2], int(row[3]), row[4]) for row in rows]
 
 
 def cared_of(household_id: int, *, bank_id: int) -> list[Cared]:

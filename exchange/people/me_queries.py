@@ -37,6 +37,7 @@ class MyPage:
     status: str
     motive: str | None
     applied_at: datetime
+    photo_id: int | None
 
 
 def my_page(person_id: int, *, bank_id: int) -> MyPage:
@@ -53,6 +54,7 @@ def my_page(person_id: int, *, bank_id: int) -> MyPage:
             Membership.status,
             Membership.motive,
             Membership.applied_at,
+            photo_queries.photo_of(Person.id, bank_id=bank_id),
         )
         .join(Membership, Membership.person_id == Person.id)
         .where(Person.id == person_id, Membership.bank_id == bank_id)

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import and_, select
 
 from exchange.people.names import short_name
+from exchange.people.photo_queries import photo_seen
 from models.base import db
 from models.people import Block, Membership, Person, TrustCheck, Vouch
 from models.schedule import HelpsWith
@@ -33,12 +34,19 @@ class PersonPage:
     checks: list[SeenCheck]
     vouchers: list[Voucher]
     blocked_by_me: bool
+    photo_id: int | None
 
 
 def person_page(person_id: int, *, bank_id: int, seen_by: int, day: date) -> PersonPage | None:
     """None when she is no active member, or has blocked the one who asks: both look the same."""
     row = db.session.execute(
-        select(Person.id, Person.first_name, Person.last_name, Person.speaks)
+        select(
+            Person.id,
+            Person.first_name,
+            Person.last_name,
+            Person.speaks,
+            photo_seen(Person.id, seen_by=seen_by, bank_id=bank_id).label("photo_id"),
+        )
         .join(Membership, Membership.person_id == Person.id)
         .where(
             Membership.bank_id == bank_id,
@@ -60,6 +68,7 @@ def person_page(person_id: int, *, bank_id: int, seen_by: int, day: date) -> Per
         checks=_checks(person_id, bank_id=bank_id, day=day),
         vouchers=_vouchers(person_id, bank_id=bank_id),
         blocked_by_me=(seen_by, person_id) in blocks,
+        photo_id=row.photo_id,
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.people.names import short_name
+from exchange.people.photo_queries import photo_seen
 from exchange.units import Slot
 from models.base import db
 from models.care import Exchange, Proposal, Task, TaskCared
@@ -40,6 +41,7 @@ class Adult:
     is_me: bool
     shares_details: bool
     given_minutes: int
+    photo_id: int | None
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,13 @@ def _adults(reader: Reader, week: Slot) -> tuple[Adult, ...]:
         .scalar_subquery()
     )
     rows = db.session.execute(
-        select(Person.id, Person.first_name, HouseholdMember.shares_details, given)
+        select(
+            Person.id,
+            Person.first_name,
+            HouseholdMember.shares_details,
+            given,
+            photo_seen(Person.id, seen_by=reader.person_id, bank_id=reader.bank_id),
+        )
         .join(HouseholdMember, HouseholdMember.person_id == Person.id)
         .where(
             HouseholdMember.bank_id == reader.bank_id,
@@ -107,7 +115,8 @@ def _adults(reader: Reader, week: Slot) -> tuple[Adult, ...]:
         .order_by(HouseholdMember.id)
     )
     return tuple(
-        Adult(row[0], row[1], row[0] == reader.person_id, row[2], int(row[3])) for row in rows
+        Adult(row[0], row[1], row[0] == reader.person_id, row[2], int(row[3]), row[4])
+        for row in rows
     )
 
 

@@ -25,6 +25,7 @@ class Face:
     person_id: int
     name: str
     initials: str
+    photo_id: int | None
     note: str
     reasons: list[Said]
     marks: list[Mark]
@@ -49,6 +50,7 @@ def _face(candidate: Candidate) -> Face:
         person_id=candidate.person_id,
         name=candidate.name,
         initials=candidate.initials,
+        photo_id=candidate.photo_id,
         note=next(band_words(each) for each in candidate.reasons if isinstance(each, Near)),
         reasons=of_candidate(candidate.reasons, _stretch(candidate)),
         marks=[*free, ("request", *asked)],

@@ -59,6 +59,16 @@ class CheckForm(FlaskForm):
             raise Invalid(_l("A criminal record certificate counts six months at most."))
 
 
+class PhotoRemovalForm(FlaskForm):
+    motive = TextAreaField(
+        _l("Why (the person reads it)"),
+        validators=[
+            DataRequired(_l("Write the reason: the person reads it.")),
+            Length(min=10, max=600, message=_l("Between 10 and 600 characters.")),
+        ],
+    )
+
+
 class RulingForm(FlaskForm):
     minutes = IntegerField(
         _l("How many minutes count?"),

@@ -45,8 +45,21 @@ def _check_seen(facts: dict[str, Any]) -> Letter:
     return Letter(_("Seen by the operator: %(check)s", check=name), [held])
 
 
+def _photo_taken_away(facts: dict[str, Any]) -> Letter:
+    return Letter(
+        _("Your photo is not shown any more"),
+        [
+            _("Whoever coordinates the bank took it away: %(motive)s", motive=facts["motive"]),
+            _("Everything else is as before. You can show another one, or none."),
+        ],
+        _("To your photo"),
+        url_for("people.photo"),
+    )
+
+
 LETTERS = {
     "application_approved": _approved,
     "application_refused": _refused,
     "check_seen": _check_seen,
+    "photo_taken_away": _photo_taken_away,
 }

@@ -19,7 +19,7 @@ from views.access import act_of, now, operator_required, visitor
 from views.arrivals import row_id
 from views.care import strips
 from views.language import local
-from views.moderation.forms import CheckForm, RefusalForm, RulingForm
+from views.moderation.forms import CheckForm, PhotoRemovalForm, RefusalForm, RulingForm
 
 bp = Blueprint("moderation", __name__)
 
@@ -98,16 +98,27 @@ def members() -> Any:
 @bp.get("/desk/members/<int:person_id>")
 @operator_required
 def member(person_id: int) -> Any:
-    form = CheckForm(formdata=None, data={"seen_on": local(now()).date()})
-    return _member(person_id, form)
+    return _member(person_id, _check_form())
 
 
-def _member(person_id: int, form: CheckForm, status: int = 200) -> Any:
+def _check_form() -> CheckForm:
+    return CheckForm(formdata=None, data={"seen_on": local(now()).date()})
+
+
+def _member(
+    person_id: int,
+    form: CheckForm,
+    status: int = 200,
+    *,
+    photo_form: PhotoRemovalForm | None = None,
+) -> Any:
     page = queries.member_page(person_id, bank_id=visitor().bank_id)
     if page is None:
         raise NotFound()
     today = local(now()).date()
-    return render_template("moderation/member.html", page=page, form=form, today=today), status
+    photo_form = photo_form or PhotoRemovalForm(formdata=None)
+    words = {"page": page, "form": form, "photo_form": photo_form, "today": today}
+    return render_template("moderation/member.html", **words), status
 
 
 @bp.post("/desk/members/<int:person_id>/checks")
@@ -136,6 +147,19 @@ def withdraw_check(person_id: int, check_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         moderation.withdraw_check(person_id, check_id, act=act)
         unit.answer = url_for("moderation.member", person_id=person_id)
+    return redirect(unit.answer, 303)
+
+
+@bp.post("/desk/members/<int:person_id>/photo/removal")
+@operator_required
+def take_photo_away(person_id: int) -> Any:
+    form = PhotoRemovalForm()
+    if not form.validate():
+        return _member(person_id, _check_form(), 422, photo_form=form)
+    with unit_of_work(act := act_of()) as unit:
+        moderation.take_photo_away(person_id, form.motive.data.strip(), act=act)
+        unit.answer = url_for("moderation.member", person_id=person_id)
+    flash(_("Nobody sees it any more. The person has been told why."), "good")
     return redirect(unit.answer, 303)
 
 
