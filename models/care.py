@@ -159,6 +159,7 @@ class Exchange(Base):
             "agreed", "differs", "disputed", "settled", "cancelled", "no_show", "voided",
         ),
         one_of("settled_how", "both", "one", "operator"),
+        one_of("meeting", "asked", "arranged"),
         Index(None, "bank_id", "state", "ends_at"),
         Index(None, "bank_id", "asker_household_id", "starts_at"),
         Index(None, "bank_id", "helper_id", "starts_at"),
@@ -182,6 +183,7 @@ class Exchange(Base):
     settled_minutes: Mapped[int | None]
     cancelled_by_id: Mapped[int | None] = mapped_column(BigInteger)
     late: Mapped[bool] = mapped_column(default=False)
+    meeting: Mapped[str | None] = mapped_column(String(8))
     told_day: Mapped[int] = mapped_column(SmallInteger, default=-1)
     agreed_at: Mapped[datetime] = mapped_column(Moment)
     closed_at: Mapped[datetime | None] = mapped_column(Moment)

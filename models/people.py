@@ -103,6 +103,7 @@ class Membership(Base):
     status: Mapped[str] = mapped_column(String(10), default="applied")
     role: Mapped[str] = mapped_column(String(14), default="member")
     introduction: Mapped[str | None] = mapped_column(Encrypted)
+    meet_when: Mapped[str | None] = mapped_column(Encrypted)
     applied_at: Mapped[datetime] = mapped_column(Moment)
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     decided_by_id: Mapped[int | None] = mapped_column(BigInteger)
