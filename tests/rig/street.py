@@ -9,18 +9,21 @@ from typing import Any
 from exchange.care import actions as care
 from exchange.ledger import actions as ledger
 from exchange.people import household_actions as household
+from exchange.people import photo_actions as photos
 from exchange.people import sign_in_actions as door
 from exchange.people.hashing import Keeper
+from exchange.people.photo import portrait
 from exchange.people.sessions import Purpose
 from exchange.schedule import actions as schedule
 from exchange.units import Act
 from exchange.work import unit_of_work
 from models.base import db
 from models.notices import Notice
-from models.people import HOUSE, Person, TrustCheck
+from models.people import HOUSE, Person, Photo, TrustCheck
 from tests import cast
 from tests.care.story import Story
 from tests.cast import MONDAY_9, Cast, at
+from tests.rig.faces import face
 
 KNOCKING = ("nobody", "Nina", "Ada", "Elio", "Olga", "Carla", "Teresa")
 """Nobody in particular, a newcomer, the one it concerns, a neighbour, another bank's operator, ours, ours."""
@@ -111,6 +114,11 @@ def _people(street: Street) -> None:
     db.session.query(Person).update({"password_hash": password_hash})
     db.session.get_one(Person, street.town.people["Nina"]).email_confirmed_at = None
     db.session.commit()
+    for name in ("Ada", "Bruno"):
+        _do(street.town, name, photos.show, portrait(face()))
+    shown = db.session.query(Photo.id).filter_by(person_id=street.town.people["Bruno"])
+    street.things["photo"] = shown.scalar()
+    db.session.rollback()
 
 
 def _links(street: Street) -> None:
