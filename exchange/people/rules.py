@@ -8,6 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+GROUP_PAYS = ("one", "each", "share")
+"""Who teaches several is paid by one learner, the rest is the fund's; by each; or all share one."""
+
+REASON_LETTERS_MAX = 60
+
 CHECKS = ("identity", "criminal_record", "first_aid", "references", "insurance")
 """What an operator can have seen of a person."""
 
@@ -29,6 +34,17 @@ class Rules:
     ceiling_minutes: int = 900
     starter_minutes: int = 120
     round_minutes: int = 15
+
+    # Who has given much may go further: for every so many minutes given, so many more, up to so many.
+    growth_per_minutes: int = 600
+    growth_minutes: int = 60
+    growth_minutes_max: int = 300
+
+    # The fund: what joining promises to it, what it gives for, and whom a lesson for several pays.
+    pledge_minutes: int = 0
+    grant_reasons: tuple[str, ...] = ("secretariat", "hardship", "illness", "meeting")
+    group_pays: str = "one"
+    group_lapse_days: int = 7
 
     # Answers: how long a newcomer and a proposal wait, and from when a cancellation is late.
     admission_days: int = 7
@@ -75,6 +91,11 @@ _RANGES = {
     "ceiling_minutes": range(100_001),
     "starter_minutes": range(6_001),
     "round_minutes": range(1, 61),
+    "growth_per_minutes": range(60, 60_001),
+    "growth_minutes": range(1_441),
+    "growth_minutes_max": range(60_001),
+    "pledge_minutes": range(6_001),
+    "group_lapse_days": range(1, 61),
     "admission_days": range(1, 91),
     "answer_hours": range(1, 24 * 31),
     "late_cancel_hours": range(24 * 31),
@@ -117,6 +138,10 @@ def _wrong(key: str, given: object) -> str | None:
         return None if isinstance(given, bool) else "not_yes_or_no"
     if key == "reminder_days":
         return _wrong_days(given)
+    if key == "grant_reasons":
+        return _wrong_reasons(given)
+    if key == "group_pays":
+        return None if given in GROUP_PAYS else "no_such_way"
     if key.endswith("_checks"):
         return _wrong_checks(given)
     return _wrong_number(given, _RANGES[key])
@@ -137,6 +162,16 @@ def _wrong_checks(given: object) -> str | None:
     return None if all(check in CHECKS for check in given) else "no_such_check"
 
 
+def _wrong_reasons(given: object) -> str | None:
+    if not isinstance(given, list):
+        return "not_a_list"
+    if not all(isinstance(each, str) and each.strip() == each != "" for each in given):
+        return "not_words"
+    if any(len(each) > REASON_LETTERS_MAX for each in given):
+        return "too_long"
+    return None if len(set(given)) == len(given) > 0 else "not_each_once"
+
+
 def _wrong_number(given: object, allowed: range) -> str | None:
     # By type, because JSON's true is a whole number to Python.
     if type(given) is not int:
@@ -150,6 +185,8 @@ def _senseless(rules: Rules) -> list[Problem]:
         problems.append(Problem("reminder_days", "after_silence_has_decided"))
     if rules.both_silent_void_days <= rules.both_silent_ask_days:
         problems.append(Problem("both_silent_void_days", "before_both_are_asked_again"))
+    if rules.pledge_minutes > rules.starter_minutes - rules.floor_minutes:
+        problems.append(Problem("pledge_minutes", "more_than_a_newcomer_can_owe"))
     if 60 % rules.round_minutes or rules.round_minutes % 15:
         problems.append(Problem("round_minutes", "no_part_of_an_hour_in_quarters"))
     return problems

@@ -9,6 +9,9 @@ from exchange.people.rules import DEFAULTS, Rules, from_json, problems_in
 def test_the_defaults_are_those_of_the_trade():
     assert (DEFAULTS.floor_minutes, DEFAULTS.ceiling_minutes) == (-600, 900)
     assert (DEFAULTS.starter_minutes, DEFAULTS.round_minutes) == (120, 15)
+    assert (DEFAULTS.growth_per_minutes, DEFAULTS.growth_minutes) == (600, 60)
+    assert (DEFAULTS.growth_minutes_max, DEFAULTS.pledge_minutes) == (300, 0)
+    assert DEFAULTS.group_pays == "one"
     assert DEFAULTS.late_cancel_hours == 24
     assert DEFAULTS.reminder_days == (0, 2, 5)
     assert (DEFAULTS.one_silent_days, DEFAULTS.both_silent_ask_days) == (7, 7)
@@ -48,6 +51,16 @@ def test_a_rule_not_written_has_its_default():
         ({"reminder_days": [0, 7]}, "reminder_days: after_silence_has_decided"),
         ({"both_silent_void_days": 7}, "both_silent_void_days: before_both_are_asked_again"),
         ({"round_minutes": 20}, "round_minutes: no_part_of_an_hour_in_quarters"),
+        ({"growth_per_minutes": 0}, "growth_per_minutes: out_of_range"),
+        ({"grant_reasons": "illness"}, "grant_reasons: not_a_list"),
+        ({"grant_reasons": ["illness", 3]}, "grant_reasons: not_words"),
+        ({"grant_reasons": [" "]}, "grant_reasons: not_words"),
+        ({"grant_reasons": ["a" * 61]}, "grant_reasons: too_long"),
+        ({"grant_reasons": []}, "grant_reasons: not_each_once"),
+        ({"grant_reasons": ["illness", "illness"]}, "grant_reasons: not_each_once"),
+        ({"group_pays": "nobody"}, "group_pays: no_such_way"),
+        ({"group_pays": ["one"]}, "group_pays: no_such_way"),
+        ({"pledge_minutes": 721}, "pledge_minutes: more_than_a_newcomer_can_owe"),
         ({"round_minutes": 45}, "round_minutes: no_part_of_an_hour_in_quarters"),
     ],
 )
