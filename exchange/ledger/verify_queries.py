@@ -7,7 +7,7 @@ and not a mistake of ours.
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, func, literal, select, type_coerce, union_all
@@ -20,6 +20,7 @@ from models.base import db
 from models.ledger import Account, Anchor, Seal, SealHead, Transfer, TransferMemo
 
 _ROWS_AT_ONCE = 2000
+_SECOND_US = 1_000_000
 _UUIDS = [
     TransferRow._fields.index(each) for each in ("uid", "group_uid", "subject", "actor", "act_uid")
 ]
@@ -70,6 +71,12 @@ def _unsealed() -> Select[Any]:
         .outerjoin(Seal, and_(Seal.bank_id == Transfer.bank_id, Seal.transfer_id == Transfer.id))
         .where(Seal.seq.is_(None))
     )
+
+
+def waiting_for_seal(*, before: datetime) -> int:
+    """How many transfers written before this moment, in any bank, the sealer has not seen."""
+    written_before = Transfer.created_us < int(before.timestamp() * _SECOND_US)
+    return db.session.scalar(_unsealed().where(written_before)) or 0
 
 
 def prove(bank_id: int, *, incremental: bool = False) -> Proof:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from cryptography.fernet import InvalidToken
 from flask import current_app
-from sqlalchemy import and_, func, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from exchange.ledger import verify_queries
 from exchange.notices import queries as notices
 from models import guards
 from models.base import db
-from models.ledger import Seal, Transfer
 from models.people import Person
 from models.places import Home
 from views import health, jobs
@@ -172,13 +172,7 @@ def _is_late(job: jobs.Job, done_at: datetime | None, now: datetime) -> bool:
 
 def seals(now: datetime) -> Verdict:
     """No transfer waits long for its seal: until then nobody could prove that it was changed."""
-    latest_us = int((now - SEALED_WITHIN).timestamp() * 1_000_000)
-    waiting = db.session.scalar(
-        select(func.count())
-        .select_from(Transfer)
-        .outerjoin(Seal, and_(Seal.bank_id == Transfer.bank_id, Seal.transfer_id == Transfer.id))
-        .where(Seal.seq.is_(None), Transfer.created_us < latest_us)
-    )
+    waiting = verify_queries.waiting_for_seal(before=now - SEALED_WITHIN)
     if not waiting:
         return State.WELL, "no transfer has waited for its seal for more than five minutes"
     return State.OFF, (
