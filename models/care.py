@@ -82,7 +82,6 @@ class Task(Base):
     helpers_wanted: Mapped[int] = mapped_column(SmallInteger, default=1)
     helpers_found: Mapped[int] = mapped_column(SmallInteger, default=0)
     state: Mapped[str] = mapped_column(String(10), default="open")
-    version: Mapped[int] = mapped_column(default=1)
     made_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -188,7 +187,6 @@ class Exchange(Base):
     agreed_at: Mapped[datetime] = mapped_column(Moment)
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     act_uid: Mapped[uuid.UUID] = mapped_column(Uuid)
-    version: Mapped[int] = mapped_column(default=1)
 
 
 class Confirmation(Base):

@@ -63,7 +63,6 @@ class RuleSet(Base):
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     rules: Mapped[dict[str, object]] = mapped_column(JSON)
     motive: Mapped[str] = mapped_column(Text)
-    decided_by_id: Mapped[int | None] = mapped_column(BigInteger)
     at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -106,7 +105,6 @@ class Membership(Base):
     meet_when: Mapped[str | None] = mapped_column(Encrypted)
     applied_at: Mapped[datetime] = mapped_column(Moment)
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
-    decided_by_id: Mapped[int | None] = mapped_column(BigInteger)
     motive: Mapped[str | None] = mapped_column(Text)
     statement_by_mail: Mapped[bool] = mapped_column(default=True)
 

@@ -173,7 +173,6 @@ def _take_place(task_id: int, *, act: Act) -> bool:
         .values(
             helpers_found=found,
             state=case((found == Task.helpers_wanted, TaskState.FILLED), else_=TaskState.OPEN),
-            version=Task.version + 1,
         )
         .returning(Task.state)
     ).scalar_one_or_none()

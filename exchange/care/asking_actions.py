@@ -130,7 +130,7 @@ def close_task(task_id: int, state: TaskState, *, act: Act) -> None:
     closed = db.session.execute(
         update(Task)
         .where(Task.bank_id == act.bank_id, Task.id == task_id, Task.state == TaskState.OPEN)
-        .values(state=state, version=Task.version + 1)
+        .values(state=state)
         .returning(Task.id)
     ).one_or_none()
     if closed is None:

@@ -116,7 +116,7 @@ def _write(task_id: int, words: dict[str, Any], *, act: Act) -> Wanted:
             Task.helpers_found == 0,
             ~said_yes,
         )
-        .values(**words, version=Task.version + 1, made_at=act.now)
+        .values(**words, made_at=act.now)
         .returning(
             Task.id,
             Task.person_id,

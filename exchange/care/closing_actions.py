@@ -1,6 +1,6 @@
 """How an exchange ends: its row locked first, then the books, then the word to both sides."""
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from exchange.care import telling_actions as telling
 from exchange.care.confirming import Decision, How
@@ -21,10 +21,9 @@ def lock(exchange_id: int, *, act: Act) -> Deal:
     Raises NotFound.
     """
     locked = db.session.execute(
-        update(Exchange)
+        select(Exchange.id)
         .where(Exchange.bank_id == act.bank_id, Exchange.id == exchange_id)
-        .values(version=Exchange.version + 1)
-        .returning(Exchange.id)
+        .with_for_update(key_share=True)
     ).one_or_none()
     if locked is None:
         raise NotFound()

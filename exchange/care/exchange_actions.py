@@ -78,9 +78,9 @@ def _hold_task(exchange_id: int, act: Act) -> None:
         .scalar_subquery()
     )
     db.session.execute(
-        update(Task)
+        select(Task.id)
         .where(Task.bank_id == act.bank_id, Task.id == of_exchange)
-        .values(version=Task.version + 1)
+        .with_for_update(key_share=True)
     )
 
 

@@ -107,10 +107,7 @@ def hold_open(task_id: int, *, act: Act) -> Wanted:
     Raises NotFound, NotOpen.
     """
     row = db.session.execute(
-        update(Task)
-        .where(Task.bank_id == act.bank_id, Task.id == task_id, Task.state == TaskState.OPEN)
-        .values(version=Task.version + 1)
-        .returning(
+        select(
             Task.id,
             Task.person_id,
             Task.household_id,
@@ -121,10 +118,12 @@ def hold_open(task_id: int, *, act: Act) -> Wanted:
             Task.flexible,
             Task.place,
         )
+        .where(Task.bank_id == act.bank_id, Task.id == task_id, Task.state == TaskState.OPEN)
+        .with_for_update(key_share=True)
     ).one_or_none()
     if row is None:
         raise _not_open(task_id, act)
-    return Wanted(*tuple(row))
+    return Wanted(*row)
 
 
 def _not_open(task_id: int, act: Act) -> NotFound | NotOpen:

@@ -29,7 +29,6 @@ def _decide(person_id: int, status: str, motive: str | None, *, act: Act) -> Non
     membership.status = status
     membership.motive = motive
     membership.decided_at = act.now
-    membership.decided_by_id = act.person_id
     db.session.flush()
 
 

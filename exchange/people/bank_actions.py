@@ -58,7 +58,6 @@ def decide_rules(document: Mapping[str, object], motive: str, *, act: Act) -> in
             version=version,
             rules=dict(document),
             motive=motive,
-            decided_by_id=act.person_id,
             at=act.now,
         )
     )

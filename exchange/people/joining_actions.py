@@ -120,7 +120,7 @@ def apply_to_bank(application: Application, *, act: Act) -> None:
     membership.status, membership.role = "applied", "member"
     membership.introduction = application.introduction
     membership.applied_at, membership.decided_at = act.now, None
-    membership.decided_by_id = membership.motive = None
+    membership.motive = None
     db.session.flush()
     _settle_in(application, act=act)
 

@@ -177,7 +177,10 @@ def export(person_id: int) -> dict[str, Any]:
             .order_by(TrustCheck.seen_on, TrustCheck.id)
         ),
         "consents": _rows(
-            select(Consent.purpose, Consent.version, Consent.at, Consent.withdrawn_at)
+            select(
+                Consent.purpose, Consent.version, Consent.text_hash, Consent.at,
+                Consent.withdrawn_at,
+            )
             .where(Consent.person_id == person_id)
             .order_by(Consent.at, Consent.id)
         ),
@@ -200,10 +203,13 @@ def _rows(statement: Any) -> list[dict[str, Any]]:
 
 
 def _plain(row: Any) -> dict[str, Any]:
-    return {
-        name: value.isoformat() if hasattr(value, "isoformat") else value
-        for name, value in row._mapping.items()
-    }
+    return {name: _as_json(value) for name, value in row._mapping.items()}
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return value.hex()
+    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def never_confirmed(*, before: datetime, limit: int = 200) -> list[int]:

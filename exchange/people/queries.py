@@ -44,7 +44,6 @@ def checks_of(person_ids: Collection[int], *, bank_id: int) -> dict[int, list[Ch
             TrustCheck.kind,
             TrustCheck.seen_on,
             TrustCheck.valid_until,
-            TrustCheck.exempt_motive,
         )
         .where(
             TrustCheck.bank_id == bank_id,
@@ -55,7 +54,5 @@ def checks_of(person_ids: Collection[int], *, bank_id: int) -> dict[int, list[Ch
     )
     found: dict[int, list[Check]] = {person_id: [] for person_id in person_ids}
     for row in rows:
-        found[row.person_id].append(
-            Check(row.kind, row.seen_on, row.valid_until, row.exempt_motive is not None)
-        )
+        found[row.person_id].append(Check(row.kind, row.seen_on, row.valid_until))
     return found

@@ -63,7 +63,6 @@ class Rules:
     childminding_checks: tuple[str, ...] = ("identity", "criminal_record")
     eldercare_checks: tuple[str, ...] = ("identity",)
     errand_checks: tuple[str, ...] = ()
-    provisional_days: int = 60
 
     # Childminding stays help between families: beyond this it is a service the region regulates.
     children_max: int = 3
@@ -103,7 +102,6 @@ _RANGES = {
     "both_silent_ask_days": range(1, 91),
     "both_silent_void_days": range(1, 366),
     "differing_days": range(1, 91),
-    "provisional_days": range(731),
     "children_max": range(1, 21),
     "childminding_minutes_max": range(15, 24 * 60 + 1),
 }

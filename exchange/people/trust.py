@@ -27,12 +27,11 @@ class CheckedKind(Protocol):
 
 @dataclass(frozen=True)
 class Check:
-    """One thing seen. Valid through `valid_until`, for ever without; an exemption has a motive."""
+    """One thing seen, or waived by an operator. Valid through `valid_until`, for ever without."""
 
     kind: str
     seen_on: date
     valid_until: date | None = None
-    is_exempt: bool = False
 
     def holds_on(self, day: date) -> bool:
         return self.seen_on <= day and (self.valid_until is None or day <= self.valid_until)

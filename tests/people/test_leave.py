@@ -1,5 +1,6 @@
 """Leaving: one act that takes one's own along at once, and what stays is told before."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from exchange.ledger import actions as ledger
 from exchange.ledger import queries as books
 from exchange.matching import actions as matching
 from exchange.people import sign_in_queries
+from exchange.people.consent import privacy_notice
 from exchange.places import queries as places
 from exchange.schedule import actions as schedule
 from exchange.schedule import queries as hours
@@ -176,3 +178,10 @@ def test_a_persons_data_is_handed_out_whole_without_the_others(bank):
     page = bank.signed_in("Bruno").get("/me/copy")
     assert page.json["people"]["person"]["email"] == "bruno@prossima.test"
     assert "attachment" in page.headers["Content-Disposition"]
+
+
+def test_her_copy_says_which_text_she_agreed_to(bank):
+    bank.join(bank.browser(), email="nina@prossima.test")
+    answer = command(bank, "export", "nina@prossima.test")
+    [consent] = json.loads(answer.output)["people"]["consents"]
+    assert consent["text_hash"] == privacy_notice("it").hash.hex()

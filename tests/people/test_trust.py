@@ -43,9 +43,7 @@ def test_the_bank_says_what_must_have_been_seen_for_a_kind(code, rules, needed):
         ([IDENTITY, Check("criminal_record", LONG_AGO, YESTERDAY), CLEAN], []),
         ([IDENTITY, Check("criminal_record", LONG_AGO, LONG_AGO),
           Check("criminal_record", LONG_AGO, YESTERDAY)], [Gap("criminal_record", YESTERDAY)]),
-        ([IDENTITY, Check("criminal_record", LONG_AGO, is_exempt=True)], []),
-        ([IDENTITY, Check("criminal_record", LONG_AGO, YESTERDAY, is_exempt=True)],
-         [Gap("criminal_record", YESTERDAY)]),
+        ([IDENTITY, Check("criminal_record", LONG_AGO)], []),
         ([IDENTITY, Check("first_aid", LONG_AGO)], [Gap("criminal_record", None)]),
     ],
 )  # fmt: skip

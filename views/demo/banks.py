@@ -79,10 +79,7 @@ BANKS = (
         short_name="Una mano",
         municipalities=("074017", "074002", "074014"),
         households=40,
-        rules={
-            "childminding_checks": ["identity", "criminal_record", "references"],
-            "provisional_days": 90,
-        },
+        rules={"childminding_checks": ["identity", "criminal_record", "references"]},
         motive="Per i bambini vogliamo anche due referenze.",
     ),
 )

@@ -70,7 +70,6 @@ class CareFiller:
             helpers_wanted=1,
             helpers_found=found,
             state=state,
-            version=1 + found,
             made_at=ask.made_at,
         )
         home = self.home_of[ask.asker]
@@ -141,7 +140,6 @@ class CareFiller:
             agreed_at=told.agreed_at,
             closed_at=told.closed_at,
             act_uid=accepted,
-            version=1,
         )
         said = self._words(told, exchange_id)
         if told.closed_at is not None:

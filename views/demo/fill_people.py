@@ -66,7 +66,6 @@ def _bank(bank: DemoBank, rows: Rows, opened_at: datetime) -> None:
         version=1,
         rules=dict(bank.rules),
         motive=bank.motive,
-        decided_by_id=None,
         at=opened_at,
     )
 
