@@ -1,8 +1,10 @@
 import { sendOnce } from "./once.js"
 import { wireSteppers } from "./stepper.js"
 import { wirePainter } from "./painter.js"
+import { shrinkPhotos } from "./photo.js"
 
 sendOnce()
 wireSteppers()
+shrinkPhotos()
 for (const box of document.querySelectorAll("[data-painter]")) wirePainter(box)
 document.querySelector("[data-faults]")?.focus()
