@@ -6,14 +6,17 @@ import pytest
 from sqlalchemy import func, select
 
 from exchange.ledger import verify_queries
+from exchange.people.photo import SIDE
 from models.base import db
 from models.care import Exchange, Task
 from models.ledger import Account, Seal, Transfer
-from models.people import Bank, Household, Membership, Person
+from models.people import Bank, Household, Membership, Person, Photo
 from tests.rig.databases import close, settings
+from tests.rig.faces import read
 from views import create_app
 from views.demo.commands import write
 from views.demo.logins import LOGINS, PASSWORD
+from views.demo.portraits import portrait
 
 DAY = date(2030, 1, 7)
 
@@ -86,6 +89,16 @@ def test_the_four_logins_open_their_pages(filled):
         )
         assert answer.status_code == 303, login.email
         assert login.first_name in client.get("/me").text
+
+
+def test_half_of_the_helpers_of_one_bank_show_a_drawn_face(province):
+    assert count(Photo) > 40
+    assert (
+        count(Photo, Photo.person_id.in_(select(Person.id).where(Person.first_name == "Ada"))) == 0
+    )
+    drawn = db.session.scalars(select(Photo.image).order_by(Photo.id).limit(3)).all()
+    assert [read(each).size for each in drawn] == [(SIDE, SIDE)] * 3
+    assert drawn[0] == portrait("bruno", "man")
 
 
 def test_nobody_else_has_a_password(province):

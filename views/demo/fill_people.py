@@ -14,6 +14,7 @@ from models.people import (
     HouseholdMember,
     Membership,
     Person,
+    Photo,
     RuleSet,
     TrustCheck,
     Vouch,
@@ -26,6 +27,7 @@ from views.demo.banks import DemoBank
 from views.demo.cast import Cast
 from views.demo.logins import LOGINS, PASSWORD_HASH
 from views.demo.names import STREETS
+from views.demo.portraits import portrait
 from views.demo.rows import Rows, morning
 
 OPENED_DAYS_BEFORE = 400
@@ -46,6 +48,7 @@ def fill_people(cast: Cast, rows: Rows, day: date, opened_at: datetime) -> None:
         for adult in home.adults:
             _checks(cast, home, adult, rows)
     _vouches(cast, rows, day)
+    _photos(cast, rows)
 
 
 def _bank(bank: DemoBank, rows: Rows, opened_at: datetime) -> None:
@@ -211,3 +214,21 @@ def _vouches(cast: Cast, rows: Rows, day: date) -> None:
                 words=VOUCHES[number // 7 % len(VOUCHES)],
                 at=morning(day - timedelta(days=40 + number)),
             )
+
+
+def _photos(cast: Cast, rows: Rows) -> None:
+    """In the first bank every other helper shows a face, and so do two of those one meets by name.
+
+    Ada shows none yet: whoever plays her can try it.
+    """
+    home_of = cast.home_of
+    helpers = [a for a in cast.adults if a.kinds and home_of[a.key].bank == cast.banks[0].slug]
+    known = [cast.adult[key] for key in ("bruno", "carla")]
+    for adult in dict.fromkeys([*known, *helpers[1::2]]):
+        rows.add_with_id(
+            Photo,
+            bank_id=rows.bank[cast.banks[0].slug],
+            person_id=rows.person[adult.key],
+            image=portrait(adult.key, adult.gender),
+            at=morning(adult.applied_on),
+        )
