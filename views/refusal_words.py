@@ -85,6 +85,7 @@ def _check_missing(no: errors.CheckMissing) -> Said:
 _CLOSED = {
     "waiting": _l("The question has been asked already: now it waits for the answer."),
     "declined": _l("They said no to this one: who has said no is not asked again."),
+    "met": _l("The first meeting is in hand already."),
     "withdrawn": _l("It was taken back in the meantime."),
     "agreed": _l("Somebody has said yes: talk to them, or call it off on its page and ask anew."),
     "lapsed": _l("Its hour has passed."),
@@ -123,10 +124,16 @@ def _too_many_tries(no: errors.TooManyTries) -> Said:
 
 
 def _not_admitted(no: errors.NotAdmitted) -> Said:
-    return Said(
-        _("Not yet"),
-        _("%(bank)s gets to know you first. Until then you can look around.", bank=no.bank_name),
-    )
+    card = visitor_or_none()
+    if card is not None and card.status == "applied":
+        words = _("%(bank)s gets to know you first. Until then you can look around.",
+                  bank=card.bank_name)  # fmt: skip
+        return Said(_("Not yet"), words, _("To the first meeting"), "people.first_meeting")
+    if card is not None and card.is_active:
+        words = _("You do not live in this household any more. Say for which one you act.")
+        return Said(_("This does not work out"), words, _("To your page"), "people.me")
+    words = _("Your place in the bank is on hold. Talk to whoever coordinates it.")
+    return Said(_("On hold"), words, _("To your page"), "people.me")
 
 
 def _link_spent(no: errors.LinkSpent) -> Said:

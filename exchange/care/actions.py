@@ -10,6 +10,7 @@ from exchange.care.asking_actions import ask, lapse_task, withdraw_task
 from exchange.care.changing_actions import change
 from exchange.care.confirming_actions import confirm, hear_silence, rule
 from exchange.care.exchange_actions import cancel, cancel_all_of, no_show
+from exchange.care.meeting_actions import arrange_meeting, ask_meeting
 from exchange.care.offering_actions import lapse_offer, offer, take_up, withdraw_offer
 from exchange.care.proposing_actions import (
     decline,
@@ -24,7 +25,9 @@ from models.care import Confirmation, Exchange, Offer, Ruling, Task
 
 __all__ = [
     "accept",
+    "arrange_meeting",
     "ask",
+    "ask_meeting",
     "cancel",
     "cancel_all_of",
     "change",

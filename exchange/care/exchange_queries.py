@@ -77,6 +77,7 @@ class ExchangePage:
     cancelled_by_bank: bool
     late: bool
     met_before: bool
+    meeting: str | None
     ruled: Ruled | None
 
     @property
@@ -207,6 +208,7 @@ def _page(row: Any, seen_by: int, now: datetime) -> ExchangePage:
         cancelled_by_bank=exchange.cancelled_by_id is None,
         late=exchange.late,
         met_before=row.met_before,
+        meeting=exchange.meeting,
         ruled=ruled,
     )
 

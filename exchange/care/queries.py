@@ -6,6 +6,7 @@ The cards live in the module of their page: home, tasks, offers, exchanges, stan
 from exchange.care.asking_queries import last_ask
 from exchange.care.exchange_queries import exchange_page, past_exchanges
 from exchange.care.home_queries import agenda, open_asks
+from exchange.care.meeting_queries import meetings_asked
 from exchange.care.offer_queries import offer_page, own_offers
 from exchange.care.standing_queries import export, open_differences, standing_of
 from exchange.care.task_queries import near_task, own_task
@@ -17,6 +18,7 @@ __all__ = [
     "export",
     "first_steps",
     "last_ask",
+    "meetings_asked",
     "near_task",
     "offer_page",
     "open_asks",

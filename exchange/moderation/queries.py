@@ -25,6 +25,7 @@ class Application:
     istat: str | None
     locality: str | None
     introduction: str | None
+    meet_when: str | None
     email_confirmed: bool
     applied_at: datetime
     email: str | None
@@ -108,6 +109,7 @@ def applications(
         func.min(Home.istat),
         func.min(Home.locality),
         Membership.introduction,
+        Membership.meet_when,
         Person.email_confirmed_at.is_not(None),
         Membership.applied_at,
         Person.email,

@@ -29,6 +29,7 @@ def _decide(person_id: int, status: str, motive: str | None, *, act: Act) -> Non
     membership.status = status
     membership.motive = motive
     membership.decided_at = act.now
+    membership.meet_when = None
     db.session.flush()
 
 

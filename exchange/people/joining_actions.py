@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from exchange.errors import AlreadyMember
+from exchange.errors import AlreadyMember, NotOpen
 from exchange.notices import actions as notices
 from exchange.people import household_actions as households
 from exchange.people import sign_in_actions as sign_in
@@ -148,3 +148,22 @@ def tell_operators(*, act: Act) -> None:
     """Somebody waits to be admitted to the act's bank."""
     for operator_id in staff_of(act.bank_id):
         notices.tell(operator_id, "newcomer", act=act)
+
+
+def say_when_to_meet(words: str | None, *, act: Act) -> None:
+    """An applicant says when she can be met or called; whoever admits people reads it.
+
+    Raises NotOpen for who does not wait to be admitted.
+    """
+    said = db.session.execute(
+        update(Membership)
+        .where(
+            Membership.bank_id == act.bank_id,
+            Membership.person_id == act.person_id,
+            Membership.status == "applied",
+        )
+        .values(meet_when=words)
+        .returning(Membership.person_id)
+    ).one_or_none()
+    if said is None:
+        raise NotOpen("answered")

@@ -139,3 +139,26 @@ def invitation(token: str, *, now: datetime) -> InvitedTo | None:
         )
     ).one_or_none()
     return InvitedTo(home.id, home.name, home.household, row.first_name) if home else None
+
+
+@dataclass(frozen=True)
+class FirstMeeting:
+    """What is known so far about meeting an applicant for the first time."""
+
+    applied_at: datetime
+    phone: str | None
+    meet_when: str | None
+
+
+def first_meeting(person_id: int, *, bank_id: int) -> FirstMeeting | None:
+    """None for who does not wait to be admitted."""
+    row = db.session.execute(
+        select(Membership.applied_at, Person.phone, Membership.meet_when)
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Membership.bank_id == bank_id,
+            Membership.person_id == person_id,
+            Membership.status == "applied",
+        )
+    ).one_or_none()
+    return FirstMeeting(*row) if row else None

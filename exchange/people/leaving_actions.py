@@ -37,6 +37,7 @@ def leave_bank(person_id: int, *, act: Act) -> None:
         raise NotFound()
     membership.status, membership.role = "left", "member"
     membership.introduction, membership.decided_at = None, act.now
+    membership.meet_when = None
     _move_out(person_id, act=act)
     _forget_ties(person_id, act=act)
     sign_in.end_all_sessions(person_id, bank_id=act.bank_id)
@@ -126,7 +127,7 @@ def erase(person_id: int, *, act: Act) -> None:
     db.session.execute(
         update(Membership)
         .where(Membership.person_id == person_id)
-        .values(motive=None, introduction=None)
+        .values(motive=None, introduction=None, meet_when=None)
     )
     _forget_empty_houses(person_id, act=act)
 

@@ -155,7 +155,7 @@ def export(person_id: int) -> dict[str, Any]:
         "banks": _rows(
             select(
                 Bank.name, Membership.status, Membership.role, Membership.introduction,
-                Membership.applied_at, Membership.decided_at, Membership.motive,
+                Membership.meet_when, Membership.applied_at, Membership.decided_at, Membership.motive,
             )
             .join(Bank, Bank.id == Membership.bank_id)
             .where(Membership.person_id == person_id)

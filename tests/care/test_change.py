@@ -166,7 +166,7 @@ def test_the_form_comes_filled_and_sends_back_to_the_task(door, town):
     for kept in ('value="2030-01-09" checked', 'value="child_home" checked', "They like dominoes"):
         assert kept in form
     sent = ASK | {"cared": list(town.children), "note": "They like chess", "to": "17:00"}
-    answer = door.send("Ada", f"/tasks/{town.task_id}/change", **sent)
+    answer = door.send("Ada", f"/tasks/{town.task_id}/changes", **sent)
     assert (answer.status_code, answer.location) == (303, f"/tasks/{town.task_id}")
     assert (town.task.note, town.task.minutes) == ("They like chess", 120)
     assert "Ada S. has changed what they ask" in door.read("Bruno", "/notices")
@@ -174,7 +174,7 @@ def test_the_form_comes_filled_and_sends_back_to_the_task(door, town):
 
 def test_faults_stand_beside_the_change(door, town):
     town.task_id = town.ask("Ada")
-    answer = door.send("Ada", f"/tasks/{town.task_id}/change", **ASK | {"cared": []})
+    answer = door.send("Ada", f"/tasks/{town.task_id}/changes", **ASK | {"cared": []})
     assert answer.status_code == 422
     assert "Say for which children" in words(answer.text)
     assert "Change what you ask" in answer.text

@@ -85,6 +85,9 @@ def _care(street: Street, story: Story) -> None:
     offered = story.ask("Ada", opens_at=at(11, 15), closes_at=at(11, 18))
     things["answerable_proposal"] = story.do("Bruno", care.propose, offered)
     things["to_come"] = _agreed(story, opens_at=at(12, 15), closes_at=at(12, 18))
+    to_meet = _agreed(story, opens_at=at(15, 15), closes_at=at(15, 16), minutes=60)
+    things["to_meet"] = to_meet
+    story.do("Ada", care.ask_meeting, to_meet)
     past = {"opens_at": at(6, 15), "closes_at": at(6, 18), "now": at(5, 9)}
     things["done"] = _agreed(story, **past)
     past = {"opens_at": at(4, 15), "closes_at": at(4, 18), "now": at(3, 9)}

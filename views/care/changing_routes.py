@@ -34,7 +34,7 @@ def change_form(task_id: int) -> Any:
     return ask_page(form, offer, changes=task_id)
 
 
-@bp.post("/tasks/<int:task_id>/change")
+@bp.post("/tasks/<int:task_id>/changes")
 @member_required
 def change(task_id: int) -> Any:
     offer = _offer_of(_changeable(task_id))

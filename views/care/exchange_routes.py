@@ -121,3 +121,13 @@ def no_show(exchange_id: int) -> Any:
         care.no_show(exchange_id, act=act)
         unit.answer = url_for("care.exchange", exchange_id=exchange_id)
     return redirect(unit.answer, 303)
+
+
+@bp.post("/exchanges/<int:exchange_id>/meeting")
+@member_required
+def ask_meeting(exchange_id: int) -> Any:
+    with unit_of_work(act := act_of()) as unit:
+        care.ask_meeting(exchange_id, act=act)
+        unit.answer = url_for("care.exchange", exchange_id=exchange_id)
+    flash(_("Whoever coordinates the bank knows, and gets in touch with both of you."), "good")
+    return redirect(unit.answer, 303)

@@ -18,7 +18,7 @@ from views.notices.writing import moment
 Facts = dict[str, Any]
 
 
-def _what(facts: Facts) -> str:
+def what(facts: Facts) -> str:
     return str(KINDS[facts["kind"]])
 
 
@@ -29,7 +29,7 @@ def _when(facts: Facts) -> str:
 
 
 def _line(facts: Facts) -> str:
-    return f"{_what(facts)}: {_when(facts)}."
+    return f"{what(facts)}: {_when(facts)}."
 
 
 def _where(facts: Facts) -> str:
@@ -251,23 +251,12 @@ def _voided(facts: Facts) -> Letter:
     return Letter(_("No minutes moved"), [_line(facts), words], *_of_exchange(facts, _("Details")))
 
 
-def _to_decide(facts: Facts) -> Letter:
+def _meeting_arranged(facts: Facts) -> Letter:
     return Letter(
-        _("Two sides remember it differently"),
-        [_operators_line(facts), _("Both words are on your desk.")],
-        _("Open the desk"),
-        url_for("moderation.desk"),
+        _("You and %(name)s can meet first", name=facts["name"]),
+        [_("From whoever coordinates the bank: %(words)s", words=facts["words"]), _line(facts)],
+        *_of_exchange(facts, _("Details")),
     )
-
-
-def _voided_silently(facts: Facts) -> Letter:
-    words = _("Neither side said how long it was, so no minutes moved. A call may help.")
-    return Letter(_("An exchange nobody spoke of"), [_operators_line(facts), words])
-
-
-def _operators_line(facts: Facts) -> str:
-    day = long_day(moment(facts, "starts_at"))
-    return f"{_what(facts)}: {day}, {spoken_minutes(facts['minutes'])}."
 
 
 LETTERS: dict[str, Callable[[Facts], Letter]] = {
@@ -282,6 +271,7 @@ LETTERS: dict[str, Callable[[Facts], Letter]] = {
     "care_invited": _invited,
     "care_lapsed": _lapsed,
     "care_left": _left,
+    "care_meeting_arranged": _meeting_arranged,
     "care_missed": _missed,
     "care_proposed": _proposed,
     "care_ruled": _ruled,
@@ -289,10 +279,8 @@ LETTERS: dict[str, Callable[[Facts], Letter]] = {
     "care_settled": _settled,
     "care_taken": _taken,
     "care_taken_back": _taken_back,
-    "care_to_decide": _to_decide,
     "care_unanswered": _unanswered,
     "care_unchecked": _unchecked,
     "care_voided": _voided,
-    "care_voided_silently": _voided_silently,
     "care_withdrawn": _withdrawn,
 }

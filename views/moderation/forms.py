@@ -84,3 +84,14 @@ class RulingForm(FlaskForm):
             Length(min=10, max=600, message=_l("Between 10 and 600 characters.")),
         ],
     )
+
+
+class MeetingForm(FlaskForm):
+    words = TextAreaField(
+        _l("Where and when (both read it)"),
+        description=_l("For example: Thursday at five at the bank’s room, I am there too."),
+        validators=[
+            DataRequired(_l("Write where and when.")),
+            at_most(SOME_LINES),
+        ],
+    )

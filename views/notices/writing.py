@@ -17,6 +17,7 @@ LETTERS = (
     "views.people.household_letters",
     "views.ledger.letters",
     "views.care.letters",
+    "views.care.desk_letters",
     "views.moderation.letters",
 )
 Writer = Callable[[dict[str, Any]], Letter]

@@ -7,6 +7,7 @@ from views.people import (
     join_routes,
     mail_routes,
     me_routes,
+    meeting_routes,
     photo_routes,
     public_routes,
     start,
@@ -23,6 +24,7 @@ __all__ = [
     "join_routes",
     "mail_routes",
     "me_routes",
+    "meeting_routes",
     "photo_routes",
     "public_routes",
 ]

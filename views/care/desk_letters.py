@@ -1,0 +1,46 @@
+"""What the notices of care say to whoever looks after the bank: no names leave by mail."""
+
+from collections.abc import Callable
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from views.care.letters import Facts, what
+from views.language import long_day, spoken_minutes
+from views.notices.letter import Letter
+from views.notices.writing import moment
+
+
+def _line(facts: Facts) -> str:
+    day = long_day(moment(facts, "starts_at"))
+    return f"{what(facts)}: {day}, {spoken_minutes(facts['minutes'])}."
+
+
+def _to_decide(facts: Facts) -> Letter:
+    return Letter(
+        _("Two sides remember it differently"),
+        [_line(facts), _("Both words are on your desk.")],
+        _("Open the desk"),
+        url_for("moderation.desk"),
+    )
+
+
+def _voided_silently(facts: Facts) -> Letter:
+    words = _("Neither side said how long it was, so no minutes moved. A call may help.")
+    return Letter(_("An exchange nobody spoke of"), [_line(facts), words])
+
+
+def _meeting_asked(facts: Facts) -> Letter:
+    return Letter(
+        _("Two neighbours would like to meet first"),
+        [_line(facts), _("Who they are, and how to reach them, is on your desk.")],
+        _("Open the desk"),
+        url_for("moderation.desk"),
+    )
+
+
+LETTERS: dict[str, Callable[[Facts], Letter]] = {
+    "care_meeting_asked": _meeting_asked,
+    "care_to_decide": _to_decide,
+    "care_voided_silently": _voided_silently,
+}

@@ -1,0 +1,91 @@
+"""Who is a member, and what an operator saw of them."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from exchange.errors import NotFound
+from exchange.moderation import actions as moderation
+from exchange.moderation import queries
+from exchange.work import unit_of_work
+from views.access import act_of, now, operator_required, visitor
+from views.language import local
+from views.moderation.blueprint import bp
+from views.moderation.forms import CheckForm, PhotoRemovalForm
+
+
+@bp.get("/desk/members")
+@operator_required
+def members() -> Any:
+    named = request.args.get("named", "")[:60]
+    found = queries.members(bank_id=visitor().bank_id, named=named)
+    return render_template("moderation/members.html", members=found, named=named)
+
+
+@bp.get("/desk/members/<int:person_id>")
+@operator_required
+def member(person_id: int) -> Any:
+    return _member(person_id, _check_form())
+
+
+def _check_form() -> CheckForm:
+    return CheckForm(formdata=None, data={"seen_on": local(now()).date()})
+
+
+def _member(
+    person_id: int,
+    form: CheckForm,
+    status: int = 200,
+    *,
+    photo_form: PhotoRemovalForm | None = None,
+) -> Any:
+    page = queries.member_page(person_id, bank_id=visitor().bank_id)
+    if page is None:
+        raise NotFound()
+    today = local(now()).date()
+    photo_form = photo_form or PhotoRemovalForm(formdata=None)
+    words = {"page": page, "form": form, "photo_form": photo_form, "today": today}
+    return render_template("moderation/member.html", **words), status
+
+
+@bp.post("/desk/members/<int:person_id>/checks")
+@operator_required
+def see_check(person_id: int) -> Any:
+    form = CheckForm()
+    if not form.validate():
+        return _member(person_id, form, 422)
+    with unit_of_work(act := act_of()) as unit:
+        moderation.see_check(
+            person_id,
+            form.kind.data,
+            form.seen_on.data,
+            valid_until=form.valid_until.data,
+            exempt_motive=(form.exempt_motive.data or "").strip() or None,
+            act=act,
+        )
+        unit.answer = url_for("moderation.member", person_id=person_id)
+    flash(_("Noted. The person has been told."), "good")
+    return redirect(unit.answer, 303)
+
+
+@bp.post("/desk/members/<int:person_id>/checks/<int:check_id>/withdrawal")
+@operator_required
+def withdraw_check(person_id: int, check_id: int) -> Any:
+    with unit_of_work(act := act_of()) as unit:
+        moderation.withdraw_check(person_id, check_id, act=act)
+        unit.answer = url_for("moderation.member", person_id=person_id)
+    return redirect(unit.answer, 303)
+
+
+@bp.post("/desk/members/<int:person_id>/photo/removal")
+@operator_required
+def take_photo_away(person_id: int) -> Any:
+    form = PhotoRemovalForm()
+    if not form.validate():
+        return _member(person_id, _check_form(), 422, photo_form=form)
+    with unit_of_work(act := act_of()) as unit:
+        moderation.take_photo_away(person_id, form.motive.data.strip(), act=act)
+        unit.answer = url_for("moderation.member", person_id=person_id)
+    flash(_("Nobody sees it any more. The person has been told why."), "good")
+    return redirect(unit.answer, 303)
