@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     BigInteger,
@@ -101,15 +101,28 @@ class _FieldKeys:
     """The keys of encrypted columns: the first encrypts, all of them decrypt."""
 
     def __init__(self) -> None:
-        self._box: MultiFernet | None = None
+        self._keys: list[Fernet] = []
 
     def use(self, keys: list[str]) -> None:
-        self._box = MultiFernet([Fernet(key) for key in keys])
+        self._keys = [Fernet(key) for key in keys]
+        self._box = MultiFernet(self._keys)
 
     @property
     def box(self) -> MultiFernet:
-        assert self._box is not None, "field keys were not set"
+        assert self._keys, "field keys were not set"
         return self._box
+
+    @property
+    def are_several(self) -> bool:
+        return len(self._keys) > 1
+
+    def first_opens(self, locked: bytes) -> bool:
+        """Or was it an older key that encrypted it?"""
+        try:
+            self._keys[0].decrypt(locked)
+        except InvalidToken:
+            return False
+        return True
 
 
 field_keys = _FieldKeys()

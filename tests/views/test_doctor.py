@@ -107,8 +107,20 @@ def test_an_old_key_that_is_still_needed_is_missed(in_order):
     try:
         add_person(in_order.cast, "Elena")
         assert off(in_order) == {}
+        assert "run flask privacy rekey" in visit(in_order)[1]["field keys"]["says"]
         field_keys.use([new])
         assert "every key" in off(in_order)["field keys"]
+    finally:
+        field_keys.use(SETTINGS["FIELD_KEYS"])
+
+
+def test_old_keys_nobody_needs_are_named(in_order):
+    field_keys.use([Fernet.generate_key().decode(), *SETTINGS["FIELD_KEYS"]])
+    try:
+        in_order.test_cli_runner().invoke(args=["privacy", "rekey"], catch_exceptions=False)
+        _, found = visit(in_order)
+        assert found["field keys"]["state"] == "look"
+        assert "take them out" in found["field keys"]["says"]
     finally:
         field_keys.use(SETTINGS["FIELD_KEYS"])
 

@@ -12,8 +12,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from exchange.ledger import verify_queries
 from exchange.notices import queries as notices
+from exchange.people import locking_queries
 from models import guards
 from models.base import db
+from models.base import field_keys as keys
 from models.people import Person
 from models.places import Home
 from views import health, jobs
@@ -132,7 +134,19 @@ def field_keys() -> Verdict:
             "the keys set do not open what is kept: PROSSIMA_FIELD_KEYS must hold every key that is "
             "still in use, the newest first"
         )
+    if keys.are_several:
+        return State.LOOK, _older_keys()
     return State.WELL, "they open the homes kept" if first else "set; nothing is locked yet"
+
+
+def _older_keys() -> str:
+    needing = locking_queries.needing_an_older_key()
+    if needing is not None:
+        return f"an older one is still needed, by {needing} at least: run flask privacy rekey"
+    return (
+        "nothing needs the older ones any more: take them out of PROSSIMA_FIELD_KEYS, and keep them "
+        "with the backups made before"
+    )
 
 
 def demo_logins() -> Verdict:

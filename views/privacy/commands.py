@@ -1,19 +1,25 @@
-"""`flask privacy export` and `flask privacy erase`: a person's data in her hands, or gone."""
+"""`flask privacy`: a person's data in her hands, or gone, and the keys that lock what is kept."""
 
 import json
+from functools import partial
+from typing import Any
 
 import click
+from cryptography.fernet import InvalidToken
 from flask import Flask
 from flask.cli import AppGroup
 
-from exchange.people import me_queries
-from exchange.work import unit_of_work
+from exchange.people import locking_actions, locking_queries, me_queries
+from exchange.people.locking_queries import Locked
+from exchange.work import housekeeping, unit_of_work
 from models.base import db
 from views.access import act_of_nobody
 from views.privacy import parting
-from views.refusals import bad_input, told_at_the_command_line
+from views.refusals import bad_input, told_at_the_command_line, with_patience
 
-group = AppGroup("privacy", help="A person's data: a copy of it, or the end of it.")
+group = AppGroup(
+    "privacy", help="A person's data: a copy of it, the end of it, and how it is locked."
+)
 
 
 def register(app: Flask) -> None:
@@ -37,6 +43,32 @@ def erase(person: str) -> None:
     with unit_of_work(act := act_of_nobody("privacy erase", f"person:{person_id}")):
         parting.erase(person_id, act=act)
     click.echo("erased")
+
+
+@group.command("rekey")
+def rekey() -> None:
+    """Lock with the first of PROSSIMA_FIELD_KEYS all that an older one locked.
+
+    Pages may go on meanwhile. It can be stopped, and begun again, at any time.
+    """
+    for column in locking_queries.locked_columns():
+        try:
+            done = sum(_rekeyed(column, batch) for batch in locking_queries.batches(column))
+        except InvalidToken:
+            raise click.ClickException(
+                f"{column}: none of PROSSIMA_FIELD_KEYS opens all of it, so one is missing"
+            ) from None
+        click.echo(f"{column}: {done} locked anew", err=True)
+
+
+def _rekeyed(column: Any, batch: list[Locked]) -> int:
+    done: int = with_patience(partial(_lock_anew, column, batch))
+    return done
+
+
+def _lock_anew(column: Any, batch: list[Locked]) -> int:
+    with housekeeping():
+        return locking_actions.lock_anew(column, batch)
 
 
 def _found(person: str) -> int:
