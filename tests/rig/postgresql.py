@@ -9,9 +9,10 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -33,6 +34,26 @@ class NotInstalled(Exception):
 class Cluster:
     port: int
     folder: Path
+    _start: Callable[["Cluster"], subprocess.Popen]
+    _servers: list[subprocess.Popen] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Come up, after a crash by way of recovery; returns when it answers."""
+        self._servers.append(self._start(self))
+        _wait_until_ours(self._servers[-1], self)
+
+    def stop(self) -> None:
+        self._servers[-1].send_signal(signal.SIGQUIT)
+        self._servers[-1].wait(timeout=START_SECONDS_MAX)
+
+    def crash(self) -> None:
+        """All its processes end at once, as in a power cut that spares the disk."""
+        server = self._servers[-1]
+        children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text()
+        for pid in (server.pid, *map(int, children.split())):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        server.wait(timeout=START_SECONDS_MAX)
 
     def url(self, name: str) -> str:
         return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
@@ -64,34 +85,32 @@ def private_cluster(*, durable: bool = False) -> Iterator[Cluster]:
         initdb = [programs / "initdb", "--no-sync", "-A", "trust", "-U", "postgres"]
         initdb += ["-E", "UTF8", "--locale=C.UTF-8", "-D", folder / "books"]
         subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **who)
-        cluster = Cluster(_free_port(), folder)
-        with _server(programs / "postgres", cluster, who, {} if durable else PASSING):
+        conduct = {} if durable else PASSING
+        cluster = Cluster(
+            _free_port(), folder, partial(_started, programs / "postgres", who, conduct)
+        )
+        cluster.start()
+        try:
             yield cluster
+        finally:
+            cluster.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextmanager
-def _server(program: Path, cluster: Cluster, who: dict, conduct: dict) -> Iterator[None]:
+def _started(program: Path, who: dict, conduct: dict, cluster: Cluster) -> subprocess.Popen:
     place = {"unix_socket_directories": str(cluster.folder), "port": str(cluster.port)}
     conduct = CONDUCT | place | conduct
     options = [word for name, value in conduct.items() for word in ("-c", f"{name}={value}")]
-    log = (cluster.folder / "log").open("wb")
-    server = subprocess.Popen(
-        [program, "-D", cluster.folder / "books", *options],
-        stdout=log,
-        stderr=log,
-        cwd=cluster.folder,
-        preexec_fn=_end_with_parent,
-        **who,
-    )
-    try:
-        _wait_until_ours(server, cluster)
-        yield
-    finally:
-        server.send_signal(signal.SIGQUIT)
-        server.wait(timeout=START_SECONDS_MAX)
-        log.close()
+    with (cluster.folder / "log").open("ab") as log:
+        return subprocess.Popen(
+            [program, "-D", cluster.folder / "books", *options],
+            stdout=log,
+            stderr=log,
+            cwd=cluster.folder,
+            preexec_fn=_end_with_parent,
+            **who,
+        )
 
 
 def _wait_until_ours(server: subprocess.Popen, cluster: Cluster) -> None:

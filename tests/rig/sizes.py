@@ -20,7 +20,7 @@ _TABLE = {
     "stories": (3, 50, 1_000),
     "story_steps": (15, 30, 60),
     # Writers killed in the middle of a trip (T4), and the server itself (PostgreSQL).
-    "kills": (3, 12, 200),
+    "kills": (3, 24, 200),
     "server_kills": (1, 0, 10),
     # Trips that found the disk full (T5), and books that somebody else kept locked (T6).
     "full_disks": (2, 10, 100),
