@@ -239,6 +239,18 @@ _NO_CLASH = """
 """
 
 
+# Where somebody else made it, or leans on it too, it stays.
+_OUR_EXTENSION_GOES = """
+    DO $$ BEGIN
+        IF EXISTS (SELECT FROM pg_extension
+                   WHERE extname = 'btree_gist' AND extowner = current_user::regrole)
+        THEN DROP EXTENSION btree_gist;
+        END IF;
+    EXCEPTION WHEN dependent_objects_still_exist THEN NULL;
+    END $$
+"""
+
+
 def install(connection: Connection) -> None:
     """Put every guard in place, replacing what was there."""
     remove(connection)
@@ -264,6 +276,17 @@ def remove(connection: Connection) -> None:
         table = statement.split(" ON ")[1].split()[0]
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name} ON {table}")
     connection.exec_driver_sql("ALTER TABLE booking DROP CONSTRAINT IF EXISTS booking_clash")
+
+
+def clear(connection: Connection) -> None:
+    """Leave nothing behind: the guards, and on PostgreSQL the functions and the extension for them."""
+    remove(connection)
+    if connection.dialect.name == "sqlite":
+        return
+    for statement in _POSTGRESQL_FUNCTIONS:
+        name = statement.split(" FUNCTION ")[1].partition("(")[0]
+        connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}()")
+    connection.exec_driver_sql(_OUR_EXTENSION_GOES)
 
 
 def names(dialect: str) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ def test_the_migrated_tables_are_the_tables_of_the_models(database_url, shelf):
 
 def test_down_and_up_again_over_rows_in_every_table(database_url):
     with house_on(database_url) as engine:
-        before = look(engine, schema.inventory)
+        before, beside = look(engine, schema.inventory), look(engine, schema.beside_tables)
         full_house.fill()
         counts = look(engine, rows)
         assert [name for name, count in counts.items() if count == 0] == []
@@ -118,9 +118,11 @@ def test_down_and_up_again_over_rows_in_every_table(database_url):
             down_to(revision)
         assert look(engine, schema.tables) == set()
         assert look(engine, schema.guards) == set()
+        assert look(engine, schema.beside_tables) == set()
         for revision in revisions():
             flask_migrate.upgrade(revision=revision)
         assert look(engine, schema.inventory) == before
+        assert look(engine, schema.beside_tables) == beside
         assert look(engine, schema.guards) == laws(engine.dialect.name)
         flask_migrate.check()
         full_house.fill()

@@ -858,7 +858,7 @@ def downgrade() -> None:
 
 
 def _drop_from_ruling() -> None:
-    guards.remove(op.get_bind())
+    guards.clear(op.get_bind())
     op.drop_table('ruling')
     op.drop_table('confirmation')
     with op.batch_alter_table('booking', schema=None) as batch_op:

@@ -25,6 +25,19 @@ def guards(connection: Connection) -> set[str]:
     return set(found)
 
 
+def beside_tables(connection: Connection) -> set[str]:
+    """Functions and extensions that guards need on PostgreSQL."""
+    if connection.dialect.name == "sqlite":
+        return set()
+    found = _texts(
+        connection,
+        "SELECT proname::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+        " AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')"
+        " UNION ALL SELECT extname::text FROM pg_extension WHERE extname = 'btree_gist'",
+    )
+    return set(found)
+
+
 def inventory(connection: Connection) -> dict[str, Any]:
     """All of it, comparable: two databases with equal inventories keep the same law."""
     inspector = sa.inspect(connection)
