@@ -11,6 +11,7 @@ from flask import Flask, g, request
 from flask_babel import Babel, get_locale, gettext, ngettext, refresh
 from markupsafe import Markup
 
+from exchange.people.telephone import as_shown
 from views.access import visitor_or_none
 
 LANGUAGES = {"it": "Italiano", "en": "English"}
@@ -37,6 +38,7 @@ def init_app(app: Flask) -> None:
         clock=clock,
         span=span,
         local=local,
+        telephone=as_shown,
     )
     app.jinja_env.globals.update(LANGUAGES=LANGUAGES, get_locale=get_locale)
 

@@ -1,7 +1,7 @@
 """One exchange as one of its two sides reads it, and the ones that are over."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, or_, select
@@ -13,12 +13,10 @@ from exchange.care.kinds import kind
 from exchange.people.living_queries import shares_with
 from exchange.people.names import initials
 from exchange.people.photo_queries import photo_seen
+from exchange.people.reaching_queries import OPEN_FOR, is_shut_out
 from models.base import db
 from models.care import Confirmation, Exchange, Ruling, Task, TaskCared
 from models.people import CaredPerson, Person
-
-NEEDS_FOR = timedelta(hours=24)
-"""How long after it who came still reads what she had to know of those cared for."""
 
 OVER = tuple(state for state in ExchangeState if is_over(state))
 
@@ -130,6 +128,7 @@ def exchange_page(
             _reads_as_asker(seen_by, bank_id).label("as_asker"),
             _met_before().label("met_before"),
             _photo_of_other(seen_by, bank_id).label("photo_id"),
+            is_shut_out(seen_by=seen_by, bank_id=bank_id).label("is_shut_out"),
         )
         .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
         .join(_asker, _asker.id == Exchange.asker_id)
@@ -177,7 +176,9 @@ def _met_before() -> ColumnElement[bool]:
 def _page(row: Any, seen_by: int, now: datetime) -> ExchangePage:
     exchange = row.Exchange
     side = Who.ASKER if row.as_asker else Who.HELPER
-    is_near = exchange.state not in OVER and now < exchange.ends_at + NEEDS_FOR
+    # What she had to know of those cared for, who came still reads a day later.
+    is_near = exchange.state not in OVER and now < exchange.ends_at + OPEN_FOR
+    is_near = is_near and not row.is_shut_out
     other = (row.helper_first, row.helper_last)
     if side is Who.HELPER:
         other = (row.asker_first, row.asker_last)
@@ -239,64 +240,3 @@ def _said(exchange_id: int, bank_id: int) -> tuple[Said, ...]:
         .order_by(Confirmation.at, Confirmation.id)
     )
     return tuple(Said(Who(row[0]), *row[1:]) for row in rows)
-
-
-@dataclass(frozen=True)
-class PastExchange:
-    """One line of one's own history."""
-
-    id: int
-    helped: bool
-    kind: str
-    state: str
-    starts_at: datetime
-    ends_at: datetime
-    minutes: int
-    settled_minutes: int | None
-    settled_how: str | None
-    other_name: str
-
-
-def past_exchanges(
-    person_id: int, *, bank_id: int, before_id: int | None = None, limit: int = 30
-) -> list[PastExchange]:
-    """What is over, the newest first. `before_id` is the last exchange already read."""
-    helped = Exchange.helper_id == person_id
-    wanted = [
-        Exchange.bank_id == bank_id,
-        Exchange.state.in_(OVER),
-        or_(helped, Exchange.asker_id == person_id),
-    ]
-    if before_id is not None:
-        last = aliased(Exchange)
-        since = (
-            select(last.starts_at)
-            .where(last.bank_id == bank_id, last.id == before_id)
-            .scalar_subquery()
-        )
-        wanted.append(
-            or_(
-                Exchange.starts_at < since,
-                and_(Exchange.starts_at == since, Exchange.id < before_id),
-            )
-        )
-    rows = db.session.execute(
-        select(
-            Exchange.id,
-            helped,
-            Task.kind,
-            Exchange.state,
-            Exchange.starts_at,
-            Exchange.ends_at,
-            Exchange.minutes,
-            Exchange.settled_minutes,
-            Exchange.settled_how,
-            Person.first_name,
-        )
-        .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
-        .join(Person, Person.id == case((helped, Exchange.asker_id), else_=Exchange.helper_id))
-        .where(*wanted)
-        .order_by(Exchange.starts_at.desc(), Exchange.id.desc())
-        .limit(limit)
-    )
-    return [PastExchange(*tuple(row)) for row in rows]

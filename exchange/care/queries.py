@@ -4,7 +4,8 @@ The cards live in the module of their page: home, tasks, offers, exchanges, stan
 """
 
 from exchange.care.asking_queries import last_ask
-from exchange.care.exchange_queries import exchange_page, past_exchanges
+from exchange.care.exchange_queries import exchange_page
+from exchange.care.history_queries import past_exchanges
 from exchange.care.home_queries import agenda, open_asks
 from exchange.care.meeting_queries import meetings_asked
 from exchange.care.offer_queries import offer_page, own_offers

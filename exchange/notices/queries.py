@@ -17,6 +17,7 @@ class Outgoing:
 
     bank_id: int
     id: int
+    person_id: int
     kind: str
     facts: dict[str, Any]
     address: str | None
@@ -40,6 +41,7 @@ def _outgoing() -> Any:
         select(
             Notice.bank_id,
             Notice.id,
+            Notice.person_id,
             Notice.kind,
             Notice.facts,
             Notice.address,
@@ -60,6 +62,7 @@ def _cards(rows: Any) -> list[Outgoing]:
         Outgoing(
             bank_id=row.bank_id,
             id=row.id,
+            person_id=row.person_id,
             kind=row.kind,
             facts=row.facts,
             address=row.address or row.email,

@@ -142,14 +142,17 @@ class Details:
     last_name: str
     gender: str | None
     speaks: tuple[str, ...]
-    phone: str | None
 
 
 def set_details(details: Details, *, act: Act) -> None:
     person = _person(act.person_id)
     person.first_name, person.last_name = details.first_name, details.last_name
-    person.gender, person.phone = details.gender, details.phone
-    person.speaks = list(details.speaks)
+    person.gender, person.speaks = details.gender, list(details.speaks)
+
+
+def set_phone(phone: str | None, *, act: Act) -> None:
+    """Her number, in the form `telephone.as_kept` gives; None takes it out."""
+    _person(act.person_id).phone = phone
 
 
 def set_language(language: str, *, act: Act) -> None:

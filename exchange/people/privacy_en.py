@@ -23,6 +23,8 @@ SECTIONS = (
             "you and the bank, article 6.1.b GDPR.",
             "The point where you live, encrypted, and the square of about one kilometre it falls "
             "into: to find who is near. Basis: the same agreement.",
+            "Telephone number, if you give it, encrypted: so that you and whoever comes can reach "
+            "each other. Basis: your consent, which you withdraw by taking it out.",
             "Free hours, what you can do, exchanges and minutes: they are the time bank. Basis: the "
             "same agreement.",
             "That a document was seen, by whom and until when it holds. We never keep the document.",
@@ -43,7 +45,8 @@ SECTIONS = (
             "languages, what you do, the checks in order and how far away you are, in bands: “less "
             "than 15 min on foot”.",
             "Only the two sides of an accepted exchange see the exact address, if the care happens "
-            "there, from the yes until 24 hours after the end.",
+            "there, and each other’s telephone number, if it was given: from the yes until 24 hours "
+            "after the end. A number that has left by mail stays in that mail.",
             "Whoever coordinates your bank sees your application, your contacts and the differences "
             "to decide on. Each of their acts stays on record.",
             "In a family each adult sees the sum of the others’ minutes, not where and with whom, "

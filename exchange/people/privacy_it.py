@@ -23,6 +23,8 @@ SECTIONS = (
             "e la banca, articolo 6.1.b del GDPR.",
             "Il punto dove abiti, cifrato, e il riquadro di circa un chilometro in cui cade: "
             "servono per trovare chi è vicino. Base: lo stesso patto.",
+            "Il numero di telefono, se lo dai, cifrato: serve perché tu e chi viene possiate "
+            "chiamarvi. Base: il tuo consenso, che ritiri togliendolo.",
             "Ore libere, che cosa sai fare, scambi e minuti: sono la banca del tempo. Base: lo "
             "stesso patto.",
             "Che un documento è stato visto, da chi e fino a quando vale. Il documento non lo "
@@ -44,7 +46,8 @@ SECTIONS = (
             "che cosa fai, i controlli in regola e quanto sei lontano, a fasce: «meno di 15 min a "
             "piedi».",
             "L’indirizzo esatto lo vedono solo le due parti di uno scambio accettato, se la cura "
-            "avviene lì, dal sì fino a 24 ore dopo la fine.",
+            "avviene lì, e così il numero di telefono l’una dell’altra, se c’è: dal sì fino a 24 "
+            "ore dopo la fine. Un numero partito per posta resta in quella lettera.",
             "Chi coordina la tua banca vede la tua domanda, i tuoi recapiti e le divergenze che "
             "deve decidere. Ogni suo atto resta scritto.",
             "In famiglia ogni adulto vede la somma dei minuti degli altri, non dove e con chi, "

@@ -11,9 +11,6 @@ CHANGES_DAYS = 30
 SPAN = timedelta(days=CHANGES_DAYS)
 """Who could move at will could ask from everywhere, and find every neighbour's square."""
 
-OPEN_FOR = timedelta(hours=24)
-"""How long after an exchange its two sides still read where it was."""
-
 
 @dataclass(frozen=True)
 class Place:

@@ -4,17 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, select
 
-from exchange.people.living_queries import shares_with
+from exchange.people.reaching_queries import is_open, is_shut_out
 from exchange.places.coarsen import Cell
-from exchange.places.place import CHANGES_MAX, OPEN_FOR, SPAN, Place
+from exchange.places.place import CHANGES_MAX, SPAN, Place
 from models.base import db
 from models.care import Exchange, Task
 from models.places import Home
-
-_SHUT = ("cancelled", "voided", "no_show")
-"""States in which nobody needs to find the door any more."""
 
 
 def cell_of(person_id: int, *, bank_id: int) -> Cell | None:
@@ -76,12 +73,9 @@ class Meeting:
 def exact_place(exchange_id: int, *, bank_id: int, seen_by: int, now: datetime) -> Meeting | None:
     """Where the care happens, for its two sides, from the yes until a day after its end.
 
-    None for everybody else and at any other time. Of two homes only the one it happens in.
+    None for everybody else and at any other time. Of two homes only the one it happens in; who is
+    kept away from reads no place but her own.
     """
-    # An adult beside the asker reads with her, if the asker shares her exchanges at home.
-    shared = shares_with(
-        Exchange.asker_id, Exchange.asker_household_id, reader_id=seen_by, bank_id=bank_id
-    )
     row = db.session.execute(
         select(
             Task.place,
@@ -89,18 +83,16 @@ def exact_place(exchange_id: int, *, bank_id: int, seen_by: int, now: datetime) 
             Exchange.asker_id,
             Exchange.helper_id,
             Exchange.ends_at,
+            is_shut_out(seen_by=seen_by, bank_id=bank_id).label("is_shut_out"),
         )
         .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
-        .where(
-            Exchange.bank_id == bank_id,
-            Exchange.id == exchange_id,
-            Exchange.state.not_in(_SHUT),
-            Exchange.agreed_at <= now,
-            Exchange.ends_at > now - OPEN_FOR,
-            or_(Exchange.asker_id == seen_by, Exchange.helper_id == seen_by, shared),
-        )
+        .where(Exchange.id == exchange_id, is_open(seen_by=seen_by, bank_id=bank_id, now=now))
     ).one_or_none()
     if row is None:
+        return None
+    # A third place was written down by who asked: it may be her mother's.
+    host = row.helper_id if row.place == "theirs" else row.asker_id
+    if row.is_shut_out and (host == row.helper_id) != (seen_by == row.helper_id):
         return None
     owner = {"ours": row.asker_id, "theirs": row.helper_id}.get(row.place)
     place = home_of(owner, bank_id=bank_id, at=row.ends_at) if owner is not None else None

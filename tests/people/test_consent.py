@@ -5,7 +5,7 @@ import pytest
 from exchange.people.consent import VERSION, privacy_notice
 
 HASHES = {
-    "2026-11": {"it": "646e6cbbe8fae545", "en": "e90fa9011114959e"},
+    "2026-11": {"it": "2e23d1fe5125c09b", "en": "1add2aab33465911"},
 }
 
 

@@ -10,7 +10,7 @@ from tests import cast
 from tests.cast import LONG_AGO
 from tests.people.conftest import PASSWORD
 
-DETAILS = {"first_name": "Ada", "last_name": "Semeraro", "phone": "0831 123456", "speaks": ["it", "ar"], "gender": "woman"}  # fmt: skip
+DETAILS = {"first_name": "Ada", "last_name": "Semeraro", "speaks": ["it", "ar"], "gender": "woman"}  # fmt: skip
 
 
 def ada(door):
@@ -21,24 +21,22 @@ def ada(door):
 def test_what_one_says_of_oneself_is_kept(door):
     assert door.post(door.signed_in("Ada"), "/me/details", **DETAILS).status_code == 303
     kept = ada(door)
-    assert (kept.phone, kept.speaks, kept.gender) == ("0831 123456", ["it", "ar"], "woman")
+    assert (kept.speaks, kept.gender) == (["it", "ar"], "woman")
 
 
-def test_gender_and_telephone_can_be_taken_back(door):
+def test_gender_can_be_taken_back(door):
     browser = door.signed_in("Ada")
     door.post(browser, "/me/details", **DETAILS)
     door.post(browser, "/me/details", first_name="Ada", last_name="Semeraro", gender="unsaid")
-    assert (ada(door).phone, ada(door).gender, ada(door).speaks) == (None, "unsaid", [])
+    assert (ada(door).gender, ada(door).speaks) == ("unsaid", [])
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"first_name": ""}, {"last_name": "x" * 61}, {"phone": "call me"}]
-)
+@pytest.mark.parametrize("wrong", [{"first_name": ""}, {"last_name": "x" * 61}])
 def test_a_mistake_keeps_what_was_there(door, wrong):
     answer = door.post(door.signed_in("Ada"), "/me/details", **DETAILS | wrong)
     assert answer.status_code == 422
     assert 'value="ar" checked' in answer.text
-    assert ada(door).phone is None
+    assert ada(door).gender is None
 
 
 def test_a_language_is_chosen_for_pages_and_letters(door):

@@ -11,6 +11,7 @@ from exchange.care import queries
 from exchange.care.exchange_queries import ExchangePage
 from exchange.care.journey import Who
 from exchange.errors import NotFound
+from exchange.people import reaching_queries as reaching
 from exchange.people.queries import rules_of
 from exchange.places import queries as places
 from exchange.work import unit_of_work
@@ -60,14 +61,15 @@ def _found(exchange_id: int) -> ExchangePage:
 
 def _page(found: ExchangePage, form: ConfirmForm | None = None, status: int = 200) -> Any:
     card = visitor()
-    meeting = places.exact_place(found.id, bank_id=card.bank_id, seen_by=card.person_id, now=now())
+    reader: dict[str, Any] = {"bank_id": card.bank_id, "seen_by": card.person_id, "now": now()}
     kind = "given" if found.side is Who.HELPER else "received"
     page = render_template(
         "care/exchange.html",
         exchange=found,
         story=story_of(found, now()),
         ahead=ahead_of(found, rules_of(card.bank_id), now()),
-        meeting=meeting,
+        meeting=places.exact_place(found.id, **reader),
+        phones=reaching.phones(found.id, **reader),
         strip=strips.around(kind, found.starts_at, found.ends_at),
         form=form or _form(found, formdata=None),
         now=now(),

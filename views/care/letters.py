@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from exchange.care.journey import Who
+from exchange.people.telephone import as_shown
 from exchange.units import Slot
 from views.kinds import CHECKS, KINDS
 from views.language import clock, long_day, spoken_minutes
@@ -82,7 +83,16 @@ def _agreed(facts: Facts) -> Letter:
         subject = _("Agreed: you help %(name)s", name=facts["name"])
     else:
         subject = _("Agreed: %(name)s comes", name=facts["name"])
-    return Letter(subject, [_line(facts), _where(facts)], *_of_exchange(facts, _("Details")))
+    lines = [_line(facts), _where(facts)]
+    return Letter(subject, lines, *_of_exchange(facts, _("Details")), call=_call(facts))
+
+
+def _call(facts: Facts) -> tuple[str, str] | None:
+    """The other side's number, if it was given and may be read just now."""
+    kept = facts.get("phone")
+    if not kept:
+        return None
+    return _("Call %(name)s: %(number)s", name=facts["name"], number=as_shown(kept)), kept
 
 
 def _taken(facts: Facts) -> Letter:

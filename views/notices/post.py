@@ -1,6 +1,7 @@
 """The post: takes what is due from the outbox and hands it to the mail server, one by one."""
 
 import smtplib
+from dataclasses import replace
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -13,6 +14,7 @@ from exchange.notices.queries import Outgoing
 from exchange.work import housekeeping
 from models.base import db
 from views.notices import writing
+from views.notices.fresh import fresh
 
 
 def send_due(now: datetime) -> int:
@@ -32,6 +34,7 @@ def _send(notice: Outgoing, *, demo: bool, now: datetime) -> bool:
         ours = notices.claim(notice.bank_id, notice.id, now=now)
     if not ours:
         return False
+    notice = _freshened(notice, now)
     state = "shown" if demo else "sent" if notice.address else "failed"
     if state == "sent" and not _carried(message_of(notice)):
         with housekeeping():
@@ -40,6 +43,13 @@ def _send(notice: Outgoing, *, demo: bool, now: datetime) -> bool:
     with housekeeping():
         notices.mark_sent(notice.bank_id, notice.id, state=state, now=now)
     return state != "failed"
+
+
+def _freshened(notice: Outgoing, now: datetime) -> Outgoing:
+    (facts,) = fresh([notice], person_id=notice.person_id, bank_id=notice.bank_id, now=now)
+    # Nobody keeps a transaction open while a mail server thinks.
+    db.session.rollback()
+    return replace(notice, facts=facts)
 
 
 def message_of(notice: Outgoing) -> EmailMessage:

@@ -8,10 +8,12 @@ from werkzeug.wrappers import Response
 
 from exchange.notices import actions as notices
 from exchange.notices import queries
+from exchange.notices.queries import Outgoing
 from exchange.work import unit_of_work
 from views.access import act_of, now, public, signed_in, visitor
 from views.language import choose_language
 from views.notices import writing
+from views.notices.fresh import fresh
 from views.notices.letter import Letter
 
 bp = Blueprint("notices", __name__)
@@ -30,9 +32,10 @@ class Shown:
 def inbox() -> str:
     card = visitor()
     lines = queries.inbox(card.person_id, bank_id=card.bank_id, now=now())
+    facts = fresh(lines, person_id=card.person_id, bank_id=card.bank_id, now=now())
     letters = [
-        Shown(_letter(line.kind, line.facts, card.zone), line.made_at, line.is_new)
-        for line in lines
+        Shown(_letter(line.kind, known, card.zone), line.made_at, line.is_new)
+        for line, known in zip(lines, facts, strict=True)
     ]
     return render_template("notices/inbox.html", letters=letters)
 
@@ -54,13 +57,18 @@ def demo_mail() -> str:
         abort(404)
     letters = [
         Shown(
-            _letter(each.kind, each.facts, each.zone),
+            _letter(each.kind, _known(each), each.zone),
             each.made_at,
             to=f"{each.first_name} <{each.address or '-'}>",
         )
         for each in queries.shown(limit=30)
     ]
     return render_template("notices/demo_mail.html", letters=letters)
+
+
+def _known(each: Outgoing) -> dict[str, object]:
+    (facts,) = fresh([each], person_id=each.person_id, bank_id=each.bank_id, now=now())
+    return facts
 
 
 def _letter(kind: str, facts: dict[str, object], zone: str) -> Letter:

@@ -43,7 +43,7 @@ def as_mail(letter: Letter, *, first_name: str, language: str, zone: str) -> str
         # The last letter to somebody erased has no name to begin with.
         named = first_name != NAMELESS
         hello = _("Hello %(name)s,", name=first_name) if named else _("Hello,")
-        parts = [hello, *letter.lines]
+        parts = [hello, *letter.lines, *([letter.call[0]] if letter.call else [])]
         if letter.link:
             parts.append(
                 f"{letter.action or ''}\n{current_app.config['BASE_URL']}{letter.link}".strip()

@@ -14,9 +14,10 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, InputRequired, Optional
 
 from exchange.people.joining_queries import BankCard
+from exchange.people.telephone import as_kept
 from views.fields import SOME_LINES, at_most, choices_of, tidy
 from views.people.door_forms import (
     KNOWN,
@@ -42,19 +43,23 @@ def _password_now() -> PasswordField:
 class DetailsForm(FlaskForm):
     first_name = first_name_field()
     last_name = last_name_field()
-    phone = TelField(
-        _l("Telephone"),
-        description=_l("Only whoever coordinates the bank reads it."),
-        filters=[tidy],
-        validators=[
-            Optional(),
-            Length(max=24, message=_l("This number is too long.")),
-            Regexp(r"[+\d][\d /().-]{4,}$", message=_l("Digits only, for example 0831 123456.")),
-        ],
-        render_kw={"autocomplete": "tel"},
-    )
     speaks = speaks_field()
     gender = gender_field()
+
+
+class PhoneForm(FlaskForm):
+    phone = TelField(
+        _l("Telephone"),
+        filters=[tidy],
+        validators=[DataRequired(_l("Write the number."))],
+        render_kw={"autocomplete": "tel"},
+    )
+
+    def validate_phone(self, field: Field) -> None:
+        if as_kept(field.data) is None:
+            raise ValidationError(
+                _("Write the whole number, for example 0831 123456, or with its country.")
+            )
 
 
 class EmailForm(FlaskForm):

@@ -71,7 +71,6 @@ def set_details() -> Any:
         last_name=form.last_name.data or "",
         gender=form.gender.data,
         speaks=tuple(form.speaks.data or ()),
-        phone=form.phone.data or None,
     )
     with unit_of_work(act := act_of("details")) as unit:
         account.set_details(said, act=act)

@@ -8,6 +8,7 @@ from views.people import (
     mail_routes,
     me_routes,
     meeting_routes,
+    phone_routes,
     photo_routes,
     public_routes,
     start,
@@ -25,6 +26,7 @@ __all__ = [
     "mail_routes",
     "me_routes",
     "meeting_routes",
+    "phone_routes",
     "photo_routes",
     "public_routes",
 ]
