@@ -122,8 +122,8 @@ def _middle(picture: Image.Image) -> Image.Image:
 
 def _written(square: Image.Image) -> bytes:
     for quality in _QUALITIES:
-        written = BytesIO()
-        square.save(written, "JPEG", quality=quality, optimize=True)
-        if written.tell() <= BYTES_MAX:
-            return written.getvalue()
+        file = BytesIO()
+        square.save(file, "JPEG", quality=quality, optimize=True)
+        if len(jpeg := file.getvalue()) <= BYTES_MAX:
+            return jpeg
     raise AssertionError("a square that no quality makes small")

@@ -31,6 +31,8 @@ SECTIONS = (
             "Gender, if you want to say it: only to count, in groups, how care is shared. It never "
             "changes who is suggested to you. “I would rather not say” is as good an answer as the "
             "others. Basis: your consent, which you can withdraw.",
+            "A photo, if you want to give one: a small square, encrypted, without where, when and "
+            "with which phone it was taken. So that people know you again. Basis: your consent.",
             "Of whoever needs care: initials, an age band and a short note, encrypted. You write it "
             "and only who has agreed to help reads it. If it speaks of health, by writing it you "
             "consent to this use (article 9.2.a).",
@@ -43,12 +45,13 @@ SECTIONS = (
         (
             "Other admitted members read your first name with the initial of your surname, your "
             "languages, what you do, the checks in order and how far away you are, in bands: “less "
-            "than 15 min on foot”.",
+            "than 15 min on foot”. If you gave a photo, they see it too.",
             "Only the two sides of an accepted exchange see the exact address, if the care happens "
             "there, and each other’s telephone number, if it was given: from the yes until 24 hours "
             "after the end. A number that has left by mail stays in that mail.",
-            "Whoever coordinates your bank sees your application, your contacts and the differences "
-            "to decide on. Each of their acts stays on record.",
+            "Whoever coordinates your bank sees your application, your photo, your contacts and the "
+            "differences to decide on. They may take away a photo that is out of place, and tell you "
+            "why. Each of their acts stays on record.",
             "In a family each adult sees the sum of the others’ minutes, not where and with whom, "
             "unless you choose to share it.",
             "Nobody else. The data does not leave the European Union.",
@@ -58,6 +61,7 @@ SECTIONS = (
         "For how long",
         (
             "Place and free hours: as long as you are a member; they go the moment you leave.",
+            "The photo: until you take it away or leave the bank.",
             "A home you moved out of: the exact point goes at once, the square stays in the past.",
             "Tries to sign in: two days at most. Links we send you by mail: thirty days at most.",
             "The record of acts (who did what and when, without what it was about) stays as long as "
@@ -71,7 +75,7 @@ SECTIONS = (
         (
             "See and correct your data and download a copy: on your own page, whenever you like.",
             "Leave the bank and have your name deleted: on the same page, in a single act.",
-            "Withdraw your consent for gender or care notes: just delete them.",
+            "Withdraw your consent for gender, photo or care notes: just delete them.",
             "Object, ask for the use of data to be limited, or complain: write to whoever "
             "coordinates the bank. You may also turn to the Italian data protection authority "
             "(Garante per la protezione dei dati personali).",

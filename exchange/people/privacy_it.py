@@ -32,6 +32,8 @@ SECTIONS = (
             "Il genere, se vuoi dirlo: serve solo a contare, in gruppo, come si divide la cura. "
             "Non cambia mai chi ti viene proposto. «Preferisco non dirlo» vale quanto le altre "
             "risposte. Base: il tuo consenso, che puoi ritirare.",
+            "Una foto, se vuoi darla: un piccolo quadrato, cifrato, senza dove, quando e con che "
+            "telefono è stata scattata. Serve a farti riconoscere. Base: il tuo consenso.",
             "Di chi ha bisogno di cura: iniziali, fascia d’età e una nota breve, cifrata. La "
             "scrivi tu e la legge solo chi ha accettato di aiutare. Se parla di salute, scrivendola "
             "acconsenti a questo uso (articolo 9.2.a).",
@@ -44,12 +46,13 @@ SECTIONS = (
         (
             "Gli altri iscritti ammessi leggono il tuo nome con l’iniziale del cognome, le lingue, "
             "che cosa fai, i controlli in regola e quanto sei lontano, a fasce: «meno di 15 min a "
-            "piedi».",
+            "piedi». Se hai dato una foto, vedono anche quella.",
             "L’indirizzo esatto lo vedono solo le due parti di uno scambio accettato, se la cura "
             "avviene lì, e così il numero di telefono l’una dell’altra, se c’è: dal sì fino a 24 "
             "ore dopo la fine. Un numero partito per posta resta in quella lettera.",
-            "Chi coordina la tua banca vede la tua domanda, i tuoi recapiti e le divergenze che "
-            "deve decidere. Ogni suo atto resta scritto.",
+            "Chi coordina la tua banca vede la tua domanda, la foto, i tuoi recapiti e le divergenze "
+            "che deve decidere. Una foto fuori posto può toglierla, e ti dice perché. Ogni suo atto "
+            "resta scritto.",
             "In famiglia ogni adulto vede la somma dei minuti degli altri, non dove e con chi, "
             "se non lo scegliete.",
             "Nessun altro. I dati non escono dall’Unione europea.",
@@ -59,6 +62,7 @@ SECTIONS = (
         "Fino a quando",
         (
             "Luogo e ore libere: finché fai parte della banca; spariscono nel momento in cui la lasci.",
+            "La foto: finché non la togli o lasci la banca.",
             "Una casa lasciata: il punto esatto sparisce subito, il riquadro resta nel passato.",
             "I tentativi di entrare: al più due giorni. I collegamenti che ti mandiamo per posta: "
             "al più trenta giorni.",
@@ -73,7 +77,7 @@ SECTIONS = (
         (
             "Vedere e correggere i tuoi dati e scaricarne una copia: nella tua pagina, quando vuoi.",
             "Lasciare la banca e far cancellare il tuo nome: nella stessa pagina, con un atto solo.",
-            "Ritirare il consenso sul genere o sulle note di cura: basta cancellarli.",
+            "Ritirare il consenso sul genere, sulla foto o sulle note di cura: basta cancellarli.",
             "Opporti, chiedere di limitare l’uso dei dati o reclamare: scrivi a chi coordina la "
             "banca. Puoi rivolgerti anche al Garante per la protezione dei dati personali.",
         ),

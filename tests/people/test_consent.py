@@ -5,7 +5,7 @@ import pytest
 from exchange.people.consent import VERSION, privacy_notice
 
 HASHES = {
-    "2026-11": {"it": "2e23d1fe5125c09b", "en": "1add2aab33465911"},
+    "2026-11": {"it": "ec702b8c4db69033", "en": "2ba94b4c97a2f7ae"},
 }
 
 

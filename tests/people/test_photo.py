@@ -71,6 +71,7 @@ def test_a_browser_keeps_it_for_itself_and_asks_again_lightly(door):
     answer = bruno.get(shown)
     assert answer.headers["Cache-Control"] == "private, max-age=86400, immutable"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Cookie" in answer.headers["Vary"]
     again = bruno.get(shown, headers={"If-None-Match": answer.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
 

@@ -43,6 +43,8 @@ def picture(person_id: int, photo_id: int) -> Response:
     response = Response(image, mimetype="image/jpeg")
     # The address names this very picture: another one has another address.
     response.headers["Cache-Control"] = f"private, max-age={KEPT_SECONDS}, immutable"
+    # Whoever signs in next on the same phone asks anew.
+    response.vary.add("Cookie")
     response.set_etag(str(photo_id))
     response.make_conditional(request)
     return response
