@@ -172,9 +172,8 @@ _UNFIT = {
 
 
 def _photo_unfit(no: errors.PhotoUnfit) -> Said:
-    return Said(
-        _("This photo does not work"), _UNFIT[no.reason], _("To your photo"), "people.photo"
-    )
+    words = _UNFIT.get(no.reason, _UNFIT["unreadable"])
+    return Said(_("This photo does not work"), words, _("To your photo"), "people.photo")
 
 
 def _still_promised(no: errors.StillPromised) -> Said:
