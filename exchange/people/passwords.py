@@ -3,15 +3,21 @@
 Length comes before signs: nobody is asked for a capital letter or a digit.
 """
 
+import gzip
 import re
 import string
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 
 LENGTH_MIN = 10
 LENGTH_MAX = 1000
 
-# Guessed first, in Italy and elsewhere; digits and signs around them, and repeating, hide nothing.
-_GUESSED_FIRST = """
+LEAKED = Path(__file__).with_name("guessed_first") / "passwords.txt.gz"
+"""What many people have, from public leaks: its README says which and from where."""
+
+# What Italians, and neighbours, choose beside those.
+_OURS = """
 password passwort passw0rd p4ssw0rd p@ssw0rd p@ssword pa$$word motdepasse contrasena parola
 parole paroladordine passworddimenticata lamiapassword miapassword nuovapassword
 parolachiave chiave segreto segreta segretissima topsecret secret benvenuto benvenuta benvenuti
@@ -42,7 +48,6 @@ football baseball basketball princess sunshine whatever trustno1 dragon monkey s
 michael jennifer computer internet samsung google facebook instagram whatsapp android iphone
 prossima bancadeltempo bancatempo timebank vicino vicini vicinato quartiere comune
 """
-_COMMON = frozenset(_GUESSED_FIRST.split())
 
 _EDGES = string.digits + string.punctuation + string.whitespace
 
@@ -74,12 +79,18 @@ def weaknesses(password: str, email: str) -> list[Weakness]:
     return found
 
 
+@cache
+def guessed_first() -> frozenset[str]:
+    """In small letters. Digits and signs around them, and repeating them, hide nothing."""
+    return frozenset(gzip.decompress(LEAKED.read_bytes()).decode().split()) | set(_OURS.split())
+
+
 def _is_common(password: str) -> bool:
     whole = password.casefold()
     core = whole.strip(_EDGES)
     readings = {whole, core, _unit(whole), _unit(core)}
     # "mia" among nine digits is three letters to guess, and digits alone are none.
-    return len(_unit(core)) <= 3 or not readings.isdisjoint(_COMMON)
+    return len(_unit(core)) <= 3 or not readings.isdisjoint(guessed_first())
 
 
 def _unit(word: str) -> str:

@@ -1,6 +1,12 @@
 import pytest
 
-from exchange.people.passwords import LENGTH_MAX, LENGTH_MIN, Weakness, weaknesses
+from exchange.people.passwords import (
+    LENGTH_MAX,
+    LENGTH_MIN,
+    Weakness,
+    guessed_first,
+    weaknesses,
+)
 
 EMAIL = "ada.sabatelli@posta.example"
 
@@ -45,6 +51,9 @@ def test_a_long_phrase_or_a_random_word_will_do(password):
         ("aaaaaaaaaaaa", Weakness.COMMON),
         ("abababababab", Weakness.COMMON),
         ("1234mia56789", Weakness.COMMON),
+        ("liverpool1", Weakness.COMMON),
+        ("Butterfly!1985", Weakness.COMMON),
+        ("KINGKONGkingkong", Weakness.COMMON),
         ("ada.sabatelli@posta.example", Weakness.LIKE_EMAIL),
         ("Ada.Sabatelli", Weakness.LIKE_EMAIL),
         ("ada.sabatelli1985", Weakness.LIKE_EMAIL),
@@ -52,6 +61,13 @@ def test_a_long_phrase_or_a_random_word_will_do(password):
 )
 def test_what_is_guessed_first_is_named(password, reason):
     assert weaknesses(password, EMAIL) == [reason]
+
+
+def test_the_three_thousand_most_frequent_that_are_long_enough_are_known():
+    """ASVS 5.0, 6.2.4. A word with a capital would never be found."""
+    known = guessed_first()
+    assert sum(len(each) >= LENGTH_MIN for each in known) > 3_000
+    assert {each for each in known if each != each.casefold()} == set()
 
 
 def test_ten_signs_are_enough_and_a_thousand_are_the_end():
