@@ -11,7 +11,7 @@ from PIL import Image
 from exchange.errors import PhotoUnfit
 from exchange.people import photo
 from exchange.people.photo import portrait
-from tests.rig.faces import CORNERS, corners, face, read, written
+from tests.rig.faces import CORNERS, corners, face, quarters, read, written
 
 ORIENTATION, MAKER, GPS = 0x0112, 0x010F, 0x8825
 
@@ -43,18 +43,6 @@ def test_a_portrait_tells_neither_place_nor_time_nor_phone():
     assert len(kept) <= photo.BYTES_MAX
 
 
-def colours(square):
-    """Of the four corners, each as the nearest of those that were painted."""
-    quarter = photo.SIDE // 4
-    places = [(quarter, quarter), (3 * quarter, quarter), (quarter, 3 * quarter)]
-    places.append((3 * quarter, 3 * quarter))
-    return tuple(nearest(square.getpixel(place)) for place in places)
-
-
-def nearest(colour):
-    return min(CORNERS, key=lambda one: sum(abs(a - b) for a, b in zip(one, colour, strict=True)))
-
-
 HOW_IT_LIES = {
     1: None,
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -75,13 +63,13 @@ def test_a_phone_held_any_way_shows_an_upright_face(way, kind):
     lying = corners((600, 400))
     if HOW_IT_LIES[way] is not None:
         lying = lying.transpose(HOW_IT_LIES[way])
-    assert colours(read(portrait(written(lying, kind, exif=exif)))) == CORNERS
+    assert quarters(read(portrait(written(lying, kind, exif=exif)))) == CORNERS
 
 
 def test_the_middle_is_what_is_kept():
     wide = Image.new("RGB", (900, 300), CORNERS[0])
     wide.paste(CORNERS[1], (300, 0, 600, 300))
-    assert set(colours(read(portrait(written(wide, "PNG"))))) == {CORNERS[1]}
+    assert set(quarters(read(portrait(written(wide, "PNG"))))) == {CORNERS[1]}
 
 
 @pytest.mark.parametrize(

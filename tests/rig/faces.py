@@ -33,3 +33,14 @@ def read(file: bytes) -> Image.Image:
     with Image.open(BytesIO(file)) as picture:
         picture.load()
         return picture
+
+
+def quarters(square: Image.Image) -> tuple[tuple[int, int, int], ...]:
+    """What of the four corners is seen in each quarter: the nearest of the colours painted."""
+    near, far = square.width // 4, 3 * square.width // 4
+    places = ((near, near), (far, near), (near, far), (far, far))
+    return tuple(_nearest(square.getpixel(place)) for place in places)
+
+
+def _nearest(seen: Any) -> tuple[int, int, int]:
+    return min(CORNERS, key=lambda one: sum(abs(a - b) for a, b in zip(one, seen, strict=True)))
