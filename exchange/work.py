@@ -12,6 +12,7 @@ from exchange.errors import KeyReused, LostRace, Replayed
 from exchange.units import Act
 from models.act import ActRow
 from models.base import db
+from models.postgresql import BRIEF
 from models.sqlite import WRITE
 
 _TRANSIENT_PG = {"40001", "40P01", "55P03", "57014"}
@@ -91,9 +92,7 @@ def housekeeping() -> Iterator[None]:
 
 
 def _begin_write() -> None:
-    connection = db.session.connection(execution_options={WRITE: True})
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SET LOCAL lock_timeout='2s'; SET LOCAL statement_timeout='5s'")
+    db.session.connection(execution_options={WRITE: True, BRIEF: True})
 
 
 def _write_act(act: Act) -> None:
@@ -129,10 +128,10 @@ def _refresh(unit: Unit) -> None:
 
 
 def is_transient(problem: BaseException) -> bool:
-    """A lock not had in time, a deadlock, a serialization failure: the same trip may work again."""
+    """A lock not had in time, a deadlock, a server that went away: the same trip may work again."""
     if not isinstance(problem, OperationalError):
         return False
     origin = problem.orig
-    if isinstance(origin, BlockingIOError):
+    if isinstance(origin, BlockingIOError) or problem.connection_invalidated:
         return True
     return getattr(origin, "sqlstate", None) in _TRANSIENT_PG or "locked" in str(origin)

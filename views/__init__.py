@@ -8,8 +8,8 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from models import postgresql, sqlite
 from models.base import db, field_keys
-from models.sqlite import listen
 from views import (
     access,
     arrivals,
@@ -72,14 +72,13 @@ def _use_database(app: Flask) -> None:
         url = url.replace(plain, "postgresql+psycopg://", 1)
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     if url.startswith("postgresql"):
-        # No server-side prepared statements: a pooler in transaction mode would lose them.
-        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
-            "connect_args": {"prepare_threshold": None},
-            "pool_pre_ping": True,
-        }
+        # A pooler in transaction mode would lose statements prepared on the server.
+        threshold = None if app.config["POOLER"] else 5
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"connect_args": {"prepare_threshold": threshold}}
     else:
         Path(app.instance_path).mkdir(parents=True, exist_ok=True)
     db.init_app(app)
     with app.app_context():
-        listen(db.engine)
+        sqlite.listen(db.engine)
+        postgresql.listen(db.engine)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)

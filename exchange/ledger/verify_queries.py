@@ -18,6 +18,7 @@ from exchange.ledger.codes import POSTED, Kind
 from exchange.ledger.seal import UNSEALED, Head, Link, TransferRow, memo_commitment, verify
 from models.base import db
 from models.ledger import Account, Anchor, Seal, SealHead, Transfer, TransferMemo
+from models.postgresql import SNAPSHOT
 
 _ROWS_AT_ONCE = 2000
 _SECOND_US = 1_000_000
@@ -121,8 +122,7 @@ def prove(bank_id: int, *, incremental: bool = False) -> Proof:
 def one_moment() -> None:
     """From here on, until the transaction ends, reads see the database as it is now."""
     db.session.rollback()
-    if db.session.get_bind().dialect.name == "postgresql":
-        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    db.session.connection(execution_options={SNAPSHOT: True})
 
 
 def _drift(bank_id: int) -> tuple[int, ...]:

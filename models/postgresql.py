@@ -1,0 +1,58 @@
+"""How PostgreSQL behaves here: one word opens a trip and bounds its waits, another keeps its moment.
+
+The driver is left without transactions of its own: it would spend a journey on each BEGIN, and
+another on each limit set after it.
+"""
+
+import time
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DisconnectionError
+
+BRIEF, SNAPSHOT, ALONE = "brief", "snapshot", "alone"
+_BRIEFLY = "BEGIN; SET LOCAL lock_timeout='2s'; SET LOCAL statement_timeout='5s'"
+_ONE_MOMENT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+IDLE_SECONDS = 5.0
+"""A connection put back more lately than this is taken to be alive."""
+
+
+def _on_connect(dbapi_connection: Any, record: Any) -> None:
+    dbapi_connection.autocommit = True
+
+
+def _on_begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if options.get(ALONE):
+        return
+    brief = _BRIEFLY if options.get(BRIEF) else "BEGIN"
+    connection.exec_driver_sql(_ONE_MOMENT if options.get(SNAPSHOT) else brief)
+
+
+def _on_checkin(dbapi_connection: Any, record: Any) -> None:
+    record.info["put_back"] = time.monotonic()
+
+
+def _on_checkout(engine: Engine, dbapi_connection: Any, record: Any) -> None:
+    """Asking whether it is still alive is a journey of its own: only after it has lain a while."""
+    put_back = record.info.get("put_back")
+    if put_back is None or time.monotonic() - put_back < IDLE_SECONDS:
+        return
+    try:
+        engine.dialect.do_ping(dbapi_connection)
+    except engine.dialect.loaded_dbapi.Error as gone:
+        raise DisconnectionError() from gone
+
+
+def listen(engine: Engine) -> None:
+    """Give this engine the conduct above; other databases are left alone."""
+    if engine.dialect.name != "postgresql":
+        return
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    event.listen(engine.pool, "checkin", _on_checkin)
+    event.listen(
+        engine.pool,
+        "checkout",
+        lambda dbapi, record, proxy: _on_checkout(engine, dbapi, record),
+    )
