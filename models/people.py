@@ -1,5 +1,6 @@
 """Banks, people, households, and what makes a person trusted in a bank."""
 
+import secrets
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -9,6 +10,7 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     Index,
+    LargeBinary,
     String,
     Text,
     UniqueConstraint,
@@ -44,6 +46,9 @@ class Bank(Base):
     short_name: Mapped[str] = mapped_column(String(24))
     zone: Mapped[str] = mapped_column(String(40), default="Europe/Rome")
     listed: Mapped[bool] = mapped_column(default=True)
+    mark_key: Mapped[bytes | None] = mapped_column(
+        EncryptedBytes, default=lambda: secrets.token_bytes(32)
+    )
     created_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -127,6 +132,16 @@ class Photo(Base):
     id: Mapped[int] = own_id()
     person_id: Mapped[int] = mapped_column(BigInteger)
     image: Mapped[bytes] = mapped_column(EncryptedBytes)
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Welcomed(Base):
+    """Under this address somebody had an account here, and left. A keyed hash, tied to nobody."""
+
+    __tablename__ = "welcomed"
+
+    bank_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("bank.id"), primary_key=True)
+    mark: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     at: Mapped[datetime] = mapped_column(Moment)
 
 

@@ -11,7 +11,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask, current_app
 
 from exchange.notices import actions as notices
-from exchange.people import sign_in_actions
+from exchange.people import returning_actions, sign_in_actions
 from exchange.work import housekeeping
 from models.base import db
 from views.care import jobs as care
@@ -37,6 +37,7 @@ def _tidy(now: datetime) -> None:
     with housekeeping():
         notices.forget_runs(now=now)
         sign_in_actions.forget_ended(now=now)
+        returning_actions.forget_old(now=now)
     parting.forget_unconfirmed(now)
 
 

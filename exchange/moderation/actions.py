@@ -11,6 +11,7 @@ from exchange.people import actions as people
 from exchange.people import photo_actions as photos
 from exchange.people.living_queries import live_together
 from exchange.people.queries import rules_of
+from exchange.people.returning_queries import is_back
 from exchange.people.trust import counts_until
 from exchange.units import Act
 
@@ -34,7 +35,7 @@ def welcome(person_id: int, *, act: Act) -> None:
     people.admit(person_id, act=act)
     starter_minutes = rules_of(act.bank_id).starter_minutes
     # Once in a life here: else a debt would be left behind, and a gift found at the door.
-    if queries.had_account(person_id, bank_id=act.bank_id):
+    if is_back(person_id, bank_id=act.bank_id):
         starter_minutes = 0
     for household_id in queries.households_without_account(person_id, bank_id=act.bank_id):
         ledger.open_account(household_id, act=act)

@@ -221,21 +221,3 @@ def households_without_account(person_id: int, *, bank_id: int) -> list[int]:
         .order_by(HouseholdMember.id)
     )
     return list(rows)
-
-
-def had_account(person_id: int, *, bank_id: int) -> bool:
-    """Did she ever live in a household that has, or had, an account of minutes here?"""
-    found = db.session.scalar(
-        select(Account.id)
-        .join(
-            HouseholdMember,
-            and_(
-                HouseholdMember.bank_id == Account.bank_id,
-                HouseholdMember.household_id == Account.household_id,
-            ),
-        )
-        .where(Account.bank_id == bank_id, HouseholdMember.person_id == person_id)
-        .order_by(Account.id)
-        .limit(1)
-    )
-    return found is not None

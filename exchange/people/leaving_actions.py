@@ -5,6 +5,7 @@ from sqlalchemy.orm import aliased
 
 from exchange.errors import NotFound
 from exchange.notices import actions as notices
+from exchange.people import returning_actions as returning
 from exchange.people import sign_in_actions as sign_in
 from exchange.people import sign_in_queries
 from exchange.people.joining_actions import at_the_door
@@ -96,6 +97,7 @@ def _close_the_door(person_id: int, *, act: Act) -> None:
     # An address nobody confirmed may be a stranger's: it gets no letter to remember us by.
     if person.email is not None and person.email_confirmed_at is not None:
         notices.tell(person_id, "left", act=at_the_door(act), address=person.email)
+        returning.remember(person_id, person.email, act=act)
     person.email = person.email_confirmed_at = person.password_hash = person.phone = None
     person.gender, person.speaks = None, []
     db.session.execute(

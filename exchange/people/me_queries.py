@@ -136,6 +136,10 @@ def person_numbered(number: str) -> int | None:
     return db.session.scalar(select(Person.id).where(which, Person.erased_at.is_(None)))
 
 
+def email_of(person_id: int) -> str | None:
+    return db.session.scalar(select(Person.email).where(Person.id == person_id))
+
+
 def export(person_id: int) -> dict[str, Any]:
     """All this room keeps of a person, for her own copy."""
     person = db.session.execute(

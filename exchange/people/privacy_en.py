@@ -63,6 +63,9 @@ SECTIONS = (
             "Place and free hours: as long as you are a member; they go the moment you leave.",
             "The photo: until you take it away or leave the bank.",
             "A home you moved out of: the exact point goes at once, the square stays in the past.",
+            "If you leave your last bank, a mark of your address stays for a year, from which there "
+            "is no way back: only so that welcome hours are not given twice. Basis: the legitimate "
+            "interest in honest books.",
             "Tries to sign in: two days at most. Links we send you by mail: thirty days at most.",
             "The record of acts (who did what and when, without what it was about) stays as long as "
             "the books.",

@@ -64,6 +64,9 @@ SECTIONS = (
             "Luogo e ore libere: finché fai parte della banca; spariscono nel momento in cui la lasci.",
             "La foto: finché non la togli o lasci la banca.",
             "Una casa lasciata: il punto esatto sparisce subito, il riquadro resta nel passato.",
+            "Se lasci la tua ultima banca, per un anno resta un segno del tuo indirizzo, da cui non "
+            "si torna indietro: serve solo a non regalare due volte le ore di benvenuto. Base: il "
+            "legittimo interesse a conti onesti.",
             "I tentativi di entrare: al più due giorni. I collegamenti che ti mandiamo per posta: "
             "al più trenta giorni.",
             "Il registro degli atti (chi ha fatto che cosa e quando, senza il contenuto) resta quanto "

@@ -43,6 +43,7 @@ def _make_from_bank() -> None:
     sa.Column('short_name', sa.String(length=24), nullable=False),
     sa.Column('zone', sa.String(length=40), nullable=False),
     sa.Column('listed', sa.Boolean(), nullable=False),
+    sa.Column('mark_key', sa.LargeBinary(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_bank')),
     sa.UniqueConstraint('slug', name=op.f('uq_bank_slug'))
@@ -280,6 +281,13 @@ def _make_from_account() -> None:
     sa.UniqueConstraint('bank_id', 'kind', 'shard', name=op.f('uq_account_bank_id_kind_shard')),
     sa.UniqueConstraint('bank_id', 'organisation_id', name=op.f('uq_account_bank_id_organisation_id')),
     sa.UniqueConstraint('bank_id', 'other_bank_id', name=op.f('uq_account_bank_id_other_bank_id'))
+    )
+    op.create_table('welcomed',
+    sa.Column('bank_id', sa.BigInteger(), nullable=False),
+    sa.Column('mark', sa.LargeBinary(length=32), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['bank_id'], ['bank.id'], name=op.f('fk_welcomed_bank_id')),
+    sa.PrimaryKeyConstraint('bank_id', 'mark', name=op.f('pk_welcomed'))
     )
     op.create_table('block',
     sa.Column('bank_id', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -951,6 +959,7 @@ def _drop_from_home() -> None:
         batch_op.drop_index(batch_op.f('ix_block_bank_id_blocked_id'))
 
     op.drop_table('block')
+    op.drop_table('welcomed')
     op.drop_table('account')
     with op.batch_alter_table('sign_in', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sign_in_person_id'))

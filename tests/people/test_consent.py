@@ -5,7 +5,7 @@ import pytest
 from exchange.people.consent import VERSION, privacy_notice
 
 HASHES = {
-    "2026-11": {"it": "ec702b8c4db69033", "en": "2ba94b4c97a2f7ae"},
+    "2026-11": {"it": "b3663bee9a202406", "en": "0db942aed6f3d764"},
 }
 
 

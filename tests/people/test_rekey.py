@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from exchange.people import locking_actions, locking_queries
 from exchange.people.locking_queries import batches, locked_columns
 from exchange.work import housekeeping
-from models.base import db, field_keys
+from models.base import EncryptedBytes, db, field_keys
 from models.people import Person
 from tests.cast import write
 from tests.rig import full_house
@@ -25,7 +25,8 @@ def house(app):
         write()
         for column in (each for each in locked_columns() if each.nullable):
             empty = update(column.table).where(column.is_(None))
-            db.session.execute(empty.values({column: "parola"}))
+            word = b"parola" if isinstance(column.type, EncryptedBytes) else "parola"
+            db.session.execute(empty.values({column: word}))
         db.session.commit()
         field_keys.use([NEW, *OLD])
         try:

@@ -21,7 +21,7 @@ from models.groups import GroupExchange, GroupPlace
 from models.ledger import Account, Anchor, SealHead, Transfer, TransferMemo
 from models.matching import MatchDay
 from models.notices import JobRun, Notice
-from models.people import Block, CaredPerson, Organisation, Photo, TrustCheck, Vouch
+from models.people import Block, CaredPerson, Organisation, Photo, TrustCheck, Vouch, Welcomed
 from models.periods import Closing, ClosingBalance, LimitChange, Opening
 from models.schedule import Booking, DateHours, HelpsWith, Reach, WeeklyHours
 from models.sign_in import Consent, Link, SignIn, Tries
@@ -76,6 +76,7 @@ def _people(house: FullHouse) -> None:
         TrustCheck, person_id=bruno, kind="identity", seen_by_id=carla, seen_on=date(2029, 12, 1)
     )
     house.row(Photo, person_id=bruno, image=b"a face", at=LONG_AGO)
+    house.row(Welcomed, mark=HASH, at=LONG_AGO)
     house.row(Block, blocker_id=ada, blocked_id=carla, at=LONG_AGO)
     house.row(Vouch, person_id=bruno, voucher_id=ada, words="Sempre puntuale.", at=LONG_AGO)
 

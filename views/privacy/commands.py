@@ -9,7 +9,7 @@ from cryptography.fernet import InvalidToken
 from flask import Flask
 from flask.cli import AppGroup
 
-from exchange.people import locking_actions, locking_queries, me_queries
+from exchange.people import locking_actions, locking_queries, me_queries, returning_actions
 from exchange.people.locking_queries import Locked
 from exchange.work import housekeeping, unit_of_work
 from models.base import db
@@ -40,8 +40,11 @@ def export(person: str) -> None:
 def erase(person: str) -> None:
     """Forget PERSON (number or email). What moved stays in the books, without a name."""
     person_id = _found(person)
+    email = me_queries.email_of(person_id)
     with unit_of_work(act := act_of_nobody("privacy erase", f"person:{person_id}")):
         parting.erase(person_id, act=act)
+        if email is not None:
+            returning_actions.forget(person_id, email)
     click.echo("erased")
 
 
