@@ -270,16 +270,6 @@ def test_both_sides_read_what_the_operator_decided(door, agreed):
         assert "2 h 45 counted: the operator decided." in page
 
 
-def test_calling_off_is_one_tap_and_noted_when_late(door, agreed):
-    path = f"/exchanges/{agreed.exchange_id}"
-    assert "There is time" in door.read("Bruno", path)
-    with time_machine.travel(at(9, 10), tick=False):
-        assert "noted as late" in door.read("Bruno", path)
-        assert door.send("Bruno", f"{path}/cancellation").status_code == 303
-    assert "Bruno called it off" in door.read("Ada", path)
-    assert agreed.exchange.late
-
-
 def test_what_has_been_is_kept_in_words(door, agreed):
     agreed.confirm("Bruno", 180)
     agreed.confirm("Ada", 180)

@@ -20,7 +20,7 @@ from views.arrivals import row_id
 from views.care import strips
 from views.care.blueprint import bp
 from views.care.exchange_forms import ConfirmForm
-from views.care.exchange_words import ahead_of, story_of
+from views.care.exchange_words import silence_of, story_of
 from views.language import month_words
 
 PAGE = 30
@@ -46,10 +46,11 @@ def history() -> Any:
 @bp.get("/exchanges/<int:exchange_id>")
 @signed_in
 def exchange(exchange_id: int) -> Any:
-    return _page(_found(exchange_id))
+    return _page(found_for_reader(exchange_id))
 
 
-def _found(exchange_id: int) -> ExchangePage:
+def found_for_reader(exchange_id: int) -> ExchangePage:
+    """The exchange as the visitor may read it. Raises NotFound."""
     card = visitor()
     found = queries.exchange_page(
         exchange_id, seen_by=card.person_id, bank_id=card.bank_id, now=now()
@@ -67,7 +68,7 @@ def _page(found: ExchangePage, form: ConfirmForm | None = None, status: int = 20
         "care/exchange.html",
         exchange=found,
         story=story_of(found, now()),
-        ahead=ahead_of(found, rules_of(card.bank_id), now()),
+        silence=silence_of(found, rules_of(card.bank_id), now()),
         meeting=places.exact_place(found.id, **reader),
         phones=reaching.phones(found.id, **reader),
         strip=strips.around(kind, found.starts_at, found.ends_at),
@@ -90,37 +91,13 @@ def _form(found: ExchangePage, **kwargs: Any) -> ConfirmForm:
 @bp.post("/exchanges/<int:exchange_id>/confirmations")
 @member_required
 def confirm(exchange_id: int) -> Any:
-    found = _found(exchange_id)
+    found = found_for_reader(exchange_id)
     form = _form(found)
     if not form.validate():
         return _page(found, form, 422)
     with unit_of_work(act := act_of()) as unit:
         words = (form.words.data or "").strip() or None
         care.confirm(exchange_id, form.minutes.data, words, act=act)
-        unit.answer = url_for("care.exchange", exchange_id=exchange_id)
-    return redirect(unit.answer, 303)
-
-
-@bp.post("/exchanges/<int:exchange_id>/cancellation")
-@member_required
-def cancel(exchange_id: int) -> Any:
-    found = _found(exchange_id)
-    with unit_of_work(act := act_of()) as unit:
-        care.cancel(exchange_id, act=act)
-        unit.answer = url_for("care.home")
-    if found.side is Who.HELPER:
-        words = _("All right, it can happen. The family knows, and can ask others now.")
-    else:
-        words = _("Called off. %(name)s knows, and your minutes are free.", name=found.helper_name)
-    flash(words, "good")
-    return redirect(unit.answer, 303)
-
-
-@bp.post("/exchanges/<int:exchange_id>/absence")
-@member_required
-def no_show(exchange_id: int) -> Any:
-    with unit_of_work(act := act_of()) as unit:
-        care.no_show(exchange_id, act=act)
         unit.answer = url_for("care.exchange", exchange_id=exchange_id)
     return redirect(unit.answer, 303)
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from exchange.care.confirming import silence_decides_at
 from exchange.care.exchange_queries import ExchangePage
-from exchange.care.journey import Cancelling, Who, cancelling
+from exchange.care.journey import Who
 from exchange.people.rules import Rules
 from views.language import long_day, spoken_minutes
 
@@ -93,19 +93,8 @@ def _ended(exchange: ExchangePage, name: str) -> str:
     return _("Nobody said how long it was, so no minutes moved.")
 
 
-@dataclass(frozen=True)
-class Ahead:
-    """What comes if nobody does anything, and what a cancellation would mean now."""
-
-    silence: str | None
-    cancelling: Cancelling
-
-
-def ahead_of(exchange: ExchangePage, rules: Rules, now: datetime) -> Ahead:
-    return Ahead(_silence(exchange, rules, now), cancelling(exchange.starts_at, now, rules))
-
-
-def _silence(exchange: ExchangePage, rules: Rules, now: datetime) -> str | None:
+def silence_of(exchange: ExchangePage, rules: Rules, now: datetime) -> str | None:
+    """What comes if nobody says anything."""
     mine, theirs = exchange.mine, exchange.theirs
     by = silence_decides_at(exchange.words, ended_at=exchange.ends_at, rules=rules)
     if exchange.state == "agreed" and theirs and not mine:
