@@ -110,6 +110,42 @@ def test_both_sides_confirming_at_once_find_each_other(done, race):
     assert done.count(Transfer, Transfer.pending_id.is_not(None)) == 1
 
 
+def test_that_nobody_came_and_how_long_it_was_are_not_both_the_last_word(done, race):
+    """Ada settles on one device and says on another that nobody came: one of the two counts."""
+    done.confirm("Bruno", 180)
+    ada = [done.cast.act("Ada", now=at(9, 19)) for _ in range(2)]
+    said = race(
+        [
+            once(ada[0], care.confirm, done.exchange_id, 180),
+            once(ada[1], care.no_show, done.exchange_id),
+        ]
+    )
+    assert Counter(said) == {"done": 1, "NotOpen": 1}
+    settled = done.exchange.state == "settled"
+    assert settled or done.exchange.state == "disputed"
+    assert done.balance("Bruno") == (180 if settled else 0, 0)
+    assert done.balance("Ada") == ((-180, 0) if settled else (0, 180))
+    assert done.count(Transfer, Transfer.pending_id.is_not(None)) == settled
+    assert done.books_add_up()
+
+
+def test_who_missed_the_other_and_who_was_there_at_once_end_in_one_way(done, race):
+    """Bruno's word first: it is over, and Ada's comes too late. Hers first: an operator hears both."""
+    said = race(
+        [
+            once(done.cast.act("Bruno", now=at(9, 19)), care.no_show, done.exchange_id),
+            once(done.cast.act("Ada", now=at(9, 19)), care.confirm, done.exchange_id, 180),
+        ]
+    )
+    over = said.count("done") == 1
+    assert Counter(said) == ({"done": 1, "NotOpen": 1} if over else {"done": 2})
+    assert done.exchange.state == ("no_show" if over else "disputed")
+    assert done.balance("Ada") == (0, 0 if over else 180)
+    assert done.booked("Bruno") == (0 if over else 1)
+    assert done.balance("Bruno") == (0, 0)
+    assert done.books_add_up()
+
+
 def test_a_yes_and_a_withdrawal_at_once_leave_one_of_the_two(town, race):
     town.task_id = town.ask("Ada")
     town.proposal_id = town.invite("Bruno")
