@@ -10,7 +10,6 @@ from models.base import db
 from models.people import Bank
 from tests import cast as people
 
-
 pytestmark = pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
 
 

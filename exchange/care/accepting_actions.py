@@ -10,7 +10,7 @@ from exchange.care.asking_actions import acting, end_proposals
 from exchange.care.deal_queries import deal
 from exchange.care.journey import ProposalState, TaskState, Who, proposal_may
 from exchange.care.pairing_queries import between, check_may_meet, household_of
-from exchange.care.proposing_actions import Wanted, end_waiting
+from exchange.care.proposing_actions import OpenTask, end_waiting
 from exchange.errors import AlreadyTaken, NotFound, NotFreeForUs, NotOpen
 from exchange.ledger import actions as ledger
 from exchange.ledger.balance import missing_minutes
@@ -22,7 +22,7 @@ from models.care import Exchange, Proposal, Task
 
 
 @dataclass(frozen=True)
-class Asked:
+class OpenProposal:
     """A proposal with its task, as the one who answers it finds them."""
 
     id: int
@@ -31,7 +31,7 @@ class Asked:
     helper_id: int
     helper_household_id: int
     starts_at: datetime
-    task: Wanted
+    task: OpenTask
 
     def answering(self, act: Act) -> Who:
         if act.person_id == self.helper_id:
@@ -60,12 +60,12 @@ def say_yes(proposal_id: int, *, starts_at: datetime | None = None, act: Act) ->
     return accept(proposal_id, starts_at=starts_at, act=act)
 
 
-def _is_short(task: Wanted, *, act: Act) -> bool:
+def _is_short(task: OpenTask, *, act: Act) -> bool:
     balance = balance_of(task.household_id, bank_id=act.bank_id)
     return missing_minutes(balance, task.minutes) > 0
 
 
-def _keep(asked: Asked, starts_at: datetime | None, *, act: Act) -> None:
+def _keep(asked: OpenProposal, starts_at: datetime | None, *, act: Act) -> None:
     """The invitation becomes her offer to come, and waits until it would begin. Raises NotOpen."""
     task = asked.task
     slot = asked.slot(starts_at, by=Who.HELPER, act=act)
@@ -117,7 +117,7 @@ def accept(proposal_id: int, *, starts_at: datetime | None = None, act: Act) -> 
     return exchange_id
 
 
-def _check_may_meet(asked: Asked, slot: Slot, *, act: Act) -> None:
+def _check_may_meet(asked: OpenProposal, slot: Slot, *, act: Act) -> None:
     task = asked.task
     pair = between(
         task.person_id, task.household_id, asked.helper_id, place=task.place, bank_id=act.bank_id
@@ -125,7 +125,7 @@ def _check_may_meet(asked: Asked, slot: Slot, *, act: Act) -> None:
     check_may_meet(pair, task.kind, slot, act=act)
 
 
-def _asked(proposal_id: int, *, act: Act) -> Asked:
+def _asked(proposal_id: int, *, act: Act) -> OpenProposal:
     row = db.session.execute(
         select(
             Proposal.state,
@@ -148,14 +148,14 @@ def _asked(proposal_id: int, *, act: Act) -> Asked:
     ).one_or_none()
     if row is None:
         raise NotFound()
-    return Asked(
+    return OpenProposal(
         id=proposal_id,
         state=row.state,
         made_by=Who(row.made_by),
         helper_id=row.helper_id,
         helper_household_id=row.helper_household_id,
         starts_at=row.starts_at,
-        task=Wanted(*tuple(row)[5:]),
+        task=OpenTask(*tuple(row)[5:]),
     )
 
 
@@ -181,7 +181,7 @@ def _take_place(task_id: int, *, act: Act) -> bool:
     return state == TaskState.FILLED
 
 
-def _agree(asked: Asked, slot: Slot, *, by: Who, act: Act) -> int:
+def _agree(asked: OpenProposal, slot: Slot, *, by: Who, act: Act) -> int:
     exchange_id = ids.make()
     task = asked.task
     helping = _household_helping(asked, by=by, act=act)
@@ -211,7 +211,7 @@ def _agree(asked: Asked, slot: Slot, *, by: Who, act: Act) -> int:
     return exchange_id
 
 
-def _household_helping(asked: Asked, *, by: Who, act: Act) -> int:
+def _household_helping(asked: OpenProposal, *, by: Who, act: Act) -> int:
     """She may belong to two households, and to another than when she was asked."""
     if by is Who.HELPER:
         return acting(act)[1]

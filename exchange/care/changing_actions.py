@@ -10,7 +10,7 @@ from exchange.care.asking_actions import acting, add_cared, home_cell, sound
 from exchange.care.draft import Problem, TaskDraft, Window, beyond_offer
 from exchange.care.journey import ProposalState, TaskState, Who
 from exchange.care.pairing_queries import between, household_of, obstacle
-from exchange.care.proposing_actions import Wanted, put_forward
+from exchange.care.proposing_actions import OpenTask, put_forward
 from exchange.errors import NotFound, NotOpen, Unsound
 from exchange.units import Act
 from models.base import db
@@ -104,7 +104,7 @@ def _same(one: TaskDraft, other: TaskDraft) -> bool:
     return asdict(one) | {"cared_ids": ()} == asdict(other) | {"cared_ids": ()}
 
 
-def _write(task_id: int, words: dict[str, Any], *, act: Act) -> Wanted:
+def _write(task_id: int, words: dict[str, Any], *, act: Act) -> OpenTask:
     """Write the new words while nobody has said yes; locks the task as a yes does. Raises NotOpen."""
     said_yes = exists().where(Exchange.bank_id == act.bank_id, Exchange.task_id == task_id)
     row = db.session.execute(
@@ -131,7 +131,7 @@ def _write(task_id: int, words: dict[str, Any], *, act: Act) -> Wanted:
     ).one_or_none()
     if row is None:
         raise _not_open(task_id, act)
-    return Wanted(*tuple(row))
+    return OpenTask(*tuple(row))
 
 
 def _not_open(task_id: int, act: Act) -> NotOpen:
@@ -156,7 +156,7 @@ def _end_questions(task_id: int, *, act: Act) -> list[tuple[int, int]]:
     return sorted((row.helper_id, row.helper_household_id) for row in ended)
 
 
-def _ask_again(task: Wanted, helper_id: int, helping: int, *, act: Act) -> None:
+def _ask_again(task: OpenTask, helper_id: int, helping: int, *, act: Act) -> None:
     """The question, put anew to somebody who may still come; others hear that it has changed."""
     pair = between(
         task.person_id, task.household_id, helper_id, place=task.place, bank_id=act.bank_id

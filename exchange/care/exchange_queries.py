@@ -33,7 +33,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Cared:
+class CaredWithNote:
     """Whom it was for. `note` only for who comes, and only around the day."""
 
     initials: str
@@ -67,7 +67,7 @@ class ExchangePage:
     other_initials: str
     other_photo_id: int | None
     note: str | None
-    cared: tuple[Cared, ...]
+    cared: tuple[CaredWithNote, ...]
     said: tuple[Said, ...]
     settled_how: str | None
     settled_minutes: int | None
@@ -214,7 +214,7 @@ def _page(row: Any, seen_by: int, now: datetime) -> ExchangePage:
     )
 
 
-def _cared(exchange: Exchange, *, reads_notes: bool) -> tuple[Cared, ...]:
+def _cared(exchange: Exchange, *, reads_notes: bool) -> tuple[CaredWithNote, ...]:
     rows = db.session.execute(
         select(CaredPerson.initials, CaredPerson.band, CaredPerson.note)
         .join(
@@ -224,7 +224,7 @@ def _cared(exchange: Exchange, *, reads_notes: bool) -> tuple[Cared, ...]:
         .where(TaskCared.bank_id == exchange.bank_id, TaskCared.task_id == exchange.task_id)
         .order_by(CaredPerson.id)
     )
-    return tuple(Cared(row[0], row[1], row[2] if reads_notes else None) for row in rows)
+    return tuple(CaredWithNote(row[0], row[1], row[2] if reads_notes else None) for row in rows)
 
 
 def _said(exchange_id: int, bank_id: int) -> tuple[Said, ...]:

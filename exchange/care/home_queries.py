@@ -85,7 +85,7 @@ class OpenAsk:
 
 
 @dataclass(frozen=True)
-class Agenda:
+class HomeAgenda:
     """The home page of one person, sorted by what asks for her."""
 
     next: Coming | None
@@ -100,11 +100,11 @@ class Agenda:
         return not (self.next or self.to_confirm or self.questions or self.asks)
 
 
-def agenda(person_id: int, *, bank_id: int, now: datetime) -> Agenda:
+def agenda(person_id: int, *, bank_id: int, now: datetime) -> HomeAgenda:
     """Three statements: exchanges, questions, asks."""
     coming = _coming(person_id, bank_id)
     ahead = [each for each in coming if each.is_to_come(now)]
-    return Agenda(
+    return HomeAgenda(
         next=ahead[0] if ahead else None,
         to_confirm=[each for each in coming if each.is_my_turn(now)],
         with_operator=[each for each in coming if each.state == "disputed"],

@@ -21,7 +21,7 @@ FAMILY_ICONS = {Family.CHILDMINDING: "pram", Family.ERRAND: "bag", Family.ELDERC
 
 
 @dataclass(frozen=True)
-class Kind:
+class KindOfHelp:
     """One kind of help.
 
     `icatus` is the activity of ICATUS 2016 the family is relieved of; for the neighbour it is 51,
@@ -43,19 +43,19 @@ class Kind:
         return 1 << self.bit
 
 
-def _child(code: str, bit: int, icatus: int, icon: str) -> Kind:
-    return Kind(code, Family.CHILDMINDING, bit, icatus, icon, True, True)
+def _child(code: str, bit: int, icatus: int, icon: str) -> KindOfHelp:
+    return KindOfHelp(code, Family.CHILDMINDING, bit, icatus, icon, True, True)
 
 
-def _errand(code: str, bit: int, icatus: int, icon: str) -> Kind:
-    return Kind(code, Family.ERRAND, bit, icatus, icon, False, False)
+def _errand(code: str, bit: int, icatus: int, icon: str) -> KindOfHelp:
+    return KindOfHelp(code, Family.ERRAND, bit, icatus, icon, False, False)
 
 
-def _elder(code: str, bit: int, icatus: int, icon: str) -> Kind:
-    return Kind(code, Family.ELDERCARE, bit, icatus, icon, True, True)
+def _elder(code: str, bit: int, icatus: int, icon: str) -> KindOfHelp:
+    return KindOfHelp(code, Family.ELDERCARE, bit, icatus, icon, True, True)
 
 
-KINDS: tuple[Kind, ...] = (
+KINDS: tuple[KindOfHelp, ...] = (
     _child("child_home", 0, 41, "home"),
     _child("child_to_school", 1, 44, "walk"),
     _child("child_pick_up", 2, 44, "next"),
@@ -77,7 +77,7 @@ KINDS: tuple[Kind, ...] = (
 _BY_CODE = {each.code: each for each in KINDS}
 
 
-def kind(code: str) -> Kind:
+def kind(code: str) -> KindOfHelp:
     """The kind of this code; KeyError for a code that was never in the catalogue."""
     return _BY_CODE[code]
 
@@ -86,7 +86,7 @@ def is_kind(code: str) -> bool:
     return code in _BY_CODE
 
 
-def kinds_of(family: Family | str) -> tuple[Kind, ...]:
+def kinds_of(family: Family | str) -> tuple[KindOfHelp, ...]:
     """The kinds of one family, in the order people read them."""
     return tuple(each for each in KINDS if each.family == family)
 

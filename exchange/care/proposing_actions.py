@@ -25,7 +25,7 @@ from models.care import Offer, Proposal, Task
 
 
 @dataclass(frozen=True)
-class Wanted:
+class OpenTask:
     """A task as far as a proposal needs it."""
 
     id: int
@@ -101,7 +101,7 @@ def _check_is_for_her(task_id: int, helper_id: int, asked_at: datetime | None, a
         raise LostRace()
 
 
-def hold_open(task_id: int, *, act: Act) -> Wanted:
+def hold_open(task_id: int, *, act: Act) -> OpenTask:
     """The task, its row locked until the commit: nobody fills or withdraws it meanwhile.
 
     Raises NotFound, NotOpen.
@@ -123,7 +123,7 @@ def hold_open(task_id: int, *, act: Act) -> Wanted:
     ).one_or_none()
     if row is None:
         raise _not_open(task_id, act)
-    return Wanted(*row)
+    return OpenTask(*row)
 
 
 def _not_open(task_id: int, act: Act) -> NotFound | NotOpen:
@@ -134,7 +134,7 @@ def _not_open(task_id: int, act: Act) -> NotFound | NotOpen:
 
 
 def _put_together(
-    task: Wanted, helper_id: int, household_id: int, slot: Slot, *, made_by: Who, act: Act
+    task: OpenTask, helper_id: int, household_id: int, slot: Slot, *, made_by: Who, act: Act
 ) -> int:
     _check_not_answered(task.id, helper_id, made_by, act)
     pair = between(
@@ -145,7 +145,7 @@ def _put_together(
 
 
 def put_forward(
-    task: Wanted, helper_id: int, household_id: int, slot: Slot, *, made_by: Who, act: Act
+    task: OpenTask, helper_id: int, household_id: int, slot: Slot, *, made_by: Who, act: Act
 ) -> int:
     """Write down a question of one side to the other; gives the proposal's id."""
     rules = people.rules_of(act.bank_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from exchange.care.kinds import Kind, kinds_of
+from exchange.care.kinds import KindOfHelp, kinds_of
 from exchange.matching.score import Facts, Parts, Reason
 from exchange.matching.wanted import Going
 from exchange.people.trust import Check, gaps
@@ -53,7 +53,7 @@ class TaskMatch:
     """
 
     task_id: int
-    kind: Kind
+    kind: KindOfHelp
     name: str
     window: Slot
     minutes: int
@@ -82,7 +82,7 @@ class OfferMatch:
     """Help on offer as a neighbour may read it before a yes."""
 
     offer_id: int
-    kind: Kind
+    kind: KindOfHelp
     name: str
     window: Slot
     minutes: int

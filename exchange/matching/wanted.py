@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from exchange.care.kinds import Kind
+from exchange.care.kinds import KindOfHelp
 from exchange.places.coarsen import Cell
 from exchange.places.travel import Means, reach_metres
 from exchange.schedule.slots import local_days
@@ -67,7 +67,7 @@ class Wanted:
 
     bank_id: int
     zone: ZoneInfo
-    kind: Kind
+    kind: KindOfHelp
     window: Slot
     minutes: int
     flexible: bool

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, select
 
 from exchange.people.photo_queries import photo_seen
 from models.base import db
@@ -15,7 +15,7 @@ RECENT = timedelta(days=28)
 
 @dataclass(frozen=True)
 class Adult:
-    """`given_minutes` of the last 28 days: the sum is all another adult sees, unless shared."""
+    """`given_minutes` of some stretch of days: the sum is all another adult sees, unless shared."""
 
     person_id: int
     first_name: str
@@ -45,24 +45,40 @@ def household_page(
     household_id: int, *, bank_id: int, seen_by: int, now: datetime
 ) -> HouseholdPage | None:
     """The household for one of its adults; None for anybody else."""
-    adults = _adults(household_id, bank_id=bank_id, seen_by=seen_by, now=now)
-    if not any(adult.is_me for adult in adults):
+    living = adults(
+        household_id,
+        Exchange.settled_minutes,
+        Exchange.state == "settled",
+        Exchange.starts_at > now - RECENT,
+        bank_id=bank_id,
+        seen_by=seen_by,
+    )
+    if not any(adult.is_me for adult in living):
         return None
     name = db.session.scalar(
         select(Household.name).where(Household.bank_id == bank_id, Household.id == household_id)
     )
-    return HouseholdPage(household_id, name or "", adults, cared_of(household_id, bank_id=bank_id))
+    return HouseholdPage(household_id, name or "", living, cared_of(household_id, bank_id=bank_id))
 
 
-def _adults(household_id: int, *, bank_id: int, seen_by: int, now: datetime) -> list[Adult]:
+def adults(
+    household_id: int | None,
+    minutes: SQLColumnExpression[int] | SQLColumnExpression[int | None],
+    *counted: ColumnElement[bool],
+    bank_id: int,
+    seen_by: int,
+) -> list[Adult]:
+    """Who lives there, in the order they moved in, and what each gave for this household.
+
+    `minutes` and `counted` say what of an exchange counts, and which exchanges do.
+    """
     given = (
-        select(func.coalesce(func.sum(Exchange.settled_minutes), 0))
+        select(func.coalesce(func.sum(minutes), 0))
         .where(
             Exchange.bank_id == bank_id,
             Exchange.helper_household_id == household_id,
             Exchange.helper_id == HouseholdMember.person_id,
-            Exchange.state == "settled",
-            Exchange.starts_at > now - RECENT,
+            *counted,
         )
         .correlate(HouseholdMember)
         .scalar_subquery()

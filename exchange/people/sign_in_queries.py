@@ -122,7 +122,7 @@ def password_hash_of(person_id: int) -> str | None:
 
 
 @dataclass(frozen=True)
-class Standing:
+class MembershipCard:
     """One bank a person belongs to, or waits for."""
 
     bank_id: int
@@ -131,7 +131,7 @@ class Standing:
     role: str
 
 
-def standings(person_id: int) -> list[Standing]:
+def standings(person_id: int) -> list[MembershipCard]:
     """Every bank she has not left: where she is admitted first, then where she waits."""
     order = case({"active": 0, "applied": 1}, value=Membership.status, else_=2)
     rows = db.session.execute(
@@ -140,10 +140,10 @@ def standings(person_id: int) -> list[Standing]:
         .where(Membership.person_id == person_id, Membership.status != "left")
         .order_by(order, Membership.applied_at, Membership.bank_id)
     )
-    return [Standing(*row) for row in rows]
+    return [MembershipCard(*row) for row in rows]
 
 
-def standing(person_id: int) -> Standing | None:
+def standing(person_id: int) -> MembershipCard | None:
     """Where a sign-in leads; None for who has left every bank."""
     found = standings(person_id)
     return found[0] if found else None

@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
+from exchange.people.household_queries import Adult, adults
 from exchange.people.names import short_name
-from exchange.people.photo_queries import photo_seen
 from exchange.units import Slot
 from models.base import db
 from models.care import Exchange, Proposal, Task, TaskCared
-from models.people import CaredPerson, HouseholdMember, Person
+from models.people import CaredPerson, Person
 
 ROWS_MAX = 200
 _COUNTED = ("agreed", "differs", "disputed", "settled")
@@ -30,18 +30,6 @@ class Reader:
     person_id: int
     household_id: int | None
     bank_id: int
-
-
-@dataclass(frozen=True)
-class Adult:
-    """One adult of the household and the minutes she gives in the week."""
-
-    person_id: int
-    first_name: str
-    is_me: bool
-    shares_details: bool
-    given_minutes: int
-    photo_id: int | None
 
 
 @dataclass(frozen=True)
@@ -77,47 +65,19 @@ class Agenda:
 
 def agenda(reader: Reader, week: Slot) -> Agenda:
     """All that begins in the week, in order of time."""
-    adults = _adults(reader, week)
-    known = {adult.person_id: adult for adult in adults}
+    living = adults(
+        reader.household_id,
+        _minutes_done(),
+        Exchange.state.in_(_COUNTED),
+        _begins_in(Exchange, week),
+        bank_id=reader.bank_id,
+        seen_by=reader.person_id,
+    )
+    known = {adult.person_id: adult for adult in living}
     lines = [*_agreed(reader, week, known), *_invitations(reader, week), *_open_tasks(reader, week)]
     ids = [line.exchange_id or line.task_id or 0 for line in lines]
     order = sorted(range(len(lines)), key=lambda n: (lines[n].slot, ids[n]))
-    return Agenda(adults, tuple(lines[n] for n in order))
-
-
-def _adults(reader: Reader, week: Slot) -> tuple[Adult, ...]:
-    given = (
-        select(func.coalesce(func.sum(_minutes_done()), 0))
-        .where(
-            Exchange.bank_id == reader.bank_id,
-            Exchange.helper_household_id == HouseholdMember.household_id,
-            Exchange.helper_id == HouseholdMember.person_id,
-            Exchange.state.in_(_COUNTED),
-            _begins_in(Exchange, week),
-        )
-        .correlate(HouseholdMember)
-        .scalar_subquery()
-    )
-    rows = db.session.execute(
-        select(
-            Person.id,
-            Person.first_name,
-            HouseholdMember.shares_details,
-            given,
-            photo_seen(Person.id, seen_by=reader.person_id, bank_id=reader.bank_id),
-        )
-        .join(HouseholdMember, HouseholdMember.person_id == Person.id)
-        .where(
-            HouseholdMember.bank_id == reader.bank_id,
-            HouseholdMember.household_id == reader.household_id,
-            HouseholdMember.until_at.is_(None),
-        )
-        .order_by(HouseholdMember.id)
-    )
-    return tuple(
-        Adult(row[0], row[1], row[0] == reader.person_id, row[2], int(row[3]), row[4])
-        for row in rows
-    )
+    return Agenda(tuple(living), tuple(lines[n] for n in order))
 
 
 def _agreed(reader: Reader, week: Slot, known: dict[int, Adult]) -> Iterator[Engagement]:

@@ -120,7 +120,7 @@ class WhenForm(FlaskForm):
 
 
 @dataclass(frozen=True)
-class Newcomer:
+class NewCared:
     """Somebody cared for who is written down together with the ask.
 
     `stand_in` takes the place of an id in the draft until there is one.
@@ -185,13 +185,13 @@ class AskForm(WhenForm):
         return self.when.data == "flexible"
 
     @property
-    def newcomers(self) -> list[Newcomer]:
+    def newcomers(self) -> list[NewCared]:
         """Who was written down beside the people known; an errand is for nobody in particular."""
         if not self._bands:
             return []
         rows = [(self.first_initials, self.first_band), (self.second_initials, self.second_band)]
         return [
-            Newcomer(-place, initials.data.strip(), band.data)
+            NewCared(-place, initials.data.strip(), band.data)
             for place, (initials, band) in enumerate(rows, start=1)
             if (initials.data or "").strip()
         ]

@@ -5,7 +5,7 @@ from typing import Any
 from flask import render_template
 
 from exchange.care import queries as care
-from exchange.care.home_queries import Agenda
+from exchange.care.home_queries import HomeAgenda
 from exchange.ledger import queries as books
 from exchange.ledger.balance import Balance, missing_minutes
 from exchange.moderation import queries as moderation
@@ -51,7 +51,9 @@ def _home(card: Visitor) -> Any:
     )
 
 
-def _missing(found: Agenda, household_id: int | None, balance: Balance | None) -> dict[int, int]:
+def _missing(
+    found: HomeAgenda, household_id: int | None, balance: Balance | None
+) -> dict[int, int]:
     """Minutes the account lacks for a yes, by the proposal that waits for it."""
     if balance is None:
         return {}

@@ -10,7 +10,7 @@ from exchange.care import journey
 from exchange.care.kinds import Family, kind
 from exchange.places.coarsen import cell_of, metres_between
 from exchange.places.travel import Means, is_in_reach
-from views.demo.books import Books
+from views.demo.books import StoryBooks
 from views.demo.cast import Cast
 from views.demo.deeds import Ask, Proposal
 from views.demo.habits import CUSTOMS, covers
@@ -34,7 +34,7 @@ class Asks:
     """Draws asks that their household can pay and helpers who can come."""
 
     people: Cast
-    books: Books
+    books: StoryBooks
     chance: random.Random
 
     def __post_init__(self) -> None:

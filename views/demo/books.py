@@ -11,7 +11,7 @@ BREATH = timedelta(minutes=30)
 """Nobody runs from one neighbour to the next without a pause for the way."""
 
 
-class Books:
+class StoryBooks:
     """Told of exchanges in the order they were agreed; never asked about an earlier moment."""
 
     def __init__(self, people: Cast) -> None:

@@ -16,7 +16,7 @@ from models.care import Exchange
 from models.people import Bank
 from views.access import act_of_nobody
 from views.demo.cast import cast
-from views.demo.fill_books import Books
+from views.demo.fill_books import BooksFiller
 from views.demo.fill_care import CareFiller
 from views.demo.fill_people import OPENED_DAYS_BEFORE, fill_people
 from views.demo.logins import LOGINS, PASSWORD
@@ -54,7 +54,7 @@ def write(day: date) -> None:
         rows = Rows()
         opened_at = morning(day - timedelta(days=OPENED_DAYS_BEFORE))
         fill_people(people, rows, day, opened_at)
-        books = Books(people, rows, opened_at)
+        books = BooksFiller(people, rows, opened_at)
         books.open()
         later = rows.after()
         CareFiller(people, later, books).fill(story(people, day))

@@ -14,7 +14,7 @@ from views.demo.habits import RHYTHMS, Week
 from views.demo.logins import DOMAIN
 from views.demo.neighbours import LOGINS, NamedHousehold
 from views.demo.people import Adult, Cared, Household, Part
-from views.demo.trust import Standing, checks_seen
+from views.demo.trust import Record, checks_seen
 
 HOME_KM_MAX = 2.5
 TOWN_KM, LOCALITY_KM = 0.8, 0.4
@@ -34,7 +34,7 @@ NOTES_OF_BAND = dict.fromkeys(BANDS, names.NOTES_ON_CHILDREN) | {
     "elder": names.NOTES_ON_ELDERS,
     "adult": names.NOTES_ON_ADULTS,
 }
-STANDINGS = (Standing.VALID,) * 43 + (Standing.LAPSED,) * 3 + (Standing.UNSEEN,) * 4
+RECORDS = (Record.VALID,) * 43 + (Record.LAPSED,) * 3 + (Record.UNSEEN,) * 4
 RHYTHMS_OF_AGE = {
     "elder": ("morning", "morning", "morning", "after_school"),
     "adult": ("morning", "after_school", "after_school", "evening", "evening", "weekend", "shifts"),
@@ -62,7 +62,7 @@ class FamilyMaker:
             locality=localities(istat)[0].name,
             lat=written.lat,
             lon=written.lon,
-            adults=tuple(self._adult(part, Standing.VALID) for part in written.adults),
+            adults=tuple(self._adult(part, Record.VALID) for part in written.adults),
             cared=tuple(Cared(*each) for each in written.cared),
         )
 
@@ -78,7 +78,7 @@ class FamilyMaker:
             locality=locality,
             lat=lat,
             lon=lon,
-            adults=tuple(self._adult(part, self.chance.choice(STANDINGS)) for part in parts),
+            adults=tuple(self._adult(part, self.chance.choice(RECORDS)) for part in parts),
             cared=self._cared(adults),
         )
 
@@ -185,7 +185,7 @@ class FamilyMaker:
     def _sometimes(self) -> bool:
         return self.chance.random() < 0.4
 
-    def _adult(self, part: Part, standing: Standing) -> Adult:
+    def _adult(self, part: Part, standing: Record) -> Adult:
         applied_on = self.day - timedelta(days=self.chance.randint(260, 390))
         admitted_on = applied_on + timedelta(days=self.chance.randint(2, 14))
         name = part.key if part.key in LOGINS else f"{part.first_name}.{part.last_name}"

@@ -21,7 +21,7 @@ Pair = tuple[int, int]
 
 
 @dataclass
-class Books:
+class BooksFiller:
     """Transfers as they happen in the story; written once all are known, in the order of time."""
 
     cast: Cast

@@ -17,7 +17,7 @@ from models.care import (
 from models.schedule import Booking
 from views.demo import deeds
 from views.demo.cast import Cast
-from views.demo.fill_books import Books
+from views.demo.fill_books import BooksFiller
 from views.demo.rows import Rows
 
 ENDED = ("cancelled", "no_show", "voided")
@@ -26,7 +26,7 @@ ENDED = ("cancelled", "no_show", "voided")
 class CareFiller:
     """Turns the deeds of the story into rows, and their minutes into lines of the books."""
 
-    def __init__(self, cast: Cast, rows: Rows, books: Books) -> None:
+    def __init__(self, cast: Cast, rows: Rows, books: BooksFiller) -> None:
         self.cast, self.rows, self.books = cast, rows, books
         self.home_of = cast.home_of
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from views.demo.asks import Asks, awake, clock
-from views.demo.books import Books
+from views.demo.books import StoryBooks
 from views.demo.cast import Cast
 from views.demo.deeds import Ask, Exchange, Offer, OpenAsk, Proposal, Story, Word
 from views.demo.endings import Endings
@@ -47,7 +47,7 @@ class _Teller:
     def __init__(self, people: Cast, day: date) -> None:
         self.people, self.day, self.now = people, day, clock(day, 0)
         self.chance = random.Random(SEED)  # noqa: S311  made-up lives, not secrets
-        self.books = Books(people)
+        self.books = StoryBooks(people)
         self.asks = Asks(people, self.books, self.chance)
         self.endings = Endings(people, self.chance, self.now, [*DISPUTES], [*DIFFERENCES])
         self.lapsed: list[Ask] = []

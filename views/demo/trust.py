@@ -15,7 +15,7 @@ INSURED_DAYS = 365
 FIRST_AID_DAYS = 730
 
 
-class Standing(Enum):
+class Record(Enum):
     """How somebody who wants to care for people stands with the criminal record."""
 
     VALID = "valid"
@@ -24,7 +24,7 @@ class Standing(Enum):
 
 
 def checks_seen(
-    part: Part, standing: Standing, *, admitted_on: date, day: date, chance: random.Random
+    part: Part, standing: Record, *, admitted_on: date, day: date, chance: random.Random
 ) -> tuple[Check, ...]:
     """Identity of everybody, insurance of who helps, references and record of who cares.
 
@@ -34,8 +34,8 @@ def checks_seen(
     if part.kinds:
         insured_on = max(admitted_on, day - timedelta(days=chance.randint(60, 300)))
         checks.append(("insurance", insured_on, insured_on + timedelta(days=INSURED_DAYS)))
-    if standing is not Standing.UNSEEN and any(kind(code).needs_check for code in part.kinds):
-        ago = chance.randint(60, 165) if standing is Standing.VALID else chance.randint(186, 230)
+    if standing is not Record.UNSEEN and any(kind(code).needs_check for code in part.kinds):
+        ago = chance.randint(60, 165) if standing is Record.VALID else chance.randint(186, 230)
         seen_on = day - timedelta(days=ago)
         checks += [
             ("references", admitted_on, None),
