@@ -9,6 +9,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import make_url, select, text
 
 from exchange.ledger import actions as ledger
+from exchange.people import photo_actions as photos
 from exchange.work import unit_of_work
 from models.base import Base, db, field_keys
 from models.sqlite import WRITE
@@ -28,6 +29,7 @@ def house(app):
             hold_id = ledger.hold(cast.households["Ada"], cast.households["Bruno"], 60, act=act)
         with unit_of_work(act := cast.act("Bruno")):
             ledger.post(hold_id, 60, act=act)
+            photos.show(b"a face", act=act)
         jobs.in_page_context(jobs.tick, jobs.JOBS[1], MONDAY_9)
         app.cast = cast
         yield app
