@@ -16,6 +16,9 @@ from models.postgresql import BRIEF
 from models.sqlite import WRITE
 
 _TRANSIENT_PG = {"40001", "40P01", "55P03", "57014"}
+# By class: no connection, no resources left, an operator stepped in, the disk or the system fails.
+_AWAY_PG = ("08", "53", "57P", "58")
+_AWAY_SQLITE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
 
 Refresher = Callable[[frozenset[int], Act], None]
 _refreshers: list[Refresher] = []
@@ -128,10 +131,25 @@ def _refresh(unit: Unit) -> None:
 
 
 def is_transient(problem: BaseException) -> bool:
-    """A lock not had in time, a deadlock, a server that went away: the same trip may work again."""
+    """A lock not had in time, a deadlock, a server that went away: the same trip may work again.
+
+    If it was done after all, its act's key says so.
+    """
     if not isinstance(problem, OperationalError):
         return False
     origin = problem.orig
     if isinstance(origin, BlockingIOError) or problem.connection_invalidated:
         return True
     return getattr(origin, "sqlstate", None) in _TRANSIENT_PG or "locked" in str(origin)
+
+
+def is_out_of_service(problem: BaseException) -> bool:
+    """No room on the disk, no leave to write, no server: not our mistake, and not for long."""
+    if not isinstance(problem, OperationalError) or isinstance(problem.orig, BlockingIOError):
+        return False
+    said = getattr(problem.orig, "sqlite_errorname", None)
+    if said is not None:
+        return bool(said.startswith(_AWAY_SQLITE))
+    # Without a word of its own PostgreSQL was not there to say one.
+    state = getattr(problem.orig, "sqlstate", None)
+    return state is None or state.startswith(_AWAY_PG)

@@ -19,7 +19,7 @@ from exchange.errors import (
     Replayed,
     TooManyTries,
 )
-from exchange.work import is_transient
+from exchange.work import is_out_of_service, is_transient
 from models.base import db
 from views import refusal_words, words
 
@@ -87,7 +87,12 @@ def on_http(problem: HTTPException) -> Response:
 
 def on_database(problem: DBAPIError) -> Response:
     db.session.rollback()
-    if not is_transient(problem):
+    if is_out_of_service(problem):
+        # Whoever keeps the machine must hear of it; what was to be written is not for the log.
+        said = getattr(problem.orig, "sqlite_errorname", None)
+        facts = {"said": said or getattr(problem.orig, "sqlstate", None)}
+        current_app.logger.error("database out of service", extra={"facts": facts})
+    elif not is_transient(problem):
         return on_mistake(problem)
     response = _page(words.of_status(503), 503)
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)

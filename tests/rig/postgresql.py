@@ -60,14 +60,15 @@ class Cluster:
 
     def create(self, name: str, template: str = "template0") -> str:
         """Make a database like its template, which nobody may be using; returns its address."""
-        self._say(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        self.say(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return self.url(name)
 
     def drop(self, name: str) -> None:
         """Remove a database if it is there, and whoever still speaks with it."""
-        self._say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self.say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
-    def _say(self, statement: str) -> None:
+    def say(self, statement: str) -> None:
+        """Do something that concerns the whole server."""
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(statement)
 

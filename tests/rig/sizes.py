@@ -24,7 +24,7 @@ _TABLE = {
     "server_kills": (1, 0, 10),
     # Trips that found the disk full (T5), and books that somebody else kept locked (T6).
     "full_disks": (2, 10, 100),
-    "locks": (1, 1, 20),
+    "locks": (3, 1, 20),
     # One form sent many times at once (T7).
     "copies": (3, 8, 50),
     "forms": (1, 1, 15),

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from exchange.people import sign_in_actions as sign_in
 from exchange.people.sessions import IDLE_MEMBER, SEEN_EVERY
 from exchange.people.sign_in_queries import Visitor
-from exchange.work import housekeeping, is_transient
+from exchange.work import housekeeping, is_out_of_service, is_transient
 from views.access import now, visitor_or_none
 
 STEADY_SECONDS = 0.3
@@ -63,7 +63,7 @@ def _noted(card: Visitor) -> bool:
             return sign_in.note_seen(card.token_hash, card.person_id, now=now())
     except OperationalError as problem:
         # The page is ready and matters more: the next one will note it.
-        if not is_transient(problem):
+        if not (is_transient(problem) or is_out_of_service(problem)):
             raise
         return False
 
