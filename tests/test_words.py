@@ -248,6 +248,7 @@ REFUSED = {
     "problems": [],
     "purpose": "confirm_email",
     "retry_after_seconds": 90,
+    "reason": "heic",
     "starts_at": at(9, 15),
     "state": "settled",
     "status": "active",
