@@ -201,3 +201,8 @@ class InDebt(Refusal):
 @dataclass(eq=False)
 class PeriodClosed(Refusal):
     """The books of that time are closed: nothing is written into it any more."""
+
+
+@dataclass(eq=False)
+class NoSeatLeft(Refusal):
+    """As many as can take part have said yes already."""

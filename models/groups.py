@@ -29,6 +29,7 @@ class GroupExchange(Base):
         one_of("state", "open", "settled", "cancelled", "lapsed"),
         CheckConstraint("minutes > 0", name="minutes"),
         CheckConstraint("seats BETWEEN 1 AND 40", name="seats"),
+        CheckConstraint("taken BETWEEN 0 AND seats", name="taken"),
         UniqueConstraint("bank_id", "uid"),
         Index(None, "bank_id", "state", "starts_at"),
     )
@@ -43,6 +44,7 @@ class GroupExchange(Base):
     starts_at: Mapped[datetime] = mapped_column(Moment)
     minutes: Mapped[int] = mapped_column(Integer)
     seats: Mapped[int] = mapped_column(SmallInteger)
+    taken: Mapped[int] = mapped_column(SmallInteger, default=0)
     state: Mapped[str] = mapped_column(String(10), default="open")
     made_at: Mapped[datetime] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)

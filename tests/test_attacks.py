@@ -23,6 +23,7 @@ from tests.cast import at
 from tests.people import conftest
 from tests.people.conftest import PASSWORD
 from views.care import jobs
+from views.clockwork import CLOCK
 from views.notices import post
 from views.schedule.forms import PAIRS_MAX
 
@@ -57,7 +58,7 @@ def agree(town):
 def test_nobody_takes_the_key_of_a_deed_of_the_clock(door):
     with door.app.app_context():
         agree(town := Story(door.cast))
-    key = uuid.uuid5(jobs.CLOCK, f"silence:{town.bank_id}:{town.exchange_id}:0:day0")
+    key = uuid.uuid5(CLOCK, f"silence:{town.bank_id}:{town.exchange_id}:0:day0")
     answer = door.post(door.signed_in("Ada"), "/me/language", act_uid=str(key), language="it")
     assert answer.status_code == 400
     with door.app.app_context():

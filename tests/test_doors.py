@@ -63,7 +63,25 @@ TABLE = {
     "ledger.account": "303 200 200 200 200 200 200",
     "ledger.accounts": "303 404 404 404 404 404 200",
     "ledger.books": "303 404 404 404 404 404 200",
+    "ledger.call_off_lesson": "401 409 303 404 404 303 303",
+    "ledger.details": "303 409 200 200 200 200 200",
+    "ledger.fund": "303 409 200 200 200 200 200",
+    "ledger.gift": "303 409 200 200 200 200 200",
+    "ledger.give": "401 409 303 303 303 303 303",
+    "ledger.grant": "401 404 404 404 404 404 303",
+    "ledger.leave_seat": "401 409 303 404 404 404 404",
+    "ledger.lesson": "303 409 200 200 404 200 200",
+    "ledger.lessons": "303 409 200 200 200 200 200",
+    "ledger.lift_limits": "401 404 404 404 404 404 303",
     "ledger.lines_csv": "303 200 200 200 200 200 200",
+    "ledger.new_lesson": "303 409 200 200 200 200 200",
+    "ledger.one_account": "303 404 404 404 404 404 200",
+    "ledger.post_lesson": "401 409 303 303 303 303 303",
+    "ledger.seat_for": "401 404 404 404 404 303 303",
+    "ledger.set_limits": "401 404 404 404 404 404 303",
+    "ledger.settle_lesson": "401 409 303 404 404 303 303",
+    "ledger.statement_by_mail": "401 303 303 303 303 303 303",
+    "ledger.take_seat": "401 409 303 303 404 303 303",
     "ledger.verification": "303 404 404 404 404 404 200",
     "matching.count": "401 409 200 200 200 200 200",
     "matching.near": "303 200 200 200 200 200 200",
@@ -186,6 +204,8 @@ THINGS = {
     "photo_id": "photo",
     "token": "invitation",
     "mark": "a session",
+    "account_id": "ada_account",
+    "lesson_id": "bruno_lesson",
 }
 OTHER_THINGS = {
     "care.accept": {"proposal_id": "answerable_proposal"},
@@ -209,6 +229,11 @@ OTHER_THINGS = {
     "people.reset_password": {"token": "reset"},
     "people.show_new_email": {"token": "new_email"},
     "people.take_new_email": {"token": "new_email"},
+    "ledger.call_off_lesson": {"lesson_id": "ada_lesson"},
+    "ledger.leave_seat": {"lesson_id": "kept_lesson"},
+    "ledger.lift_limits": {"account_id": "elio_account"},
+    "ledger.seat_for": {"lesson_id": "ada_lesson"},
+    "ledger.settle_lesson": {"lesson_id": "past_lesson"},
 }
 
 WHEN = {"day": "2030-01-09", "from": "15:00", "to": "18:00", "other_day": ""}
@@ -225,6 +250,10 @@ NEWCOMER = {
     "notice": "y",
     "bank": "{bank_id}",
 } | WHERE  # fmt: skip
+LESSON = {"title": "Cucito", "place": "Parrocchia", "day": "2030-01-16", "from": "15:00"} | {
+    "minutes": "120",
+    "seats": "8",
+}
 MOTIVE = {"motive": "Parlato con tutti e due."}
 # What whole forms carry. Without an entry, the press of the button is all.
 FORMS = {
@@ -268,6 +297,12 @@ FORMS = {
     "people.vouch": {"words": "Sempre puntuale."},
     "places.set_home": WHERE | {"address": "", "doorbell": ""},
     "schedule.save_hours": {"from-mon": "15:00", "to-mon": "18:00", "day_kind": "not"},
+    "ledger.give": {"to": "fund", "number": "", "bank": "0", "minutes": "15", "words": ""},
+    "ledger.grant": {"reason": "secretariat", "minutes": "15", "words": ""},
+    "ledger.post_lesson": LESSON,
+    "ledger.set_limits": MOTIVE | {"debt": "300", "ceiling": "600"},
+    "ledger.settle_lesson": {"came": "{Bruno}"},
+    "ledger.statement_by_mail": {"wants": "no"},
 }
 
 

@@ -22,6 +22,7 @@ from models import guards
 from models.act import ActRow
 from models.base import Base, db, ids
 from models.care import Confirmation, Exchange, Proposal, Task
+from models.groups import GroupExchange
 from models.ledger import Account, Anchor, Seal, SealHead, Transfer
 from models.people import Block, HouseholdMember, Membership, Photo, TrustCheck
 from models.periods import Closing, ClosingBalance, Opening
@@ -261,6 +262,10 @@ FORBIDDEN = {
     "an account with another bank that names none": (
         "ck_account_clearing",
         lambda h: one_account(h, kind="clearing"),
+    ),
+    "more learners than seats": (
+        "ck_group_exchange_taken",
+        lambda h: update(GroupExchange).where(*owned(h, GroupExchange)).values(taken=9),
     ),
     "negative minutes": ("ck_transfer_minutes", lambda h: one_transfer(h, minutes=-15)),
     "no minutes": ("ck_transfer_minutes", lambda h: one_transfer(h, minutes=0)),

@@ -16,6 +16,7 @@ from exchange.work import housekeeping
 from models.base import db
 from views.care import jobs as care
 from views.ledger import jobs as ledger
+from views.ledger import rounds
 from views.notices import post
 from views.privacy import parting
 
@@ -47,6 +48,8 @@ JOBS = (
     Job("lapse", 300, care.run_lapse),
     Job("silence", 600, care.run_silence),
     Job("prove", 86_400, ledger.prove),
+    Job("limits", 86_400, rounds.follow_rules),
+    Job("lessons", 3_600, rounds.lapse_lessons),
     Job("tidy", 86_400, _tidy),
 )
 

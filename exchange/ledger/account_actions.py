@@ -87,7 +87,7 @@ def grant_starter(household_id: int, minutes: int, *, act: Act) -> None:
         raise NotFound()
     group = act.part(f"starter:{household_id}")
     given = 0
-    for shard_id, part in _parts_of_fund(minutes, act=act):
+    for shard_id, part in parts_of_fund(minutes, act=act):
         uid = act.part(f"starter:{household_id}:{shard_id}")
         write(
             Wanted(uid, Kind.MOVE, shard_id, account.id, part, Code.STARTER, group_uid=group),
@@ -99,7 +99,8 @@ def grant_starter(household_id: int, minutes: int, *, act: Act) -> None:
         notices.tell(person_id, "starter", facts, act=act)
 
 
-def _parts_of_fund(minutes: int, *, act: Act) -> list[tuple[int, int]]:
+def parts_of_fund(minutes: int, *, act: Act) -> list[tuple[int, int]]:
+    """Which shards (id, minutes) give so much together; less than wanted when the fund has less."""
     # Grants are rare: all shards are locked, in order, so that what is counted is what is there.
     shards = db.session.execute(
         select(Account.id, Account.posted_minutes - Account.held_minutes)
@@ -168,12 +169,17 @@ def _open_holds(account_id: int, *, act: Act) -> int:
     )
 
 
-def _donate(account: _Known, *, act: Act) -> None:
-    fund_id = db.session.scalars(
+def shard_of_fund(*, act: Act) -> int:
+    """The account that takes what this act gives to the fund."""
+    return db.session.scalars(
         select(Account.id).where(
             Account.bank_id == act.bank_id, Account.kind == "fund", Account.shard == _shard(act)
         )
     ).one()
+
+
+def _donate(account: _Known, *, act: Act) -> None:
+    fund_id = shard_of_fund(act=act)
     uid = act.part(f"donation:{account.id}")
     minutes = account.posted_minutes
     write(Wanted(uid, Kind.MOVE, account.id, fund_id, minutes, Code.DONATION), act=act)

@@ -10,15 +10,15 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.ledger.codes import POSTED, Code, Kind
+from exchange.ledger.number import account_number
 from exchange.ledger.queries import entries, moment, within_days
 from exchange.units import as_row_id
 from models.act import ActRow
 from models.base import db
 from models.ledger import Account, Anchor, Seal, Transfer, TransferMemo
-from models.people import Household, Organisation, Person
+from models.people import Bank, Household, Organisation, Person
 
 _debit, _credit = aliased(Account), aliased(Account)
-_debit_house, _credit_house = aliased(Household), aliased(Household)
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,8 @@ class AccountCard:
     posted_minutes: int
     held_minutes: int
     floor_minutes: int | None
+    ceiling_minutes: int | None
+    number: str
     is_closed: bool
 
 
@@ -93,8 +95,8 @@ def movements(
             Transfer.id,
             Seal.seq,
             Transfer.created_us,
-            *_holder(_debit, _debit_house),
-            *_holder(_credit, _credit_house),
+            *_holder(_debit),
+            *_holder(_credit),
             Transfer.minutes,
             Transfer.code,
             mended.seq.label("mends_row"),
@@ -104,14 +106,6 @@ def movements(
         )
         .join(_debit, and_(_debit.bank_id == bank_id, _debit.id == Transfer.debit_id))
         .join(_credit, and_(_credit.bank_id == bank_id, _credit.id == Transfer.credit_id))
-        .outerjoin(
-            _debit_house,
-            and_(_debit_house.bank_id == bank_id, _debit_house.id == _debit.household_id),
-        )
-        .outerjoin(
-            _credit_house,
-            and_(_credit_house.bank_id == bank_id, _credit_house.id == _credit.household_id),
-        )
         .outerjoin(Seal, and_(Seal.bank_id == bank_id, Seal.transfer_id == Transfer.id))
         .outerjoin(
             mended, and_(mended.bank_id == bank_id, mended.transfer_id == Transfer.reverses_id)
@@ -132,8 +126,20 @@ def movements(
     return [_movement(tuple(row)) for row in rows]
 
 
-def _holder(account: Any, house: Any) -> tuple[ColumnElement[Any], ...]:
-    return account.id, account.kind, account.shard, house.name
+def _holder(account: Any) -> tuple[ColumnElement[Any], ...]:
+    return account.id, account.kind, account.shard, holder_name(account)
+
+
+def holder_name(account: Any) -> ColumnElement[str | None]:
+    """Of a household, an organisation, or the other bank; None for the bank's own accounts."""
+    house = select(Household.name).where(
+        Household.bank_id == account.bank_id, Household.id == account.household_id
+    )
+    body = select(Organisation.name).where(
+        Organisation.bank_id == account.bank_id, Organisation.id == account.organisation_id
+    )
+    bank = select(Bank.name).where(Bank.id == account.other_bank_id)
+    return func.coalesce(*(each.scalar_subquery() for each in (house, body, bank)))
 
 
 def _touches(account_id: int) -> ColumnElement[bool]:
@@ -162,31 +168,35 @@ def _movement(row: tuple[Any, ...]) -> Movement:
     )
 
 
-def accounts(bank_id: int, *, after_id: int = 0, limit: int = 100) -> list[AccountCard]:
-    """Accounts in the order they were opened, the bank's own first."""
-    rows = db.session.execute(
+def accounts(
+    bank_id: int, *, named: str = "", after_id: int = 0, limit: int = 100
+) -> list[AccountCard]:
+    """Accounts in the order they were opened, the bank's own first; `named`: whose name has this in it."""
+    statement = (
         select(
-            Account.id,
-            Account.kind,
-            Account.shard,
-            func.coalesce(Household.name, Organisation.name),
+            *_holder(Account),
             Account.posted_minutes,
             Account.held_minutes,
             Account.floor_minutes,
+            Account.ceiling_minutes,
+            Account.handle,
             Account.closed_at,
-        )
-        .outerjoin(
-            Household, and_(Household.bank_id == bank_id, Household.id == Account.household_id)
-        )
-        .outerjoin(
-            Organisation,
-            and_(Organisation.bank_id == bank_id, Organisation.id == Account.organisation_id),
         )
         .where(Account.bank_id == bank_id, Account.id > after_id)
         .order_by(Account.id)
         .limit(limit)
     )
-    return [AccountCard(Holder(*row[:4]), *row[4:7], row[7] is not None) for row in rows]
+    if named:
+        name = func.lower(holder_name(Account))
+        statement = statement.where(name.contains(named.lower(), autoescape=True))
+    return [_account_card(*row) for row in db.session.execute(statement)]
+
+
+def _account_card(*row: Any) -> AccountCard:
+    *holder_and_minutes, handle, closed_at = row
+    holder, minutes = holder_and_minutes[:4], holder_and_minutes[4:]
+    values = [Holder(*holder), *minutes, account_number(handle), closed_at is not None]
+    return AccountCard(*values)
 
 
 def account(account_id: int, *, bank_id: int) -> AccountCard | None:
@@ -198,10 +208,7 @@ def account(account_id: int, *, bank_id: int) -> AccountCard | None:
 def named(account_ids: Collection[int], *, bank_id: int) -> list[Holder]:
     """Whose accounts these are; one that no longer exists is left out."""
     rows = db.session.execute(
-        select(*_holder(Account, Household))
-        .outerjoin(
-            Household, and_(Household.bank_id == bank_id, Household.id == Account.household_id)
-        )
+        select(*_holder(Account))
         .where(Account.bank_id == bank_id, Account.id.in_(account_ids))
         .order_by(Account.id)
     )

@@ -32,8 +32,3 @@ def until_next_step(rules: Rules, given_minutes: int) -> int | None:
     if now == later:
         return None
     return rules.growth_per_minutes - max(0, given_minutes) % rules.growth_per_minutes
-
-
-def tightened(floor_minutes: int | None, available_minutes: int) -> int | None:
-    """The floor an account gets at once: never above where it stands, so that nobody is put below it."""
-    return None if floor_minutes is None else min(floor_minutes, available_minutes)

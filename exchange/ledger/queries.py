@@ -1,6 +1,5 @@
 """Reading a household's account as one of its adults sees it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -26,8 +25,9 @@ from exchange.ledger.codes import POSTED, Code, Kind
 from exchange.people.bank_queries import zone_of
 from models.base import db
 from models.care import Exchange, Task
+from models.groups import GroupExchange
 from models.ledger import Account, Transfer, TransferMemo
-from models.people import Household, HouseholdMember, Person
+from models.people import Bank, Household, HouseholdMember, Organisation, Person
 
 _SECOND_US = 1_000_000
 
@@ -39,7 +39,8 @@ class Line:
     Of another adult's exchange that she does not share, only the moment and the minutes are told:
     `is_hidden`, and nothing about where, with whom or how. `our_name` is who of the house asked or
     helped, `their_name` the other side, `how` it was confirmed: both, one or operator. The
-    `exchange_id` is for who may open its page: the two, and adults the asker shares with.
+    `exchange_id` is for who may open its page: the two, and adults the asker shares with. Beside an
+    exchange, `their_kind` and `their_household` say whose account the other side is.
     """
 
     id: int
@@ -53,17 +54,10 @@ class Line:
     our_name: str | None = None
     their_name: str | None = None
     their_household: str | None = None
+    their_kind: str | None = None
+    lesson: str | None = None
     how: str | None = None
     memo: str | None = None
-
-
-@dataclass(frozen=True)
-class Promise:
-    """Minutes held for an exchange that is not settled; without a name where it is not shared."""
-
-    minutes: int
-    starts_at: datetime
-    helper_name: str | None
 
 
 def balance_of(household_id: int, *, bank_id: int) -> Balance:
@@ -182,6 +176,7 @@ def moment(created_us: int) -> datetime:
 _asker, _helper = aliased(Person), aliased(Person)
 _asking, _helping = aliased(Household), aliased(Household)
 _hold = aliased(Transfer)
+_other, _other_house, _other_bank = aliased(Account), aliased(Household), aliased(Bank)
 
 
 def _with_stories(entry: Subquery, household_id: int, *, bank_id: int, seen_by: int | None) -> Any:
@@ -198,7 +193,7 @@ def _with_stories(entry: Subquery, household_id: int, *, bank_id: int, seen_by: 
         Task.kind,
         we_ask.label("we_ask"),
         (ours == (seen_by or 0)).label("is_mine"),
-        _may_see(ours, household_id, bank_id=bank_id, seen_by=seen_by).label("may_see"),
+        may_see(ours, household_id, bank_id=bank_id, seen_by=seen_by).label("may_see"),
         _asker.first_name.label("asker_first"),
         _asker.last_name.label("asker_last"),
         _asking.name.label("asking"),
@@ -207,6 +202,9 @@ def _with_stories(entry: Subquery, household_id: int, *, bank_id: int, seen_by: 
         _helping.name.label("helping"),
         Exchange.settled_how,
         TransferMemo.text,
+        _other.kind.label("other_kind"),
+        func.coalesce(_other_house.name, Organisation.name, _other_bank.name).label("other_name"),
+        GroupExchange.title,
     ).select_from(_joined(entry, bank_id))
 
 
@@ -219,13 +217,18 @@ def _joined(entry: Subquery, bank_id: int) -> FromClause:
         (_asking, _asking.id == Exchange.asker_household_id),
         (_helping, _helping.id == Exchange.helper_household_id),
         (TransferMemo, TransferMemo.transfer_id == entry.c.id),
+        (_other, _other.id == entry.c.other_id),
+        (_other_house, _other_house.id == _other.household_id),
+        (Organisation, Organisation.id == _other.organisation_id),
+        (GroupExchange, GroupExchange.uid == entry.c.group_uid),
     ):
         joined = joined.outerjoin(table, and_(table.bank_id == bank_id, on))
+    joined = joined.outerjoin(_other_bank, _other_bank.id == _other.other_bank_id)
     joined = joined.outerjoin(_asker, _asker.id == Exchange.asker_id)
     return joined.outerjoin(_helper, _helper.id == Exchange.helper_id)
 
 
-def _may_see(
+def may_see(
     ours: ColumnElement[int], household_id: int, *, bank_id: int, seen_by: int | None
 ) -> ColumnElement[bool]:
     """It is her own exchange, or of an adult who still lives there and shares hers."""
@@ -248,7 +251,14 @@ def _line(row: Any) -> Line:
         "code": Code(row.code),
     }
     if row.exchange_id is None:
-        return Line(**line, is_hidden=False, memo=row.text)
+        return Line(
+            **line,
+            is_hidden=False,
+            memo=row.text,
+            their_kind=row.other_kind,
+            their_household=row.other_name,
+            lesson=row.title,
+        )
     if not row.may_see:
         return Line(**line, is_hidden=True)
     asker = f"{row.asker_first} {row.asker_last}"
@@ -264,26 +274,3 @@ def _line(row: Any) -> Line:
         how=row.settled_how,
         memo=row.text,
     )
-
-
-def promises(
-    household_id: int, *, bank_id: int, seen_by: int, limit: int = 20
-) -> Sequence[Promise]:
-    """What the household has promised and not yet paid, the next first."""
-    ended = aliased(Transfer)
-    asker: ColumnElement[int] = Exchange.asker_id.expression
-    may_see = _may_see(asker, household_id, bank_id=bank_id, seen_by=seen_by)
-    rows = db.session.execute(
-        select(Transfer.minutes, Exchange.starts_at, Person.first_name, may_see)
-        .join(Exchange, and_(Exchange.bank_id == Transfer.bank_id, Exchange.hold_id == Transfer.id))
-        .join(Person, Person.id == Exchange.helper_id)
-        .outerjoin(ended, and_(ended.bank_id == Transfer.bank_id, ended.pending_id == Transfer.id))
-        .where(
-            Transfer.bank_id == bank_id,
-            Exchange.asker_household_id == household_id,
-            ended.id.is_(None),
-        )
-        .order_by(Exchange.starts_at, Exchange.id)
-        .limit(limit)
-    )
-    return [Promise(minutes, at, name if seen else None) for minutes, at, name, seen in rows]

@@ -5,6 +5,7 @@ from datetime import date
 from exchange.care.trust_actions import call_off_unchecked
 from exchange.errors import AddressUnproven, NotOneself
 from exchange.ledger import actions as ledger
+from exchange.ledger import fund_actions as fund
 from exchange.moderation import queries
 from exchange.notices import actions as notices
 from exchange.people import actions as people
@@ -33,16 +34,23 @@ def welcome(person_id: int, *, act: Act) -> None:
     Raises NotFound, NotOpen.
     """
     people.admit(person_id, act=act)
-    starter_minutes = rules_of(act.bank_id).starter_minutes
     # Once in a life here: else a debt would be left behind, and a gift found at the door.
-    if is_back(person_id, bank_id=act.bank_id):
-        starter_minutes = 0
+    is_new = not is_back(person_id, bank_id=act.bank_id)
     for household_id in queries.households_without_account(person_id, bank_id=act.bank_id):
         ledger.open_account(household_id, act=act)
-        if starter_minutes:
-            ledger.grant_starter(household_id, starter_minutes, act=act)
-            starter_minutes = 0
+        if is_new:
+            _start(household_id, act=act)
+        is_new = False
     notices.tell(person_id, "application_approved", act=act)
+
+
+def _start(household_id: int, *, act: Act) -> None:
+    """Hours of the fund to begin with, and those a newcomer promises to it."""
+    rules = rules_of(act.bank_id)
+    if rules.starter_minutes:
+        ledger.grant_starter(household_id, rules.starter_minutes, act=act)
+    if rules.pledge_minutes:
+        fund.pledge(household_id, rules.pledge_minutes, act=act)
 
 
 def refuse(person_id: int, motive: str, *, act: Act) -> None:

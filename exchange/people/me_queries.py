@@ -62,6 +62,17 @@ def my_page(person_id: int, *, bank_id: int) -> MyPage:
     return MyPage(*tuple(row))
 
 
+def wants_statement(person_id: int, *, bank_id: int) -> bool:
+    """Does she want each month's statement by mail?"""
+    return bool(
+        db.session.scalar(
+            select(Membership.statement_by_mail).where(
+                Membership.bank_id == bank_id, Membership.person_id == person_id
+            )
+        )
+    )
+
+
 @dataclass(frozen=True)
 class PlaceToAct:
     """One household in one bank; `household_id` None where she has none yet."""

@@ -11,6 +11,7 @@ from models.notices import Notice
 from tests.care.story import HOUR
 from tests.cast import MONDAY_9, at
 from views.care import jobs
+from views.clockwork import do_once
 
 END = at(9, 18)
 DAY = timedelta(days=1)
@@ -97,12 +98,12 @@ def test_a_second_clock_does_nothing(agreed):
     (due,) = silences(now=END + 7 * DAY)
     jobs.run_silence(END + 7 * DAY)
     moved = agreed.transfers()
-    again = jobs._do(
+    again = do_once(
         f"silence:{due.bank_id}:{due.exchange_id}:{due.step}",
         due.bank_id,
         "",
         lambda act: care.hear_silence(due.exchange_id, act=act),
-        END + 7 * DAY,
+        now=END + 7 * DAY,
     )
     assert again is False
     assert agreed.transfers() == moved

@@ -4,17 +4,22 @@ import sqlite3
 import uuid
 from contextlib import closing
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import func, select, text, update
+import time_machine
+from sqlalchemy import delete, func, select, text, update
 
 from exchange.ledger import actions as ledger
+from exchange.people.bank_actions import decide_rules
 from exchange.work import unit_of_work
 from models import guards
 from models.base import db
 from models.care import Exchange, Proposal, Task
 from models.ledger import Account, Transfer
+from models.notices import Notice
 from tests import cast as people
+from tests.care.door import Door
 
 
 @pytest.fixture
@@ -208,3 +213,48 @@ def settle(cast, exchange_id, hold_id, minutes, how="both"):
 def helped(cast, asker, helper, minutes, kind="errand_shopping", how="both"):
     """Agreed, done and settled; gives the id of the line."""
     return settle(cast, *agree(cast, asker, helper, minutes, kind), minutes, how)
+
+
+@pytest.fixture
+def clock():
+    """The clock of the pages stands on the Monday of the story, until a test moves it."""
+    with time_machine.travel(people.MONDAY_9, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def door(app, books, clock):
+    """The house's door; everyone has signed in on Monday."""
+    return Door(app, SimpleNamespace(cast=books))
+
+
+def without_account(cast, name):
+    """This household has not been admitted yet."""
+    people.write()
+    db.session.execute(delete(Account).where(Account.id == cast.accounts[name]))
+    db.session.commit()
+
+
+def minutes_of(cast, name):
+    """What the household has, also on an account that the story has opened."""
+    found = db.session.scalar(
+        select(Account.posted_minutes).where(
+            Account.bank_id == cast.bank_id, Account.household_id == cast.households[name]
+        )
+    )
+    db.session.rollback()
+    return found
+
+
+def told(kind):
+    """{person id: facts} of the notices of a kind."""
+    rows = db.session.execute(select(Notice.person_id, Notice.facts).where(Notice.kind == kind))
+    found = {row.person_id: row.facts for row in rows}
+    db.session.rollback()
+    return found
+
+
+def decide(cast, **rules):
+    """The bank gives itself these rules."""
+    with unit_of_work(act := cast.act("Teresa")):
+        decide_rules(rules, "The assembly wanted it.", act=act)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exchange.ledger.limits import Limits, limits_by_rules, tightened, until_next_step
+from exchange.ledger.limits import Limits, limits_by_rules, until_next_step
 from exchange.people.rules import DEFAULTS, Rules
 
 
@@ -28,12 +28,3 @@ def test_one_can_read_how_much_is_still_to_give(given, left):
 
 def test_nothing_is_still_to_give_where_nothing_grows():
     assert until_next_step(Rules(growth_minutes=0), 0) is None
-
-
-@pytest.mark.parametrize(
-    ("floor", "available", "now"), [(-300, 0, -300), (-300, -500, -500), (None, -500, None)]
-)
-def test_a_tighter_limit_follows_who_stands_below_it_and_puts_nobody_in_the_wrong(
-    floor, available, now
-):
-    assert tightened(floor, available) == now

@@ -120,7 +120,7 @@ def test_an_address_nobody_gave_is_not_there(page, before):
 
 
 def test_the_statement_leaves_as_a_sheet_without_formulas(app, books):
-    move(books, "Bruno", "Ada", 60, Code.DONATION, memo='=HYPERLINK("http://x")')
+    move(books, "Bruno", "Ada", 60, Code.CORRECTION, memo='=HYPERLINK("http://x")')
     helped(books, "Ada", "Bruno", 45)
     answer = visit(app, books, "Ada", "/account/lines.csv")
     assert answer.mimetype == "text/csv"
@@ -128,7 +128,7 @@ def test_the_statement_leaves_as_a_sheet_without_formulas(app, books):
     assert [row[2:] for row in rows] == [
         ["What", "Who", "Confirmed", "Minutes", "Balance"],
         ["Shopping", "Bruno Semeraro for you", "confirmed by both", "-45", "15"],
-        ["A gift of hours", '\'=HYPERLINK("http://x")', "", "60", "60"],
+        ["Mended by the operator", '\'=HYPERLINK("http://x")', "", "60", "60"],
     ]
 
 

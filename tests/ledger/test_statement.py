@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from exchange.errors import NotFound
 from exchange.ledger import actions as ledger
-from exchange.ledger import books_queries, queries
+from exchange.ledger import books_queries, promise_queries, queries
 from exchange.ledger.codes import Code
 from exchange.work import unit_of_work
 from models.base import db
@@ -215,4 +215,6 @@ def test_open_promises_are_told_with_the_name_of_whoever_may_be_known(books):
 
 
 def promises(cast, name):
-    return queries.promises(cast.households[name], bank_id=cast.bank_id, seen_by=cast.people[name])
+    return promise_queries.promises(
+        cast.households[name], bank_id=cast.bank_id, seen_by=cast.people[name]
+    )

@@ -8,6 +8,11 @@ from typing import Any
 
 from exchange.care import actions as care
 from exchange.ledger import actions as ledger
+from exchange.ledger import fund_actions as fund
+from exchange.ledger import lesson_actions as lessons
+from exchange.ledger.lesson_actions import NewLesson
+from exchange.ledger.limits import Limits
+from exchange.ledger.limits_actions import set_limits
 from exchange.people import household_actions as household
 from exchange.people import photo_actions as photos
 from exchange.people import sign_in_actions as door
@@ -55,6 +60,7 @@ def build() -> Street:
     story.check("Elio", "identity", "criminal_record")
     _care(street, story)
     _people(street)
+    _books(street)
     _links(street)
     for name in KNOCKING[1:]:
         town = street.other_bank if name == "Olga" else street.town
@@ -107,6 +113,26 @@ def _agreed(story: Story, *, now=MONDAY_9, **window: Any) -> int:
     story.task_id = story.ask("Ada", now=now, **window)
     story.proposal_id = story.invite("Bruno", now=now)
     return story.accept("Bruno", now=now)
+
+
+def _books(street: Street) -> None:
+    """Lessons to come and one that is over, and limits that somebody decided by hand."""
+    town, things = street.town, street.things
+    things["ada_account"], things["elio_account"] = town.accounts["Ada"], town.accounts["Elio"]
+    # Ada has promised nearly all she may.
+    _do(town, "Carla", fund.grant, things["ada_account"], 120, "illness", memo=None)
+    for key, giver, taker, day in (
+        ("bruno_lesson", "Bruno", "Michele", 20),
+        ("kept_lesson", "Bruno", "Ada", 21),
+        ("ada_lesson", "Ada", "Elio", 22),
+        ("past_lesson", "Ada", "Bruno", 5),
+    ):
+        new = NewLesson("Cucito", "Parrocchia", at(day, 15), 15, 8)
+        things[key] = lesson_id = _do(town, giver, lessons.offer_lesson, new, now=at(3, 9))
+        seat = (lesson_id, town.people[taker], town.households[taker])
+        _do(town, taker, lessons.take_seat, *seat, now=at(3, 9))
+    limits = Limits(-300, 600)
+    _do(town, "Teresa", set_limits, town.accounts["Elio"], limits, "Deciso dall’assemblea.")
 
 
 def _people(street: Street) -> None:

@@ -3,7 +3,6 @@
 A deed that two clocks find at once is done by one of them; the other is told it was done before.
 """
 
-import uuid
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
@@ -11,14 +10,9 @@ from functools import partial
 from exchange.care import actions as care
 from exchange.care import waiting_queries as waiting
 from exchange.care.waiting_queries import Key
-from exchange.errors import KeyReused, LostRace, NotOpen, Replayed
 from exchange.units import Act
-from exchange.work import unit_of_work
 from models.base import db
-from views.access import act_of_nobody
-
-CLOCK = uuid.UUID("5f2c6b0e-7a4d-5c0b-9d1f-0c10c4c10c4c")
-"""The name space of the clock's own acts."""
+from views.clockwork import do_once
 
 Deed = Callable[[Act], None]
 
@@ -43,12 +37,12 @@ def _read(keys: Callable[[], list[Key]]) -> list[Key]:
 
 def _each(word: str, keys: Iterable[Key], deed: Callable[..., None], now: datetime) -> int:
     return sum(
-        _do(
+        do_once(
             f"lapse:{word}:{bank_id}:{one_id}",
             bank_id,
             f"{word}_id:{one_id}",
             partial(_with_id, deed, one_id),
-            now,
+            now=now,
         )
         for bank_id, one_id in keys
     )
@@ -63,24 +57,12 @@ def run_silence(now: datetime) -> int:
     found = waiting.silences(now=now)
     db.session.rollback()
     return sum(
-        _do(
+        do_once(
             f"silence:{each.bank_id}:{each.exchange_id}:{each.step}",
             each.bank_id,
             f"exchange_id:{each.exchange_id}",
             partial(_with_id, care.hear_silence, each.exchange_id),
-            now,
+            now=now,
         )
         for each in found
     )
-
-
-def _do(name: str, bank_id: int, subject: str, deed: Deed, now: datetime) -> bool:
-    """One deed in its own trip; False when it was done before or somebody was quicker."""
-    verb = f"clock.{name.partition(':')[0]}"
-    act = act_of_nobody(verb, subject, bank_id=bank_id, now=now, uid=uuid.uuid5(CLOCK, name))
-    try:
-        with unit_of_work(act):
-            deed(act)
-    except (Replayed, KeyReused, NotOpen, LostRace):
-        return False
-    return True

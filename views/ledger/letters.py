@@ -1,11 +1,12 @@
-"""What the ledger tells a household: the hours it starts with, and that it has many."""
+"""What the ledger tells people: hours that came, limits that moved, lessons paid and called off."""
 
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from views.language import spoken_minutes
+from views.language import signed_minutes, spoken_minutes
+from views.ledger.wording import reason
 from views.notices.letter import Letter
 
 
@@ -32,11 +33,109 @@ def _above_ceiling(facts: dict[str, Any]) -> Letter:
                 "That is more than the %(time)s your bank thinks good to keep.",
                 time=spoken_minutes(facts["ceiling_minutes"]),
             ),
-            _("Hours only help when they move: ask for something, even a small one."),
+            _("Hours only help when they move: ask for something, or give some away."),
         ],
         _("I need a hand"),
         url_for("care.ask"),
     )
 
 
-LETTERS = {"starter": _starter, "above_ceiling": _above_ceiling}
+def _gift(facts: dict[str, Any]) -> Letter:
+    given = _("%(home)s gave it to you.", home=facts["household"])
+    return Letter(
+        _("You were given %(time)s", time=spoken_minutes(facts["minutes"])),
+        [given, *_quoted(facts["words"])],
+        *_to_account(),
+    )
+
+
+def _quoted(words: str | None) -> list[str]:
+    return [f"“{words}”"] if words else []
+
+
+def _to_account() -> tuple[str, str]:
+    return _("See the account"), url_for("ledger.account")
+
+
+def _grant(facts: dict[str, Any]) -> Letter:
+    why = _("It is from the fund of the bank, for: %(reason)s.", reason=reason(facts["reason"]))
+    return Letter(
+        _("You were given %(time)s", time=spoken_minutes(facts["minutes"])),
+        [why, *_quoted(facts["words"])],
+        *_to_account(),
+    )
+
+
+def _pledge(facts: dict[str, Any]) -> Letter:
+    time = spoken_minutes(facts["minutes"])
+    return Letter(
+        _("You promised %(time)s to the fund", time=time),
+        [
+            _("Whoever joins your bank does, so that the fund can help others. It stands in your account."),
+            _("You give it back by helping, when you can."),
+        ],
+        *_to_account(),
+    )  # fmt: skip
+
+
+def _limits(facts: dict[str, Any]) -> Letter:
+    floor = facts["floor_minutes"] or 0
+    how_far = _("Your account can go down to %(floor)s.", floor=signed_minutes(floor))
+    if facts["why"] == "hand":
+        why = _("Whoever keeps the books decided it for you. The reason:")
+        return Letter(
+            _("Your limits have changed"), [how_far, why, *_quoted(facts["motive"])], *_to_details()
+        )
+    why = _("It follows the rules of your bank: whoever gives more is trusted further.")
+    return Letter(_("Your limits have changed"), [how_far, why], *_to_details())
+
+
+def _to_details() -> tuple[str, str]:
+    return _("See the limits"), url_for("ledger.details")
+
+
+def _lesson_paid(facts: dict[str, Any]) -> Letter:
+    time, title = spoken_minutes(facts["minutes"]), facts["title"]
+    return Letter(
+        _("%(title)s: %(time)s", title=title, time=time),
+        [
+            _("You took part, and it is written in your account."),
+            _("If you were not there, tell your bank's operator: it is put right."),
+        ],
+        *_to_account(),
+    )
+
+
+def _lesson_earned(facts: dict[str, Any]) -> Letter:
+    time, title = spoken_minutes(facts["minutes"]), facts["title"]
+    return Letter(
+        _("%(title)s: %(time)s", title=title, time=time),
+        [_("Thank you for the lesson: it is written in your account.")],
+        *_to_account(),
+    )
+
+
+def _lesson_off(facts: dict[str, Any]) -> Letter:
+    if facts["why"] == "lapsed":
+        why = _("Nobody said who came, so nothing was paid.")
+    else:
+        why = _("It does not take place. The hours set aside for it are free again.")
+    return Letter(
+        _("Called off: %(title)s", title=facts["title"]),
+        [why],
+        _("Other lessons"),
+        url_for("ledger.lessons"),
+    )
+
+
+LETTERS = {
+    "starter": _starter,
+    "above_ceiling": _above_ceiling,
+    "gift": _gift,
+    "grant": _grant,
+    "pledge": _pledge,
+    "limits": _limits,
+    "lesson_paid": _lesson_paid,
+    "lesson_earned": _lesson_earned,
+    "lesson_off": _lesson_off,
+}

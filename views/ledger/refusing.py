@@ -60,6 +60,12 @@ def _in_debt(no: errors.InDebt) -> Said:
 SAID: dict[type, Callable[[Any], Said]] = {
     errors.CreditTooLow: _credit_too_low,
     errors.InDebt: _in_debt,
+    errors.NoSeatLeft: plain(
+        _l("All seats are taken"),
+        _l("Somebody may still take a yes back: look again later. Nothing was set aside."),
+        _l("Other lessons"),
+        "ledger.lessons",
+    ),
     errors.AlreadyClosed: plain(
         _l("That hold was settled before"),
         _l("Somebody confirmed it or let it go just before you. Nothing moved twice."),

@@ -4,30 +4,38 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Response, render_template, request
 from flask_babel import gettext as _
 
 from exchange.errors import NotFound
-from exchange.ledger import books_queries, queries, verify_queries
+from exchange.ledger import books_queries, promise_queries, queries, verify_queries
 from exchange.ledger.queries import Line
 from exchange.people.sign_in_queries import Visitor
-from exchange.units import as_row_id
 from views.access import administrator_required, signed_in, visitor
 from views.language import local, month_words
-from views.ledger import wording
+from views.ledger import (
+    account_routes,
+    details_routes,
+    fund_routes,
+    giving_routes,
+    lesson_routes,
+    wording,
+)
+from views.ledger.blueprint import bp, id_asked
 from views.spreadsheets import safe_cell
 
-bp = Blueprint("ledger", __name__)
+__all__ = [
+    "account_routes",
+    "bp",
+    "details_routes",
+    "fund_routes",
+    "giving_routes",
+    "lesson_routes",
+]
 
 LINES = 50
 FILTERS = ("all", "fund", "corrections")
-
-
-@bp.context_processor
-def words() -> dict[str, Any]:
-    return {"wording": wording}
 
 
 @bp.get("/account")
@@ -38,8 +46,10 @@ def account() -> str:
     if balance is None:
         return render_template("ledger/no_account.html")
     assert card.household_id is not None
-    lines = _lines(card, before_id=_id("before"), limit=LINES + 1)
-    promised = queries.promises(card.household_id, bank_id=card.bank_id, seen_by=card.person_id)
+    lines = _lines(card, before_id=id_asked("before"), limit=LINES + 1)
+    promised = promise_queries.promises(
+        card.household_id, bank_id=card.bank_id, seen_by=card.person_id
+    )
     return render_template(
         "ledger/account.html",
         balance=balance,
@@ -48,17 +58,6 @@ def account() -> str:
         older_than=lines[LINES - 1].id if len(lines) > LINES else None,
         is_first_page="before" not in request.args,
     )
-
-
-def _id(name: str) -> int | None:
-    """A row's id in the address; what no row can have is not there."""
-    given = request.args.get(name)
-    if given is None:
-        return None
-    found = as_row_id(given)
-    if found is None:
-        raise NotFound()
-    return found
 
 
 def _lines(card: Visitor, *, before_id: int | None, limit: int) -> list[Line]:
@@ -123,8 +122,8 @@ def books() -> str:
     found = books_queries.movements(
         card.bank_id,
         only=only,
-        account_id=_id("account"),
-        before_id=_id("before"),
+        account_id=id_asked("account"),
+        before_id=id_asked("before"),
         limit=LINES + 1,
     )
     return render_template(
@@ -138,7 +137,7 @@ def books() -> str:
 
 
 def _of_account(bank_id: int) -> books_queries.AccountCard | None:
-    account_id = _id("account")
+    account_id = id_asked("account")
     if account_id is None:
         return None
     found = books_queries.account(account_id, bank_id=bank_id)
@@ -151,7 +150,7 @@ def _of_account(bank_id: int) -> books_queries.AccountCard | None:
 @administrator_required
 def accounts() -> str:
     card = visitor()
-    found = books_queries.accounts(card.bank_id, after_id=_id("after") or 0, limit=LINES + 1)
+    found = books_queries.accounts(card.bank_id, after_id=id_asked("after") or 0, limit=LINES + 1)
     return render_template(
         "ledger/accounts.html",
         proof=verify_queries.prove(card.bank_id, incremental=True),

@@ -13,7 +13,8 @@ from flask_babel import lazy_gettext as _l
 from exchange.ledger.balance import Balance, is_above_ceiling
 from exchange.ledger.books_queries import Holder
 from exchange.ledger.codes import Code
-from exchange.ledger.queries import Line, Promise
+from exchange.ledger.promise_queries import Promise
+from exchange.ledger.queries import Line
 from views.kinds import KINDS
 from views.language import MINUS, local, long_day, signed_minutes, spoken_minutes
 
@@ -39,6 +40,13 @@ HOW: dict[str, Any] = {
     "operator": _l("decided by the operator"),
 }
 
+REASONS: dict[str, Any] = {
+    "secretariat": _l("Secretariat"),
+    "hardship": _l("A hard time"),
+    "illness": _l("Illness"),
+    "meeting": _l("Assembly and meetings"),
+}
+
 HOLDERS: dict[str, Any] = {
     "fund": _l("Fund"),
     "issuance": _l("Issue of hours"),
@@ -59,13 +67,41 @@ def who(line: Line) -> str:
     """Between whom, or the words of whoever moved them; empty when nothing may be told."""
     if line.is_hidden:
         return ""
-    if line.code is Code.STARTER:
-        return _("from the fund of the bank")
-    if line.code is Code.CORRECTION or line.their_name is None:
+    if line.code is Code.CORRECTION:
         return line.memo or ""
+    if line.their_name is None:
+        return " · ".join(part for part in (_with_whom(line), _words(line)) if part)
     if line.minutes < 0:
         return _("%(name)s for you", name=line.their_name)
     return _("%(name)s for %(household)s", name=line.our_name, household=line.their_household)
+
+
+def _with_whom(line: Line) -> str:
+    """The other account of a line that is no exchange. Of homes that parted, nothing is said."""
+    if line.code in (Code.SPLIT, Code.PLEDGE, Code.OPENING):
+        return ""
+    if line.lesson is not None:
+        return line.lesson
+    name, is_given = line.their_household or "", line.minutes < 0
+    match line.their_kind:
+        case "fund":
+            return _("to the fund of the bank") if is_given else _("from the fund of the bank")
+        case "clearing" if is_given:
+            return _("to a household of %(bank)s", bank=name)
+        case "clearing":
+            return _("from a household of %(bank)s", bank=name)
+        case "household" | "organisation":
+            return _("to %(name)s", name=name) if is_given else _("from %(name)s", name=name)
+    return ""
+
+
+def _words(line: Line) -> str:
+    return reason(line.memo) if line.code is Code.FUND else line.memo or ""
+
+
+def reason(of_bank: str | None) -> str:
+    """Why the fund gave: one of the reasons every bank begins with, or the bank's own words."""
+    return str(REASONS.get(of_bank or "", of_bank or ""))
 
 
 def how(line: Line) -> str:
@@ -109,7 +145,7 @@ def _promised(balance: Balance, promises: Sequence[Promise]) -> str:
     parts = {"all": spoken_minutes(balance.posted_minutes)}
     parts["held"] = spoken_minutes(balance.held_minutes)
     is_within = balance.available_minutes >= 0
-    if len(promises) != 1:
+    if len(promises) != 1 or promises[0].minutes != balance.held_minutes:
         if is_within:
             return _("In all %(all)s, of which %(held)s set aside for exchanges agreed.", **parts)
         return _("Already promised: %(held)s for exchanges agreed.", **parts)
@@ -135,7 +171,7 @@ def above_ceiling(balance: Balance) -> str | None:
         return None
     assert balance.ceiling_minutes is not None
     return _(
-        "You have more than %(time)s. Hours only help when they move: ask for something.",
+        "You have more than %(time)s. Hours only help when they move: spend some, or give some away.",
         time=spoken_minutes(balance.ceiling_minutes),
     )
 

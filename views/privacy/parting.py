@@ -8,6 +8,7 @@ from exchange.care import actions as care
 from exchange.care import queries as care_queries
 from exchange.ledger import account_actions as accounts
 from exchange.ledger import erasing_actions as ledger
+from exchange.ledger import lesson_actions as lessons
 from exchange.ledger import person_queries as ledger_queries
 from exchange.ledger import queries as books
 from exchange.ledger.balance import Farewell, farewell
@@ -35,6 +36,7 @@ def leave(person_id: int, *, donates: bool, act: Act) -> None:
     with a debt or something still to be confirmed, the account stays for the operator.
     """
     care.cancel_all_of(person_id, act=act)
+    lessons.leave_all(person_id, act=act)
     _close_accounts(person_id, donates=donates, act=act)
     schedule.erase(person_id, act=act)
     places.leave_home(person_id, act=act)
@@ -65,6 +67,7 @@ def erase(person_id: int, *, act: Act, donates: bool = False) -> None:
     for bank_id, has_left in me_queries.banks_ever(person_id):
         there = replace(act, bank_id=bank_id)
         care.erase(person_id, act=there)
+        lessons.leave_all(person_id, act=there)
         _close_accounts(person_id, donates=donates, act=there)
         schedule.erase(person_id, act=there)
         places.erase(person_id, act=there)

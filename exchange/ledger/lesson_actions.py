@@ -1,0 +1,286 @@
+"""One gives, several receive: who said yes has her minutes held, who came pays, the fund keeps the rest.
+
+Learners pay the fund and the fund pays the giver, by the bank's rule: a debt is with the bank, never
+between members, and each has one line.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+
+from exchange.errors import (
+    NoSeatLeft,
+    NotFound,
+    NotOneself,
+    NotOpen,
+    OwnHousehold,
+    TooEarly,
+    TooLate,
+)
+from exchange.ledger import actions as ledger
+from exchange.ledger.account_actions import parts_of_fund, shard_of_fund
+from exchange.ledger.codes import Code, Kind
+from exchange.ledger.together import reckon
+from exchange.ledger.transfer_actions import Wanted, write
+from exchange.notices import actions as notices
+from exchange.people.living_queries import adults_of, live_together
+from exchange.people.queries import rules_of
+from exchange.units import Act
+from models.base import db
+from models.groups import GroupExchange, GroupPlace
+from models.ledger import Account
+
+
+@dataclass(frozen=True)
+class NewLesson:
+    title: str
+    place: str
+    starts_at: datetime
+    minutes: int
+    seats: int
+
+
+def offer_lesson(new: NewLesson, *, act: Act) -> int:
+    """Say what one gives to several, when and for how long; gives its id. Raises TooLate, NotFound."""
+    if new.starts_at <= act.now:
+        raise TooLate(new.starts_at)
+    if act.household_id is None:
+        raise NotFound()
+    _account_of(act.household_id, act=act)
+    lesson = GroupExchange(
+        bank_id=act.bank_id,
+        uid=act.part("lesson"),
+        person_id=act.person_id,
+        household_id=act.household_id,
+        title=new.title,
+        place=new.place,
+        starts_at=new.starts_at,
+        minutes=new.minutes,
+        seats=new.seats,
+        made_at=act.now,
+    )
+    db.session.add(lesson)
+    db.session.flush()
+    return lesson.id
+
+
+def take_seat(lesson_id: int, person_id: int, household_id: int, *, act: Act) -> None:
+    """Say yes: the household's minutes are held. An operator may do it for somebody, with her yes.
+
+    Raises NotFound, NotOpen, TooLate, OwnHousehold, NoSeatLeft, CreditTooLow, AccountClosed.
+    """
+    lesson = _open(lesson_id, act=act)
+    if lesson.starts_at <= act.now:
+        raise TooLate(lesson.starts_at)
+    if household_id == lesson.household_id or live_together(
+        person_id, lesson.person_id, bank_id=act.bank_id
+    ):
+        raise OwnHousehold()
+    place = db.session.get(GroupPlace, (act.bank_id, lesson_id, person_id), with_for_update=True)
+    if place is not None and place.state == "kept":
+        raise NotOpen("taken_part")
+    _count_seats(lesson_id, 1, act=act)
+    uid = act.part(f"lesson:{lesson_id}:{person_id}")
+    payer_id = _account_of(household_id, act=act)
+    wanted = Wanted(
+        uid,
+        Kind.HOLD,
+        payer_id,
+        shard_of_fund(act=act),
+        lesson.minutes,
+        Code.GROUP,
+        group_uid=lesson.uid,
+    )
+    hold_id = write(wanted, act=act)
+    if place is None:
+        place = GroupPlace(bank_id=act.bank_id, group_id=lesson_id, person_id=person_id)
+        db.session.add(place)
+    place.household_id, place.hold_id = household_id, hold_id
+    place.state, place.at = "kept", act.now
+    db.session.flush()
+
+
+def _open(lesson_id: int, *, act: Act) -> GroupExchange:
+    """The lesson, locked until the trip ends: two who act on it at once come one after the other."""
+    lesson = db.session.get(
+        GroupExchange, (act.bank_id, lesson_id), with_for_update=True, populate_existing=True
+    )
+    if lesson is None:
+        raise NotFound()
+    if lesson.state != "open":
+        raise NotOpen(lesson.state)
+    return lesson
+
+
+def _account_of(household_id: int, *, act: Act) -> int:
+    account_id = db.session.scalar(
+        select(Account.id).where(
+            Account.bank_id == act.bank_id, Account.household_id == household_id
+        )
+    )
+    if account_id is None:
+        raise NotFound()
+    return account_id
+
+
+def _count_seats(lesson_id: int, more: int, *, act: Act) -> None:
+    counted = db.session.scalar(
+        update(GroupExchange)
+        .where(
+            GroupExchange.bank_id == act.bank_id,
+            GroupExchange.id == lesson_id,
+            GroupExchange.taken + more <= GroupExchange.seats,
+        )
+        .values(taken=GroupExchange.taken + more)
+        .returning(GroupExchange.id)
+        .execution_options(synchronize_session=False)
+    )
+    if counted is None:
+        raise NoSeatLeft()
+
+
+def leave_seat(lesson_id: int, person_id: int, *, act: Act) -> None:
+    """Take a yes back before it begins: the minutes are free again. Raises NotFound, NotOpen, TooLate."""
+    lesson = _open(lesson_id, act=act)
+    if lesson.starts_at <= act.now:
+        raise TooLate(lesson.starts_at)
+    place = db.session.get(GroupPlace, (act.bank_id, lesson_id, person_id))
+    if place is None or place.state != "kept":
+        raise NotFound()
+    _free(place, act=act)
+
+
+def _free(place: GroupPlace, *, act: Act) -> None:
+    ledger.void(place.hold_id, act=act)
+    place.state = "left"
+    _count_seats(place.group_id, -1, act=act)
+
+
+def settle_lesson(lesson_id: int, came: Collection[int], *, act: Act) -> None:
+    """Say who came: each pays as the bank's rule says, the giver is credited, the rest is the fund's.
+
+    By the giver, or by an operator who neither gives nor takes part. Nobody came: nothing moves.
+    Raises NotFound, NotOpen, TooEarly, NotOneself.
+    """
+    lesson = _open(lesson_id, act=act)
+    if lesson.starts_at > act.now:
+        raise TooEarly(lesson.starts_at)
+    places = _kept(lesson_id, act=act)
+    if act.person_id != lesson.person_id:
+        _check_not_oneself(lesson, places, act=act)
+    there = [place for place in places if place.person_id in came]
+    if set(came) - {place.person_id for place in there}:
+        raise NotFound()
+    paid = reckon(lesson.minutes, len(there), rules_of(act.bank_id).group_pays) if there else None
+    for place, minutes in zip(there, paid.paid if paid else (), strict=True):
+        _settle_seat(place, minutes, lesson, act=act)
+    for place in places:
+        if place not in there:
+            ledger.void(place.hold_id, act=act)
+            place.state = "missed"
+    if paid:
+        _pay_giver(lesson, paid.earned_minutes, act=act)
+    lesson.state, lesson.ended_at = "settled", act.now
+    db.session.flush()
+
+
+def _check_not_oneself(lesson: GroupExchange, places: Collection[GroupPlace], *, act: Act) -> None:
+    assert act.person_id is not None
+    concerned = {lesson.person_id, *(place.person_id for place in places)}
+    if any(
+        other == act.person_id or live_together(act.person_id, other, bank_id=act.bank_id)
+        for other in concerned
+    ):
+        raise NotOneself()
+
+
+def _kept(lesson_id: int, *, act: Act) -> list[GroupPlace]:
+    """In the order in which their accounts are locked."""
+    return list(
+        db.session.scalars(
+            select(GroupPlace)
+            .join(Account, Account.household_id == GroupPlace.household_id)
+            .where(
+                GroupPlace.bank_id == act.bank_id,
+                Account.bank_id == act.bank_id,
+                GroupPlace.group_id == lesson_id,
+                GroupPlace.state == "kept",
+            )
+            .order_by(Account.id, GroupPlace.person_id)
+        )
+    )
+
+
+def _settle_seat(place: GroupPlace, minutes: int, lesson: GroupExchange, *, act: Act) -> None:
+    facts = {"lesson_id": lesson.id, "title": lesson.title, "minutes": minutes}
+    if minutes:
+        ledger.post(place.hold_id, minutes, act=act)
+    else:
+        ledger.void(place.hold_id, act=act)
+    place.state = "came"
+    notices.tell(place.person_id, "lesson_paid", facts, act=act)
+
+
+def _pay_giver(lesson: GroupExchange, minutes: int, *, act: Act) -> None:
+    giver_id = _account_of(lesson.household_id, act=act)
+    for shard_id, part in parts_of_fund(minutes, act=act):
+        uid = act.part(f"lesson:{lesson.id}:giver:{shard_id}")
+        wanted = Wanted(uid, Kind.MOVE, shard_id, giver_id, part, Code.GROUP, group_uid=lesson.uid)
+        write(wanted, act=act)
+    facts = {"lesson_id": lesson.id, "title": lesson.title, "minutes": minutes}
+    for person_id in adults_of(lesson.household_id, bank_id=act.bank_id):
+        notices.tell(person_id, "lesson_earned", facts, act=act)
+
+
+def call_off(lesson_id: int, *, act: Act) -> None:
+    """The giver, or an operator, calls it off: all minutes are free again. Raises NotFound, NotOpen."""
+    _end(_open(lesson_id, act=act), "cancelled", act=act)
+
+
+def lapse_lesson(lesson_id: int, *, act: Act) -> None:
+    """Nobody said who came, for longer than the rules wait: nothing moves. Raises NotFound, NotOpen."""
+    lesson = _open(lesson_id, act=act)
+    waits = timedelta(minutes=lesson.minutes, days=rules_of(act.bank_id).group_lapse_days)
+    if lesson.starts_at + waits > act.now:
+        raise NotOpen("open")
+    _end(lesson, "lapsed", act=act)
+
+
+def _end(lesson: GroupExchange, state: str, *, act: Act) -> None:
+    facts = {"lesson_id": lesson.id, "title": lesson.title, "why": state}
+    for place in _kept(lesson.id, act=act):
+        ledger.void(place.hold_id, act=act)
+        place.state = "left"
+        notices.tell(place.person_id, "lesson_off", facts, act=act)
+    if act.person_id != lesson.person_id:
+        notices.tell(lesson.person_id, "lesson_off", facts, act=act)
+    lesson.state, lesson.ended_at = state, act.now
+    db.session.flush()
+
+
+def leave_all(person_id: int, *, act: Act) -> None:
+    """Who leaves the bank gives no lesson and keeps no seat."""
+    given = db.session.scalars(
+        select(GroupExchange.id)
+        .where(
+            GroupExchange.bank_id == act.bank_id,
+            GroupExchange.person_id == person_id,
+            GroupExchange.state == "open",
+        )
+        .order_by(GroupExchange.id)
+    ).all()
+    for lesson_id in given:
+        _end(_open(lesson_id, act=act), "cancelled", act=act)
+    kept = db.session.scalars(
+        select(GroupPlace)
+        .where(
+            GroupPlace.bank_id == act.bank_id,
+            GroupPlace.person_id == person_id,
+            GroupPlace.state == "kept",
+        )
+        .order_by(GroupPlace.group_id)
+    ).all()
+    for place in kept:
+        _free(place, act=act)

@@ -1,0 +1,196 @@
+"""Lessons as a member sees them: what is given to several, and, for the giver, who takes part."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+
+from exchange.people.names import short_name
+from exchange.people.queries import rules_of
+from models.base import db
+from models.groups import GroupExchange, GroupPlace
+from models.people import Block, HouseholdMember, Membership, Person
+
+
+@dataclass(frozen=True)
+class LessonCard:
+    """One lesson; `my_state` is the reader's own seat, None without one."""
+
+    id: int
+    title: str
+    place: str
+    starts_at: datetime
+    minutes: int
+    seats: int
+    taken: int
+    state: str
+    giver_id: int
+    giver_household_id: int
+    giver_name: str
+    my_state: str | None
+
+    @property
+    def seats_left(self) -> int:
+        return self.seats - self.taken
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+@dataclass(frozen=True)
+class Learner:
+    person_id: int
+    name: str
+    state: str
+
+
+def lessons(bank_id: int, *, seen_by: int, now: datetime, limit: int = 50) -> list[LessonCard]:
+    """What is to come, and what still waits for its giver or the reader; the next first."""
+    rows = db.session.execute(
+        _cards(bank_id, seen_by)
+        .where(
+            GroupExchange.state == "open",
+            or_(
+                GroupExchange.starts_at > now,
+                GroupExchange.person_id == seen_by,
+                GroupPlace.state == "kept",
+            ),
+        )
+        .order_by(GroupExchange.starts_at, GroupExchange.id)
+        .limit(limit)
+    )
+    return [_card(tuple(row)) for row in rows]
+
+
+def past_lessons(bank_id: int, *, seen_by: int, limit: int = 20) -> list[LessonCard]:
+    """Those the reader gave or took part in, the latest first."""
+    rows = db.session.execute(
+        _cards(bank_id, seen_by)
+        .where(
+            GroupExchange.state != "open",
+            or_(GroupExchange.person_id == seen_by, GroupPlace.person_id == seen_by),
+        )
+        .order_by(GroupExchange.starts_at.desc(), GroupExchange.id.desc())
+        .limit(limit)
+    )
+    return [_card(tuple(row)) for row in rows]
+
+
+def lesson(lesson_id: int, *, bank_id: int, seen_by: int) -> LessonCard | None:
+    row = db.session.execute(
+        _cards(bank_id, seen_by).where(GroupExchange.id == lesson_id)
+    ).one_or_none()
+    return None if row is None else _card(tuple(row))
+
+
+def _cards(bank_id: int, reader_id: int) -> Any:
+    return (
+        select(
+            GroupExchange.id,
+            GroupExchange.title,
+            GroupExchange.place,
+            GroupExchange.starts_at,
+            GroupExchange.minutes,
+            GroupExchange.seats,
+            GroupExchange.taken,
+            GroupExchange.state,
+            GroupExchange.person_id,
+            GroupExchange.household_id,
+            Person.first_name,
+            Person.last_name,
+            GroupPlace.state,
+        )
+        .join(Person, Person.id == GroupExchange.person_id)
+        .outerjoin(
+            GroupPlace,
+            and_(
+                GroupPlace.bank_id == bank_id,
+                GroupPlace.group_id == GroupExchange.id,
+                GroupPlace.person_id == reader_id,
+            ),
+        )
+        .where(GroupExchange.bank_id == bank_id, ~_kept_apart(bank_id, reader_id))
+    )
+
+
+def _kept_apart(bank_id: int, reader_id: int) -> ColumnElement[bool]:
+    """One of the two does not want to meet the other: the lesson is then not there."""
+    giver = GroupExchange.person_id
+    return (
+        exists()
+        .where(
+            Block.bank_id == bank_id,
+            or_(
+                and_(Block.blocker_id == reader_id, Block.blocked_id == giver),
+                and_(Block.blocked_id == reader_id, Block.blocker_id == giver),
+            ),
+        )
+        .correlate_except(Block)
+    )
+
+
+def _card(row: tuple[Any, ...]) -> LessonCard:
+    *of_lesson, first, last, mine = row
+    values = [*of_lesson, short_name(first, last), mine]
+    return LessonCard(*values)
+
+
+def learners(lesson_id: int, *, bank_id: int) -> list[Learner]:
+    """Who said yes and did not take it back: for the giver and the operators."""
+    rows = db.session.execute(
+        select(GroupPlace.person_id, Person.first_name, Person.last_name, GroupPlace.state)
+        .join(Person, Person.id == GroupPlace.person_id)
+        .where(
+            GroupPlace.bank_id == bank_id,
+            GroupPlace.group_id == lesson_id,
+            GroupPlace.state != "left",
+        )
+        .order_by(Person.first_name, Person.id)
+    )
+    return [
+        Learner(person_id, short_name(first, last), state) for person_id, first, last, state in rows
+    ]
+
+
+def stale_lessons(*, now: datetime) -> list[tuple[int, int]]:
+    """(bank id, lesson id) of those nobody said anything about for longer than the rules wait."""
+    rows = db.session.execute(
+        select(
+            GroupExchange.bank_id,
+            GroupExchange.id,
+            GroupExchange.starts_at,
+            GroupExchange.minutes,
+        )
+        .where(GroupExchange.state == "open", GroupExchange.starts_at < now)
+        .order_by(GroupExchange.bank_id, GroupExchange.id)
+    ).all()
+    waits = {bank_id: rules_of(bank_id).group_lapse_days for bank_id in {row[0] for row in rows}}
+    return [
+        (bank_id, lesson_id)
+        for bank_id, lesson_id, starts_at, minutes in rows
+        if starts_at + timedelta(minutes=minutes, days=waits[bank_id]) <= now
+    ]
+
+
+def household_for(person_id: int, *, bank_id: int) -> int | None:
+    """For which household an operator writes somebody down: her oldest; None for who is no member."""
+    return db.session.scalar(
+        select(HouseholdMember.household_id)
+        .join(
+            Membership,
+            and_(
+                Membership.bank_id == bank_id,
+                Membership.person_id == HouseholdMember.person_id,
+                Membership.status == "active",
+            ),
+        )
+        .where(
+            HouseholdMember.bank_id == bank_id,
+            HouseholdMember.person_id == person_id,
+            HouseholdMember.until_at.is_(None),
+        )
+        .order_by(HouseholdMember.id)
+        .limit(1)
+    )

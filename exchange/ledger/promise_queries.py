@@ -1,0 +1,79 @@
+"""What a household has promised and not yet paid: minutes held for exchanges and for lessons."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, literal, select, union_all
+from sqlalchemy.orm import aliased
+
+from exchange.ledger.queries import may_see
+from models.base import db
+from models.care import Exchange
+from models.groups import GroupExchange, GroupPlace
+from models.ledger import Transfer
+from models.people import Person
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Minutes held for something that is not settled; without a name where it is not shared.
+
+    `lesson` is what a held hour will be learnt in, when it is given to several at once.
+    """
+
+    minutes: int
+    starts_at: datetime
+    helper_name: str | None
+    lesson: str | None = None
+
+
+def promises(household_id: int, *, bank_id: int, seen_by: int, limit: int = 20) -> list[Promise]:
+    """The next first."""
+    ended = aliased(Transfer)
+    asker: ColumnElement[int] = Exchange.asker_id.expression
+    is_seen = may_see(asker, household_id, bank_id=bank_id, seen_by=seen_by)
+    exchanges = (
+        select(
+            Transfer.minutes,
+            Exchange.starts_at,
+            Person.first_name,
+            is_seen,
+            literal(None).label("lesson"),
+            Transfer.id,
+        )
+        .join(Exchange, and_(Exchange.bank_id == Transfer.bank_id, Exchange.hold_id == Transfer.id))
+        .join(Person, Person.id == Exchange.helper_id)
+        .outerjoin(ended, and_(ended.bank_id == Transfer.bank_id, ended.pending_id == Transfer.id))
+        .where(
+            Transfer.bank_id == bank_id,
+            Exchange.asker_household_id == household_id,
+            ended.id.is_(None),
+        )
+    )
+    hers: ColumnElement[int] = GroupPlace.person_id.expression
+    lessons = (
+        select(
+            GroupExchange.minutes,
+            GroupExchange.starts_at,
+            Person.first_name,
+            may_see(hers, household_id, bank_id=bank_id, seen_by=seen_by),
+            GroupExchange.title,
+            GroupPlace.hold_id,
+        )
+        .join(
+            GroupExchange,
+            and_(GroupExchange.bank_id == bank_id, GroupExchange.id == GroupPlace.group_id),
+        )
+        .join(Person, Person.id == GroupExchange.person_id)
+        .where(
+            GroupPlace.bank_id == bank_id,
+            GroupPlace.household_id == household_id,
+            GroupPlace.state == "kept",
+        )
+    )
+    both = union_all(exchanges, lessons).subquery()
+    rows = db.session.execute(select(*both.c).order_by(both.c[1], both.c[5]).limit(limit))
+    return [
+        Promise(minutes, at, name if seen else None, lesson if seen else None)
+        for minutes, at, name, seen, lesson, _ in rows
+    ]

@@ -1,0 +1,86 @@
+"""One account as whoever keeps the books sees it: how far it may go, and what the fund gives it."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from exchange.errors import NotFound
+from exchange.ledger import books_queries, fund_queries, limits_queries
+from exchange.ledger import fund_actions as fund
+from exchange.ledger import limits_actions as limits
+from exchange.ledger.limits import Limits
+from exchange.people.queries import rules_of
+from exchange.work import unit_of_work
+from views.access import act_of, administrator_required, visitor
+from views.fields import tidy
+from views.ledger.blueprint import bp
+from views.ledger.forms import GrantForm, LimitsForm
+
+MAY_BE_LIMITED = ("household", "organisation")
+
+
+@bp.get("/books/accounts/<int:account_id>")
+@administrator_required
+def one_account(account_id: int) -> Any:
+    return _one_account(account_id)
+
+
+def _one_account(account_id: int, status: int = 200, **forms: Any) -> Any:
+    bank_id = visitor().bank_id
+    card = books_queries.account(account_id, bank_id=bank_id)
+    if card is None:
+        raise NotFound()
+    now = {"debt": -(card.floor_minutes or 0), "ceiling": card.ceiling_minutes or 0}
+    given = {
+        "grant_form": GrantForm(rules_of(bank_id).grant_reasons, formdata=None),
+        "limits_form": LimitsForm(formdata=None, data=now),
+    } | forms
+    page = render_template(
+        "ledger/one_account.html",
+        account=card,
+        decisions=limits_queries.decisions(account_id, bank_id=bank_id),
+        by_hand=bool(limits_queries.set_by_hand([account_id], bank_id=bank_id)),
+        fund_minutes=fund_queries.fund_minutes(bank_id),
+        may_be_limited=card.holder.kind in MAY_BE_LIMITED and not card.is_closed,
+        **given,
+    )
+    return page, status
+
+
+@bp.post("/books/accounts/<int:account_id>/grants")
+@administrator_required
+def grant(account_id: int) -> Any:
+    form = GrantForm(rules_of(visitor().bank_id).grant_reasons)
+    if not form.validate():
+        return _one_account(account_id, 422, grant_form=form)
+    words = tidy(form.words.data) or None
+    with unit_of_work(act := act_of()) as unit:
+        fund.grant(account_id, form.minutes.data, form.reason.data, memo=words, act=act)
+        unit.answer = url_for("ledger.one_account", account_id=account_id)
+    flash(_("Given from the fund. They have been told."), "good")
+    return redirect(unit.answer, 303)
+
+
+@bp.post("/books/accounts/<int:account_id>/limits")
+@administrator_required
+def set_limits(account_id: int) -> Any:
+    form = LimitsForm()
+    if not form.validate():
+        return _one_account(account_id, 422, limits_form=form)
+    wanted = Limits(-form.debt.data, form.ceiling.data)
+    with unit_of_work(act := act_of()) as unit:
+        limits.set_limits(account_id, wanted, form.motive.data.strip(), act=act)
+        unit.answer = url_for("ledger.one_account", account_id=account_id)
+    flash(_("Decided. They have been told, with your reason."), "good")
+    return redirect(unit.answer, 303)
+
+
+@bp.post("/books/accounts/<int:account_id>/limits/lifting")
+@administrator_required
+def lift_limits(account_id: int) -> Any:
+    with unit_of_work(act := act_of()) as unit:
+        limits.lift_limits(account_id, act=act)
+        unit.answer = url_for("ledger.one_account", account_id=account_id)
+    flash(_("The rules of the bank count again. They have been told."), "good")
+    return redirect(unit.answer, 303)

@@ -1,0 +1,96 @@
+"""Forms of the ledger: hours given away, grants of the fund, limits decided by hand."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
+
+from exchange.ledger.giving_queries import Recipient
+from exchange.ledger.number import handles_of
+from views.fields import SOME_LINES, at_most, choices_of
+from views.ledger.wording import reason
+
+FUND, OTHER, HERE = "fund", "other", "0"
+MOST = 6000
+
+
+def minutes_field(label: Any) -> IntegerField:
+    return IntegerField(
+        label,
+        validators=[
+            InputRequired(_l("Say how many minutes.")),
+            NumberRange(1, MOST, _l("Between 1 minute and 100 hours.")),
+        ],
+    )
+
+
+class GiftForm(FlaskForm):
+    """To the fund, to somebody known, to an organisation, or to whoever gave her account's number."""
+
+    to = RadioField(_l("To whom?"))
+    number = StringField(
+        _l("Number of their account"),
+        description=_l("They find it on the page “Number, limits, statements” of their account."),
+        validators=[at_most(40)],
+    )
+    bank = SelectField(_l("Their time bank"))
+    minutes = minutes_field(_l("How much?"))
+    words = StringField(_l("A word for them"), validators=[at_most(SOME_LINES)])
+
+    def __init__(
+        self,
+        known: Iterable[Recipient],
+        organisations: Iterable[Recipient],
+        banks: Sequence[tuple[int, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        words = {FUND: _("The fund of the bank")}
+        words |= {str(each.account_id): each.name for each in (*known, *organisations)}
+        self.to.choices = choices_of(words | {OTHER: _("Somebody whose account number I know")})
+        self.bank.choices = choices_of(
+            {HERE: _("Ours")} | {str(bank_id): name for bank_id, name in banks}
+        )
+        self.has_banks = bool(banks)
+
+    def validate_number(self, field: Any) -> None:
+        if self.to.data == OTHER and handles_of(field.data or "") is None:
+            raise ValidationError(_("Look at the number again: it has nine letters and digits."))
+
+
+class GrantForm(FlaskForm):
+    reason = SelectField(_l("What for?"))
+    minutes = minutes_field(_l("How much?"))
+    words = StringField(_l("A word beside it (they read it)"), validators=[at_most(SOME_LINES)])
+
+    def __init__(self, reasons: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.reason.choices = choices_of({each: reason(each) for each in reasons})
+
+
+class LimitsForm(FlaskForm):
+    debt = IntegerField(
+        _l("How far below zero?"),
+        validators=[
+            InputRequired(_l("Write the minutes, 0 if none.")),
+            NumberRange(0, MOST, _l("Between 0 and 100 hours.")),
+        ],
+    )
+    ceiling = IntegerField(
+        _l("From where on to spend or give?"),
+        validators=[
+            InputRequired(_l("Write the minutes, 0 if none.")),
+            NumberRange(0, MOST, _l("Between 0 and 100 hours.")),
+        ],
+    )
+    motive = TextAreaField(
+        _l("Why (they read it)"),
+        validators=[
+            DataRequired(_l("Write the reason: whoever it concerns has a right to it.")),
+            Length(min=10, max=600, message=_l("Between 10 and 600 characters.")),
+        ],
+    )
