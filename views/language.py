@@ -17,6 +17,8 @@ from views.access import visitor_or_none
 LANGUAGES = {"it": "Italiano", "en": "English"}
 COOKIE = "language"
 MINUS, DASH = "\u2212", "\u2013"
+TOGETHER, TIED = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
+"""What keeps an amount, or a stretch of hours, on one line, in a page as in a mail."""
 
 
 def init_app(app: Flask) -> None:
@@ -131,15 +133,25 @@ def span(starts_at: datetime, ends_at: datetime) -> Markup:
     return Markup('<bdi dir="ltr">{}{}{}</bdi>').format(clock(starts_at), DASH, clock(ends_at))
 
 
+def hours_words(starts_at: datetime, ends_at: datetime) -> str:
+    """15:00–18:00 in running text, never broken over two lines."""
+    return f"{clock(starts_at)}{TIED}{DASH}{TIED}{clock(ends_at)}"
+
+
 def spoken_minutes(minutes: int) -> str:
-    """As people say them: 45 min, 1 ora, 3 ore, 2 h 45. Never a sign: see signed_minutes."""
+    """As people say them: 45 min, 1 ora, 3 ore, 2 h 45; never broken over two lines.
+
+    Never a sign: see signed_minutes.
+    """
     hours, rest = divmod(abs(minutes), 60)
     if not hours:
-        return gettext("%(n)s min", n=rest)
-    if not rest:
+        said = gettext("%(n)s min", n=rest)
+    elif rest:
+        said = gettext("%(h)s h %(m)02d", h=hours, m=rest)
+    else:
         said = ngettext("%(num)s hour", "%(num)s hours", hours)
-        return said.replace(str(hours), format_decimal(hours, locale=get_locale()))
-    return gettext("%(h)s h %(m)02d", h=hours, m=rest)
+        said = said.replace(str(hours), format_decimal(hours, locale=get_locale()))
+    return said.replace(" ", TOGETHER)
 
 
 def signed_minutes(minutes: int) -> str:

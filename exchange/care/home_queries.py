@@ -237,8 +237,10 @@ def _questions(person_id: int, *, bank_id: int, now: datetime) -> list[Question]
     ]
 
 
-def open_asks(person_id: int, *, bank_id: int, now: datetime) -> list[OpenAsk]:
-    """What she has asked and still looks for somebody, the next first."""
+def open_asks(
+    person_id: int, *, bank_id: int, now: datetime, start: int = 0, limit: int = 10
+) -> list[OpenAsk]:
+    """What she has asked and still looks for somebody, the next first; from `start` on."""
 
     waiting = aliased(Proposal)
 
@@ -273,6 +275,7 @@ def open_asks(person_id: int, *, bank_id: int, now: datetime) -> list[OpenAsk]:
             Task.closes_at > now,
         )
         .order_by(Task.opens_at, Task.id)
-        .limit(10)
+        .offset(start)
+        .limit(limit)
     )
     return [OpenAsk(*tuple(row)) for row in rows]

@@ -106,7 +106,10 @@ class OwnOffer:
     minutes: int
 
 
-def own_offers(person_id: int, *, bank_id: int, now: datetime, limit: int = 20) -> list[OwnOffer]:
+def own_offers(
+    person_id: int, *, bank_id: int, now: datetime, start: int = 0, limit: int = 20
+) -> list[OwnOffer]:
+    """What she offers, the next first; from `start` on."""
     rows = db.session.execute(
         select(Offer.id, Offer.kind, Offer.opens_at, Offer.closes_at, Offer.minutes)
         .where(
@@ -116,6 +119,7 @@ def own_offers(person_id: int, *, bank_id: int, now: datetime, limit: int = 20) 
             Offer.closes_at > now,
         )
         .order_by(Offer.opens_at, Offer.id)
+        .offset(start)
         .limit(limit)
     )
     return [OwnOffer(*row) for row in rows]

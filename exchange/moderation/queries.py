@@ -136,8 +136,11 @@ def applications(
     return [Application(*row) for row in rows]
 
 
-def members(*, bank_id: int, named: str = "") -> list[MemberLine]:
-    """Members whose first or last name begins so; the first fifty by name."""
+def members(*, bank_id: int, named: str = "", start: int = 0) -> list[MemberLine]:
+    """Members whose first or last name begins so, by name: fifty from `start` on, and one more.
+
+    The one more says that there are others.
+    """
     begins = named.strip().lower()
     rows = db.session.execute(
         select(Person.id, Person.first_name, Person.last_name, Membership.status, Membership.role)
@@ -151,7 +154,8 @@ def members(*, bank_id: int, named: str = "") -> list[MemberLine]:
             ),
         )
         .order_by(Person.last_name, Person.first_name, Person.id)
-        .limit(NAMED_AT_ONCE)
+        .offset(start)
+        .limit(NAMED_AT_ONCE + 1)
     )
     return [MemberLine(*row) for row in rows]
 

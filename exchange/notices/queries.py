@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import aliased
 
 from models.base import db
 from models.notices import JobRun, Notice
@@ -30,6 +31,7 @@ class Outgoing:
 
 @dataclass(frozen=True)
 class InboxLine:
+    id: int
     kind: str
     facts: dict[str, Any]
     made_at: datetime
@@ -98,19 +100,32 @@ def shown(*, limit: int = 50) -> list[Outgoing]:
     return _cards(rows)
 
 
-def inbox(person_id: int, *, bank_id: int, now: datetime, limit: int = 50) -> list[InboxLine]:
-    rows = db.session.execute(
-        select(Notice.kind, Notice.facts, Notice.made_at, Notice.read_at)
-        .where(
-            Notice.bank_id == bank_id,
-            Notice.person_id == person_id,
-            Notice.due_at <= now,
-            Notice.address.is_(None),
+def inbox(
+    person_id: int, *, bank_id: int, now: datetime, before_id: int | None = None, limit: int = 50
+) -> list[InboxLine]:
+    """What she was told, the newest first. `before_id` is the last notice already read."""
+    hers = [
+        Notice.bank_id == bank_id,
+        Notice.person_id == person_id,
+        Notice.due_at <= now,
+        Notice.address.is_(None),
+    ]
+    if before_id is not None:
+        last = aliased(Notice)
+        since = (
+            select(last.made_at)
+            .where(last.bank_id == bank_id, last.person_id == person_id, last.id == before_id)
+            .scalar_subquery()
         )
+        older = or_(Notice.made_at < since, and_(Notice.made_at == since, Notice.id < before_id))
+        hers.append(older)
+    rows = db.session.execute(
+        select(Notice.id, Notice.kind, Notice.facts, Notice.made_at, Notice.read_at.is_(None))
+        .where(*hers)
         .order_by(Notice.made_at.desc(), Notice.id.desc())
         .limit(limit)
     )
-    return [InboxLine(row.kind, row.facts, row.made_at, row.read_at is None) for row in rows]
+    return [InboxLine(*row) for row in rows]
 
 
 def unread(person_id: int, *, bank_id: int, now: datetime) -> int:

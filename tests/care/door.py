@@ -62,4 +62,5 @@ def words(page: str) -> str:
     """What a page says in its middle, in one line."""
     main = re.search(r"<main.*?</main>", page, re.DOTALL)
     text = re.sub(r"<[^>]+>", " ", main[0] if main else page)
-    return " ".join(html.unescape(text).replace("\N{NO-BREAK SPACE}", " ").split())
+    text = html.unescape(text).replace("\N{WORD JOINER}", "")
+    return " ".join(text.split())

@@ -88,8 +88,7 @@ def test_the_family_reads_it_before_it_answers(door, short):
 
 def test_the_family_reads_it_before_it_asks(door, town):
     town.credit("Ada", 90)
-    form = door.open("Ada", "/tasks/new").text
-    assert "You can promise 1 h 30 now" in words(form)
+    assert "You can promise 1 h 30 now" in door.read("Ada", "/tasks/new")
     live = door.send(
         "Ada",
         "/near/count",

@@ -22,6 +22,7 @@ from tests.care.story import Story
 from tests.cast import LONG_AGO, MONDAY_9, add_person, at, sign_in, the_usual, write
 from tests.matching.stage import move, say_hours
 from tests.rig.counting import counted_statements
+from tests.rig.loose import loose
 
 ERRAND = {"kind": "errand_shopping", "cared_ids": ()}
 
@@ -268,7 +269,7 @@ def read(client, town, name, address):
     sign_in(client, town.cast, name, now=MONDAY_9)
     answer = client.get(address)
     assert answer.status_code == 200
-    return answer.get_data(as_text=True)
+    return loose(answer.get_data(as_text=True))
 
 
 def test_the_page_gives_reasons_in_words(client, town, held_still):

@@ -16,6 +16,7 @@ from models.people import Household, HouseholdMember, Membership, Person
 from models.sign_in import Consent
 from tests import cast
 from tests.people.conftest import JOINING, PASSWORD
+from tests.rig.loose import loose
 from views.privacy import parting
 
 
@@ -125,7 +126,7 @@ def test_a_step_back_shows_what_was_said_there(door):
 def test_banks_that_cover_the_municipality_come_first(door):
     with door.app.app_context():
         cast.open_bank("Ostuni", istat="074012")
-    page = door.post(door.browser(), "/join/place", where="074012/").text
+    page = loose(door.post(door.browser(), "/join/place", where="074012/").text)
     assert page.index("Banca del tempo di Ostuni") < page.index("Banca del tempo di Mesagne")
     assert "Parti con 2 ore. Risponde entro 7 giorni." in page
 

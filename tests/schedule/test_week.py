@@ -14,6 +14,7 @@ from models.people import HouseholdMember
 from tests.agreed import between
 from tests.care.story import Story
 from tests.cast import MONDAY_9, ROME, add_person, at, sign_in, the_usual, write
+from tests.rig.loose import loose
 
 WEEK = week_of(date(2030, 1, 9), ROME)
 WEDNESDAY = Slot(at(9, 15), at(9, 18))
@@ -162,7 +163,7 @@ def ada(client, town, monday):
 def read(client, address):
     answer = client.get(address)
     assert answer.status_code == 200, (address, answer.location)
-    return answer.get_data(as_text=True)
+    return loose(answer.get_data(as_text=True))
 
 
 def test_the_page_tells_the_week_in_words(ada, town):

@@ -32,6 +32,8 @@ from views.care.asking_forms import AskForm, families_with_kinds
 from views.care.blueprint import bp
 from views.language import local
 
+PAGE = 30
+
 
 @bp.get("/tasks/new")
 @member_required
@@ -145,6 +147,14 @@ def with_newcomers(form: AskForm, draft: TaskDraft, *, act: Act) -> TaskDraft:
 @signed_in
 def tasks() -> Any:
     card = visitor()
-    asks = queries.open_asks(card.person_id, bank_id=card.bank_id, now=now())
-    offers = queries.own_offers(card.person_id, bank_id=card.bank_id, now=now())
-    return render_template("care/tasks.html", asks=asks, offers=offers)
+    start = request.args.get("start", 0, type=row_id)
+    most, bank_id = PAGE + 1, card.bank_id
+    asks = queries.open_asks(card.person_id, bank_id=bank_id, now=now(), start=start, limit=most)
+    offers = queries.own_offers(card.person_id, bank_id=bank_id, now=now(), start=start, limit=most)
+    return render_template(
+        "care/tasks.html",
+        asks=asks[:PAGE],
+        offers=offers[:PAGE],
+        start=start,
+        more=start + PAGE if max(len(asks), len(offers)) > PAGE else None,
+    )

@@ -2,10 +2,11 @@
 
 from flask import Blueprint
 
-from views.care.wording import answer_words, window_words
+from views.care.wording import answer_words, offer_words, window_words
 from views.matching.reasons import band_words
 
 bp = Blueprint("care", __name__)
 bp.add_app_template_filter(answer_words)
+bp.add_app_template_filter(offer_words)
 bp.add_app_template_filter(window_words)
 bp.add_app_template_filter(band_words, "way_words")

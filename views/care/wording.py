@@ -29,6 +29,12 @@ def day_chip(day: date) -> str:
     return format_date(day, "EEE d", locale=get_locale())
 
 
+def offer_words(offered: Any) -> str:
+    """When an offer is: how long at most, between which hours or days."""
+    slot = Slot(offered.opens_at, offered.closes_at)
+    return when_words(slot, offered.minutes, flexible=True)
+
+
 def window_words(asked: Any) -> str:
     """When an ask is: its hours, or how long between which."""
     slot = Slot(asked.opens_at, asked.closes_at)

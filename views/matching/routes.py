@@ -43,6 +43,7 @@ def near() -> Any:
         fitting=task_rows(found.fitting),
         outside=task_rows(found.outside, under=True),
         cells=cells([*found.fitting, *found.outside]),
+        is_cut=max(len(found.fitting), len(found.outside)) >= ROWS,
         **_page(filters, "matching.near"),
     )
 
@@ -67,6 +68,7 @@ def offers() -> Any:
         me=found.me,
         offers=offer_rows(found.offers),
         cells=cells(found.offers),
+        is_cut=len(found.offers) >= ROWS,
         **_page(filters, "matching.offers"),
     )
 

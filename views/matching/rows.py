@@ -13,7 +13,7 @@ from exchange.matching.near import OfferMatch, TaskMatch
 from exchange.matching.score import Free
 from exchange.units import Slot
 from views.kinds import KINDS
-from views.language import DASH, clock, local, short_day, spoken_minutes
+from views.language import clock, hours_words, local, short_day, spoken_minutes
 from views.matching.reasons import of_offer, of_task
 
 
@@ -69,7 +69,7 @@ def when_words(window: Slot, minutes: int, *, flexible: bool) -> str:
     first, last = short_day(window.starts_at), short_day(window.ends_at)
     starts, ends = clock(window.starts_at), clock(window.ends_at)
     if not flexible:
-        return f"{first}, {starts}{DASH}{ends}"
+        return f"{first}, {hours_words(window.starts_at, window.ends_at)}"
     time = spoken_minutes(minutes)
     if local(window.starts_at).date() == local(window.ends_at).date():
         return _(

@@ -10,6 +10,7 @@ from exchange.moderation import actions as moderation
 from exchange.moderation import queries
 from exchange.work import unit_of_work
 from views.access import act_of, now, operator_required, visitor
+from views.arrivals import row_id
 from views.language import local
 from views.moderation.blueprint import bp
 from views.moderation.forms import CheckForm, PhotoRemovalForm
@@ -19,8 +20,16 @@ from views.moderation.forms import CheckForm, PhotoRemovalForm
 @operator_required
 def members() -> Any:
     named = request.args.get("named", "")[:60]
-    found = queries.members(bank_id=visitor().bank_id, named=named)
-    return render_template("moderation/members.html", members=found, named=named)
+    start = request.args.get("start", 0, type=row_id)
+    found = queries.members(bank_id=visitor().bank_id, named=named, start=start)
+    shown = found[: queries.NAMED_AT_ONCE]
+    more = url_for("moderation.members", named=named or None, start=start + len(shown))
+    return render_template(
+        "moderation/members.html",
+        members=shown,
+        named=named,
+        more=more if len(found) > len(shown) else None,
+    )
 
 
 @bp.get("/desk/members/<int:person_id>")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, abort, current_app, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from exchange.notices import actions as notices
@@ -11,12 +11,14 @@ from exchange.notices import queries
 from exchange.notices.queries import Outgoing
 from exchange.work import unit_of_work
 from views.access import act_of, now, public, signed_in, visitor
+from views.arrivals import row_id
 from views.language import choose_language
 from views.notices import writing
 from views.notices.fresh import fresh
 from views.notices.letter import Letter
 
 bp = Blueprint("notices", __name__)
+PAGE = 30
 
 
 @dataclass(frozen=True)
@@ -31,13 +33,22 @@ class Shown:
 @signed_in
 def inbox() -> str:
     card = visitor()
-    lines = queries.inbox(card.person_id, bank_id=card.bank_id, now=now())
+    before_id = request.args.get("before", type=row_id)
+    found = queries.inbox(
+        card.person_id, bank_id=card.bank_id, now=now(), before_id=before_id, limit=PAGE + 1
+    )
+    lines = found[:PAGE]
     facts = fresh(lines, person_id=card.person_id, bank_id=card.bank_id, now=now())
     letters = [
         Shown(_letter(line.kind, known, card.zone), line.made_at, line.is_new)
         for line, known in zip(lines, facts, strict=True)
     ]
-    return render_template("notices/inbox.html", letters=letters)
+    return render_template(
+        "notices/inbox.html",
+        letters=letters,
+        older=lines[-1].id if len(found) > PAGE else None,
+        is_first=before_id is None,
+    )
 
 
 @bp.post("/notices/reading")
