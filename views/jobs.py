@@ -20,6 +20,8 @@ from views.ledger import rounds
 from views.notices import post
 from views.privacy import parting
 
+ASKED_AGAIN_SECONDS = 600
+
 
 @dataclass(frozen=True)
 class Job:
@@ -28,6 +30,11 @@ class Job:
     name: str
     seconds: int
     run: Callable[[datetime], Any]
+
+    @property
+    def asked_every_seconds(self) -> int:
+        """Within a long stretch it is asked for again: whoever claimed it may have died since."""
+        return min(self.seconds, ASKED_AGAIN_SECONDS)
 
     def slot(self, now: datetime) -> str:
         """The stretch of time, as the number of its turn since 1970."""
@@ -86,7 +93,7 @@ def run_for_ever() -> None:
         scheduler.add_job(
             partial(_guarded, app, job),
             "interval",
-            seconds=job.seconds,
+            seconds=job.asked_every_seconds,
             id=job.name,
             next_run_time=datetime.now(UTC),
             coalesce=True,

@@ -12,6 +12,8 @@ from models.upsert import insert_once
 
 TRIES_MAX = 8
 STUCK_AFTER = timedelta(minutes=10)
+CLAIM_HOLDS = timedelta(minutes=15)
+"""Longer than any job takes: a claim that is older and not done is a dead clock's."""
 
 
 def tell(
@@ -93,9 +95,23 @@ def free_stuck(*, now: datetime) -> None:
 
 
 def claim_slot(job: str, slot: str, *, now: datetime) -> bool:
-    """Claim one stretch of time for one job; False when it is another clock's."""
+    """Claim one stretch of time for one job; False when it is another clock's.
+
+    From a clock that died over it the stretch is taken over, by one of those who ask.
+    """
     row = {"job": job, "slot": slot, "claimed_at": now}
-    return db.session.scalar(insert_once(JobRun, row).returning(JobRun.slot)) is not None
+    if db.session.scalar(insert_once(JobRun, row).returning(JobRun.slot)) is not None:
+        return True
+    return _moved(
+        update(JobRun)
+        .where(
+            JobRun.job == job,
+            JobRun.slot == slot,
+            JobRun.done_at.is_(None),
+            JobRun.claimed_at <= now - CLAIM_HOLDS,
+        )
+        .values(claimed_at=now)
+    )
 
 
 def mark_done(job: str, slot: str, *, now: datetime) -> None:
