@@ -16,6 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Encrypted, Moment, bank_key, in_bank, of_member, one_of, own_id
+from models.states import ExchangeState, How, OfferState, ProposalState, TaskState, Where, Who
 
 
 class Offer(Base):
@@ -25,7 +26,7 @@ class Offer(Base):
     __table_args__ = (
         in_bank("household_id", "household"),
         of_member(),
-        one_of("state", "open", "withdrawn", "lapsed"),
+        one_of("state", *OfferState),
         CheckConstraint("closes_at > opens_at", name="window"),
         CheckConstraint("minutes > 0", name="minutes"),
         Index(None, "bank_id", "state", "closes_at"),
@@ -42,7 +43,7 @@ class Offer(Base):
     note: Mapped[str | None] = mapped_column(Encrypted)
     cell_row: Mapped[int]
     cell_col: Mapped[int]
-    state: Mapped[str] = mapped_column(String(10), default="open")
+    state: Mapped[str] = mapped_column(String(10), default=OfferState.OPEN)
     made_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -54,8 +55,8 @@ class Task(Base):
         in_bank("household_id", "household"),
         of_member(),
         in_bank("offer_id", "offer"),
-        one_of("state", "open", "filled", "withdrawn", "lapsed"),
-        one_of("place", "ours", "theirs", "third"),
+        one_of("state", *TaskState),
+        one_of("place", *Where),
         CheckConstraint("closes_at > opens_at", name="window"),
         CheckConstraint("minutes > 0", name="minutes"),
         CheckConstraint("helpers_wanted BETWEEN 1 AND 9", name="helpers_wanted"),
@@ -81,7 +82,7 @@ class Task(Base):
     cell_col: Mapped[int]
     helpers_wanted: Mapped[int] = mapped_column(SmallInteger, default=1)
     helpers_found: Mapped[int] = mapped_column(SmallInteger, default=0)
-    state: Mapped[str] = mapped_column(String(10), default="open")
+    state: Mapped[str] = mapped_column(String(10), default=TaskState.OPEN)
     made_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -104,8 +105,8 @@ class Proposal(Base):
         in_bank("task_id", "task"),
         of_member("helper_id"),
         in_bank("helper_household_id", "household"),
-        one_of("made_by", "asker", "helper"),
-        one_of("state", "waiting", "accepted", "declined", "withdrawn", "lapsed", "taken"),
+        one_of("made_by", Who.ASKER, Who.HELPER),
+        one_of("state", *ProposalState),
         CheckConstraint("ends_at > starts_at", name="slot"),
         CheckConstraint("minutes > 0", name="minutes"),
         Index(
@@ -114,8 +115,8 @@ class Proposal(Base):
             "task_id",
             "helper_id",
             unique=True,
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
+            sqlite_where=text(f"state = '{ProposalState.WAITING}'"),
+            postgresql_where=text(f"state = '{ProposalState.WAITING}'"),
         ),
         Index(None, "bank_id", "helper_id", "state"),
     )
@@ -129,7 +130,7 @@ class Proposal(Base):
     starts_at: Mapped[datetime] = mapped_column(Moment)
     ends_at: Mapped[datetime] = mapped_column(Moment)
     minutes: Mapped[int]
-    state: Mapped[str] = mapped_column(String(10), default="waiting")
+    state: Mapped[str] = mapped_column(String(10), default=ProposalState.WAITING)
     made_at: Mapped[datetime] = mapped_column(Moment)
     answer_by: Mapped[datetime] = mapped_column(Moment)
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -153,11 +154,8 @@ class Exchange(Base):
         CheckConstraint("ends_at > starts_at", name="slot"),
         CheckConstraint("minutes > 0", name="minutes"),
         CheckConstraint("settled_minutes IS NULL OR settled_minutes > 0", name="settled_minutes"),
-        one_of(
-            "state",
-            "agreed", "differs", "disputed", "settled", "cancelled", "no_show", "voided",
-        ),
-        one_of("settled_how", "both", "one", "operator"),
+        one_of("state", *ExchangeState),
+        one_of("settled_how", *How),
         one_of("meeting", "asked", "arranged"),
         Index(None, "bank_id", "state", "ends_at"),
         Index(None, "bank_id", "asker_household_id", "starts_at"),
@@ -177,7 +175,7 @@ class Exchange(Base):
     ends_at: Mapped[datetime] = mapped_column(Moment)
     minutes: Mapped[int]
     hold_id: Mapped[int] = mapped_column(BigInteger)
-    state: Mapped[str] = mapped_column(String(10), default="agreed")
+    state: Mapped[str] = mapped_column(String(10), default=ExchangeState.AGREED)
     settled_how: Mapped[str | None] = mapped_column(String(8))
     settled_minutes: Mapped[int | None]
     cancelled_by_id: Mapped[int | None] = mapped_column(BigInteger)
@@ -196,7 +194,7 @@ class Confirmation(Base):
     __table_args__ = (
         in_bank("exchange_id", "exchange"),
         of_member(),
-        one_of("side", "asker", "helper"),
+        one_of("side", Who.ASKER, Who.HELPER),
         UniqueConstraint("bank_id", "exchange_id", "side", "round"),
         CheckConstraint("minutes > 0", name="minutes"),
     )

@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, SmallInte
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Encrypted, Moment, ids, one_of
+from models.states import NoticeState
 
 
 class Notice(Base):
@@ -17,7 +18,7 @@ class Notice(Base):
 
     __tablename__ = "notice"
     __table_args__ = (
-        one_of("state", "waiting", "sending", "sent", "failed", "shown"),
+        one_of("state", *NoticeState),
         CheckConstraint("tries >= 0", name="tries"),
         Index(None, "state", "due_at"),
         Index(None, "bank_id", "person_id", "made_at"),
@@ -31,7 +32,7 @@ class Notice(Base):
     kind: Mapped[str] = mapped_column(String(40))
     facts: Mapped[dict[str, object]] = mapped_column(Encrypted)
     address: Mapped[str | None] = mapped_column(Encrypted)
-    state: Mapped[str] = mapped_column(String(8), default="waiting")
+    state: Mapped[str] = mapped_column(String(8), default=NoticeState.WAITING)
     tries: Mapped[int] = mapped_column(SmallInteger, default=0)
     made_at: Mapped[datetime] = mapped_column(Moment)
     due_at: Mapped[datetime] = mapped_column(Moment)

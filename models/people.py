@@ -30,6 +30,7 @@ from models.base import (
     one_of,
     own_id,
 )
+from models.states import Role, Status
 
 HOUSE = 0
 """The bank row that stands for the whole installation: acts of people who have no bank yet."""
@@ -96,16 +97,16 @@ class Person(Base):
 class Membership(Base):
     __tablename__ = "membership"
     __table_args__ = (
-        one_of("status", "applied", "active", "refused", "suspended", "left"),
-        one_of("role", "member", "operator", "administrator"),
+        one_of("status", *Status),
+        one_of("role", *Role),
         Index(None, "person_id"),
         Index(None, "bank_id", "status", "applied_at"),
     )
 
     bank_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("bank.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("person.id"), primary_key=True)
-    status: Mapped[str] = mapped_column(String(10), default="applied")
-    role: Mapped[str] = mapped_column(String(14), default="member")
+    status: Mapped[str] = mapped_column(String(10), default=Status.APPLIED)
+    role: Mapped[str] = mapped_column(String(14), default=Role.MEMBER)
     introduction: Mapped[str | None] = mapped_column(Encrypted)
     meet_when: Mapped[str | None] = mapped_column(Encrypted)
     applied_at: Mapped[datetime] = mapped_column(Moment)

@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Encrypted, Moment, ids, one_of
+from models.states import Purpose
 
 
 class SignIn(Base):
@@ -29,7 +30,7 @@ class Link(Base):
 
     __tablename__ = "link"
     __table_args__ = (
-        one_of("purpose", "confirm_email", "reset_password", "change_email", "join_household"),
+        one_of("purpose", *Purpose),
         Index(None, "person_id"),
     )
 

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from exchange import errors
+from models.states import Status
 from views.access import visitor_or_none
 from views.language import clock, long_day, spoken_minutes
 from views.ledger import refusing
@@ -125,7 +126,7 @@ def _too_many_tries(no: errors.TooManyTries) -> Said:
 
 def _not_admitted(no: errors.NotAdmitted) -> Said:
     card = visitor_or_none()
-    if card is not None and card.status == "applied":
+    if card is not None and card.status == Status.APPLIED:
         words = _("%(bank)s gets to know you first. Until then you can look around.",
                   bank=card.bank_name)  # fmt: skip
         return Said(_("Not yet"), words, _("To the first meeting"), "people.first_meeting")

@@ -8,7 +8,7 @@ from sqlalchemy import and_, case, select, update
 from exchange.care import telling_actions as telling
 from exchange.care.asking_actions import acting, end_proposals
 from exchange.care.deal_queries import deal
-from exchange.care.journey import ProposalState, TaskState, Who, proposal_may
+from exchange.care.journey import proposal_may
 from exchange.care.pairing_queries import between, check_may_meet, household_of
 from exchange.care.proposing_actions import OpenTask, end_waiting
 from exchange.errors import AlreadyTaken, NotFound, NotFreeForUs, NotOpen
@@ -19,6 +19,7 @@ from exchange.schedule import actions as schedule
 from exchange.units import Act, Slot
 from models.base import db, ids
 from models.care import Exchange, Proposal, Task
+from models.states import ProposalState, TaskState, Who
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from exchange.care import telling_actions as telling
 from exchange.care.draft import TaskDraft, for_its_kind, task_problems
-from exchange.care.journey import TaskState, Who, task_may
+from exchange.care.journey import task_may
 from exchange.care.kinds import is_kind
 from exchange.errors import HomeMissing, NotAdmitted, NotFound, NotOpen, Unsound
 from exchange.people import queries as people
@@ -17,6 +17,7 @@ from exchange.places.coarsen import Cell
 from exchange.units import Act
 from models.base import db
 from models.care import Proposal, Task, TaskCared
+from models.states import ProposalState, TaskState, Who
 
 
 def ask(draft: TaskDraft, *, act: Act, offer_id: int | None = None) -> int:
@@ -110,14 +111,14 @@ def withdraw_task(task_id: int, *, act: Act) -> None:
     if state != TaskState.OPEN or not task_may(state, TaskState.WITHDRAWN, Who.ASKER):
         raise NotOpen(state)
     close_task(task_id, TaskState.WITHDRAWN, act=act)
-    for helper_id in end_proposals(task_id, "withdrawn", act=act):
+    for helper_id in end_proposals(task_id, ProposalState.WITHDRAWN, act=act):
         telling.of_task(helper_id, "care_withdrawn", task_id, act=act)
 
 
 def lapse_task(task_id: int, *, act: Act) -> None:
     """Its hour has come and nobody is there any more to be found: the asker hears it plainly."""
     close_task(task_id, TaskState.LAPSED, act=act)
-    end_proposals(task_id, "lapsed", act=act)
+    end_proposals(task_id, ProposalState.LAPSED, act=act)
     asker_id = db.session.scalar(
         select(Task.person_id).where(Task.bank_id == act.bank_id, Task.id == task_id)
     )
@@ -147,7 +148,7 @@ def end_proposals(task_id: int, state: str, *, act: Act) -> list[int]:
         .where(
             Proposal.bank_id == act.bank_id,
             Proposal.task_id == task_id,
-            Proposal.state == "waiting",
+            Proposal.state == ProposalState.WAITING,
         )
         .values(state=state, answered_at=act.now)
         .returning(Proposal.helper_id)

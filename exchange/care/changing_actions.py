@@ -8,16 +8,13 @@ from sqlalchemy import delete, exists, select, update
 from exchange.care import telling_actions as telling
 from exchange.care.asking_actions import acting, add_cared, home_cell, sound
 from exchange.care.draft import Problem, TaskDraft, Window, beyond_offer
-from exchange.care.journey import ProposalState, TaskState, Who
 from exchange.care.pairing_queries import between, household_of, obstacle
 from exchange.care.proposing_actions import OpenTask, put_forward
 from exchange.errors import NotFound, NotOpen, Unsound
 from exchange.units import Act
 from models.base import db
 from models.care import Exchange, Offer, Proposal, Task, TaskCared
-
-AGREED = "agreed"
-"""What NotOpen says of a task to which somebody has said yes, be it called off since."""
+from models.states import ExchangeState, ProposalState, TaskState, Who
 
 
 @dataclass(frozen=True)
@@ -138,7 +135,9 @@ def _not_open(task_id: int, act: Act) -> NotOpen:
     state = db.session.scalar(
         select(Task.state).where(Task.bank_id == act.bank_id, Task.id == task_id)
     )
-    return NotOpen(state if state in (TaskState.WITHDRAWN, TaskState.LAPSED) else AGREED)
+    ended = state in (TaskState.WITHDRAWN, TaskState.LAPSED)
+    # Somebody has said yes, be it called off since.
+    return NotOpen(state if ended else ExchangeState.AGREED)
 
 
 def _end_questions(task_id: int, *, act: Act) -> list[tuple[int, int]]:

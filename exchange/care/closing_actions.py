@@ -3,15 +3,16 @@
 from sqlalchemy import select, update
 
 from exchange.care import telling_actions as telling
-from exchange.care.confirming import Decision, How
+from exchange.care.confirming import Decision
 from exchange.care.deal_queries import Deal, deal
-from exchange.care.journey import ExchangeState, Who, exchange_may
+from exchange.care.journey import exchange_may
 from exchange.errors import CreditTooLow, NotFound, NotOpen
 from exchange.ledger import actions as ledger
 from exchange.schedule import actions as schedule
 from exchange.units import Act
 from models.base import db
 from models.care import Exchange
+from models.states import ExchangeState, How, Who
 
 
 def lock(exchange_id: int, *, act: Act) -> Deal:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from exchange.care.journey import ExchangeState, Who, other_side
+from exchange.care.journey import other_side
 from exchange.people.rules import Rules
+from models.states import ExchangeState, How, Who
 
 ROUNDS = 2
 
@@ -33,14 +34,6 @@ class Outcome(StrEnum):
     ASK_AGAIN = "ask_again"
     ASK_OPERATOR = "ask_operator"
     VOID = "void"
-
-
-class How(StrEnum):
-    """How a line of the statement was confirmed."""
-
-    BOTH = "both"
-    ONE = "one"
-    OPERATOR = "operator"
 
 
 @dataclass(frozen=True)

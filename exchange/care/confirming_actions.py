@@ -6,7 +6,6 @@ from exchange.care import telling_actions as telling
 from exchange.care.closing_actions import dispute, let_go, lock, settle, step
 from exchange.care.confirming import (
     Decision,
-    How,
     Outcome,
     Word,
     decide,
@@ -19,7 +18,7 @@ from exchange.care.confirming import (
 )
 from exchange.care.deal_queries import Deal, is_of_either_household, side_of, words_about
 from exchange.care.draft import MINUTES_MAX, Problem
-from exchange.care.journey import ExchangeState, Who, has_begun, other_side
+from exchange.care.journey import has_begun, other_side
 from exchange.errors import (
     CreditTooLow,
     NotFound,
@@ -36,6 +35,7 @@ from exchange.people.rules import Rules
 from exchange.units import Act
 from models.base import db, ids
 from models.care import Confirmation, Exchange, Ruling
+from models.states import ExchangeState, How, Who
 
 ASKED = (ExchangeState.AGREED, ExchangeState.DIFFERS)
 """States in which the two are asked how long it was."""

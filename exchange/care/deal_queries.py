@@ -7,13 +7,13 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.confirming import Word
-from exchange.care.journey import Who
 from exchange.errors import NotFound
 from exchange.people.living_queries import lives_in, shares_with
 from exchange.units import Act
 from models.base import db
 from models.care import Confirmation, Exchange, Task
 from models.people import Person
+from models.states import Who
 
 
 @dataclass(frozen=True)

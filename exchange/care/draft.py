@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from exchange.care.kinds import Family, is_kind, kind
 from exchange.people.rules import Rules
 from exchange.units import elapsed_minutes, this_quarter
+from models.states import Where
 
-PLACES = ("ours", "theirs", "third")
 HELPERS_MAX = 9
 HORIZON_DAYS = 120
 """Nobody knows today what an evening in half a year looks like."""
@@ -34,7 +34,7 @@ class TaskDraft:
     closes_at: datetime
     minutes: int
     flexible: bool = False
-    place: str = "ours"
+    place: str = Where.OURS
     place_note: str | None = None
     note: str | None = None
     cared_ids: tuple[int, ...] = ()
@@ -98,9 +98,9 @@ def task_problems(draft: TaskDraft, *, rules: Rules, now: datetime) -> list[Prob
         problems.append(Problem("minutes", "does_not_fit", whole))
     problems += _rounded(draft.minutes, rules)
     problems += _cared_problems(draft, rules)
-    if draft.place not in PLACES:
+    if draft.place not in set(Where):
         problems.append(Problem("place", "unknown"))
-    if draft.place == "third" and not draft.place_note:
+    if draft.place == Where.THIRD and not draft.place_note:
         problems.append(Problem("place_note", "missing"))
     if draft.helpers_wanted not in range(1, HELPERS_MAX + 1):
         problems.append(Problem("helpers_wanted", "out_of_range", HELPERS_MAX))

@@ -9,23 +9,14 @@ from exchange.care.asking_actions import close_task, end_proposals
 from exchange.care.closing_actions import dispute, let_go, lock
 from exchange.care.confirming import after_missing
 from exchange.care.deal_queries import Deal, deal, side_of, words_about
-from exchange.care.journey import (
-    Cancelling,
-    ExchangeState,
-    ProposalState,
-    TaskState,
-    Who,
-    cancelling,
-    has_begun,
-    other_side,
-    task_lapses_at,
-)
+from exchange.care.journey import Cancelling, cancelling, has_begun, other_side, task_lapses_at
 from exchange.care.proposing_actions import end_waiting
 from exchange.errors import NotOpen, TooEarly, TooLate
 from exchange.people import queries as people
 from exchange.units import Act
 from models.base import db
 from models.care import Exchange, Offer, Proposal, Task
+from models.states import ExchangeState, OfferState, ProposalState, TaskState, Who
 
 
 def cancel(exchange_id: int, *, act: Act) -> None:
@@ -145,8 +136,12 @@ def cancel_all_of(person_id: int, *, act: Act) -> None:
     _withdraw_answers(person_id, act)
     db.session.execute(
         update(Offer)
-        .where(Offer.bank_id == act.bank_id, Offer.person_id == person_id, Offer.state == "open")
-        .values(state="withdrawn")
+        .where(
+            Offer.bank_id == act.bank_id,
+            Offer.person_id == person_id,
+            Offer.state == OfferState.OPEN,
+        )
+        .values(state=OfferState.WITHDRAWN)
     )
 
 
@@ -176,7 +171,7 @@ def _withdraw_asks(person_id: int, act: Act) -> None:
     ).all()
     for task_id in asks:
         close_task(task_id, TaskState.WITHDRAWN, act=act)
-        for helper_id in end_proposals(task_id, "withdrawn", act=act):
+        for helper_id in end_proposals(task_id, ProposalState.WITHDRAWN, act=act):
             telling.of_task(helper_id, "care_withdrawn", task_id, act=act)
 
 

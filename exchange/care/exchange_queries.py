@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, or_, sel
 from sqlalchemy.orm import aliased
 
 from exchange.care.confirming import Word, next_round
-from exchange.care.journey import ExchangeState, Who, is_over, other_side
+from exchange.care.journey import is_over, other_side
 from exchange.care.kinds import kind
 from exchange.people.living_queries import shares_with
 from exchange.people.names import initials
@@ -17,6 +17,7 @@ from exchange.people.reaching_queries import OPEN_FOR, is_shut_out
 from models.base import db
 from models.care import Confirmation, Exchange, Ruling, Task, TaskCared
 from models.people import CaredPerson, Person
+from models.states import ExchangeState, Who
 
 OVER = tuple(state for state in ExchangeState if is_over(state))
 
@@ -97,11 +98,15 @@ class ExchangePage:
     @property
     def is_first_care(self) -> bool:
         """Is it the first time together, with somebody who cannot look after herself?"""
-        return self.state == "agreed" and not self.met_before and kind(self.kind).mediated
+        return (
+            self.state == ExchangeState.AGREED and not self.met_before and kind(self.kind).mediated
+        )
 
     def is_my_turn(self, now: datetime) -> bool:
         """May I say now how long it was?"""
-        asked = self.state in ("agreed", "differs") and self.starts_at <= now
+        asked = (
+            self.state in (ExchangeState.AGREED, ExchangeState.DIFFERS) and self.starts_at <= now
+        )
         return asked and next_round(self.words, self.side) is not None
 
 
@@ -169,7 +174,7 @@ def _met_before() -> ColumnElement[bool]:
         before.helper_id == Exchange.helper_id,
         before.asker_household_id == Exchange.asker_household_id,
         before.starts_at < Exchange.starts_at,
-        before.state == "settled",
+        before.state == ExchangeState.SETTLED,
     )
 
 

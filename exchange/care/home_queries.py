@@ -9,13 +9,14 @@ from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.confirming import Word, next_round
-from exchange.care.journey import ExchangeState, Who, is_over
+from exchange.care.journey import is_over
 from exchange.care.way_queries import near_columns, way
 from exchange.matching.score import Near
 from exchange.people.names import short_name
 from models.base import db
 from models.care import Confirmation, Exchange, Proposal, Task, TaskCared
 from models.people import CaredPerson, Person
+from models.states import ExchangeState, ProposalState, TaskState, Who
 
 OPEN = tuple(state for state in ExchangeState if not is_over(state))
 
@@ -37,11 +38,11 @@ class Coming:
     words: tuple[Word, ...]
 
     def is_to_come(self, now: datetime) -> bool:
-        return self.state == "agreed" and self.ends_at > now
+        return self.state == ExchangeState.AGREED and self.ends_at > now
 
     def is_my_turn(self, now: datetime) -> bool:
         """Is it over, and is it I who has not said how long it was?"""
-        asked = self.state in ("agreed", "differs") and self.ends_at <= now
+        asked = self.state in (ExchangeState.AGREED, ExchangeState.DIFFERS) and self.ends_at <= now
         return asked and next_round(self.words, self.side) is not None
 
     @property
@@ -107,7 +108,7 @@ def agenda(person_id: int, *, bank_id: int, now: datetime) -> HomeAgenda:
     return HomeAgenda(
         next=ahead[0] if ahead else None,
         to_confirm=[each for each in coming if each.is_my_turn(now)],
-        with_operator=[each for each in coming if each.state == "disputed"],
+        with_operator=[each for each in coming if each.state == ExchangeState.DISPUTED],
         questions=_questions(person_id, bank_id=bank_id, now=now),
         asks=open_asks(person_id, bank_id=bank_id, now=now),
         later=max(0, len(ahead) - 1),
@@ -207,11 +208,11 @@ def _questions(person_id: int, *, bank_id: int, now: datetime) -> list[Question]
         .join(Person, Person.id == case((helps, Task.person_id), else_=Proposal.helper_id))
         .where(
             Proposal.bank_id == bank_id,
-            Proposal.state == "waiting",
+            Proposal.state == ProposalState.WAITING,
             Proposal.answer_by > now,
             or_(
-                and_(helps, Proposal.made_by == "asker"),
-                and_(Task.person_id == person_id, Proposal.made_by == "helper"),
+                and_(helps, Proposal.made_by == Who.ASKER),
+                and_(Task.person_id == person_id, Proposal.made_by == Who.HELPER),
             ),
         )
         .order_by(Proposal.answer_by, Proposal.id)
@@ -250,7 +251,7 @@ def open_asks(
             .where(
                 waiting.bank_id == Task.bank_id,
                 waiting.task_id == Task.id,
-                waiting.state == "waiting",
+                waiting.state == ProposalState.WAITING,
                 waiting.made_by == side,
             )
             .correlate(Task)
@@ -265,13 +266,13 @@ def open_asks(
             Task.closes_at,
             Task.minutes,
             Task.flexible,
-            made_by("asker"),
-            made_by("helper"),
+            made_by(Who.ASKER),
+            made_by(Who.HELPER),
         )
         .where(
             Task.bank_id == bank_id,
             Task.person_id == person_id,
-            Task.state == "open",
+            Task.state == TaskState.OPEN,
             Task.closes_at > now,
         )
         .order_by(Task.opens_at, Task.id)

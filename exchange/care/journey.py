@@ -8,42 +8,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from exchange.people.rules import Rules
-
-
-class Who(StrEnum):
-    """Whose step it is."""
-
-    ASKER = "asker"
-    HELPER = "helper"
-    OPERATOR = "operator"
-    CLOCK = "clock"
-
-
-class TaskState(StrEnum):
-    OPEN = "open"
-    FILLED = "filled"
-    WITHDRAWN = "withdrawn"
-    LAPSED = "lapsed"
-
-
-class ProposalState(StrEnum):
-    WAITING = "waiting"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
-    LAPSED = "lapsed"
-    TAKEN = "taken"
-
-
-class ExchangeState(StrEnum):
-    AGREED = "agreed"
-    DIFFERS = "differs"
-    DISPUTED = "disputed"
-    SETTLED = "settled"
-    CANCELLED = "cancelled"
-    NO_SHOW = "no_show"
-    VOIDED = "voided"
-
+from models.states import ExchangeState, ProposalState, TaskState, Who
 
 _SIDES = frozenset({Who.ASKER, Who.HELPER})
 _SIDES_AND_OPERATOR = _SIDES | {Who.OPERATOR}

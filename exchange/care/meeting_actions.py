@@ -4,12 +4,13 @@ from sqlalchemy import update
 
 from exchange.care import telling_actions as telling
 from exchange.care.deal_queries import deal, is_of_either_household, side_of
-from exchange.care.journey import ExchangeState, has_begun
+from exchange.care.journey import has_begun
 from exchange.errors import NotFound, NotOneself, NotOpen, TooLate
 from exchange.people import queries as people
 from exchange.units import Act
 from models.base import db
 from models.care import Exchange
+from models.states import ExchangeState
 
 
 def ask_meeting(exchange_id: int, *, act: Act) -> None:

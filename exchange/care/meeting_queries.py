@@ -10,6 +10,7 @@ from exchange.people.living_queries import lives_in
 from models.base import db
 from models.care import Exchange, Task
 from models.people import Person
+from models.states import ExchangeState
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def meetings_asked(
     )
     wanted = [
         Exchange.bank_id == bank_id,
-        Exchange.state == "agreed",
+        Exchange.state == ExchangeState.AGREED,
         Exchange.meeting == "asked",
         Exchange.starts_at > now,
         ~her_own,

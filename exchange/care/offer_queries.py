@@ -14,6 +14,7 @@ from exchange.people.photo_queries import photo_seen
 from models.base import db
 from models.care import Offer, Task
 from models.people import Membership, Person
+from models.states import OfferState, Status
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def offer_page(
         .where(
             Offer.bank_id == bank_id,
             Offer.id == offer_id,
-            Membership.status == "active",
+            Membership.status == Status.ACTIVE,
             ~kept_apart(seen_by, Offer.person_id, Offer.household_id, bank_id=bank_id),
         )
     ).one_or_none()
@@ -74,7 +75,7 @@ def offer_page(
         return None
     offer = row.Offer
     is_mine = offer.person_id == seen_by
-    is_open = offer.state == "open" and offer.closes_at > now
+    is_open = offer.state == OfferState.OPEN and offer.closes_at > now
     if not (is_mine or is_open):
         return None
     return OfferPage(
@@ -115,7 +116,7 @@ def own_offers(
         .where(
             Offer.bank_id == bank_id,
             Offer.person_id == person_id,
-            Offer.state == "open",
+            Offer.state == OfferState.OPEN,
             Offer.closes_at > now,
         )
         .order_by(Offer.opens_at, Offer.id)

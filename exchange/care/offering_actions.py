@@ -11,6 +11,7 @@ from exchange.places import queries as places
 from exchange.units import Act
 from models.base import db, ids
 from models.care import Offer
+from models.states import OfferState
 
 
 def offer(draft: OfferDraft, *, act: Act) -> int:
@@ -64,7 +65,7 @@ def take_up(offer_id: int, draft: TaskDraft, *, act: Act) -> int:
         raise NotFound()
     if offered.household_id == acting(act)[1]:
         raise OwnHousehold()
-    if offered.state != "open" or offered.closes_at <= act.now:
+    if offered.state != OfferState.OPEN or offered.closes_at <= act.now:
         raise NotOpen(offered.state)
     problems = beyond_offer(draft, Window(offered.opens_at, offered.closes_at, offered.minutes))
     if problems:
@@ -83,19 +84,19 @@ def withdraw_offer(offer_id: int, *, act: Act) -> None:
     )
     if state is None:
         raise NotFound()
-    if not _close_offer(offer_id, "withdrawn", act=act):
+    if not _close_offer(offer_id, OfferState.WITHDRAWN, act=act):
         raise NotOpen(state)
 
 
 def lapse_offer(offer_id: int, *, act: Act) -> None:
     """Its last hour has passed. Nobody needs to hear that."""
-    _close_offer(offer_id, "lapsed", act=act)
+    _close_offer(offer_id, OfferState.LAPSED, act=act)
 
 
 def _close_offer(offer_id: int, state: str, *, act: Act) -> bool:
     closed = db.session.execute(
         update(Offer)
-        .where(Offer.bank_id == act.bank_id, Offer.id == offer_id, Offer.state == "open")
+        .where(Offer.bank_id == act.bank_id, Offer.id == offer_id, Offer.state == OfferState.OPEN)
         .values(state=state)
         .returning(Offer.id)
     ).one_or_none()

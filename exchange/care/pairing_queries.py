@@ -15,6 +15,7 @@ from exchange.people.trust import gaps, needed_checks
 from exchange.units import Act, Slot
 from models.base import db
 from models.people import Bank, Membership, Person
+from models.states import Status, Where
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,9 @@ def between(asker_id: int, household_id: int, helper_id: int, *, place: str, ban
         select(
             asker.first_name,
             helper.first_name,
-            and_(asks.status == "active", helps.status == "active"),
+            and_(asks.status == Status.ACTIVE, helps.status == Status.ACTIVE),
             kept_apart(
-                helper_id, asker_id, household_id, bank_id=bank_id, at_helpers=place == "theirs"
+                helper_id, asker_id, household_id, bank_id=bank_id, at_helpers=place == Where.THEIRS
             ),
             lives_in(helper_id, household_id, bank_id=bank_id),
             Bank.zone,

@@ -8,20 +8,14 @@ from sqlalchemy import and_, select, update
 from exchange.care import telling_actions as telling
 from exchange.care.asking_actions import acting
 from exchange.care.draft import Problem
-from exchange.care.journey import (
-    ProposalState,
-    TaskState,
-    Who,
-    answer_by,
-    proposal_may,
-    task_lapses_at,
-)
+from exchange.care.journey import answer_by, proposal_may, task_lapses_at
 from exchange.care.pairing_queries import between, check_may_meet, household_of
 from exchange.errors import LostRace, NotFound, NotFreeForUs, NotOpen, TooLate, Unsound
 from exchange.people import queries as people
 from exchange.units import Act, Slot, next_quarter, this_quarter
 from models.base import db, ids
 from models.care import Offer, Proposal, Task
+from models.states import ProposalState, TaskState, Who
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from exchange.people.names import short_name
 from models.base import db
 from models.care import Confirmation, Exchange, Offer, Proposal, Task
 from models.people import Person
+from models.states import ExchangeState, ProposalState, Who
 
 THANKS_MAX = 12
 ANSWERS_MAX = 20
@@ -40,7 +41,7 @@ def standing_of(person_id: int, *, bank_id: int) -> Standing:
         ).where(
             Exchange.bank_id == bank_id,
             Exchange.helper_id == person_id,
-            Exchange.state == "settled",
+            Exchange.state == ExchangeState.SETTLED,
         )
     ).one()
     return Standing(
@@ -62,8 +63,8 @@ def _thanks(person_id: int, bank_id: int) -> list[str]:
         .where(
             Exchange.bank_id == bank_id,
             Exchange.helper_id == person_id,
-            Exchange.state == "settled",
-            Confirmation.side == "asker",
+            Exchange.state == ExchangeState.SETTLED,
+            Confirmation.side == Who.ASKER,
             Confirmation.words.is_not(None),
         )
         .order_by(Confirmation.at.desc(), Confirmation.id.desc())
@@ -78,8 +79,8 @@ def _answer_hours(person_id: int, bank_id: int) -> int | None:
         .where(
             Proposal.bank_id == bank_id,
             Proposal.helper_id == person_id,
-            Proposal.made_by == "asker",
-            Proposal.state.in_(("accepted", "declined")),
+            Proposal.made_by == Who.ASKER,
+            Proposal.state.in_((ProposalState.ACCEPTED, ProposalState.DECLINED)),
         )
         .order_by(Proposal.made_at.desc(), Proposal.id.desc())
         .limit(ANSWERS_MAX)
@@ -119,7 +120,7 @@ def open_differences(
         lives_in(for_operator_id, Exchange.asker_household_id, bank_id=bank_id),
         lives_in(for_operator_id, Exchange.helper_household_id, bank_id=bank_id),
     )
-    wanted = [Exchange.bank_id == bank_id, Exchange.state == "disputed", ~her_own]
+    wanted = [Exchange.bank_id == bank_id, Exchange.state == ExchangeState.DISPUTED, ~her_own]
     if exchange_id is not None:
         wanted.append(Exchange.id == exchange_id)
     rows = db.session.execute(
@@ -142,7 +143,7 @@ def open_differences(
         .limit(limit)
     ).all()
     said = _last_words([row.id for row in rows], bank_id)
-    return [_difference(row, said[row.id, "asker"], said[row.id, "helper"]) for row in rows]
+    return [_difference(row, said[row.id, Who.ASKER], said[row.id, Who.HELPER]) for row in rows]
 
 
 def _difference(

@@ -7,7 +7,6 @@ from sqlalchemy import and_, select
 
 from exchange.care import telling_actions as telling
 from exchange.care.exchange_actions import call_off
-from exchange.care.journey import ExchangeState, Who
 from exchange.care.kinds import kind
 from exchange.people import queries as people
 from exchange.people.trust import gaps, needed_checks
@@ -15,6 +14,7 @@ from exchange.units import Act
 from models.base import db
 from models.care import Exchange, Task
 from models.people import Bank
+from models.states import ExchangeState, Who
 
 
 def call_off_unchecked(person_id: int, *, act: Act) -> None:

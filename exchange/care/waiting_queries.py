@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import select, tuple_
 
 from exchange.care.confirming import Outcome, Word, decide, reminder_due, silent_days
-from exchange.care.journey import ExchangeState, Who, task_lapses_at
+from exchange.care.journey import task_lapses_at
 from exchange.people.queries import rules_of
 from exchange.people.rules import Rules
 from models.base import db
 from models.care import Confirmation, Exchange, Offer, Proposal, Task
+from models.states import ExchangeState, OfferState, ProposalState, TaskState, Who
 
 AT_ONCE = 500
 
@@ -24,7 +25,7 @@ def stale_tasks(*, now: datetime, limit: int = AT_ONCE) -> list[Key]:
     """Open tasks that nobody can come to in time any more."""
     rows = db.session.execute(
         select(Task.bank_id, Task.id, Task.opens_at, Task.closes_at, Task.minutes)
-        .where(Task.state == "open", Task.opens_at <= now)
+        .where(Task.state == TaskState.OPEN, Task.opens_at <= now)
         .order_by(Task.opens_at, Task.bank_id, Task.id)
         .limit(limit)
     )
@@ -39,7 +40,7 @@ def stale_proposals(*, now: datetime, limit: int = AT_ONCE) -> list[Key]:
     """Proposals that were not answered in time."""
     rows = db.session.execute(
         select(Proposal.bank_id, Proposal.id)
-        .where(Proposal.state == "waiting", Proposal.answer_by <= now)
+        .where(Proposal.state == ProposalState.WAITING, Proposal.answer_by <= now)
         .order_by(Proposal.bank_id, Proposal.id)
         .limit(limit)
     )
@@ -49,7 +50,7 @@ def stale_proposals(*, now: datetime, limit: int = AT_ONCE) -> list[Key]:
 def stale_offers(*, now: datetime, limit: int = AT_ONCE) -> list[Key]:
     rows = db.session.execute(
         select(Offer.bank_id, Offer.id)
-        .where(Offer.state == "open", Offer.closes_at <= now)
+        .where(Offer.state == OfferState.OPEN, Offer.closes_at <= now)
         .order_by(Offer.bank_id, Offer.id)
         .limit(limit)
     )

@@ -9,6 +9,7 @@ from models.care import Exchange, Task
 from models.people import Membership, Person
 from models.places import Home
 from models.schedule import WeeklyHours
+from models.states import Role, Status
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ def operator_name(bank_id: int) -> str | None:
         .join(Membership, Membership.person_id == Person.id)
         .where(
             Membership.bank_id == bank_id,
-            Membership.status == "active",
-            Membership.role == "operator",
+            Membership.status == Status.ACTIVE,
+            Membership.role == Role.OPERATOR,
         )
         .order_by(Membership.decided_at, Person.id)
         .limit(1)

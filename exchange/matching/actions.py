@@ -20,6 +20,7 @@ from models.matching import MatchDay
 from models.people import Membership
 from models.places import Home
 from models.schedule import HelpsWith, Reach, WeeklyHours
+from models.states import Status
 
 _BATCH = 400
 """People at a time: their keys all stand in one statement."""
@@ -104,7 +105,7 @@ def _findable(person_ids: Collection[int], *, bank_id: int) -> Select[*tuple[Any
         .where(
             Membership.bank_id == bank_id,
             Membership.person_id.in_(person_ids),
-            Membership.status == "active",
+            Membership.status == Status.ACTIVE,
         )
         .order_by(Membership.person_id)
     )

@@ -27,8 +27,9 @@ from exchange.places.travel import CELL_SLACK_METRES
 from models.care import Proposal
 from models.matching import MatchDay
 from models.people import Block, Membership, TrustCheck
+from models.states import ProposalState, Status, Who
 
-_NO_MORE = ("declined", "accepted")
+_NO_MORE = (ProposalState.DECLINED, ProposalState.ACCEPTED)
 
 FOR_EVER = date(9999, 12, 31)
 """Stands for a check without an end where the database compares days."""
@@ -48,7 +49,7 @@ def eligible(wanted: Wanted) -> CTE:
             MatchDay.bank_id == wanted.bank_id,
             MatchDay.weekday == wanted.days[0].weekday(),
             MatchDay.kinds.bitwise_and(wanted.kind.mask) != 0,
-            Membership.status == "active",
+            Membership.status == Status.ACTIVE,
             metres_2 < _reach_squared(wanted),
             person_id != wanted.asker_id,
             not_(_lives_there(wanted, person_id)),
@@ -151,7 +152,7 @@ def answered(
             Proposal.helper_id == person_id,
             or_(
                 Proposal.state.in_(_NO_MORE),
-                and_(Proposal.state == "withdrawn", Proposal.made_by == "helper"),
+                and_(Proposal.state == ProposalState.WITHDRAWN, Proposal.made_by == Who.HELPER),
             ),
         )
         .correlate_except(Proposal)
@@ -188,7 +189,7 @@ def waiting_by(
             Proposal.bank_id == bank_id,
             Proposal.task_id == task_id,
             Proposal.helper_id == person_id,
-            Proposal.state == "waiting",
+            Proposal.state == ProposalState.WAITING,
         )
         .correlate_except(Proposal)
         .scalar_subquery()

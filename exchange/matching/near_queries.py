@@ -39,6 +39,7 @@ from models.base import db
 from models.care import Offer, Task
 from models.people import Membership, Person
 from models.schedule import HelpsWith, Reach
+from models.states import Status, TaskState, Where
 
 ROWS_MAX = 300
 """Of the asks of her kinds, the soonest so many are looked at."""
@@ -112,7 +113,7 @@ def _may_see(
     asks = exists().where(
         Membership.bank_id == bank_id,
         Membership.person_id == Task.person_id,
-        Membership.status == "active",
+        Membership.status == Status.ACTIVE,
     )
     # A task made from an offer is a question to the one who offered, and to nobody else.
     is_for_her = exists().where(
@@ -125,7 +126,7 @@ def _may_see(
     )
     return [
         Task.bank_id == bank_id,
-        Task.state == "open",
+        Task.state == TaskState.OPEN,
         Task.closes_at > now,
         or_(Task.flexible, Task.opens_at > now),
         Task.person_id != person_id,
@@ -139,7 +140,7 @@ def _may_see(
                 Task.person_id,
                 Task.household_id,
                 bank_id=bank_id,
-                at_helpers=Task.place == "theirs",
+                at_helpers=Task.place == Where.THEIRS,
             )
         ),
         not_(eligible.answered(person_id, Task.id, bank_id=bank_id)),
@@ -167,7 +168,7 @@ def _suits(
         return False
     window = _window(row, now)
     metres = metres_between(me.cell, _cell(row))
-    goes = _asker_goes(row) if row.place == "theirs" else me.goes
+    goes = _asker_goes(row) if row.place == Where.THEIRS else me.goes
     needed = needed_checks(kind(row.kind), rules)
     return (
         window.minutes >= row.minutes

@@ -36,6 +36,7 @@ from models.base import db
 from models.care import Offer, Task
 from models.people import HouseholdMember, Membership, Person
 from models.schedule import Reach
+from models.states import OfferState, Status, TaskState
 
 ROWS_MAX = 300
 
@@ -108,7 +109,7 @@ def _may_see(
     helps = exists().where(
         Membership.bank_id == bank_id,
         Membership.person_id == Offer.person_id,
-        Membership.status == "active",
+        Membership.status == Status.ACTIVE,
     )
     mine = aliased(HouseholdMember)
     # Whichever of her households she acts for today: one may live in two.
@@ -120,7 +121,7 @@ def _may_see(
     )
     found = [
         Offer.bank_id == bank_id,
-        Offer.state == "open",
+        Offer.state == OfferState.OPEN,
         Offer.closes_at > now,
         Offer.person_id != person_id,
         helps.correlate_except(Membership),
@@ -191,10 +192,10 @@ def _cell(row: Row[*tuple[Any, ...]]) -> Cell:
 def counts_by_family(*, bank_id: int, now: datetime) -> dict[str, dict[str, HowMany]]:
     """About how many asks and offers stand open in the bank, by family: all a newcomer is told."""
     asks = select(literal("asks").label("what"), Task.kind.label("kind")).where(
-        Task.bank_id == bank_id, Task.state == "open", Task.closes_at > now
+        Task.bank_id == bank_id, Task.state == TaskState.OPEN, Task.closes_at > now
     )
     offers = select(literal("offers"), Offer.kind).where(
-        Offer.bank_id == bank_id, Offer.state == "open", Offer.closes_at > now
+        Offer.bank_id == bank_id, Offer.state == OfferState.OPEN, Offer.closes_at > now
     )
     every = union_all(asks, offers).subquery()
     rows = db.session.execute(

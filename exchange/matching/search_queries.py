@@ -30,10 +30,9 @@ from models.care import Exchange
 from models.ledger import Account
 from models.people import HouseholdMember
 from models.schedule import Reach
+from models.states import HELPED, ExchangeState
 
 LOAD_DAYS = 28
-GIVING = ("agreed", "differs", "disputed", "settled")
-"""States of an exchange in which help is promised or was given."""
 
 
 class whole_root(FunctionElement[int]):  # noqa: N801  read as a SQL function
@@ -136,7 +135,7 @@ def given_minutes(
         .where(
             Exchange.bank_id == bank_id,
             Exchange.helper_id == person_id,
-            Exchange.state.in_(GIVING),
+            Exchange.state.in_(HELPED),
             Exchange.starts_at >= before - timedelta(days=LOAD_DAYS),
             Exchange.starts_at < before,
         )
@@ -181,7 +180,7 @@ def together(
             Exchange.bank_id == bank_id,
             Exchange.helper_id == person_id,
             Exchange.asker_household_id == household_id,
-            Exchange.state == "settled",
+            Exchange.state == ExchangeState.SETTLED,
         )
         .correlate_except(Exchange)
         .scalar_subquery()

@@ -12,6 +12,7 @@ from models.base import db
 from models.ledger import Account
 from models.people import Household, HouseholdMember, Membership, Person, TrustCheck
 from models.places import Home
+from models.states import Status
 
 NAMED_AT_ONCE = 50
 
@@ -78,7 +79,7 @@ def _waiting(bank_id: int) -> Select[int]:
         select(func.count())
         .select_from(Membership)
         .join(Person, Person.id == Membership.person_id)
-        .where(Membership.bank_id == bank_id, Membership.status == "applied")
+        .where(Membership.bank_id == bank_id, Membership.status == Status.APPLIED)
         .where(Person.erased_at.is_(None))
     )
 
@@ -126,7 +127,7 @@ def applications(
                 Home.until_at.is_(None),
             ),
         )
-        .where(Membership.bank_id == bank_id, Membership.status == "applied")
+        .where(Membership.bank_id == bank_id, Membership.status == Status.APPLIED)
         .where(Person.erased_at.is_(None) if person_id is None else Person.id == person_id)
         .group_by(Person.id, Membership.bank_id, Membership.person_id)
         .order_by(case((_IS_REACHED, 0), else_=1), Membership.applied_at, Person.id)
@@ -147,7 +148,7 @@ def members(*, bank_id: int, named: str = "", start: int = 0) -> list[MemberLine
         .join(Membership, Membership.person_id == Person.id)
         .where(
             Membership.bank_id == bank_id,
-            Membership.status.in_(("active", "suspended")),
+            Membership.status.in_((Status.ACTIVE, Status.SUSPENDED)),
             or_(
                 func.lower(Person.first_name).startswith(begins, autoescape=True),
                 func.lower(Person.last_name).startswith(begins, autoescape=True),
@@ -179,7 +180,7 @@ def member_page(person_id: int, *, bank_id: int) -> MemberPage | None:
         .where(
             Membership.bank_id == bank_id,
             Membership.person_id == person_id,
-            Membership.status != "left",
+            Membership.status != Status.LEFT,
             Person.erased_at.is_(None),
         )
     ).one_or_none()

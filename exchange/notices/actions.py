@@ -8,6 +8,7 @@ from sqlalchemy import CursorResult, delete, update
 from exchange.units import Act
 from models.base import db
 from models.notices import JobRun, Notice
+from models.states import NoticeState
 from models.upsert import insert_once
 
 TRIES_MAX = 8
@@ -59,8 +60,10 @@ def claim(bank_id: int, notice_id: int, *, now: datetime) -> bool:
     """Take one notice for sending; False when another clock has it. `due_at` then says since when."""
     return _moved(
         update(Notice)
-        .where(Notice.bank_id == bank_id, Notice.id == notice_id, Notice.state == "waiting")
-        .values(state="sending", tries=Notice.tries + 1, due_at=now)
+        .where(
+            Notice.bank_id == bank_id, Notice.id == notice_id, Notice.state == NoticeState.WAITING
+        )
+        .values(state=NoticeState.SENDING, tries=Notice.tries + 1, due_at=now)
     )
 
 
@@ -69,7 +72,7 @@ def mark_sent(bank_id: int, notice_id: int, *, state: str, now: datetime) -> Non
     db.session.execute(
         update(Notice)
         .where(Notice.bank_id == bank_id, Notice.id == notice_id)
-        .values(state=state, sent_at=now if state != "failed" else None)
+        .values(state=state, sent_at=now if state != NoticeState.FAILED else None)
     )
 
 
@@ -79,7 +82,7 @@ def put_back(bank_id: int, notice_id: int, *, tries: int, now: datetime) -> None
         update(Notice)
         .where(Notice.bank_id == bank_id, Notice.id == notice_id)
         .values(
-            state="failed" if tries >= TRIES_MAX else "waiting",
+            state=NoticeState.FAILED if tries >= TRIES_MAX else NoticeState.WAITING,
             due_at=now + timedelta(minutes=2**tries),
         )
     )
@@ -89,8 +92,8 @@ def free_stuck(*, now: datetime) -> None:
     """A clock that died while sending leaves its claim; after a while another may try."""
     db.session.execute(
         update(Notice)
-        .where(Notice.state == "sending", Notice.due_at < now - STUCK_AFTER)
-        .values(state="waiting")
+        .where(Notice.state == NoticeState.SENDING, Notice.due_at < now - STUCK_AFTER)
+        .values(state=NoticeState.WAITING)
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from models.base import db
 from models.notices import JobRun, Notice
 from models.people import Bank, Person
+from models.states import NoticeState
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def due(*, now: datetime, limit: int = 50) -> list[Outgoing]:
     """What should have left by now, oldest first."""
     rows = db.session.execute(
         _outgoing()
-        .where(Notice.state == "waiting", Notice.due_at <= now)
+        .where(Notice.state == NoticeState.WAITING, Notice.due_at <= now)
         .order_by(Notice.due_at, Notice.bank_id, Notice.id)
         .limit(limit)
     )
@@ -93,7 +94,7 @@ def shown(*, limit: int = 50) -> list[Outgoing]:
     """The mails that would have left a demo, newest first."""
     rows = db.session.execute(
         _outgoing()
-        .where(Notice.state == "shown")
+        .where(Notice.state == NoticeState.SHOWN)
         .order_by(Notice.made_at.desc(), Notice.id.desc())
         .limit(limit)
     )

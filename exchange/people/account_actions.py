@@ -9,10 +9,10 @@ from exchange.notices import actions as notices
 from exchange.people import joining_actions as joining
 from exchange.people import sign_in_actions as sign_in
 from exchange.people.joining_actions import at_the_door
-from exchange.people.sessions import Purpose
 from exchange.units import Act
 from models.base import db
 from models.people import Person
+from models.states import Purpose
 
 
 def confirm_email(token: str, *, act: Act) -> int:

@@ -9,22 +9,23 @@ from exchange.units import Act
 from exchange.work import changed
 from models.base import db
 from models.people import Block, Membership, TrustCheck, Vouch
+from models.states import Status
 
 
 def admit(person_id: int, *, act: Act) -> None:
     """Make an applicant a member. Raises NotFound, NotOpen when she is no applicant any more."""
-    _decide(person_id, "active", None, act=act)
+    _decide(person_id, Status.ACTIVE, None, act=act)
     changed([person_id])
 
 
 def turn_down(person_id: int, motive: str, *, act: Act) -> None:
     """Say no to an applicant, with the motive she will read."""
-    _decide(person_id, "refused", motive, act=act)
+    _decide(person_id, Status.REFUSED, motive, act=act)
 
 
 def _decide(person_id: int, status: str, motive: str | None, *, act: Act) -> None:
     membership = _membership(person_id, act=act)
-    if membership.status != "applied":
+    if membership.status != Status.APPLIED:
         raise NotOpen(membership.status)
     membership.status = status
     membership.motive = motive
@@ -128,7 +129,7 @@ def vouch(person_id: int, words: str, *, act: Act) -> None:
     """
     assert act.person_id is not None
     status = _membership(person_id, act=act).status
-    if status != "active" or person_id == act.person_id or _keep_away(person_id, act=act):
+    if status != Status.ACTIVE or person_id == act.person_id or _keep_away(person_id, act=act):
         raise NotFound()
     kept = db.session.get(Vouch, (act.bank_id, person_id, act.person_id))
     if kept is not None:

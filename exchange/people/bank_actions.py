@@ -12,6 +12,7 @@ from exchange.units import Act
 from exchange.work import changed
 from models.base import db
 from models.people import Bank, BankMunicipality, Membership, RuleSet
+from models.states import Status
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def decide_rules(document: Mapping[str, object], motive: str, *, act: Act) -> in
     changed(
         db.session.scalars(
             select(Membership.person_id).where(
-                Membership.bank_id == act.bank_id, Membership.status == "active"
+                Membership.bank_id == act.bank_id, Membership.status == Status.ACTIVE
             )
         )
     )
@@ -80,7 +81,7 @@ def appoint(person_id: int, role: str, *, act: Act) -> None:
     membership = db.session.get(Membership, (act.bank_id, person_id), with_for_update=True)
     if membership is None:
         raise NotFound()
-    if membership.status != "active":
+    if membership.status != Status.ACTIVE:
         raise NotOpen(membership.status)
     membership.role = role
     db.session.flush()

@@ -6,12 +6,12 @@ from exchange.errors import AlreadyMember, LinkSpent, NotFound
 from exchange.notices import actions as notices
 from exchange.people import sign_in_actions as sign_in
 from exchange.people.living_queries import adults_of, lives_in
-from exchange.people.sessions import Purpose
 from exchange.units import Act
 from exchange.work import changed
 from models.base import db
 from models.people import CaredPerson, Household, HouseholdMember, Person
 from models.sign_in import SignIn
+from models.states import Purpose, Status
 
 
 def open_household(name: str, person_id: int, *, act: Act) -> int:
@@ -133,7 +133,7 @@ def join(token: str, *, act: Act) -> int:
     if not leads_here or not _lives_in(household_id, link.person_id, act=act):
         raise LinkSpent(Purpose.JOIN_HOUSEHOLD)
     if _lives_in(household_id, act.person_id, act=act):
-        raise AlreadyMember("active")
+        raise AlreadyMember(Status.ACTIVE)
     _move_in(household_id, act.person_id, act=act)
     _tell_who_lives_there(household_id, act.person_id, act=act)
     return household_id

@@ -9,6 +9,7 @@ from exchange.people.photo_queries import photo_seen
 from models.base import db
 from models.care import Exchange
 from models.people import CaredPerson, Household, HouseholdMember, Person
+from models.states import ExchangeState
 
 RECENT = timedelta(days=28)
 
@@ -48,7 +49,7 @@ def household_page(
     living = adults(
         household_id,
         Exchange.settled_minutes,
-        Exchange.state == "settled",
+        Exchange.state == ExchangeState.SETTLED,
         Exchange.starts_at > now - RECENT,
         bank_id=bank_id,
         seen_by=seen_by,

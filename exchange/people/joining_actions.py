@@ -11,11 +11,11 @@ from exchange.people import sign_in_actions as sign_in
 from exchange.people.consent import PRIVACY, Text
 from exchange.people.living_queries import households_of
 from exchange.people.queries import staff_of
-from exchange.people.sessions import Purpose
 from exchange.units import Act
 from models.base import db
 from models.people import HOUSE, Bank, Membership, Person
 from models.sign_in import Consent
+from models.states import Purpose, Role, Status
 
 
 @dataclass(frozen=True)
@@ -115,9 +115,9 @@ def apply_to_bank(application: Application, *, act: Act) -> None:
     if membership is None:
         membership = Membership(bank_id=act.bank_id, person_id=act.person_id)
         db.session.add(membership)
-    elif membership.status not in ("left", "refused"):
+    elif membership.status not in (Status.LEFT, Status.REFUSED):
         raise AlreadyMember(membership.status)
-    membership.status, membership.role = "applied", "member"
+    membership.status, membership.role = Status.APPLIED, Role.MEMBER
     membership.introduction = application.introduction
     membership.applied_at, membership.decided_at = act.now, None
     membership.motive = None
@@ -137,7 +137,7 @@ def tell_operators_everywhere(person_id: int, *, act: Act) -> None:
     """A newcomer has confirmed her address: whoever admits people in her banks is told."""
     waiting_at = db.session.scalars(
         select(Membership.bank_id)
-        .where(Membership.person_id == person_id, Membership.status == "applied")
+        .where(Membership.person_id == person_id, Membership.status == Status.APPLIED)
         .order_by(Membership.bank_id)
     ).all()
     for bank_id in waiting_at:
@@ -160,7 +160,7 @@ def say_when_to_meet(words: str | None, *, act: Act) -> None:
         .where(
             Membership.bank_id == act.bank_id,
             Membership.person_id == act.person_id,
-            Membership.status == "applied",
+            Membership.status == Status.APPLIED,
         )
         .values(meet_when=words)
         .returning(Membership.person_id)

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy import and_, func, select
 
 from exchange.people.rules import DEFAULTS, Rules, from_json
-from exchange.people.sessions import Purpose
 from exchange.people.sign_in_queries import holds
 from models.base import db
 from models.people import (
@@ -19,6 +18,7 @@ from models.people import (
     RuleSet,
 )
 from models.sign_in import Link
+from models.states import Purpose, Status
 
 FAMILIES_STEPS = (10, 25, 50, 100, 200, 500, 1000)
 
@@ -83,7 +83,7 @@ def _families() -> dict[int, int]:
                 Membership.person_id == HouseholdMember.person_id,
             ),
         )
-        .where(HouseholdMember.until_at.is_(None), Membership.status == "active")
+        .where(HouseholdMember.until_at.is_(None), Membership.status == Status.ACTIVE)
         .group_by(HouseholdMember.bank_id)
         .order_by(HouseholdMember.bank_id)
     )
@@ -158,7 +158,7 @@ def first_meeting(person_id: int, *, bank_id: int) -> FirstMeeting | None:
         .where(
             Membership.bank_id == bank_id,
             Membership.person_id == person_id,
-            Membership.status == "applied",
+            Membership.status == Status.APPLIED,
         )
     ).one_or_none()
     return FirstMeeting(*row) if row else None

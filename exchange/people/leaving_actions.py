@@ -26,6 +26,7 @@ from models.people import (
     Vouch,
 )
 from models.sign_in import Consent, Link, SignIn
+from models.states import Role, Status
 
 
 def leave_bank(person_id: int, *, act: Act) -> None:
@@ -34,9 +35,9 @@ def leave_bank(person_id: int, *, act: Act) -> None:
     With her last bank her way in ends too: address, password, telephone. Raises NotFound.
     """
     membership = db.session.get(Membership, (act.bank_id, person_id), with_for_update=True)
-    if membership is None or membership.status == "left":
+    if membership is None or membership.status == Status.LEFT:
         raise NotFound()
-    membership.status, membership.role = "left", "member"
+    membership.status, membership.role = Status.LEFT, Role.MEMBER
     membership.introduction, membership.decided_at = None, act.now
     membership.meet_when = None
     _move_out(person_id, act=act)

@@ -22,6 +22,7 @@ from models.people import (
     Vouch,
 )
 from models.sign_in import Consent
+from models.states import ExchangeState, Status
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def places_to_act(person_id: int) -> list[PlaceToAct]:
     )
     rows: Any = db.session.execute(
         beside_households(memberships)
-        .where(Membership.person_id == person_id, Membership.status != "left")
+        .where(Membership.person_id == person_id, Membership.status != Status.LEFT)
         .order_by(Bank.name, Bank.id, HouseholdMember.id)
     )
     return [PlaceToAct(*row) for row in rows]
@@ -131,7 +132,7 @@ def exchanges_to_come(person_id: int, *, bank_id: int, now: datetime) -> int:
             .select_from(Exchange)
             .where(
                 Exchange.bank_id == bank_id,
-                Exchange.state == "agreed",
+                Exchange.state == ExchangeState.AGREED,
                 Exchange.starts_at > now,
                 or_(Exchange.asker_id == person_id, Exchange.helper_id == person_id),
             )
@@ -230,7 +231,8 @@ def _as_json(value: Any) -> Any:
 def never_confirmed(*, before: datetime, limit: int = 200) -> list[int]:
     """Who asked to join before this moment and never confirmed the address; nobody admitted them."""
     admitted = exists().where(
-        Membership.person_id == Person.id, Membership.status.not_in(("applied", "refused"))
+        Membership.person_id == Person.id,
+        Membership.status.not_in((Status.APPLIED, Status.REFUSED)),
     )
     rows = db.session.scalars(
         select(Person.id)
@@ -249,7 +251,7 @@ def never_confirmed(*, before: datetime, limit: int = 200) -> list[int]:
 def banks_ever(person_id: int) -> list[tuple[int, bool]]:
     """Every bank she belongs to or did, and whether she has left it."""
     rows = db.session.execute(
-        select(Membership.bank_id, Membership.status == "left")
+        select(Membership.bank_id, Membership.status == Status.LEFT)
         .where(Membership.person_id == person_id)
         .order_by(Membership.bank_id)
     )

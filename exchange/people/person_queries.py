@@ -10,6 +10,7 @@ from exchange.people.photo_queries import photo_seen
 from models.base import db
 from models.people import Block, Membership, Person, TrustCheck, Vouch
 from models.schedule import HelpsWith
+from models.states import Status
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def person_page(person_id: int, *, bank_id: int, seen_by: int, day: date) -> Per
         .where(
             Membership.bank_id == bank_id,
             Membership.person_id == person_id,
-            Membership.status == "active",
+            Membership.status == Status.ACTIVE,
         )
     ).one_or_none()
     if row is None:
@@ -123,7 +124,7 @@ def _vouchers(person_id: int, *, bank_id: int) -> list[Voucher]:
         .where(
             Vouch.bank_id == bank_id,
             Vouch.person_id == person_id,
-            Membership.status == "active",
+            Membership.status == Status.ACTIVE,
         )
         .order_by(Vouch.at.desc(), Vouch.voucher_id)
         .limit(12)

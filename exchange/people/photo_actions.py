@@ -6,6 +6,7 @@ from exchange.errors import NotFound
 from exchange.units import Act
 from models.base import db
 from models.people import Membership, Photo
+from models.states import Status
 
 
 def show(image: bytes, *, act: Act) -> None:
@@ -14,7 +15,7 @@ def show(image: bytes, *, act: Act) -> None:
     # Two pictures sent at once take turns here: the later one stays.
     key = (act.bank_id, act.person_id)
     membership = db.session.get(Membership, key, with_for_update=True, populate_existing=True)
-    if membership is None or membership.status == "left":
+    if membership is None or membership.status == Status.LEFT:
         raise NotFound()
     _forget(act.person_id, act=act)
     db.session.add(Photo(bank_id=act.bank_id, person_id=act.person_id, image=image, at=act.now))

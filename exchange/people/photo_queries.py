@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, or_, select
 from exchange.people.sign_in_queries import Visitor
 from models.base import db
 from models.people import Bank, Block, Membership, Photo
+from models.states import Status
 
 
 def photo_of(person_id: Any, *, bank_id: int) -> ScalarSelect[int]:
@@ -38,7 +39,7 @@ def _is_seen(reader_id: int) -> ColumnElement[bool]:
     is_member = exists().where(
         Membership.bank_id == Photo.bank_id,
         Membership.person_id == Photo.person_id,
-        Membership.status == "active",
+        Membership.status == Status.ACTIVE,
     )
     keeps_away = exists().where(
         Block.bank_id == Photo.bank_id,

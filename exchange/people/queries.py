@@ -9,6 +9,7 @@ from exchange.people.sessions import STAFF
 from exchange.people.trust import Check
 from models.base import db
 from models.people import Membership, RuleSet, TrustCheck
+from models.states import Status
 
 
 def rules_of(bank_id: int) -> Rules:
@@ -28,7 +29,7 @@ def staff_of(bank_id: int) -> list[int]:
         select(Membership.person_id)
         .where(
             Membership.bank_id == bank_id,
-            Membership.status == "active",
+            Membership.status == Status.ACTIVE,
             Membership.role.in_(STAFF),
         )
         .order_by(Membership.person_id)

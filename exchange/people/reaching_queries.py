@@ -11,12 +11,10 @@ from exchange.people.living_queries import shares_with
 from models.base import db
 from models.care import Exchange
 from models.people import Block, Person
+from models.states import CALLED_OFF
 
 OPEN_FOR = timedelta(hours=24)
 """How long after an exchange its two sides still read where it was, and each other's number."""
-
-_SHUT = ("cancelled", "voided", "no_show")
-"""States in which nobody needs to find the door any more."""
 
 
 def is_open(*, seen_by: int, bank_id: int, now: datetime) -> ColumnElement[bool]:
@@ -29,7 +27,7 @@ def is_open(*, seen_by: int, bank_id: int, now: datetime) -> ColumnElement[bool]
     )
     return and_(
         Exchange.bank_id == bank_id,
-        Exchange.state.not_in(_SHUT),
+        Exchange.state.not_in(CALLED_OFF),
         Exchange.agreed_at <= now,
         Exchange.ends_at > now - OPEN_FOR,
         or_(Exchange.asker_id == seen_by, Exchange.helper_id == seen_by, shared),

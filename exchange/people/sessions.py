@@ -3,23 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
+
+from models.states import Purpose, Role
 
 IDLE_MEMBER = timedelta(days=30)
 IDLE_STAFF = timedelta(minutes=30)
 SEEN_EVERY = timedelta(minutes=5)
 """A session seen again sooner than this is not written down."""
 
-STAFF = frozenset({"operator", "administrator"})
-
-
-class Purpose(StrEnum):
-    """What a mailed link is for."""
-
-    CONFIRM_EMAIL = "confirm_email"
-    RESET_PASSWORD = "reset_password"  # noqa: S105  a purpose, no password
-    CHANGE_EMAIL = "change_email"
-    JOIN_HOUSEHOLD = "join_household"
+STAFF = frozenset({Role.OPERATOR, Role.ADMINISTRATOR})
 
 
 LINK_HOLDS = {

@@ -11,12 +11,13 @@ from sqlalchemy import ColumnElement, delete, update
 
 from exchange.errors import LinkSpent, NotFound, WrongPassword
 from exchange.people import sign_in_queries as queries
-from exchange.people.sessions import LINK_HOLDS, SEEN_EVERY, SEVERAL_AT_ONCE, Purpose, idle_after
+from exchange.people.sessions import LINK_HOLDS, SEEN_EVERY, SEVERAL_AT_ONCE, idle_after
 from exchange.people.sign_in_queries import token_hash
 from exchange.units import Act
 from models.base import db
 from models.people import Person
 from models.sign_in import Link, SignIn, Tries
+from models.states import Purpose
 from models.upsert import insert_into
 
 TOKEN_BYTES = 32

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, select
 
 from exchange.people.living_queries import beside_households, households_of
-from exchange.people.sessions import STAFF, Purpose
+from exchange.people.sessions import STAFF
 from models.base import db
 from models.people import Bank, Household, HouseholdMember, Membership, Person
 from models.sign_in import Link, SignIn
+from models.states import Purpose, Role, Status
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Visitor:
     @property
     def is_active(self) -> bool:
         """Admitted: may ask, accept and see names."""
-        return self.status == "active"
+        return self.status == Status.ACTIVE
 
     @property
     def is_operator(self) -> bool:
@@ -48,7 +49,7 @@ class Visitor:
 
     @property
     def is_administrator(self) -> bool:
-        return self.is_active and self.role == "administrator"
+        return self.is_active and self.role == Role.ADMINISTRATOR
 
     def get_id(self) -> str:
         return str(self.person_id)
@@ -90,7 +91,7 @@ def visitor(token: str, *, now: datetime) -> Visitor | None:
     row = db.session.execute(
         beside_households(memberships)
         .where(SignIn.token_hash == token_hash(token), SignIn.ends_at > now)
-        .where(Membership.status != "left")
+        .where(Membership.status != Status.LEFT)
         .order_by(chosen.desc(), HouseholdMember.id)
         .limit(1)
     ).one_or_none()
@@ -133,11 +134,11 @@ class MembershipCard:
 
 def standings(person_id: int) -> list[MembershipCard]:
     """Every bank she has not left: where she is admitted first, then where she waits."""
-    order = case({"active": 0, "applied": 1}, value=Membership.status, else_=2)
+    order = case({Status.ACTIVE: 0, Status.APPLIED: 1}, value=Membership.status, else_=2)
     rows = db.session.execute(
         select(Membership.bank_id, Bank.name, Membership.status, Membership.role)
         .join(Bank, Bank.id == Membership.bank_id)
-        .where(Membership.person_id == person_id, Membership.status != "left")
+        .where(Membership.person_id == person_id, Membership.status != Status.LEFT)
         .order_by(order, Membership.applied_at, Membership.bank_id)
     )
     return [MembershipCard(*row) for row in rows]
@@ -151,7 +152,7 @@ def standing(person_id: int) -> MembershipCard | None:
 
 def roles_of(person_id: int) -> list[str]:
     """Her roles in every bank: one session can be turned from one bank to another."""
-    return [each.role for each in standings(person_id) if each.status == "active"]
+    return [each.role for each in standings(person_id) if each.status == Status.ACTIVE]
 
 
 def is_staff(person_id: int) -> bool:

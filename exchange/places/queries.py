@@ -12,6 +12,7 @@ from exchange.places.place import CHANGES_MAX, SPAN, Place
 from models.base import db
 from models.care import Exchange, Task
 from models.places import Home
+from models.states import Where
 
 
 def cell_of(person_id: int, *, bank_id: int) -> Cell | None:
@@ -91,10 +92,10 @@ def exact_place(exchange_id: int, *, bank_id: int, seen_by: int, now: datetime) 
     if row is None:
         return None
     # A third place was written down by who asked: it may be her mother's.
-    host = row.helper_id if row.place == "theirs" else row.asker_id
+    host = row.helper_id if row.place == Where.THEIRS else row.asker_id
     if row.is_shut_out and (host == row.helper_id) != (seen_by == row.helper_id):
         return None
-    owner = {"ours": row.asker_id, "theirs": row.helper_id}.get(row.place)
+    owner = {Where.OURS: row.asker_id, Where.THEIRS: row.helper_id}.get(row.place)
     place = home_of(owner, bank_id=bank_id, at=row.ends_at) if owner is not None else None
     return Meeting(row.place, place, row.place_note)
 

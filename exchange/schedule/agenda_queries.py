@@ -18,9 +18,9 @@ from exchange.units import Slot
 from models.base import db
 from models.care import Exchange, Proposal, Task, TaskCared
 from models.people import CaredPerson, Person
+from models.states import HELPED, ProposalState, TaskState, Who
 
 ROWS_MAX = 200
-_COUNTED = ("agreed", "differs", "disputed", "settled")
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def agenda(reader: Reader, week: Slot) -> Agenda:
     living = adults(
         reader.household_id,
         _minutes_done(),
-        Exchange.state.in_(_COUNTED),
+        Exchange.state.in_(HELPED),
         _begins_in(Exchange, week),
         bank_id=reader.bank_id,
         seen_by=reader.person_id,
@@ -136,7 +136,7 @@ def _line_of(
     open_to_me = is_mine or (adult is not None and adult.shares_details)
     if not received and not open_to_me:
         return None
-    side = ("asker", "helper") if received else ("helper", "asker")
+    side = (Who.ASKER, Who.HELPER) if received else (Who.HELPER, Who.ASKER)
     ours, theirs = ((row._mapping[f"{s}_first"], row._mapping[f"{s}_last"]) for s in side)
     return Engagement(
         kind="received" if received else "given",
@@ -162,7 +162,7 @@ def _invitations(reader: Reader, week: Slot) -> Iterator[Engagement]:
         .where(
             Proposal.bank_id == reader.bank_id,
             Proposal.helper_id == reader.person_id,
-            Proposal.state == "waiting",
+            Proposal.state == ProposalState.WAITING,
             _begins_in(Proposal, week),
         )
         .order_by(Proposal.starts_at, Proposal.id)
@@ -181,7 +181,7 @@ def _invitations(reader: Reader, week: Slot) -> Iterator[Engagement]:
             other=short_name(first_name, last_name),
             task_id=proposal.task_id,
             answer_by=proposal.answer_by,
-            awaits_me=proposal.made_by == "asker",
+            awaits_me=proposal.made_by == Who.ASKER,
         )
 
 
@@ -199,8 +199,8 @@ def _open_tasks(reader: Reader, week: Slot) -> Iterator[Engagement]:
             Task.person_id,
             Person.first_name,
             _cared().label("cared"),
-            func.count(case((Proposal.made_by == "asker", 1))).label("invited"),
-            func.count(case((Proposal.made_by == "helper", 1))).label("offered"),
+            func.count(case((Proposal.made_by == Who.ASKER, 1))).label("invited"),
+            func.count(case((Proposal.made_by == Who.HELPER, 1))).label("offered"),
         )
         .join(Person, Person.id == Task.person_id)
         .outerjoin(
@@ -208,13 +208,13 @@ def _open_tasks(reader: Reader, week: Slot) -> Iterator[Engagement]:
             and_(
                 Proposal.bank_id == Task.bank_id,
                 Proposal.task_id == Task.id,
-                Proposal.state == "waiting",
+                Proposal.state == ProposalState.WAITING,
             ),
         )
         .where(
             Task.bank_id == reader.bank_id,
             Task.household_id == reader.household_id,
-            Task.state == "open",
+            Task.state == TaskState.OPEN,
             Task.opens_at >= week.starts_at,
             Task.opens_at < week.ends_at,
         )

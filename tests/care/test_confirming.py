@@ -4,7 +4,6 @@ import pytest
 
 from exchange.care.confirming import (
     Decision,
-    How,
     Outcome,
     Word,
     after_missing,
@@ -16,8 +15,9 @@ from exchange.care.confirming import (
     silence_decides_at,
     silent_days,
 )
-from exchange.care.journey import ExchangeState, Who, exchange_may
+from exchange.care.journey import exchange_may
 from exchange.people.rules import DEFAULTS, Rules
+from models.states import ExchangeState, How, Who
 
 ENDED = datetime(2030, 1, 9, 18, tzinfo=UTC)
 HELD = 180

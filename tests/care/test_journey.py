@@ -8,10 +8,6 @@ from exchange.care.journey import (
     EXCHANGE_STEPS,
     TASK_STEPS,
     Cancelling,
-    ExchangeState,
-    ProposalState,
-    TaskState,
-    Who,
     answer_by,
     cancelling,
     exchange_may,
@@ -23,6 +19,7 @@ from exchange.care.journey import (
     task_may,
 )
 from exchange.people.rules import DEFAULTS, Rules
+from models.states import ExchangeState, ProposalState, TaskState, Who
 
 ROME = ZoneInfo("Europe/Rome")
 WEDNESDAY_15 = datetime(2030, 1, 9, 15, tzinfo=ROME)

@@ -18,13 +18,13 @@ from exchange.people import photo_actions as photos
 from exchange.people import sign_in_actions as door
 from exchange.people.hashing import Keeper
 from exchange.people.photo import portrait
-from exchange.people.sessions import Purpose
 from exchange.schedule import actions as schedule
 from exchange.units import Act
 from exchange.work import unit_of_work
 from models.base import db
 from models.notices import Notice
 from models.people import HOUSE, Person, Photo, TrustCheck
+from models.states import Purpose
 from tests import cast
 from tests.care.story import Story
 from tests.cast import MONDAY_9, Cast, at

@@ -28,6 +28,7 @@ from exchange.people.household_queries import Cared
 from exchange.schedule.hours import AHEAD_DAYS_MAX
 from exchange.schedule.slots import moment
 from exchange.units import QUARTER, elapsed_minutes
+from models.states import Where
 from views.care.wording import day_chip
 from views.fields import SOME_LINES, at_most, choices_of
 from views.kinds import BANDS, FAMILIES, KINDS
@@ -158,11 +159,11 @@ class AskForm(WhenForm):
     place = RadioField(
         _l("Where?"),
         choices=[
-            SelectChoice("ours", _l("At our home")),
-            SelectChoice("theirs", _l("At theirs")),
-            SelectChoice("third", _l("Somewhere else")),
+            SelectChoice(Where.OURS, _l("At our home")),
+            SelectChoice(Where.THEIRS, _l("At theirs")),
+            SelectChoice(Where.THIRD, _l("Somewhere else")),
         ],
-        default="ours",
+        default=Where.OURS,
     )
     place_note = StringField(_l("Where exactly?"), validators=[at_most(200)])
     helpers_wanted = SelectField(
@@ -225,7 +226,7 @@ class AskForm(WhenForm):
             minutes=self.minutes.data if self.is_flexible else whole,
             flexible=self.is_flexible,
             place=self.place.data,
-            place_note=_kept(self.place_note.data) if self.place.data == "third" else None,
+            place_note=_kept(self.place_note.data) if self.place.data == Where.THIRD else None,
             note=_kept(self.note.data),
             cared_ids=(*(self.cared.data or ()), *(each.stand_in for each in self.newcomers)),
             helpers_wanted=self.helpers_wanted.data,

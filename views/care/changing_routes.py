@@ -7,12 +7,12 @@ from flask_babel import gettext as _
 
 from exchange.care import actions as care
 from exchange.care import queries
-from exchange.care.changing_actions import AGREED
 from exchange.care.offer_queries import OfferPage
 from exchange.care.task_queries import OwnTask
 from exchange.errors import NotFound, NotOpen
 from exchange.people.household_queries import cared_of
 from exchange.work import unit_of_work
+from models.states import ExchangeState, TaskState
 from views.access import act_of, member_required, now, visitor
 from views.care import prefill
 from views.care.asking_forms import AskForm
@@ -58,7 +58,7 @@ def _changeable(task_id: int) -> OwnTask:
     if own is None or not own.is_mine or own.household_id != card.household_id:
         raise NotFound()
     if not own.may_change:
-        raise NotOpen(AGREED if own.found else own.state)
+        raise NotOpen(ExchangeState.AGREED if own.found else own.state)
     return own
 
 
@@ -71,5 +71,5 @@ def _offer_of(own: OwnTask) -> OfferPage | None:
         own.offer_id, seen_by=card.person_id, is_admitted=True, bank_id=card.bank_id, now=now()
     )
     if found is None:
-        raise NotOpen("withdrawn")
+        raise NotOpen(TaskState.WITHDRAWN)
     return found

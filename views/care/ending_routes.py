@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 from exchange.care import actions as care
 from exchange.care.confirming import after_missing
 from exchange.care.exchange_queries import ExchangePage
-from exchange.care.journey import Cancelling, ExchangeState, Who, cancelling, has_begun
+from exchange.care.journey import Cancelling, cancelling, has_begun
 from exchange.errors import NotOpen, TooEarly, TooLate
 from exchange.people.queries import rules_of
 from exchange.work import unit_of_work
+from models.states import ExchangeState, Who
 from views.access import act_of, member_required, now, visitor
 from views.care.blueprint import bp
 from views.care.exchange_routes import found_for_reader

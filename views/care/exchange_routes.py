@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 from exchange.care import actions as care
 from exchange.care import queries
 from exchange.care.exchange_queries import ExchangePage
-from exchange.care.journey import Who
 from exchange.errors import NotFound
 from exchange.people import reaching_queries as reaching
 from exchange.people.queries import rules_of
 from exchange.places import queries as places
 from exchange.work import unit_of_work
+from models.states import Who
 from views.access import act_of, member_required, now, signed_in, visitor
 from views.arrivals import row_id
 from views.care import strips

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 
 from exchange.care.confirming import silence_decides_at
 from exchange.care.exchange_queries import ExchangePage
-from exchange.care.journey import Who
 from exchange.people.rules import Rules
+from models.states import ExchangeState, How, Who
 from views.language import long_day, spoken_minutes
 
 
@@ -23,14 +23,21 @@ class Story:
     ending_kind: str
 
 
+_STOPPED_AT: dict[str, int] = {
+    ExchangeState.CANCELLED: 2,
+    ExchangeState.NO_SHOW: 3,
+    ExchangeState.VOIDED: 4,
+}
+
+
 def story_of(exchange: ExchangePage, now: datetime) -> Story:
     name = other_name(exchange)
-    if exchange.state == "settled":
+    if exchange.state == ExchangeState.SETTLED:
         return Story(_title(exchange), 5, False, _settled(exchange), "good")
-    if exchange.state in ("cancelled", "no_show", "voided"):
-        step = {"cancelled": 2, "no_show": 3, "voided": 4}[exchange.state]
+    if exchange.state in _STOPPED_AT:
+        step = _STOPPED_AT[exchange.state]
         return Story(_title(exchange), step, True, _ended(exchange, name), "stone")
-    if exchange.state == "disputed":
+    if exchange.state == ExchangeState.DISPUTED:
         words = _("You two remember it differently. The operator reads both and decides.")
         return Story(_title(exchange), 4, False, words, "sun")
     if exchange.starts_at > now:
@@ -41,11 +48,11 @@ def story_of(exchange: ExchangePage, now: datetime) -> Story:
 
 
 def _title(exchange: ExchangePage) -> str:
-    if exchange.state == "settled":
+    if exchange.state == ExchangeState.SETTLED:
         if exchange.side is Who.ASKER:
             return _("%(name)s helped you", name=exchange.helper_name)
         return _("You helped %(name)s", name=exchange.asker_name)
-    if exchange.state not in ("agreed", "differs"):
+    if exchange.state not in (ExchangeState.AGREED, ExchangeState.DIFFERS):
         return _("With %(name)s", name=other_name(exchange))
     if exchange.side is Who.ASKER:
         return _("%(name)s helps you", name=exchange.helper_name)
@@ -74,21 +81,21 @@ def _settled(exchange: ExchangePage) -> str:
 
 def _ended(exchange: ExchangePage, name: str) -> str:
     match exchange.state:
-        case "cancelled" if exchange.cancelled_by_me:
+        case ExchangeState.CANCELLED if exchange.cancelled_by_me:
             return _("You called it off. No minutes moved.")
-        case "cancelled" if exchange.cancelled_by_bank:
+        case ExchangeState.CANCELLED if exchange.cancelled_by_bank:
             return _("A check that this help asks for counts no more. No minutes moved.")
-        case "cancelled":
+        case ExchangeState.CANCELLED:
             return _("%(name)s called it off. No minutes moved.", name=name)
-        case "no_show" if exchange.cancelled_by_me:
+        case ExchangeState.NO_SHOW if exchange.cancelled_by_me:
             return _("You wrote that nobody came. No minutes moved.")
-        case "no_show":
+        case ExchangeState.NO_SHOW:
             return _(
                 "%(name)s wrote that nobody came. No minutes moved. "
                 "If it was otherwise, talk to the operator.",
                 name=name,
             )
-    if exchange.settled_how == "operator":
+    if exchange.settled_how == How.OPERATOR:
         return _("The operator decided that no minutes move.")
     return _("Nobody said how long it was, so no minutes moved.")
 
@@ -97,14 +104,14 @@ def silence_of(exchange: ExchangePage, rules: Rules, now: datetime) -> str | Non
     """What comes if nobody says anything."""
     mine, theirs = exchange.mine, exchange.theirs
     by = silence_decides_at(exchange.words, ended_at=exchange.ends_at, rules=rules)
-    if exchange.state == "agreed" and theirs and not mine:
+    if exchange.state == ExchangeState.AGREED and theirs and not mine:
         minutes = min(theirs.minutes, exchange.minutes)
         return _(
             "Without an answer, on %(day)s %(time)s count.",
             day=long_day(by),
             time=spoken_minutes(minutes),
         )
-    if exchange.state == "agreed" and mine and not theirs:
+    if exchange.state == ExchangeState.AGREED and mine and not theirs:
         minutes = min(mine.minutes, exchange.minutes)
         return _(
             "%(name)s has until %(day)s to answer; then the %(time)s you said count.",
@@ -112,13 +119,13 @@ def silence_of(exchange: ExchangePage, rules: Rules, now: datetime) -> str | Non
             day=long_day(by),
             time=spoken_minutes(minutes),
         )
-    if exchange.state == "differs" and not exchange.is_my_turn(now):
+    if exchange.state == ExchangeState.DIFFERS and not exchange.is_my_turn(now):
         return None
-    if exchange.state == "differs":
+    if exchange.state == ExchangeState.DIFFERS:
         return _(
             "Say it once more. If it still differs, or by %(day)s, the operator decides.",
             day=long_day(by),
         )
-    if exchange.state == "agreed":
+    if exchange.state == ExchangeState.AGREED:
         return _("If nobody says how long it was, on %(day)s nothing moves.", day=long_day(by))
     return None

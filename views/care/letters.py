@@ -7,9 +7,9 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from exchange.care.journey import Who
 from exchange.people.telephone import as_shown
 from exchange.units import Slot
+from models.states import Where, Who
 from views.kinds import CHECKS, KINDS
 from views.language import clock, long_day, spoken_minutes
 from views.matching.rows import when_words
@@ -34,9 +34,9 @@ def _line(facts: Facts) -> str:
 
 
 def _where(facts: Facts) -> str:
-    if facts["place"] == "third":
+    if facts["place"] == Where.THIRD:
         return _("Somewhere else: the place stands on the page of the exchange.")
-    at_askers = facts["place"] == "ours"
+    at_askers = facts["place"] == Where.OURS
     if at_askers is not facts["helps"]:
         return _("At your home.")
     return _("At the home of %(name)s: the address stands on the page of the exchange.", name=facts["name"])  # fmt: skip

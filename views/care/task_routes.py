@@ -15,6 +15,7 @@ from exchange.ledger import queries as books
 from exchange.ledger.balance import missing_minutes
 from exchange.matching import queries as matching
 from exchange.work import unit_of_work
+from models.states import ProposalState, TaskState, Who
 from views.access import act_of, member_required, now, signed_in, visitor
 from views.arrivals import row_id
 from views.care import prefill, strips
@@ -56,21 +57,23 @@ def task(task_id: int) -> Any:
 
 def _own_page(own: OwnTask) -> Any:
     candidates = []
-    if own.state == "open" and own.is_mine:
+    if own.state == TaskState.OPEN and own.is_mine:
         candidates = matching.candidates_for(
             own.id, bank_id=visitor().bank_id, household_id=own.household_id, now=now()
         )
     # The last question to each; one that was asked anew does not stand there twice.
     asked = list({each.helper_id: each for each in own.asked}.values())
     # Who offered herself has a card of her own above, and who said no is not asked again.
-    answered = {each.helper_id for each in asked if each.state == "declined"}
+    answered = {each.helper_id for each in asked if each.state == ProposalState.DECLINED}
     faces = [
         face
         for face in faces_of(candidates)
-        if face.person_id not in answered and face.waiting_by != "helper"
+        if face.person_id not in answered and face.waiting_by != Who.HELPER
     ]
     shown = {face.person_id for face in faces}
-    waiting = [each for each in asked if each.state == "waiting" and each.made_by == "asker"]
+    waiting = [
+        each for each in asked if each.state == ProposalState.WAITING and each.made_by == Who.ASKER
+    ]
     return render_template(
         "care/own_task.html",
         task=own,
@@ -86,7 +89,7 @@ def _own_page(own: OwnTask) -> Any:
 
 def _missing(own: OwnTask) -> int:
     """Minutes the account lacks for a yes to this; an open task can be asked all the same."""
-    if own.state != "open":
+    if own.state != TaskState.OPEN:
         return 0
     balance = books.balance_of(own.household_id, bank_id=visitor().bank_id)
     return missing_minutes(balance, own.minutes)
@@ -94,9 +97,9 @@ def _missing(own: OwnTask) -> int:
 
 def _is_silent(asked: Any, shown: set[int]) -> bool:
     """Worth a line of its own: an invitation nobody sees below, or one that came to nothing."""
-    if asked.state == "waiting":
-        return asked.made_by == "asker" and asked.helper_id not in shown
-    return asked.state in ("declined", "lapsed", "withdrawn")
+    if asked.state == ProposalState.WAITING:
+        return asked.made_by == Who.ASKER and asked.helper_id not in shown
+    return asked.state in (ProposalState.DECLINED, ProposalState.LAPSED, ProposalState.WITHDRAWN)
 
 
 @bp.post("/tasks/<int:task_id>/invitations/<int:helper_id>")

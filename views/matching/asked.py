@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from exchange.care.draft import MINUTES_MAX, PLACES, TaskDraft
+from exchange.care.draft import MINUTES_MAX, TaskDraft
 from exchange.care.kinds import is_kind, kind
 from exchange.units import elapsed_minutes
+from models.states import Where
 from views.care.asking_forms import AskForm
 
 
@@ -23,5 +24,5 @@ def draft_so_far(today: date) -> TaskDraft | None:
         return None
     draft = form.draft()
     whole = elapsed_minutes(draft.opens_at, draft.closes_at)
-    is_sound = 0 < draft.minutes <= min(whole, MINUTES_MAX) and draft.place in PLACES
+    is_sound = 0 < draft.minutes <= min(whole, MINUTES_MAX) and draft.place in set(Where)
     return draft if is_sound else None

@@ -12,6 +12,7 @@ from exchange.care.kinds import FAMILY_ICONS
 from exchange.matching.near import OfferMatch, TaskMatch
 from exchange.matching.score import Free
 from exchange.units import Slot
+from models.states import Who
 from views.kinds import KINDS
 from views.language import clock, hours_words, local, short_day, spoken_minutes
 from views.matching.reasons import of_offer, of_task
@@ -36,7 +37,10 @@ def task_rows(tasks: Iterable[TaskMatch], *, under: bool = False) -> list[Row]:
 
 def _task_row(task: TaskMatch, under: bool) -> Row:
     reasons = tuple(each for each in task.reasons if not (under and isinstance(each, Free)))
-    states = {"asker": _("You are invited"), "helper": _("You offered to come")}
+    states: dict[str, str] = {
+        Who.ASKER: _("You are invited"),
+        Who.HELPER: _("You offered to come"),
+    }
     return Row(
         title=KINDS[task.kind.code],
         when=when_words(task.window, task.minutes, flexible=task.flexible),

@@ -13,6 +13,7 @@ from exchange.notices import queries
 from exchange.notices.queries import Outgoing
 from exchange.work import housekeeping
 from models.base import db
+from models.states import NoticeState
 from views.notices import writing
 from views.notices.fresh import fresh
 
@@ -35,14 +36,15 @@ def _send(notice: Outgoing, *, demo: bool, now: datetime) -> bool:
     if not ours:
         return False
     notice = _freshened(notice, now)
-    state = "shown" if demo else "sent" if notice.address else "failed"
-    if state == "sent" and not _carried(message_of(notice)):
+    sent_or_failed = NoticeState.SENT if notice.address else NoticeState.FAILED
+    state = NoticeState.SHOWN if demo else sent_or_failed
+    if state == NoticeState.SENT and not _carried(message_of(notice)):
         with housekeeping():
             notices.put_back(notice.bank_id, notice.id, tries=notice.tries + 1, now=now)
         return False
     with housekeeping():
         notices.mark_sent(notice.bank_id, notice.id, state=state, now=now)
-    return state != "failed"
+    return state != NoticeState.FAILED
 
 
 def _freshened(notice: Outgoing, now: datetime) -> Outgoing:

@@ -18,11 +18,11 @@ from exchange.people.rules import problems_in
 from exchange.places.municipalities import municipality
 from exchange.work import unit_of_work
 from models.base import db
+from models.states import Role, Status
 from views.access import act_of_nobody
 from views.refusals import bad_input, told_at_the_command_line
 
 SLUG = re.compile(r"[a-z][a-z0-9-]{1,39}")
-ROLES = ("member", "operator", "administrator")
 
 group = AppGroup("people", help="Banks, their rules, and who looks after them.")
 
@@ -126,7 +126,7 @@ def _document(file: IO[str]) -> dict[str, object]:
 @group.command("appoint")
 @click.argument("person")
 @click.option("--bank", "slug", required=True)
-@click.option("--role", type=click.Choice(ROLES), required=True)
+@click.option("--role", type=click.Choice([str(role) for role in Role]), required=True)
 @told_at_the_command_line
 def appoint(person: str, slug: str, role: str) -> None:
     """Make PERSON (number or email) operator, administrator or again a member of a bank.
@@ -137,12 +137,12 @@ def appoint(person: str, slug: str, role: str) -> None:
     person_id = me_queries.person_numbered(person)
     status = person_id and bank_queries.status_of(person_id, bank_id=bank_id)
     db.session.rollback()
-    if not person_id or status not in ("applied", "active"):
+    if not person_id or status not in (Status.APPLIED, Status.ACTIVE):
         # The argument may be an address: it is not repeated.
         bad_input([f"PERSON: nobody who joined {slug}"])
     act = act_of_nobody("people appoint", f"person:{person_id}", bank_id=bank_id)
     with unit_of_work(act):
-        if status == "applied":
+        if status == Status.APPLIED:
             moderation.welcome(person_id, act=act)
         bank_actions.appoint(person_id, role, act=act)
     click.echo(f"{role} of {slug}; to sign in anew")

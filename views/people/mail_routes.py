@@ -9,16 +9,12 @@ from exchange.errors import LinkSpent
 from exchange.people import account_actions as account
 from exchange.people import sign_in_actions as door
 from exchange.people import sign_in_queries as queries
-from exchange.people.sessions import (
-    MAIL_OF_CLIENT,
-    MAIL_TO_ADDRESS,
-    SIGN_IN_OF_ADDRESS,
-    Purpose,
-)
+from exchange.people.sessions import MAIL_OF_CLIENT, MAIL_TO_ADDRESS, SIGN_IN_OF_ADDRESS
 from exchange.people.sign_in_queries import LinkCard
 from exchange.work import unit_of_work
 from models.base import db
 from models.people import HOUSE
+from models.states import Purpose
 from views import throttle
 from views.access import act_of, now, public, visitor_or_none
 from views.people import sessions

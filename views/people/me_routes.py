@@ -26,6 +26,7 @@ from exchange.people.sessions import MAIL_OF_CLIENT, MAIL_TO_ADDRESS
 from exchange.places import actions as places
 from exchange.places import queries as places_queries
 from exchange.work import unit_of_work
+from models.states import Status
 from views import language, throttle
 from views.access import act_of, now, signed_in, visitor
 from views.arrivals import row_id
@@ -130,7 +131,7 @@ def _other_banks() -> list[joining_queries.BankCard]:
     card = visitor()
     home = places_queries.home_of(card.person_id, bank_id=card.bank_id)
     member_of = {
-        each.bank_id for each in queries.standings(card.person_id) if each.status != "refused"
+        each.bank_id for each in queries.standings(card.person_id) if each.status != Status.REFUSED
     }
     cards = joining_queries.banks(home.istat if home else None)
     return [each for each in cards if each.bank_id not in member_of]

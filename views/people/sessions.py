@@ -12,6 +12,7 @@ from exchange.people import sign_in_actions as sign_in
 from exchange.people.sessions import IDLE_MEMBER, SEEN_EVERY
 from exchange.people.sign_in_queries import Visitor
 from exchange.work import housekeeping, is_out_of_service, is_transient
+from models.states import Role
 from views.access import now, visitor_or_none
 
 STEADY_SECONDS = 0.3
@@ -53,7 +54,7 @@ def keep_alive(app: Flask) -> None:
             return response
         if _noted(card):
             token = request.cookies[current_app.config["SIGN_IN_COOKIE"]]
-            give(response, token, staff=card.role != "member")
+            give(response, token, staff=card.role != Role.MEMBER)
         return response
 
 

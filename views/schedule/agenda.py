@@ -1,5 +1,6 @@
 """A week in words: each line of the agenda, each day, and what every adult gave."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from flask_babel import gettext as _
 
 from exchange.schedule.agenda_queries import Agenda, Engagement
 from exchange.schedule.hours import CalendarWeek
+from models.states import ExchangeState, Where
 from views.kinds import KINDS, cared_words
 from views.language import clock, day_words, long_day, short_day, spoken_minutes, weekday_words
 
@@ -126,15 +128,15 @@ def _note(each: Engagement) -> list[str]:
     return [_GOES[each.place](each.other), "" if each.is_mine else each.who]
 
 
-_COMES = {
-    "ours": lambda name: _("%(name)s comes to your home", name=name),
-    "theirs": lambda name: _("At %(name)s’s home", name=name),
-    "third": lambda name: _("With %(name)s", name=name),
+_COMES: dict[str, Callable[[str], str]] = {
+    Where.OURS: lambda name: _("%(name)s comes to your home", name=name),
+    Where.THEIRS: lambda name: _("At %(name)s’s home", name=name),
+    Where.THIRD: lambda name: _("With %(name)s", name=name),
 }
-_GOES = {
-    "ours": lambda name: _("At %(name)s’s home", name=name),
-    "theirs": lambda name: _("%(name)s comes to your home", name=name),
-    "third": lambda name: _("With %(name)s", name=name),
+_GOES: dict[str, Callable[[str], str]] = {
+    Where.OURS: lambda name: _("At %(name)s’s home", name=name),
+    Where.THEIRS: lambda name: _("%(name)s comes to your home", name=name),
+    Where.THIRD: lambda name: _("With %(name)s", name=name),
 }
 
 
@@ -164,7 +166,7 @@ def _tag(each: Engagement, now: datetime) -> str:
 
 def _is_unsaid(each: Engagement, now: datetime) -> bool:
     """Over, and the two have not both said how long it took."""
-    return each.state == "agreed" and each.slot.ends_at <= now
+    return each.state == ExchangeState.AGREED and each.slot.ends_at <= now
 
 
 def _waiting_tag(each: Engagement) -> str:
@@ -188,14 +190,14 @@ _SO_LONG = {
     ("given", True): lambda time: _("You gave %(time)s", time=time),
     ("received", True): lambda time: _("You received %(time)s", time=time),
 }
-_STILL_OPEN = {
+_STILL_OPEN: dict[str, Callable[[], str]] = {
     "unsaid": lambda: _("to be confirmed"),
-    "differs": lambda: _("you two say different times"),
-    "disputed": lambda: _("the operator is looking at it"),
-    "settled": lambda: _("time confirmed"),
+    ExchangeState.DIFFERS: lambda: _("you two say different times"),
+    ExchangeState.DISPUTED: lambda: _("the operator is looking at it"),
+    ExchangeState.SETTLED: lambda: _("time confirmed"),
 }
-_OFF = {
-    "cancelled": lambda: _("Called off"),
-    "no_show": lambda: _("Nobody came"),
-    "voided": lambda: _("Never confirmed: nothing moved"),
+_OFF: dict[str, Callable[[], str]] = {
+    ExchangeState.CANCELLED: lambda: _("Called off"),
+    ExchangeState.NO_SHOW: lambda: _("Nobody came"),
+    ExchangeState.VOIDED: lambda: _("Never confirmed: nothing moved"),
 }

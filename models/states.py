@@ -1,0 +1,107 @@
+"""The words a row's state is written in, one place for tables, rules and queries.
+
+Words and nothing else: no table is reached from here, so that pure rules may read it too.
+"""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where somebody stands in a bank."""
+
+    APPLIED = "applied"
+    ACTIVE = "active"
+    REFUSED = "refused"
+    SUSPENDED = "suspended"
+    LEFT = "left"
+
+
+class Role(StrEnum):
+    """What a member is in her bank."""
+
+    MEMBER = "member"
+    OPERATOR = "operator"
+    ADMINISTRATOR = "administrator"
+
+
+class Purpose(StrEnum):
+    """What a mailed link is for."""
+
+    CONFIRM_EMAIL = "confirm_email"
+    RESET_PASSWORD = "reset_password"  # noqa: S105  a purpose, no password
+    CHANGE_EMAIL = "change_email"
+    JOIN_HOUSEHOLD = "join_household"
+
+
+class Who(StrEnum):
+    """Whose step it is; the first two are the sides of an exchange."""
+
+    ASKER = "asker"
+    HELPER = "helper"
+    OPERATOR = "operator"
+    CLOCK = "clock"
+
+
+class OfferState(StrEnum):
+    OPEN = "open"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+class TaskState(StrEnum):
+    OPEN = "open"
+    FILLED = "filled"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+class Where(StrEnum):
+    """Where help is given, as the asking family says it."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+    THIRD = "third"
+
+
+class ProposalState(StrEnum):
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    TAKEN = "taken"
+
+
+class ExchangeState(StrEnum):
+    AGREED = "agreed"
+    DIFFERS = "differs"
+    DISPUTED = "disputed"
+    SETTLED = "settled"
+    CANCELLED = "cancelled"
+    NO_SHOW = "no_show"
+    VOIDED = "voided"
+
+
+CALLED_OFF = (ExchangeState.CANCELLED, ExchangeState.NO_SHOW, ExchangeState.VOIDED)
+"""Exchanges in which, as far as the house knows, nobody helped."""
+
+HELPED = (
+    ExchangeState.AGREED, ExchangeState.DIFFERS, ExchangeState.DISPUTED, ExchangeState.SETTLED,
+)  # fmt: skip
+"""All the others: help that is agreed, was given, or is still argued about."""
+
+
+class How(StrEnum):
+    """How the minutes of an exchange were confirmed."""
+
+    BOTH = "both"
+    ONE = "one"
+    OPERATOR = "operator"
+
+
+class NoticeState(StrEnum):
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    SHOWN = "shown"
