@@ -135,9 +135,10 @@ def _not_open(task_id: int, act: Act) -> NotOpen:
     state = db.session.scalar(
         select(Task.state).where(Task.bank_id == act.bank_id, Task.id == task_id)
     )
-    ended = state in (TaskState.WITHDRAWN, TaskState.LAPSED)
+    if state in (TaskState.WITHDRAWN, TaskState.LAPSED):
+        return NotOpen(state)
     # Somebody has said yes, be it called off since.
-    return NotOpen(state if ended else ExchangeState.AGREED)
+    return NotOpen(ExchangeState.AGREED)
 
 
 def _end_questions(task_id: int, *, act: Act) -> list[tuple[int, int]]:
