@@ -11,6 +11,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask, current_app
 
 from exchange.notices import actions as notices
+from exchange.notices import clock_queries
 from exchange.people import returning_actions, sign_in_actions
 from exchange.work import housekeeping
 from models.base import db
@@ -91,7 +92,7 @@ def run_for_ever() -> None:
     scheduler = BlockingScheduler(timezone=UTC)
     for job in JOBS:
         scheduler.add_job(
-            partial(_guarded, app, job),
+            partial(attempt, app, job),
             "interval",
             seconds=job.asked_every_seconds,
             id=job.name,
@@ -104,12 +105,20 @@ def run_for_ever() -> None:
     scheduler.start()
 
 
-def _guarded(app: Flask, job: Job) -> None:
+def attempt(app: Flask, job: Job) -> None:
+    """Run the job if its stretch is still free. What fails is logged, and tried again later."""
     with app.app_context():
         try:
-            in_page_context(tick, job, datetime.now(UTC))
+            in_page_context(tick, job, _shared_now())
         except Exception as problem:
             # The scheduler's own handler would log the message, which may carry a name.
             app.logger.error("job failed", exc_info=problem, extra={"facts": {"job": job.name}})
         finally:
             db.session.remove()
+
+
+def _shared_now() -> datetime:
+    """Not this machine's: whether seven days of silence have passed is no matter of one clock."""
+    now = clock_queries.moment()
+    db.session.rollback()
+    return now
