@@ -92,6 +92,20 @@ def test_the_pin_writes_where_it_was_put(desk):
     assert after != before
 
 
+def test_the_pin_is_put_by_keyboard_and_it_is_said_where(desk):
+    desk.goto("/place")
+    desk.locator("[data-pin-map] .pr-map__land").first.wait_for(state="attached")
+    before = desk.locator("[name=lon]").input_value()
+    box = desk.get_by_role("application")
+    box.focus()
+    box.press("ArrowRight")
+    desk.get_by_text("In the middle now: Mesagne").wait_for()
+    box.press("Enter")
+    desk.get_by_text("The point is put: Mesagne").wait_for()
+    assert desk.locator("[name=lon]").input_value() != before
+    assert desk.url.endswith("/place")
+
+
 def test_a_second_tap_sends_nothing(desk, app):
     desk.goto("/confirm")
     button = desk.get_by_role("button", name="Confermo 3 ore")

@@ -1,4 +1,5 @@
 // Where one lives: tap or drag the pin; the square shows what neighbours may know of it.
+import { wireKeys } from "./keys.js"
 import { divIcon, geoJSON, map as leafletMap, marker, rectangle } from "leaflet"
 
 // One grid for everyone, about 1 km: the same sums as places/coarsen.
@@ -33,22 +34,22 @@ function showPlace(box) {
   }
   for (const button of form.querySelectorAll("[data-locate]")) {
     button.hidden = !navigator.geolocation
-    const found = ({ coords }) => {
-      put({ lat: coords.latitude, lng: coords.longitude }, { write: true })
-      map.setView(pin.getLatLng(), 13)
-    }
+    const found = ({ coords }) => (put({ lat: coords.latitude, lng: coords.longitude }, { write: true }), map.setView(pin.getLatLng(), 13))
     button.addEventListener("click", () => navigator.geolocation.getCurrentPosition(found, () => (button.hidden = true)))
   }
   map.on("click", (event) => put(event.latlng, { write: true }))
   pin.on("dragend", () => put(pin.getLatLng(), { write: true }))
   if (lat.value && lon.value) put({ lat: Number(lat.value), lng: Number(lon.value) }, { write: false })
-  if (box.dataset.boundaries) drawLand(map, box)
+  const know = wireKeys(map, box, put)
+  if (box.dataset.boundaries) drawLand(map, box, know)
 }
 
-async function drawLand(map, box) {
+async function drawLand(map, box, know) {
   const answer = await fetch(box.dataset.boundaries)
   if (!answer.ok) return
-  geoJSON(await answer.json(), {
+  const land = await answer.json()
+  know(land)
+  geoJSON(land, {
     interactive: false, attribution: box.dataset.credit,
     style: { className: "pr-map__land" },
     onEachFeature: (each, layer) => each.properties?.name && layer.bindTooltip(each.properties.name, { permanent: true, direction: "center" }),
