@@ -16,7 +16,16 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Encrypted, Moment, bank_key, in_bank, of_member, one_of, own_id
-from models.states import ExchangeState, How, OfferState, ProposalState, TaskState, Where, Who
+from models.states import (
+    ExchangeState,
+    How,
+    MeetingState,
+    OfferState,
+    ProposalState,
+    TaskState,
+    Where,
+    Who,
+)
 
 
 class Offer(Base):
@@ -156,7 +165,7 @@ class Exchange(Base):
         CheckConstraint("settled_minutes IS NULL OR settled_minutes > 0", name="settled_minutes"),
         one_of("state", *ExchangeState),
         one_of("settled_how", *How),
-        one_of("meeting", "asked", "arranged"),
+        one_of("meeting", *MeetingState),
         Index(None, "bank_id", "state", "ends_at"),
         Index(None, "bank_id", "asker_household_id", "starts_at"),
         Index(None, "bank_id", "helper_id", "starts_at"),

@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Moment, bank_key, in_bank, of_member, one_of, own_id
+from models.states import LessonState, SeatState
 
 
 class GroupExchange(Base):
@@ -26,7 +27,7 @@ class GroupExchange(Base):
     __table_args__ = (
         of_member(),
         in_bank("household_id", "household"),
-        one_of("state", "open", "settled", "cancelled", "lapsed"),
+        one_of("state", *LessonState),
         CheckConstraint("minutes > 0", name="minutes"),
         CheckConstraint("seats BETWEEN 1 AND 40", name="seats"),
         CheckConstraint("taken BETWEEN 0 AND seats", name="taken"),
@@ -45,7 +46,7 @@ class GroupExchange(Base):
     minutes: Mapped[int] = mapped_column(Integer)
     seats: Mapped[int] = mapped_column(SmallInteger)
     taken: Mapped[int] = mapped_column(SmallInteger, default=0)
-    state: Mapped[str] = mapped_column(String(10), default="open")
+    state: Mapped[str] = mapped_column(String(10), default=LessonState.OPEN)
     made_at: Mapped[datetime] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
 
@@ -59,7 +60,7 @@ class GroupPlace(Base):
         in_bank("household_id", "household"),
         in_bank("hold_id", "transfer"),
         of_member(),
-        one_of("state", "kept", "came", "missed", "left"),
+        one_of("state", *SeatState),
         UniqueConstraint("bank_id", "hold_id"),
         Index(None, "bank_id", "person_id"),
     )
@@ -69,5 +70,5 @@ class GroupPlace(Base):
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     household_id: Mapped[int] = mapped_column(BigInteger)
     hold_id: Mapped[int] = mapped_column(BigInteger)
-    state: Mapped[str] = mapped_column(String(8), default="kept")
+    state: Mapped[str] = mapped_column(String(8), default=SeatState.KEPT)
     at: Mapped[datetime] = mapped_column(Moment)

@@ -91,12 +91,35 @@ HELPED = (
 """All the others: help that is agreed, was given, or is still argued about."""
 
 
+class MeetingState(StrEnum):
+    """A first meeting of the two before their first care."""
+
+    ASKED = "asked"
+    ARRANGED = "arranged"
+
+
 class How(StrEnum):
     """How the minutes of an exchange were confirmed."""
 
     BOTH = "both"
     ONE = "one"
     OPERATOR = "operator"
+
+
+class LessonState(StrEnum):
+    OPEN = "open"
+    SETTLED = "settled"
+    CANCELLED = "cancelled"
+    LAPSED = "lapsed"
+
+
+class SeatState(StrEnum):
+    """A learner's place in a lesson."""
+
+    KEPT = "kept"
+    CAME = "came"
+    MISSED = "missed"
+    LEFT = "left"
 
 
 class NoticeState(StrEnum):

@@ -2,10 +2,12 @@
 
 import ast
 import re
+from enum import StrEnum
 from importlib import import_module
 
 import pytest
 
+from models import states
 from tests.rig.reading import (
     FLOORS,
     ROOT,
@@ -22,6 +24,7 @@ ARGUMENTS_MAX = 5
 TEMPLATE_LINES_MAX = 120
 SCRIPT_LINES_MAX = 60
 NAMES_WITHOUT_MEANING = {"common", "core", "helpers", "manager", "misc", "service", "utils"}
+STATED = {"state", "status", "role", "made_by", "settled_how", "place", "side", "purpose"}
 OURS = modules(*FLOORS)
 BELOW_VIEWS = modules("models", "exchange")
 READ_BY_PEOPLE = {".py", ".md", ".html", ".js", ".mjs", ".cfg", ".toml", ".sh", ".scss", ".txt"}
@@ -68,8 +71,27 @@ def is_words(imported):
 
 
 def test_the_words_of_states_are_words_and_nothing_else():
-    [states] = (module for module in modules("models") if module.name == "models.states")
-    assert states.imports == {"enum.StrEnum"}
+    [module] = (each for each in modules("models") if each.name == "models.states")
+    assert module.imports == {"enum.StrEnum"}
+
+
+def test_a_state_is_compared_with_its_name_and_not_with_letters():
+    """The demo tells its story in letters: it makes up what others decide."""
+    words = {str(word) for each in vars(states).values() if is_enum(each) for word in each}
+    by_letters = [
+        f"{module.name}:{node.lineno}"
+        for module in modules("exchange", "views")
+        if not module.name.startswith("views.demo.")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Compare) and getattr(node.left, "attr", "") in STATED
+        for right in ast.walk(node.comparators[0])
+        if isinstance(right, ast.Constant) and right.value in words
+    ]
+    assert by_letters == []
+
+
+def is_enum(found):
+    return isinstance(found, type) and issubclass(found, StrEnum) and found is not StrEnum
 
 
 def may_reach_tables(module):

@@ -10,7 +10,7 @@ from exchange.people import queries as people
 from exchange.units import Act
 from models.base import db
 from models.care import Exchange
-from models.states import ExchangeState
+from models.states import ExchangeState, MeetingState
 
 
 def ask_meeting(exchange_id: int, *, act: Act) -> None:
@@ -24,7 +24,7 @@ def ask_meeting(exchange_id: int, *, act: Act) -> None:
         raise NotOpen(agreed.state)
     if has_begun(agreed.starts_at, act.now):
         raise TooLate(agreed.starts_at)
-    _move(exchange_id, None, "asked", act=act)
+    _move(exchange_id, None, MeetingState.ASKED, act=act)
     telling.operators("care_meeting_asked", agreed, act=act)
 
 
@@ -42,7 +42,7 @@ def arrange_meeting(exchange_id: int, words: str, *, act: Act) -> None:
         raise NotOneself()
     if agreed.state != ExchangeState.AGREED:
         raise NotOpen(agreed.state)
-    _move(exchange_id, "asked", "arranged", act=act)
+    _move(exchange_id, MeetingState.ASKED, MeetingState.ARRANGED, act=act)
     telling.both("care_meeting_arranged", agreed, act=act, words=words)
 
 

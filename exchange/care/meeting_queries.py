@@ -10,7 +10,7 @@ from exchange.people.living_queries import lives_in
 from models.base import db
 from models.care import Exchange, Task
 from models.people import Person
-from models.states import ExchangeState
+from models.states import ExchangeState, MeetingState
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def meetings_asked(
     wanted = [
         Exchange.bank_id == bank_id,
         Exchange.state == ExchangeState.AGREED,
-        Exchange.meeting == "asked",
+        Exchange.meeting == MeetingState.ASKED,
         Exchange.starts_at > now,
         ~her_own,
     ]

@@ -20,6 +20,7 @@ from exchange.people.trust import gaps, needed_checks
 from models.base import db
 from models.care import Exchange, Offer, Proposal, Task
 from models.people import Membership, Person
+from models.states import ExchangeState, ProposalState, Status, TaskState, Where
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,13 @@ def near_task(
         Proposal.bank_id == Task.bank_id,
         Proposal.task_id == Task.id,
         Proposal.helper_id == seen_by,
-        Proposal.state == "waiting",
+        Proposal.state == ProposalState.WAITING,
     )
     ours = and_(
         Exchange.bank_id == Task.bank_id,
         Exchange.task_id == Task.id,
         Exchange.helper_id == seen_by,
-        Exchange.state != "cancelled",
+        Exchange.state != ExchangeState.CANCELLED,
     )
     row = db.session.execute(
         select(
@@ -93,7 +94,7 @@ def near_task(
         .where(
             Task.bank_id == bank_id,
             Task.id == task_id,
-            Membership.status == "active",
+            Membership.status == Status.ACTIVE,
             *_is_for(seen_by, bank_id=bank_id),
         )
         .order_by(case((Exchange.id.is_(None), 1), else_=0), Exchange.id.desc())
@@ -111,7 +112,7 @@ def _is_for(reader_id: int, *, bank_id: int) -> tuple[Any, ...]:
         Task.person_id,
         Task.household_id,
         bank_id=bank_id,
-        at_helpers=Task.place == "theirs",
+        at_helpers=Task.place == Where.THEIRS,
     )
     # What takes up an offer is for its author, and for who was invited beside her.
     addressed = or_(
@@ -153,7 +154,7 @@ def _near(row: Any, is_admitted: bool, now: datetime) -> NearTask:
         opens_at=task.opens_at if is_admitted else None,
         closes_at=task.closes_at if is_admitted else None,
         asked_at=task.made_at,
-        is_open=task.state == "open"
+        is_open=task.state == TaskState.OPEN
         and task_lapses_at(task.opens_at, task.closes_at, task.minutes) > now,
         proposal_id=row.proposal_id,
         proposal_made_by=row.made_by,

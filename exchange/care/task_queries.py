@@ -11,6 +11,7 @@ from exchange.people.photo_queries import photo_seen
 from models.base import db
 from models.care import Exchange, Proposal, Task, TaskCared
 from models.people import CaredPerson, Person
+from models.states import TaskState
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class OwnTask:
     @property
     def may_change(self) -> bool:
         """While nobody has said yes: what was agreed once is not reworded."""
-        return self.is_mine and self.state == "open" and not self.found
+        return self.is_mine and self.state == TaskState.OPEN and not self.found
 
 
 def own_task(

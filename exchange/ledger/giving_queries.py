@@ -12,6 +12,7 @@ from models.base import db
 from models.care import Exchange
 from models.ledger import Account
 from models.people import Bank, Block, Household, Organisation
+from models.states import ExchangeState
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def recipients(
         .join(Household, and_(Household.bank_id == bank_id, Household.id == other))
         .where(
             Exchange.bank_id == bank_id,
-            Exchange.state == "settled",
+            Exchange.state == ExchangeState.SETTLED,
             hers,
             Account.closed_at.is_(None),
             ~_kept_apart(seen_by, Account.household_id, bank_id=bank_id),

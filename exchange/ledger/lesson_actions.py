@@ -31,6 +31,7 @@ from exchange.units import Act
 from models.base import db
 from models.groups import GroupExchange, GroupPlace
 from models.ledger import Account
+from models.states import LessonState, SeatState
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def take_seat(lesson_id: int, person_id: int, household_id: int, *, act: Act) ->
     ):
         raise OwnHousehold()
     place = db.session.get(GroupPlace, (act.bank_id, lesson_id, person_id), with_for_update=True)
-    if place is not None and place.state == "kept":
+    if place is not None and place.state == SeatState.KEPT:
         raise NotOpen("taken_part")
     _count_seats(lesson_id, 1, act=act)
     uid = act.part(f"lesson:{lesson_id}:{person_id}")
@@ -98,7 +99,7 @@ def take_seat(lesson_id: int, person_id: int, household_id: int, *, act: Act) ->
         place = GroupPlace(bank_id=act.bank_id, group_id=lesson_id, person_id=person_id)
         db.session.add(place)
     place.household_id, place.hold_id = household_id, hold_id
-    place.state, place.at = "kept", act.now
+    place.state, place.at = SeatState.KEPT, act.now
     db.session.flush()
 
 
@@ -109,7 +110,7 @@ def _open(lesson_id: int, *, act: Act) -> GroupExchange:
     )
     if lesson is None:
         raise NotFound()
-    if lesson.state != "open":
+    if lesson.state != LessonState.OPEN:
         raise NotOpen(lesson.state)
     return lesson
 
@@ -147,14 +148,14 @@ def leave_seat(lesson_id: int, person_id: int, *, act: Act) -> None:
     if lesson.starts_at <= act.now:
         raise TooLate(lesson.starts_at)
     place = db.session.get(GroupPlace, (act.bank_id, lesson_id, person_id))
-    if place is None or place.state != "kept":
+    if place is None or place.state != SeatState.KEPT:
         raise NotFound()
     _free(place, act=act)
 
 
 def _free(place: GroupPlace, *, act: Act) -> None:
     ledger.void(place.hold_id, act=act)
-    place.state = "left"
+    place.state = SeatState.LEFT
     _count_seats(place.group_id, -1, act=act)
 
 
@@ -179,10 +180,10 @@ def settle_lesson(lesson_id: int, came: Collection[int], *, act: Act) -> None:
     for place in places:
         if place not in there:
             ledger.void(place.hold_id, act=act)
-            place.state = "missed"
+            place.state = SeatState.MISSED
     if paid:
         _pay_giver(lesson, paid.earned_minutes, act=act)
-    lesson.state, lesson.ended_at = "settled", act.now
+    lesson.state, lesson.ended_at = LessonState.SETTLED, act.now
     db.session.flush()
 
 
@@ -206,7 +207,7 @@ def _kept(lesson_id: int, *, act: Act) -> list[GroupPlace]:
                 GroupPlace.bank_id == act.bank_id,
                 Account.bank_id == act.bank_id,
                 GroupPlace.group_id == lesson_id,
-                GroupPlace.state == "kept",
+                GroupPlace.state == SeatState.KEPT,
             )
             .order_by(Account.id, GroupPlace.person_id)
         )
@@ -219,7 +220,7 @@ def _settle_seat(place: GroupPlace, minutes: int, lesson: GroupExchange, *, act:
         ledger.post(place.hold_id, minutes, act=act)
     else:
         ledger.void(place.hold_id, act=act)
-    place.state = "came"
+    place.state = SeatState.CAME
     notices.tell(place.person_id, "lesson_paid", facts, act=act)
 
 
@@ -236,7 +237,7 @@ def _pay_giver(lesson: GroupExchange, minutes: int, *, act: Act) -> None:
 
 def call_off(lesson_id: int, *, act: Act) -> None:
     """The giver, or an operator, calls it off: all minutes are free again. Raises NotFound, NotOpen."""
-    _end(_open(lesson_id, act=act), "cancelled", act=act)
+    _end(_open(lesson_id, act=act), LessonState.CANCELLED, act=act)
 
 
 def lapse_lesson(lesson_id: int, *, act: Act) -> None:
@@ -244,15 +245,15 @@ def lapse_lesson(lesson_id: int, *, act: Act) -> None:
     lesson = _open(lesson_id, act=act)
     waits = timedelta(minutes=lesson.minutes, days=rules_of(act.bank_id).group_lapse_days)
     if lesson.starts_at + waits > act.now:
-        raise NotOpen("open")
-    _end(lesson, "lapsed", act=act)
+        raise NotOpen(LessonState.OPEN)
+    _end(lesson, LessonState.LAPSED, act=act)
 
 
 def _end(lesson: GroupExchange, state: str, *, act: Act) -> None:
     facts = {"lesson_id": lesson.id, "title": lesson.title, "why": state}
     for place in _kept(lesson.id, act=act):
         ledger.void(place.hold_id, act=act)
-        place.state = "left"
+        place.state = SeatState.LEFT
         notices.tell(place.person_id, "lesson_off", facts, act=act)
     if act.person_id != lesson.person_id:
         notices.tell(lesson.person_id, "lesson_off", facts, act=act)
@@ -267,18 +268,18 @@ def leave_all(person_id: int, *, act: Act) -> None:
         .where(
             GroupExchange.bank_id == act.bank_id,
             GroupExchange.person_id == person_id,
-            GroupExchange.state == "open",
+            GroupExchange.state == LessonState.OPEN,
         )
         .order_by(GroupExchange.id)
     ).all()
     for lesson_id in given:
-        _end(_open(lesson_id, act=act), "cancelled", act=act)
+        _end(_open(lesson_id, act=act), LessonState.CANCELLED, act=act)
     kept = db.session.scalars(
         select(GroupPlace)
         .where(
             GroupPlace.bank_id == act.bank_id,
             GroupPlace.person_id == person_id,
-            GroupPlace.state == "kept",
+            GroupPlace.state == SeatState.KEPT,
         )
         .order_by(GroupPlace.group_id)
     ).all()

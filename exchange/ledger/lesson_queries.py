@@ -11,6 +11,7 @@ from exchange.people.queries import rules_of
 from models.base import db
 from models.groups import GroupExchange, GroupPlace
 from models.people import Block, HouseholdMember, Membership, Person
+from models.states import LessonState, SeatState, Status
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,11 @@ def lessons(bank_id: int, *, seen_by: int, now: datetime, limit: int = 50) -> li
     rows = db.session.execute(
         _cards(bank_id, seen_by)
         .where(
-            GroupExchange.state == "open",
+            GroupExchange.state == LessonState.OPEN,
             or_(
                 GroupExchange.starts_at > now,
                 GroupExchange.person_id == seen_by,
-                GroupPlace.state == "kept",
+                GroupPlace.state == SeatState.KEPT,
             ),
         )
         .order_by(GroupExchange.starts_at, GroupExchange.id)
@@ -69,7 +70,7 @@ def past_lessons(bank_id: int, *, seen_by: int, limit: int = 20) -> list[LessonC
     rows = db.session.execute(
         _cards(bank_id, seen_by)
         .where(
-            GroupExchange.state != "open",
+            GroupExchange.state != LessonState.OPEN,
             or_(GroupExchange.person_id == seen_by, GroupPlace.person_id == seen_by),
         )
         .order_by(GroupExchange.starts_at.desc(), GroupExchange.id.desc())
@@ -145,7 +146,7 @@ def learners(lesson_id: int, *, bank_id: int) -> list[Learner]:
         .where(
             GroupPlace.bank_id == bank_id,
             GroupPlace.group_id == lesson_id,
-            GroupPlace.state != "left",
+            GroupPlace.state != SeatState.LEFT,
         )
         .order_by(Person.first_name, Person.id)
     )
@@ -163,7 +164,7 @@ def stale_lessons(*, now: datetime) -> list[tuple[int, int]]:
             GroupExchange.starts_at,
             GroupExchange.minutes,
         )
-        .where(GroupExchange.state == "open", GroupExchange.starts_at < now)
+        .where(GroupExchange.state == LessonState.OPEN, GroupExchange.starts_at < now)
         .order_by(GroupExchange.bank_id, GroupExchange.id)
     ).all()
     waits = {bank_id: rules_of(bank_id).group_lapse_days for bank_id in {row[0] for row in rows}}
@@ -183,7 +184,7 @@ def household_for(person_id: int, *, bank_id: int) -> int | None:
             and_(
                 Membership.bank_id == bank_id,
                 Membership.person_id == HouseholdMember.person_id,
-                Membership.status == "active",
+                Membership.status == Status.ACTIVE,
             ),
         )
         .where(

@@ -12,6 +12,7 @@ from models.care import Exchange
 from models.groups import GroupExchange, GroupPlace
 from models.ledger import Transfer
 from models.people import Person
+from models.states import SeatState
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def promises(household_id: int, *, bank_id: int, seen_by: int, limit: int = 20) 
         .where(
             GroupPlace.bank_id == bank_id,
             GroupPlace.household_id == household_id,
-            GroupPlace.state == "kept",
+            GroupPlace.state == SeatState.KEPT,
         )
     )
     both = union_all(exchanges, lessons).subquery()

@@ -5,6 +5,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from models.states import LessonState
 from views.language import signed_minutes, spoken_minutes
 from views.ledger.wording import reason
 from views.notices.letter import Letter
@@ -116,7 +117,7 @@ def _lesson_earned(facts: dict[str, Any]) -> Letter:
 
 
 def _lesson_off(facts: dict[str, Any]) -> Letter:
-    if facts["why"] == "lapsed":
+    if facts["why"] == LessonState.LAPSED:
         why = _("Nobody said who came, so nothing was paid.")
     else:
         why = _("It does not take place. The hours set aside for it are free again.")
