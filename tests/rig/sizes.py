@@ -31,7 +31,7 @@ _TABLE = {
     # Stretches of time that three clocks share, one of them killed or stopped in each (T10).
     "stretches": (3, 6, 30),
     # Edits past the guards (T12), and restored backups (T13).
-    "edits": (5, 15, 200),
+    "edits": (14, 42, 200),
     "drills": (1, 1, 5),
     # Transfers written while others seal (T14), by slow and by failing writers.
     "late_commits": (4, 12, 2_000),
