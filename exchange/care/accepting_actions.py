@@ -10,7 +10,7 @@ from exchange.care.asking_actions import acting, end_proposals
 from exchange.care.deal_queries import deal
 from exchange.care.journey import proposal_may
 from exchange.care.pairing_queries import between, check_may_meet, household_of
-from exchange.care.proposing_actions import OpenTask, end_waiting
+from exchange.care.proposing_actions import TASK_COLUMNS, OpenTask, end_waiting
 from exchange.errors import AlreadyTaken, NotFound, NotFreeForUs, NotOpen
 from exchange.ledger import actions as ledger
 from exchange.ledger.balance import missing_minutes
@@ -134,15 +134,7 @@ def _asked(proposal_id: int, *, act: Act) -> OpenProposal:
             Proposal.helper_id,
             Proposal.helper_household_id,
             Proposal.starts_at,
-            Task.id,
-            Task.person_id,
-            Task.household_id,
-            Task.kind,
-            Task.opens_at,
-            Task.closes_at,
-            Task.minutes,
-            Task.flexible,
-            Task.place,
+            *TASK_COLUMNS,
         )
         .join(Task, and_(Task.bank_id == Proposal.bank_id, Task.id == Proposal.task_id))
         .where(Proposal.bank_id == act.bank_id, Proposal.id == proposal_id)

@@ -9,7 +9,7 @@ from exchange.care import telling_actions as telling
 from exchange.care.asking_actions import acting, add_cared, home_cell, sound
 from exchange.care.draft import Problem, TaskDraft, Window, beyond_offer
 from exchange.care.pairing_queries import between, household_of, obstacle
-from exchange.care.proposing_actions import OpenTask, put_forward
+from exchange.care.proposing_actions import TASK_COLUMNS, OpenTask, put_forward
 from exchange.errors import NotFound, NotOpen, Unsound
 from exchange.units import Act
 from models.base import db
@@ -114,17 +114,7 @@ def _write(task_id: int, words: dict[str, Any], *, act: Act) -> OpenTask:
             ~said_yes,
         )
         .values(**words, made_at=act.now)
-        .returning(
-            Task.id,
-            Task.person_id,
-            Task.household_id,
-            Task.kind,
-            Task.opens_at,
-            Task.closes_at,
-            Task.minutes,
-            Task.flexible,
-            Task.place,
-        )
+        .returning(*TASK_COLUMNS)
     ).one_or_none()
     if row is None:
         raise _not_open(task_id, act)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.confirming import Word
@@ -123,4 +123,14 @@ def is_of_either_household(agreed: Deal, person_id: int, *, bank_id: int) -> boo
                 )
             )
         )
+    )
+
+
+def is_her_own(person_id: int, *, bank_id: int) -> ColumnElement[bool]:
+    """Is she a side of an exchange, or does she live with one?"""
+    return or_(
+        Exchange.asker_id == person_id,
+        Exchange.helper_id == person_id,
+        lives_in(person_id, Exchange.asker_household_id, bank_id=bank_id),
+        lives_in(person_id, Exchange.helper_household_id, bank_id=bank_id),
     )

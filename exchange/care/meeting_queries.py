@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
 
-from exchange.people.living_queries import lives_in
+from exchange.care.deal_queries import is_her_own
 from models.base import db
 from models.care import Exchange, Task
 from models.people import Person
@@ -46,18 +46,12 @@ def meetings_asked(
     With an exchange's id, that one alone or nothing.
     """
     asker, helper = aliased(Person), aliased(Person)
-    her_own = or_(
-        Exchange.asker_id == for_operator_id,
-        Exchange.helper_id == for_operator_id,
-        lives_in(for_operator_id, Exchange.asker_household_id, bank_id=bank_id),
-        lives_in(for_operator_id, Exchange.helper_household_id, bank_id=bank_id),
-    )
     wanted = [
         Exchange.bank_id == bank_id,
         Exchange.state == ExchangeState.AGREED,
         Exchange.meeting == MeetingState.ASKED,
         Exchange.starts_at > now,
-        ~her_own,
+        ~is_her_own(for_operator_id, bank_id=bank_id),
     ]
     if exchange_id is not None:
         wanted.append(Exchange.id == exchange_id)

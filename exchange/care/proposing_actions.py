@@ -1,6 +1,6 @@
 """Putting one neighbour and one task together, and the answers that are not a yes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import and_, select, update
@@ -43,6 +43,10 @@ class OpenTask:
         if not max(self.opens_at, now) <= begins <= latest or begins != this_quarter(begins):
             raise Unsound([Problem("starts_at", "outside")])
         return Slot(begins, begins + timedelta(minutes=self.minutes))
+
+
+TASK_COLUMNS = tuple(getattr(Task, each.name) for each in fields(OpenTask))
+"""What an OpenTask is read from."""
 
 
 def invite(task_id: int, helper_id: int, *, starts_at: datetime | None = None, act: Act) -> int:
@@ -101,17 +105,7 @@ def hold_open(task_id: int, *, act: Act) -> OpenTask:
     Raises NotFound, NotOpen.
     """
     row = db.session.execute(
-        select(
-            Task.id,
-            Task.person_id,
-            Task.household_id,
-            Task.kind,
-            Task.opens_at,
-            Task.closes_at,
-            Task.minutes,
-            Task.flexible,
-            Task.place,
-        )
+        select(*TASK_COLUMNS)
         .where(Task.bank_id == act.bank_id, Task.id == task_id, Task.state == TaskState.OPEN)
         .with_for_update(key_share=True)
     ).one_or_none()

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from exchange.people.living_queries import lives_in
+from exchange.care.deal_queries import is_her_own
 from exchange.people.names import short_name
 from models.base import db
 from models.care import Confirmation, Exchange, Offer, Proposal, Task
@@ -114,13 +114,11 @@ def open_differences(
     With an exchange's id, that one alone or nothing.
     """
     asker, helper = aliased(Person), aliased(Person)
-    her_own = or_(
-        Exchange.asker_id == for_operator_id,
-        Exchange.helper_id == for_operator_id,
-        lives_in(for_operator_id, Exchange.asker_household_id, bank_id=bank_id),
-        lives_in(for_operator_id, Exchange.helper_household_id, bank_id=bank_id),
-    )
-    wanted = [Exchange.bank_id == bank_id, Exchange.state == ExchangeState.DISPUTED, ~her_own]
+    wanted = [
+        Exchange.bank_id == bank_id,
+        Exchange.state == ExchangeState.DISPUTED,
+        ~is_her_own(for_operator_id, bank_id=bank_id),
+    ]
     if exchange_id is not None:
         wanted.append(Exchange.id == exchange_id)
     rows = db.session.execute(
