@@ -133,8 +133,10 @@ class Books:
             self.rows += 1
 
     def set_floor(self, house: House, minutes: int) -> None:
-        """Also above what the house has: it can then only be given to."""
-        house.floor = minutes
+        """A tighter limit stops where the house stands: nobody is put below it by a decision."""
+        if house.is_closed:
+            raise No("NotFound")
+        house.floor = min(minutes, house.posted - house.held)
 
     def close(self, house: House, open_holds: int) -> None:
         if house.held:

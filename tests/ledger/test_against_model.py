@@ -16,17 +16,18 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select
 
 from exchange.errors import KeyReused, Refusal, Replayed
 from exchange.ledger import actions as ledger
-from exchange.ledger import verify_queries
+from exchange.ledger import erasing_actions, limits_actions, verify_queries
 from exchange.ledger.codes import Code
+from exchange.ledger.limits import Limits
 from exchange.units import Act
 from exchange.work import housekeeping, unit_of_work
 from models.base import db
 from models.ledger import Account, Transfer, TransferMemo
-from models.people import Bank, Household, RuleSet
+from models.people import Bank, Household, HouseholdMember, Membership, Person, RuleSet
 from tests.cast import LONG_AGO, MONDAY_9
 from tests.ledger.model import Books, Hold, Line, No
 from tests.rig.databases import close
@@ -121,8 +122,19 @@ class Story(RuleBasedStateMachine):
             row = Household(bank_id=self.bank_id, name=house.name, created_at=LONG_AGO)
             db.session.add(row)
             db.session.flush()
-            self.ids[house] = (row.id, ledger.open_account(row.id, act=act))
+            person_id = self._move_in(row.id)
+            self.ids[house] = (row.id, ledger.open_account(row.id, act=act), person_id)
         return house
+
+    def _move_in(self, household_id):
+        person = Person(first_name="Ada", last_name="", speaks=["it"], created_at=LONG_AGO)
+        db.session.add(person)
+        db.session.flush()
+        of_bank = {"bank_id": self.bank_id, "person_id": person.id}
+        db.session.add(Membership(**of_bank, status="active", applied_at=LONG_AGO))
+        db.session.flush()
+        db.session.add(HouseholdMember(**of_bank, household_id=household_id, since_at=LONG_AGO))
+        return person.id
 
     @rule(house=houses)
     def close(self, house):
@@ -132,13 +144,9 @@ class Story(RuleBasedStateMachine):
 
     @rule(house=houses, minutes=FLOORS)
     def set_floor(self, house, minutes):
-        self.books.set_floor(house, minutes)
-        with housekeeping():
-            db.session.execute(
-                update(Account)
-                .where(Account.bank_id == self.bank_id, Account.id == self.account(house))
-                .values(floor_minutes=minutes)
-            )
+        on_paper = partial(self.books.set_floor, house, minutes)
+        limits = Limits(minutes, None)
+        self.both(on_paper, limits_actions.set_limits, self.account(house), limits, "assemblea")
 
     def other(self, house, chosen):
         """The one chosen, or the next when that is the same: nobody pays herself."""
@@ -250,18 +258,18 @@ class Story(RuleBasedStateMachine):
 
     @rule(house=houses)
     def erase(self, house):
-        """The words beside what a house paid and got."""
+        """Who lives there is forgotten: the words go, and nothing else changes."""
+        with unit_of_work(act := self.act()):
+            erasing_actions.erase(self.ids[house][2], act=act)
         account = self.account(house)
-        its = select(Transfer.id).where(
+        words = select(func.count()).where(
+            TransferMemo.bank_id == Transfer.bank_id,
+            TransferMemo.transfer_id == Transfer.id,
             Transfer.bank_id == self.bank_id,
             (Transfer.debit_id == account) | (Transfer.credit_id == account),
         )
-        with housekeeping():
-            db.session.execute(
-                delete(TransferMemo).where(
-                    TransferMemo.bank_id == self.bank_id, TransferMemo.transfer_id.in_(its)
-                )
-            )
+        assert db.session.scalar(words) == 0
+        db.session.rollback()
 
     @rule()
     def restart(self):
