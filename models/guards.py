@@ -126,11 +126,15 @@ _POSTGRESQL_FUNCTIONS = (
     """,
     """
     CREATE OR REPLACE FUNCTION refuse_closed() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN
-        IF NEW.kind IN (1, 2) AND EXISTS (
-            SELECT 1 FROM account a WHERE a.bank_id = NEW.bank_id
-            AND a.id IN (NEW.debit_id, NEW.credit_id) AND a.closed_at IS NOT NULL)
-        THEN RAISE EXCEPTION 'account_closed' USING ERRCODE = 'integrity_constraint_violation';
+    $$ DECLARE closed_id bigint;
+    BEGIN
+        IF NEW.kind IN (1, 2) THEN
+            SELECT a.id INTO closed_id FROM account a WHERE a.bank_id = NEW.bank_id
+            AND a.id IN (NEW.debit_id, NEW.credit_id) AND a.closed_at IS NOT NULL
+            ORDER BY a.id LIMIT 1;
+            IF FOUND THEN RAISE EXCEPTION USING MESSAGE = 'account_closed ' || closed_id,
+                ERRCODE = 'integrity_constraint_violation';
+            END IF;
         END IF;
         IF EXISTS (SELECT 1 FROM closing c WHERE c.bank_id = NEW.bank_id
                    AND c.until_us > NEW.created_us)

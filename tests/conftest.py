@@ -40,7 +40,7 @@ def pytest_collection_modifyitems(config, items):
     layer = config.getoption("--layer")
     kept, left = [], []
     for item in items:
-        is_wanted = layer in ("all", layer_of(item)) and is_for_now(item)
+        is_wanted = layer in ("all", layer_of(item)) and is_for_now(item) and has_its_path(item)
         (kept if is_wanted else left).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
@@ -50,6 +50,12 @@ def is_for_now(item):
     """Some proofs have no small size: they are left to `./prossima nightly`."""
     asked = os.environ.get("PROSSIMA_SIZE", "ci") != "ci"
     return asked or item.get_closest_marker("nightly") is None
+
+
+def has_its_path(item):
+    """SQLite knows one way of writing a transfer."""
+    chosen = item.callspec.params if hasattr(item, "callspec") else {}
+    return (chosen.get("database_kind"), chosen.get("write_path")) != ("sqlite", "single")
 
 
 def layer_of(item):
@@ -148,6 +154,17 @@ def app(apps, database_url, database_kind):
     for kept, now in ((config, one_app.config), (extensions, one_app.extensions)):
         now.clear()
         now.update(kept)
+
+
+@pytest.fixture(params=["single", "portable"])
+def write_path(request, monkeypatch):
+    """How transfers are written: in one statement, and in the several that any database knows."""
+    from exchange.ledger import portable_actions, transfer_actions
+
+    if request.param == "portable":
+        only = dict.fromkeys(KINDS, portable_actions.put)
+        monkeypatch.setattr(transfer_actions, "PATHS", only)
+    return request.param
 
 
 @pytest.fixture

@@ -158,13 +158,22 @@ def move(
     Raises CreditTooLow, AccountClosed, NotFound.
     """
     pair = (debit_account_id, credit_account_id)
-    known = db.session.scalars(
-        select(Account.id).where(Account.bank_id == act.bank_id, Account.id.in_(pair))
-    )
-    if set(pair) - set(known):
-        raise NotFound()
+    _check_open(pair, act=act)
     uid = act.part(f"move:{debit_account_id}:{credit_account_id}:{int(code)}")
     return write(Wanted(uid, Kind.MOVE, *pair, minutes, code), memo=memo, act=act)
+
+
+def _check_open(account_ids: Iterable[int], *, act: Act) -> None:
+    rows = db.session.execute(
+        select(Account.id, Account.closed_at)
+        .where(Account.bank_id == act.bank_id, Account.id.in_(account_ids))
+        .order_by(Account.id)
+    ).all()
+    if set(account_ids) - {row.id for row in rows}:
+        raise NotFound()
+    for row in rows:
+        if row.closed_at is not None:
+            raise AccountClosed(row.id)
 
 
 def reverse(transfer_id: int, *, memo: str, act: Act) -> int:

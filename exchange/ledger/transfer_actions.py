@@ -1,35 +1,31 @@
-"""Writing one transfer: its row first, so that the unique keys decide, then the balances it changes.
+"""Writing one transfer: its row, and the balances it changes, on one of two ways that refuse alike.
 
 Rows of `transfer` are only ever added: a mistake is mended by a new row.
 """
 
-import hashlib
 import secrets
 import uuid
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import or_, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
 
-from exchange.errors import (
-    AccountClosed,
-    AlreadyClosed,
-    AlreadyMended,
-    CreditTooLow,
-    KeyReused,
-    NotFound,
-    PeriodClosed,
-)
+from exchange.errors import AlreadyClosed, AlreadyMended, KeyReused
+from exchange.ledger import portable_actions, single_actions
 from exchange.ledger.balance import Balance, is_above_ceiling
 from exchange.ledger.codes import Code, Kind
-from exchange.ledger.effects import Effect, effects
+from exchange.ledger.effects import effects
+from exchange.ledger.outcome import Touched
 from exchange.ledger.seal import memo_commitment
 from exchange.notices import actions as notices
 from exchange.people.living_queries import adults_of
 from exchange.units import Act
 from models.base import db, ids
-from models.ledger import Account, Transfer, TransferMemo
-from models.upsert import insert_once
+from models.ledger import Transfer, TransferMemo
+
+PATHS = {"postgresql": single_actions.put, "sqlite": portable_actions.put}
+"""How a transfer is written on each kind of database; the portable path works on both."""
 
 
 @dataclass(frozen=True)
@@ -49,35 +45,37 @@ class Wanted:
 
     def request_hash(self) -> bytes:
         # Words beside it are left out: a bare hash of them would outlive their erasure.
-        return hashlib.sha256(" ".join(map(str, astuple(self))).encode()).digest()
+        return sha256(" ".join(map(str, vars(self).values())).encode()).digest()
 
 
 def write(wanted: Wanted, *, held_minutes: int = 0, memo: str | None = None, act: Act) -> int:
     """Add the transfer and change the balances; a transfer that is there already changes nothing.
 
     Gives its id. Raises CreditTooLow, AccountClosed, AlreadyClosed (the hold was ended before),
-    AlreadyMended (the transfer was reversed before), KeyReused.
+    AlreadyMended (the transfer was reversed before), KeyReused, PeriodClosed.
     """
     salt = secrets.token_bytes(16)
     commit = None if memo is None else memo_commitment(salt, memo)
-    transfer_id = _insert(wanted, memo_commit=commit, act=act)
-    if transfer_id is None:
+    row = _row(wanted, memo_commit=commit, act=act)
+    pair = (wanted.debit_id, wanted.credit_id)
+    changes = effects(wanted.kind, *pair, wanted.minutes, held_minutes)
+    connection = db.session.connection()
+    touched = PATHS[connection.dialect.name](connection, row, changes)
+    if touched is None:
         return _written_before(wanted, act=act)
+    transfer_id: int = row["id"]
     if memo is not None:
         db.session.add(
             TransferMemo(bank_id=act.bank_id, transfer_id=transfer_id, salt=salt, text=memo)
         )
         db.session.flush()
-    for effect in effects(
-        wanted.kind, wanted.debit_id, wanted.credit_id, wanted.minutes, held_minutes
-    ):
-        _change(effect, wanted, act=act)
+    for account in touched:
+        _tell_if_above(account, act=act)
     return transfer_id
 
 
-def _insert(wanted: Wanted, *, memo_commit: bytes | None, act: Act) -> int | None:
-    """The new row's id, or None when a unique key says that it, or its rival, is there already."""
-    row = {
+def _row(wanted: Wanted, *, memo_commit: bytes | None, act: Act) -> dict[str, Any]:
+    return {
         "bank_id": act.bank_id,
         "id": ids.make(),
         "uid": wanted.uid,
@@ -94,18 +92,6 @@ def _insert(wanted: Wanted, *, memo_commit: bytes | None, act: Act) -> int | Non
         "memo_commit": memo_commit,
         "act_uid": act.uid,
     }
-    try:
-        return db.session.scalar(insert_once(Transfer, row).returning(Transfer.id))
-    except IntegrityError as refused:
-        said = str(refused.orig)
-        if "account_closed" in said:
-            raise AccountClosed(wanted.debit_id) from refused
-        if "period_closed" in said:
-            raise PeriodClosed() from refused
-        # SQLite's guard against replaced rows speaks before the unique key of the uid can.
-        if db.session.get_bind().dialect.name == "sqlite" and "append_only" in said:
-            return None
-        raise
 
 
 def _written_before(wanted: Wanted, *, act: Act) -> int:
@@ -124,59 +110,14 @@ def _written_before(wanted: Wanted, *, act: Act) -> int:
     raise AlreadyMended(wanted.reverses_id)
 
 
-def _change(effect: Effect, wanted: Wanted, *, act: Act) -> None:
-    """One guarded UPDATE; no row means that a guard said no. The trigger behind it agrees."""
-    guards = [Account.bank_id == act.bank_id, Account.id == effect.account_id]
-    if wanted.kind in (Kind.MOVE, Kind.HOLD):
-        guards.append(Account.closed_at.is_(None))
-    if effect.available_minutes < 0:
-        left = Account.posted_minutes - Account.held_minutes + effect.available_minutes
-        guards.append(or_(Account.floor_minutes.is_(None), left >= Account.floor_minutes))
-    changed = db.session.execute(
-        update(Account)
-        .where(*guards)
-        .values(
-            posted_minutes=Account.posted_minutes + effect.posted_minutes,
-            held_minutes=Account.held_minutes + effect.held_minutes,
-        )
-        .returning(Account.posted_minutes, Account.ceiling_minutes, Account.household_id)
-        .execution_options(synchronize_session=False)
-    ).one_or_none()
-    if changed is None:
-        raise _refusal(effect, act=act)
-    posted, ceiling, household_id = changed
-    if effect.posted_minutes > 0 and household_id is not None:
-        _tell_if_above(effect, posted, ceiling, household_id, act=act)
-
-
-def _refusal(effect: Effect, *, act: Act) -> NotFound | AccountClosed | CreditTooLow:
-    account = db.session.execute(
-        select(
-            Account.posted_minutes,
-            Account.held_minutes,
-            Account.floor_minutes,
-            Account.closed_at,
-            Account.household_id,
-        ).where(Account.bank_id == act.bank_id, Account.id == effect.account_id)
-    ).one_or_none()
-    if account is None:
-        return NotFound()
-    if account.closed_at is not None:
-        return AccountClosed(effect.account_id)
-    balance = Balance(account.posted_minutes, account.held_minutes, account.floor_minutes)
-    return CreditTooLow(
-        balance.spendable_minutes or 0, -effect.available_minutes, account.household_id
-    )
-
-
-def _tell_if_above(
-    effect: Effect, posted: int, ceiling: int | None, household_id: int, *, act: Act
-) -> None:
+def _tell_if_above(account: Touched, *, act: Act) -> None:
     """A credit is never refused; the one that passes the ceiling is told with "spend or donate"."""
-    before = Balance(posted - effect.posted_minutes, ceiling_minutes=ceiling)
-    if is_above_ceiling(before) or not is_above_ceiling(before, effect.posted_minutes):
+    credit_minutes, ceiling = account.effect.posted_minutes, account.ceiling_minutes
+    if credit_minutes <= 0 or account.household_id is None:
         return
-    for person_id in adults_of(household_id, bank_id=act.bank_id):
-        notices.tell(
-            person_id, "above_ceiling", {"minutes": posted, "ceiling_minutes": ceiling}, act=act
-        )
+    before = Balance(account.posted_minutes - credit_minutes, ceiling_minutes=ceiling)
+    if is_above_ceiling(before) or not is_above_ceiling(before, credit_minutes):
+        return
+    facts = {"minutes": account.posted_minutes, "ceiling_minutes": ceiling}
+    for person_id in adults_of(account.household_id, bank_id=act.bank_id):
+        notices.tell(person_id, "above_ceiling", facts, act=act)

@@ -20,6 +20,8 @@ from tests.ledger.conftest import (
     transfers,
 )
 
+pytestmark = pytest.mark.usefixtures("write_path")
+
 
 def test_a_hold_promises_minutes_and_moves_none(cast):
     promise(cast, "Ada", "Bruno", 120)

@@ -14,6 +14,8 @@ from models.notices import Notice
 from tests import cast as people
 from tests.ledger.conftest import balance, promise, set_balance_by_hand, sum_of_all
 
+pytestmark = pytest.mark.usefixtures("write_path")
+
 
 def test_a_post_moves_what_was_held(books, ledger_with_hold):
     with unit_of_work(act := books.act("Bruno")):

@@ -18,6 +18,8 @@ from tests.ledger.conftest import (
     sum_of_all,
 )
 
+pytestmark = pytest.mark.usefixtures("write_path")
+
 
 def test_an_hour_shared_by_a_group_goes_to_one_and_to_the_fund(books):
     """Bruno teaches four for two hours: he is paid once, the rest goes to the fund."""

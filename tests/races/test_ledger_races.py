@@ -15,6 +15,8 @@ from models.ledger import Account, Seal, Transfer
 from tests import cast as people
 from tests.rig.racing import patiently
 
+pytestmark = pytest.mark.usefixtures("write_path")
+
 
 @pytest.fixture
 def books(app):

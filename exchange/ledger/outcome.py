@@ -1,0 +1,58 @@
+"""How the writing of a transfer ends: the accounts as it left them, or a refusal with its facts."""
+
+import re
+from typing import NamedTuple
+
+from exchange.errors import AccountClosed, CreditTooLow, PeriodClosed, Refusal
+from exchange.ledger.balance import Balance
+from exchange.ledger.effects import Effect
+
+
+class Standing(NamedTuple):
+    """An account as it is stored."""
+
+    id: int
+    posted_minutes: int
+    held_minutes: int
+    floor_minutes: int | None
+    ceiling_minutes: int | None
+    household_id: int | None
+    is_closed: bool
+
+
+class Touched(NamedTuple):
+    """An account after a transfer, and what the transfer did to it."""
+
+    effect: Effect
+    posted_minutes: int
+    ceiling_minutes: int | None
+    household_id: int | None
+
+
+def refusal(effect: Effect, account: Standing, *, ends_hold: bool) -> Refusal | None:
+    """Why the account does not take the effect, or None when it does.
+
+    Closed accounts take nothing new, but what was held before still ends. Only what takes minutes
+    away meets the floor.
+    """
+    if account.is_closed and not ends_hold:
+        return AccountClosed(account.id)
+    balance = Balance(account.posted_minutes, account.held_minutes, account.floor_minutes)
+    spendable = balance.spendable_minutes
+    if effect.available_minutes >= 0 or spendable is None:
+        return None
+    left = balance.available_minutes + effect.available_minutes
+    if account.floor_minutes is None or left >= account.floor_minutes:
+        return None
+    return CreditTooLow(spendable, -effect.available_minutes, account.household_id)
+
+
+def guard_said(words: str) -> Refusal | None:
+    """The refusal behind what a guard of the database said; None when it said something else.
+
+    SQLite cannot say which account is closed: it is 0 then.
+    """
+    closed = re.search(r"account_closed ?(\d*)", words)
+    if closed is not None:
+        return AccountClosed(int(closed[1] or 0))
+    return PeriodClosed() if "period_closed" in words else None

@@ -1,0 +1,118 @@
+"""Writing one transfer in several statements every database understands: its row, then each balance."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from sqlalchemy import BigInteger, Connection, Table, bindparam, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from exchange.errors import AccountClosed, LostRace, NotFound, Refusal
+from exchange.ledger.effects import Effect
+from exchange.ledger.outcome import Standing, Touched, guard_said, refusal
+from models.ledger import Account, Transfer
+
+_accounts, _transfers = cast(Table, Account.__table__), cast(Table, Transfer.__table__)
+_account = _accounts.c
+
+
+def _number(name: str) -> Any:
+    return bindparam(name, type_=BigInteger())
+
+
+# Made once: to put a statement together costs more than to send it.
+_INSERT = {
+    name: insert(_transfers).on_conflict_do_nothing().returning(_transfers.c.id)
+    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+_this_one = (_account.bank_id == _number("of_bank"), _account.id == _number("account"))
+_left = _account.posted_minutes - _account.held_minutes + _number("available")
+_UPDATE = (
+    update(_accounts)
+    .where(
+        *_this_one,
+        or_(_account.closed_at.is_(None), _number("ends_hold") == 1),
+        or_(
+            _number("available") >= 0,
+            _account.floor_minutes.is_(None),
+            _left >= _account.floor_minutes,
+        ),
+    )
+    .values(
+        posted_minutes=_account.posted_minutes + _number("posted"),
+        held_minutes=_account.held_minutes + _number("held"),
+    )
+    .returning(_account.posted_minutes, _account.ceiling_minutes, _account.household_id)
+)
+_AS_IT_IS = select(
+    _account.id,
+    _account.posted_minutes,
+    _account.held_minutes,
+    _account.floor_minutes,
+    _account.ceiling_minutes,
+    _account.household_id,
+    _account.closed_at.is_not(None),
+).where(*_this_one)
+_FIRST_CLOSED = (
+    select(_account.id)
+    .where(
+        _account.bank_id == _number("bank_id"),
+        or_(_account.id == _number("debit_id"), _account.id == _number("credit_id")),
+        _account.closed_at.is_not(None),
+    )
+    .order_by(_account.id)
+    .limit(1)
+)
+
+
+def put(
+    connection: Connection, row: dict[str, Any], changes: Sequence[Effect]
+) -> list[Touched] | None:
+    """The accounts as the transfer left them; None when it, or its rival, was there already.
+
+    A refusal is raised after the row was written: the caller's trip must end with it.
+    """
+    if not _insert(connection, row):
+        return None
+    return [_change(connection, effect, row) for effect in changes]
+
+
+def _insert(connection: Connection, row: dict[str, Any]) -> bool:
+    try:
+        made = connection.execute(_INSERT[connection.dialect.name], row).scalar()
+    except IntegrityError as refused:
+        words = str(refused.orig)
+        # SQLite's guard against replaced rows speaks before the unique key of the uid can.
+        if connection.dialect.name == "sqlite" and "append_only" in words:
+            return False
+        no = guard_said(words)
+        if isinstance(no, AccountClosed) and not no.account_id:
+            no = AccountClosed(connection.execute(_FIRST_CLOSED, row).scalar_one())
+        raise (no or refused) from None
+    return made is not None
+
+
+def _change(connection: Connection, effect: Effect, row: dict[str, Any]) -> Touched:
+    """One guarded UPDATE; no row means that a guard said no. The trigger behind it agrees."""
+    ends_hold = row["pending_id"] is not None
+    this_one = {"of_bank": row["bank_id"], "account": effect.account_id}
+    change = {
+        "posted": effect.posted_minutes,
+        "held": effect.held_minutes,
+        "available": effect.available_minutes,
+        "ends_hold": int(ends_hold),
+    }
+    changed = connection.execute(_UPDATE, this_one | change).one_or_none()
+    if changed is not None:
+        return Touched(effect, *changed)
+    raise _why_not(connection, effect, this_one, ends_hold=ends_hold)
+
+
+def _why_not(
+    connection: Connection, effect: Effect, this_one: dict[str, int], *, ends_hold: bool
+) -> Refusal:
+    found = connection.execute(_AS_IT_IS, this_one).one_or_none()
+    if found is None:
+        return NotFound()
+    # What stood in the way may have gone since the guard looked: then it is worth another try.
+    return refusal(effect, Standing(*found), ends_hold=ends_hold) or LostRace()
