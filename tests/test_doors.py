@@ -80,7 +80,10 @@ TABLE = {
     "ledger.seat_for": "401 404 404 404 404 303 303",
     "ledger.set_limits": "401 404 404 404 404 404 303",
     "ledger.settle_lesson": "401 409 303 404 404 303 303",
+    "ledger.statement": "303 409 200 200 200 200 200",
     "ledger.statement_by_mail": "401 303 303 303 303 303 303",
+    "ledger.statement_csv": "303 409 200 200 200 200 200",
+    "ledger.statement_pdf": "303 409 200 200 200 200 200",
     "ledger.take_seat": "401 409 303 303 404 303 303",
     "ledger.verification": "303 404 404 404 404 404 200",
     "matching.count": "401 409 200 200 200 200 200",
@@ -206,6 +209,7 @@ THINGS = {
     "mark": "a session",
     "account_id": "ada_account",
     "lesson_id": "bruno_lesson",
+    "period": "january",
 }
 OTHER_THINGS = {
     "care.accept": {"proposal_id": "answerable_proposal"},
@@ -447,11 +451,14 @@ def walked(house):
     return pages, before, everything(house)
 
 
+UNREADABLE = ("image/jpeg", "application/pdf")
+
+
 def readable(house, who):
     for endpoint, (method, rule) in routes(house.app).items():
         if method == "GET":
             answer = house.knock(who, method, house.path(rule))
-            if answer.status_code == 200 and answer.mimetype != "image/jpeg":
+            if answer.status_code == 200 and answer.mimetype not in UNREADABLE:
                 yield endpoint, answer.text
 
 

@@ -39,6 +39,11 @@ def asset(name: str) -> str:
     return PREFIX + _names[name]
 
 
+def font(name: str) -> bytes:
+    """A built font, for pages that carry their letters inside."""
+    return (DIST / _names[name]).read_bytes()
+
+
 @bp.get("/manifest.webmanifest")
 @public
 def manifest() -> Response:

@@ -47,6 +47,12 @@ def of_status(status: int) -> Said:
             _l("We could not save it just now"),
             _l("Nothing was lost and nothing was done twice: try again in a moment."),
         ),
+        501: Said(
+            _l("No paper is made here"),
+            _l(
+                "This installation cannot write PDF. Open the page and print it: it has the same words."
+            ),
+        ),
         500: Said(
             _l("We could not save it"),
             _l("It is our mistake, not yours. Nothing was done by half: try again shortly."),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from exchange.ledger.codes import POSTED, Code, Kind
 from exchange.ledger.number import account_number
 from exchange.ledger.queries import entries, moment, within_days
+from exchange.ledger.statement_queries import balance_before
 from exchange.units import as_row_id
 from models.act import ActRow
 from models.base import db
@@ -260,17 +261,9 @@ def account_statement(
         )
         for row in rows
     ]
-    opening = _balance_before(account_id, from_day, bank_id=bank_id)
+    opening = balance_before(account_id, from_day, bank_id=bank_id) if from_day else 0
     closing = opening + sum(line.minutes for line in lines)
     return AccountStatement(bank_id, account_id, opening, closing, lines)
-
-
-def _balance_before(account_id: int, day: date | None, *, bank_id: int) -> int:
-    if day is None:
-        return 0
-    entry = entries(bank_id, account_id)
-    before = [~each for each in within_days(entry.c.created_us, day, None, bank_id=bank_id)]
-    return int(db.session.scalar(select(func.sum(entry.c.minutes)).where(*before)) or 0)
 
 
 def last_anchor(bank_id: int) -> date | None:

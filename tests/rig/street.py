@@ -131,6 +131,7 @@ def _books(street: Street) -> None:
         things[key] = lesson_id = _do(town, giver, lessons.offer_lesson, new, now=at(3, 9))
         seat = (lesson_id, town.people[taker], town.households[taker])
         _do(town, taker, lessons.take_seat, *seat, now=at(3, 9))
+    things["january"] = "2030-01"
     limits = Limits(-300, 600)
     _do(town, "Teresa", set_limits, town.accounts["Elio"], limits, "Deciso dall’assemblea.")
 

@@ -1,7 +1,5 @@
 """Pages of the room ledger: the household's account, and the books of the bank."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -13,17 +11,17 @@ from exchange.ledger import books_queries, promise_queries, queries, verify_quer
 from exchange.ledger.queries import Line
 from exchange.people.sign_in_queries import Visitor
 from views.access import administrator_required, signed_in, visitor
-from views.language import local, month_words
+from views.language import month_words
 from views.ledger import (
     account_routes,
     details_routes,
     fund_routes,
     giving_routes,
     lesson_routes,
-    wording,
+    statement_routes,
 )
 from views.ledger.blueprint import bp, id_asked
-from views.spreadsheets import safe_cell
+from views.ledger.sheets import sheet, statement_rows
 
 __all__ = [
     "account_routes",
@@ -32,6 +30,7 @@ __all__ = [
     "fund_routes",
     "giving_routes",
     "lesson_routes",
+    "statement_routes",
 ]
 
 LINES = 50
@@ -82,26 +81,7 @@ def lines_csv() -> Response:
     """The whole statement for a spreadsheet, as its reader may see it."""
     card = visitor()
     queries.balance_of(card.household_id or 0, bank_id=card.bank_id)
-    heads = [_("Day"), _("Hour"), _("What"), _("Who"), _("Confirmed"), _("Minutes"), _("Balance")]
-    sheet = io.StringIO(newline="")
-    writer = csv.writer(sheet)
-    writer.writerow(heads)
-    for line in _all_lines(card):
-        at = local(line.at)
-        texts = [wording.what(line), wording.who(line), wording.how(line)]
-        writer.writerow(
-            [
-                f"{at:%Y-%m-%d}",
-                f"{at:%H:%M}",
-                *map(safe_cell, texts),
-                line.minutes,
-                line.balance_minutes,
-            ]
-        )
-    # A spreadsheet takes the marks of Italian for something else without this first character.
-    answer = Response("\ufeff" + sheet.getvalue(), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{_("statement")}.csv"'
-    return answer
+    return sheet(statement_rows(_all_lines(card)), _("statement"))
 
 
 def _all_lines(card: Visitor) -> Iterator[Line]:

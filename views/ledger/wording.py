@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -13,10 +13,11 @@ from flask_babel import lazy_gettext as _l
 from exchange.ledger.balance import Balance, is_above_ceiling
 from exchange.ledger.books_queries import Holder
 from exchange.ledger.codes import Code
+from exchange.ledger.period import Period
 from exchange.ledger.promise_queries import Promise
 from exchange.ledger.queries import Line
 from views.kinds import KINDS
-from views.language import MINUS, local, long_day, signed_minutes, spoken_minutes
+from views.language import MINUS, local, long_day, month_words, signed_minutes, spoken_minutes
 
 CODES: dict[Code, Any] = {
     Code.EXCHANGE: _l("Exchange"),
@@ -198,6 +199,14 @@ def hours(minutes: int) -> str:
     """−10, 0, 6:15, for the narrow places under a bar."""
     whole, rest = divmod(abs(minutes), 60)
     return (MINUS if minutes < 0 else "") + (f"{whole}:{rest:02d}" if rest else str(whole))
+
+
+def period(of: Period) -> str:
+    """January 2030; 1st quarter 2030; 2030."""
+    if of.kind == "month":
+        return month_words(of.from_day)
+    shape = "QQQQ y" if of.kind == "quarter" else "y"
+    return format_date(of.from_day, shape, locale=get_locale())
 
 
 def day_of_month(at: datetime) -> str:
