@@ -5,7 +5,7 @@ and not a mistake of ours.
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -155,6 +155,12 @@ def _limits_broken(bank_id: int) -> tuple[int, ...]:
     left = Account.posted_minutes - Account.held_minutes
     below = select(Account.id).where(Account.bank_id == bank_id, left < Account.floor_minutes)
     return tuple(db.session.scalars(below.order_by(Account.id)))
+
+
+def missing_seals(published: Collection[bytes]) -> list[bytes]:
+    """Of heads that were published once, those no chain has: these books are older, or others."""
+    known = db.session.scalars(select(Seal.hash).where(Seal.hash.in_(published)))
+    return sorted(set(published) - {bytes(each) for each in known})
 
 
 class _Walk:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -32,9 +33,10 @@ def register(app: Flask) -> None:
 @group.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 @click.option("--incremental", is_flag=True, help="Walk the seals since the last full run only.")
-def verify(as_json: bool, incremental: bool) -> None:
-    """Prove the books of every bank; exit 1 if anything is off."""
-    now = datetime.now(UTC)
+@click.option("--published", multiple=True, metavar="HASH", help="A head that must be there.")
+def verify(as_json: bool, incremental: bool, published: tuple[str, ...]) -> None:
+    """Prove the books of every bank; exit 1 if anything is off, or a published head is missing."""
+    now, heads = datetime.now(UTC), _heads(published)
     if incremental:
         proofs = [
             verify_queries.prove(bank_id, incremental=True)
@@ -43,11 +45,21 @@ def verify(as_json: bool, incremental: bool) -> None:
     else:
         proofs = with_patience(lambda: jobs.prove(now))
     document = _document(proofs)
+    missing = [each.hex() for each in verify_queries.missing_seals(heads)]
+    if heads:
+        document["published_missing"] = missing
     if as_json:
         click.echo(json.dumps(document))
     else:
         _say(document)
-    raise SystemExit(0 if all(proof.is_true for proof in proofs) else 1)
+    raise SystemExit(1 if missing or not all(proof.is_true for proof in proofs) else 0)
+
+
+def _heads(published: tuple[str, ...]) -> list[bytes]:
+    wrong = [each for each in published if not re.fullmatch(r"[0-9a-fA-F]{64}", each)]
+    if wrong:
+        bad_input([f"--published: {each}: not 64 hexadecimal digits" for each in wrong])
+    return [bytes.fromhex(each) for each in published]
 
 
 def _document(proofs: list[Proof]) -> dict[str, Any]:
