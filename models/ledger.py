@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, mapped_column
@@ -64,6 +65,8 @@ class Account(Base):
         UniqueConstraint("bank_id", "organisation_id"),
         UniqueConstraint("bank_id", "other_bank_id"),
         UniqueConstraint("bank_id", "kind", "shard"),
+        # Room beside each row for its next state: a change of balance then touches no index.
+        {"postgresql_with": {"fillfactor": 70}},
     )
 
     bank_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("bank.id"), primary_key=True)
@@ -82,6 +85,15 @@ class Account(Base):
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
+def _at_most_one(column: str) -> Index:
+    """Unique where it is there at all: most rows have none, and none of these costs them anything."""
+    is_there = text(f"{column} IS NOT NULL")
+    name = f"uq_transfer_{column.removesuffix('_id')}"
+    return Index(
+        name, "bank_id", column, unique=True, sqlite_where=is_there, postgresql_where=is_there
+    )
+
+
 class Transfer(Base):
     """`minutes` from debit to credit. `uid` is made by who asks; `subject` names what it was for."""
 
@@ -92,8 +104,8 @@ class Transfer(Base):
         in_bank("pending_id", "transfer"),
         in_bank("reverses_id", "transfer"),
         UniqueConstraint("bank_id", "uid"),
-        UniqueConstraint("bank_id", "pending_id"),
-        UniqueConstraint("bank_id", "reverses_id"),
+        _at_most_one("pending_id"),
+        _at_most_one("reverses_id"),
         CheckConstraint("minutes > 0", name="minutes"),
         CheckConstraint("debit_id <> credit_id", name="two_accounts"),
         CheckConstraint("kind BETWEEN 1 AND 4", name="kind"),
@@ -102,7 +114,8 @@ class Transfer(Base):
         Index(None, "bank_id", "credit_id", "id"),
     )
 
-    bank_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("bank.id"), primary_key=True)
+    # Both accounts are the bank's: asking for the bank itself would be one more lock on its one row.
+    bank_id: Mapped[int] = bank_key()
     id: Mapped[int] = own_id()
     uid: Mapped[uuid.UUID] = mapped_column(Uuid)
     request_hash: Mapped[bytes] = mapped_column(LargeBinary(32))

@@ -280,7 +280,8 @@ def _make_from_account() -> None:
     sa.UniqueConstraint('bank_id', 'household_id', name=op.f('uq_account_bank_id_household_id')),
     sa.UniqueConstraint('bank_id', 'kind', 'shard', name=op.f('uq_account_bank_id_kind_shard')),
     sa.UniqueConstraint('bank_id', 'organisation_id', name=op.f('uq_account_bank_id_organisation_id')),
-    sa.UniqueConstraint('bank_id', 'other_bank_id', name=op.f('uq_account_bank_id_other_bank_id'))
+    sa.UniqueConstraint('bank_id', 'other_bank_id', name=op.f('uq_account_bank_id_other_bank_id')),
+    postgresql_with={'fillfactor': 70}
     )
     op.create_table('welcomed',
     sa.Column('bank_id', sa.BigInteger(), nullable=False),
@@ -525,7 +526,7 @@ def _make_from_task() -> None:
         batch_op.create_index(batch_op.f('ix_task_bank_id_state_opens_at'), ['bank_id', 'state', 'opens_at'], unique=False)
 
     op.create_table('transfer',
-    sa.Column('bank_id', sa.BigInteger(), nullable=False),
+    sa.Column('bank_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('uid', sa.Uuid(), nullable=False),
     sa.Column('request_hash', sa.LargeBinary(length=32), nullable=False),
@@ -550,15 +551,14 @@ def _make_from_task() -> None:
     sa.ForeignKeyConstraint(['bank_id', 'debit_id'], ['account.bank_id', 'account.id'], name=op.f('fk_transfer_bank_id_debit_id')),
     sa.ForeignKeyConstraint(['bank_id', 'pending_id'], ['transfer.bank_id', 'transfer.id'], name=op.f('fk_transfer_bank_id_pending_id')),
     sa.ForeignKeyConstraint(['bank_id', 'reverses_id'], ['transfer.bank_id', 'transfer.id'], name=op.f('fk_transfer_bank_id_reverses_id')),
-    sa.ForeignKeyConstraint(['bank_id'], ['bank.id'], name=op.f('fk_transfer_bank_id')),
     sa.PrimaryKeyConstraint('bank_id', 'id', name=op.f('pk_transfer')),
-    sa.UniqueConstraint('bank_id', 'pending_id', name=op.f('uq_transfer_bank_id_pending_id')),
-    sa.UniqueConstraint('bank_id', 'reverses_id', name=op.f('uq_transfer_bank_id_reverses_id')),
     sa.UniqueConstraint('bank_id', 'uid', name=op.f('uq_transfer_bank_id_uid'))
     )
     with op.batch_alter_table('transfer', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_transfer_bank_id_credit_id_id'), ['bank_id', 'credit_id', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_transfer_bank_id_debit_id_id'), ['bank_id', 'debit_id', 'id'], unique=False)
+        batch_op.create_index('uq_transfer_pending', ['bank_id', 'pending_id'], unique=True, sqlite_where=sa.text('pending_id IS NOT NULL'), postgresql_where=sa.text('pending_id IS NOT NULL'))
+        batch_op.create_index('uq_transfer_reverses', ['bank_id', 'reverses_id'], unique=True, sqlite_where=sa.text('reverses_id IS NOT NULL'), postgresql_where=sa.text('reverses_id IS NOT NULL'))
 
 
 def _make_from_proposal() -> None:
@@ -914,6 +914,8 @@ def _drop_from_transfer_memo() -> None:
 
     op.drop_table('proposal')
     with op.batch_alter_table('transfer', schema=None) as batch_op:
+        batch_op.drop_index('uq_transfer_reverses', sqlite_where=sa.text('reverses_id IS NOT NULL'), postgresql_where=sa.text('reverses_id IS NOT NULL'))
+        batch_op.drop_index('uq_transfer_pending', sqlite_where=sa.text('pending_id IS NOT NULL'), postgresql_where=sa.text('pending_id IS NOT NULL'))
         batch_op.drop_index(batch_op.f('ix_transfer_bank_id_debit_id_id'))
         batch_op.drop_index(batch_op.f('ix_transfer_bank_id_credit_id_id'))
 
