@@ -28,7 +28,7 @@ KINDS: dict[str, Any] = {
     "errand_ride": _l("A ride"),
     "elder_company": _l("Company for an elder"),
     "elder_walk": _l("A walk together"),
-    "elder_visit": _l("Going along to a visit"),
+    "elder_visit": _l("Going along to an appointment"),
     "elder_meals": _l("Help with a meal"),
     "elder_night": _l("Staying the night"),
 }

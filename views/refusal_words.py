@@ -28,7 +28,7 @@ def _slot_taken(no: errors.SlotTaken) -> Said:
     if card is not None and no.helper_id != card.person_id:
         # Where else a neighbour helps is not told to who asks.
         return Said(
-            _("Just then they are promised to somebody else"),
+            _("They are already promised to somebody else then"),
             _("Nothing was agreed. Choose another moment, or invite another neighbour."),
         )
     return Said(
@@ -84,15 +84,15 @@ def _check_missing(no: errors.CheckMissing) -> Said:
 
 
 _CLOSED = {
-    "waiting": _l("The question has been asked already: now it waits for the answer."),
-    "declined": _l("They said no to this one: who has said no is not asked again."),
-    "met": _l("The first meeting is in hand already."),
+    "waiting": _l("The question has been asked already: now it is waiting for an answer."),
+    "declined": _l("They said no to this one: whoever has said no is not asked again."),
+    "met": _l("The first meeting is being arranged already."),
     "withdrawn": _l("It was taken back in the meantime."),
     "agreed": _l("Somebody has said yes: talk to them, or call it off on its page and ask anew."),
     "lapsed": _l("Its hour has passed."),
     "said": _l("You have already said how long it was. Now it is the other side's turn."),
     "cancelled": _l("It was called off."),
-    "disputed": _l("The operator has it in hand and will let you know."),
+    "disputed": _l("The operator is dealing with it and will let you know."),
     "settled": _l("The minutes have already moved: you find them in your account."),
 }
 
@@ -132,7 +132,7 @@ def _not_admitted(no: errors.NotAdmitted) -> Said:
         return Said(_("Not yet"), words, _("To the first meeting"), "people.first_meeting")
     if card is not None and card.is_active:
         words = _("You do not live in this household any more. Say for which one you act.")
-        return Said(_("This does not work out"), words, _("To your page"), "people.me")
+        return Said(_("This will not work"), words, _("To your page"), "people.me")
     words = _("Your place in the bank is on hold. Talk to whoever coordinates it.")
     return Said(_("On hold"), words, _("To your page"), "people.me")
 
@@ -199,7 +199,7 @@ _SAID: dict[type, Callable[[Any], Said]] = refusing.SAID | {
     errors.MovedTooOften: _moved_too_often,
     errors.PhotoUnfit: _photo_unfit,
     errors.AlreadyMember: plain(
-        _l("You are in already"),
+        _l("You are already in"),
         _l("There is nothing you need to do."),
         _l("To your page"),
         "people.me",
@@ -228,8 +228,8 @@ _SAID: dict[type, Callable[[Any], Said]] = refusing.SAID | {
         _l("At home you help each other without minutes. Nothing was done."),
     ),
     errors.NotFreeForUs: plain(
-        _l("This does not work out"),
-        _l("The two of you cannot be put together for this. Nothing was done."),
+        _l("This will not work"),
+        _l("The two of you cannot be matched for this. Nothing was done."),
         _l("See who else is near"),
         "matching.near",
     ),
@@ -239,7 +239,7 @@ _SAID: dict[type, Callable[[Any], Said]] = refusing.SAID | {
     ),
     errors.AddressUnproven: plain(
         _l("The address is not confirmed yet"),
-        _l("Who asks to come in confirms it by the letter we sent. Then you can decide."),
+        _l("Whoever asks to join confirms it by the letter we sent. Then you can decide."),
     ),
     errors.HomeMissing: plain(
         _l("First say where you live"),
@@ -248,7 +248,7 @@ _SAID: dict[type, Callable[[Any], Said]] = refusing.SAID | {
         "places.home",
     ),
     errors.Unsound: plain(
-        _l("Something in it does not fit"),
+        _l("Something does not fit"),
         _l("Nothing was saved. Go back and look at the day and the hours again."),
     ),
     errors.AlreadyTaken: plain(

@@ -32,7 +32,7 @@ def of_status(status: int) -> Said:
     """For answers that carry nothing but a number."""
     by_status = {
         400: Said(
-            _l("Something is missing in what arrived"),
+            _l("Something is missing from what arrived"),
             _l("Nothing was saved. Go back, reload the page and try again."),
         ),
         401: Said(

@@ -265,8 +265,8 @@ def invite_bruno(ada):
     ada.look()
     assert "Bruno R." in ada.text()
     ada.press("Invite")
-    assert ada.reads("Invited: now it waits for the answer.")
-    assert ada.reads("Invited, waits for the answer")
+    assert ada.reads("Invited: now you wait for the answer.")
+    assert ada.reads("Invited, waiting for an answer")
     ada.look()
 
 

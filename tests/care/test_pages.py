@@ -64,7 +64,7 @@ def test_faults_stand_at_their_fields_and_nothing_is_lost(door, town):
     answer = door.send("Ada", "/tasks", **wrong, cared=list(town.children))
     assert answer.status_code == 422
     page = answer.text
-    assert "Mend one thing" in words(page)
+    assert "One thing to fix" in words(page)
     assert 'href="#kind"' in page
     assert "Porta <i> i pastelli" in html.unescape(page)
     fixed = door.send("Ada", "/tasks", **wrong | {"kind": "child_home"})
@@ -275,7 +275,7 @@ def test_what_has_been_is_kept_in_words(door, agreed):
     agreed.confirm("Ada", 180)
     assert "You received 3 hours" in door.read("Ada", "/exchanges")
     assert "You gave 3 hours" in door.read("Bruno", "/exchanges")
-    assert "Nothing has been yet" in door.read("Carla", "/exchanges")
+    assert "Nothing has happened yet" in door.read("Carla", "/exchanges")
     standing = door.read("Ada", f"/people/{agreed.id_of('Bruno')}")
     assert "1 family helped" in standing
 
@@ -360,12 +360,12 @@ def test_while_the_author_of_an_offer_is_asked_the_others_are_folded_away(door, 
     errand = town.draft(kind="errand_shopping", cared_ids=())
     town.task_id = town.do("Ada", care.take_up, offer_id, errand)
     page = door.read("Ada", f"/tasks/{town.task_id}")
-    assert "Asked, waits for the answer Bruno S." in page
+    assert "Asked, waiting for an answer Bruno S." in page
     assert "Neighbours who are free" not in page
     assert "together" not in page
     town.proposal_id = the(Proposal).id
     town.do("Bruno", care.decline, town.proposal_id)
-    assert "Asked, waits" not in door.read("Ada", f"/tasks/{town.task_id}")
+    assert "Asked, waiting" not in door.read("Ada", f"/tasks/{town.task_id}")
 
 
 def test_who_is_invited_beside_the_author_of_an_offer_can_open_it(door, town):

@@ -128,7 +128,7 @@ def test_the_statement_leaves_as_a_sheet_without_formulas(app, books):
     assert [row[2:] for row in rows] == [
         ["What", "Who", "Confirmed", "Minutes", "Balance"],
         ["Shopping", "Bruno Semeraro for you", "confirmed by both", "-45", "15"],
-        ["Mended by the operator", '\'=HYPERLINK("http://x")', "", "60", "60"],
+        ["Corrected by the operator", '\'=HYPERLINK("http://x")', "", "60", "60"],
     ]
 
 
@@ -140,8 +140,8 @@ def test_the_books_show_three_proofs_and_every_movement(books, page):
     assert "Sum of the accounts: 0" in said
     assert "Seals intact 10 rows, all read now." in said
     assert "Limits kept 14 accounts, none below its limit." in said
-    assert "Casa di Ada Casa di Bruno 2 hours Exchange By itself" in said
-    assert "Issue of hours Fund, part 1 125 hours Opening of the fund Teresa Semeraro" in said
+    assert "Casa di Ada Casa di Bruno 2 hours Exchange Automatic" in said
+    assert "Hours issued Fund, part 1 125 hours Opening of the fund Teresa Semeraro" in said
     assert "Shopping" not in said
 
 
@@ -152,7 +152,7 @@ def test_the_books_can_be_kept_to_the_fund_to_what_was_mended_and_to_one_account
     move(books, "Ada", fund(books)[0], 15, Code.DONATION)
     jobs.seal(people.MONDAY_9)
     mended = page("Teresa", "/books?only=corrections")[1]
-    assert "Mends row 9 The wrong house. Carla Semeraro" in mended
+    assert "Corrects row 9 The wrong house. Carla Semeraro" in mended
     assert "A gift of hours" not in mended
     assert "Casa di Bruno" not in page("Teresa", "/books?only=fund")[1]
     one = page("Teresa", f"/books?account={books.accounts['Bruno']}")[1]
@@ -163,7 +163,7 @@ def test_the_books_can_be_kept_to_the_fund_to_what_was_mended_and_to_one_account
 def test_the_accounts_are_listed_with_their_limits(books, page):
     said = page("Teresa", "/books/accounts")[1]
     assert "Casa di Ada 0 min – −10 hours" in said
-    assert "Issue of hours −1,000 hours – none" in said
+    assert "Hours issued −1,000 hours – none" in said
 
 
 def test_the_whole_is_verified_on_asking_and_nothing_is_written(books, page):
@@ -182,7 +182,7 @@ def test_what_is_off_is_named(books, page):
         said = page("Teresa", path)[1]
         assert "The accounts do not add up" in said
         assert "Seals broken 1 row was changed or removed." in said
-    assert f"the first first {moved}" in said
+    assert f"the earliest first {moved}" in said
     assert "Accounts to look at Casa di Ada Casa di Bruno" in said
 
 

@@ -148,8 +148,8 @@ class AskForm(WhenForm):
     when = RadioField(
         _l("Within these hours"),
         choices=[
-            SelectChoice("fixed", _l("All of the time")),
-            SelectChoice("flexible", _l("A part of it, any time")),
+            SelectChoice("fixed", _l("For all of it")),
+            SelectChoice("flexible", _l("For a part of it, any time")),
         ],
         default="fixed",
     )
@@ -174,7 +174,7 @@ class AskForm(WhenForm):
 
     def __init__(self, today: date, cared: Iterable[Cared], **kwargs: Any) -> None:
         super().__init__(today, **kwargs)
-        self.note.label.text = _("A note for who comes")
+        self.note.label.text = _("A note for whoever comes")
         self.cared_people = list(cared)
         self.cared.choices = [
             SelectChoice(each.id, f"{each.initials}, {BANDS[each.band]}")
@@ -241,11 +241,11 @@ class OfferForm(WhenForm):
         widget=NumberInput(step=QUARTER),
         validators=[InputRequired(_l("Say for how long you can help."))],
     )
-    last_day = DateField(_l("Until which day"), validators=[Optional()])
+    last_day = DateField(_l("Last day"), validators=[Optional()])
 
     def __init__(self, today: date, **kwargs: Any) -> None:
         super().__init__(today, **kwargs)
-        self.note.label.text = _("A note for who asks")
+        self.note.label.text = _("A note for whoever asks")
 
     def validate_last_day(self, field: Any) -> None:
         first, last = self.chosen_day, field.data

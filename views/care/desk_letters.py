@@ -19,7 +19,7 @@ def _line(facts: Facts) -> str:
 def _to_decide(facts: Facts) -> Letter:
     return Letter(
         _("Two sides remember it differently"),
-        [_line(facts), _("Both words are on your desk.")],
+        [_line(facts), _("What both said is on your desk.")],
         _("Open the desk"),
         url_for("moderation.desk"),
     )

@@ -228,7 +228,7 @@ def _differs(facts: Facts) -> Letter:
 
 def _disputed(facts: Facts) -> Letter:
     words = _("You two remember it differently. The operator reads both and decides.")
-    return Letter(_("The operator has it in hand"), [_line(facts), words],
+    return Letter(_("The operator is dealing with it"), [_line(facts), words],
                   *_of_exchange(facts, _("Details")))  # fmt: skip
 
 
@@ -251,7 +251,7 @@ def _ruled(facts: Facts) -> Letter:
     time = spoken_minutes(facts["ruled_minutes"])
     return Letter(
         _("The operator decided: %(time)s", time=time),
-        [_line(facts), _("The motive: %(motive)s", motive=facts["motive"])],
+        [_line(facts), _("The reason: %(motive)s", motive=facts["motive"])],
         *_of_exchange(facts, _("Details")),
     )
 

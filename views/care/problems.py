@@ -65,9 +65,9 @@ def _words(form: WhenForm, problem: Problem, today: date) -> str:
         case "minutes", "not_rounded":
             return _("Choose full steps of %(time)s.", time=spoken_minutes(most))
         case "minutes", "more_than_offered":
-            return _("On offer are %(time)s at most.", time=spoken_minutes(most))
+            return _("At most %(time)s are on offer.", time=spoken_minutes(most))
         case "cared", "nobody":
-            return _("Say for which children: who comes must know.")
+            return _("Say for which children: whoever comes must know.")
         case "cared", "too_many":
             return ngettext(
                 "At most %(num)s child at a time: more than that is a service, not an exchange.",

@@ -108,7 +108,7 @@ def invite(task_id: int, helper_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         care.invite(task_id, helper_id, starts_at=moment_in("starts_at"), act=act)
         unit.answer = url_for("care.task", task_id=task_id)
-    flash(_("Invited: now it waits for the answer."), "good")
+    flash(_("Invited: now you wait for the answer."), "good")
     return redirect(unit.answer, 303)
 
 

@@ -71,8 +71,8 @@ SAID: dict[type, Callable[[Any], Said]] = {
         _l("Somebody confirmed it or let it go just before you. Nothing moved twice."),
     ),
     errors.AlreadyMended: plain(
-        _l("That row was mended before"),
-        _l("A row is mended once. Nothing was done."),
+        _l("That row was corrected before"),
+        _l("A row is corrected once. Nothing was done."),
         _l("The books"),
         "ledger.books",
     ),

@@ -25,7 +25,7 @@ CODES: dict[Code, Any] = {
     Code.STARTER: _l("Welcome hours"),
     Code.FUND: _l("From the fund"),
     Code.DONATION: _l("A gift of hours"),
-    Code.CORRECTION: _l("Mended by the operator"),
+    Code.CORRECTION: _l("Corrected by the operator"),
     Code.SPLIT: _l("Hours divided between two homes"),
     Code.ENDOWMENT: _l("Opening of the fund"),
     Code.GROUP: _l("Learning together"),
@@ -50,7 +50,7 @@ REASONS: dict[str, Any] = {
 
 HOLDERS: dict[str, Any] = {
     "fund": _l("Fund"),
-    "issuance": _l("Issue of hours"),
+    "issuance": _l("Hours issued"),
     "clearing": _l("Other banks"),
 }
 

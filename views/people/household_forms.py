@@ -31,7 +31,7 @@ class CaredForm(FlaskForm):
     band = SelectField(_l("Age"), choices=choices_of(BANDS))
     note = TextAreaField(
         _l("What a helper must know"),
-        description=_l("Only who has said yes reads it. Leave it empty if you can."),
+        description=_l("Only whoever has said yes reads it. Leave it empty if you can."),
         validators=[Optional(), at_most(SOME_LINES)],
     )
 

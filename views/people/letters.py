@@ -29,7 +29,7 @@ def _confirm_email(facts: Facts) -> Letter:
 
 def _join_known(facts: Facts) -> Letter:
     return Letter(
-        _("You are in already"),
+        _("You are already in"),
         [
             _(
                 "Somebody, perhaps you, wanted to use this address on Prossima. It is yours already."

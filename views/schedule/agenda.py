@@ -91,7 +91,7 @@ def _on_strip(day: date, lines: list[Engagement], chosen: date) -> tuple[Any, ..
     ]
     name = long_day(day)
     if lines:
-        name += ", " + ngettext("%(num)s engagement", "%(num)s engagements", len(lines))
+        name += ", " + ngettext("%(num)s plan", "%(num)s plans", len(lines))
     return weekday_words(day), str(day.day), _href(day), day == chosen, kinds, name
 
 

@@ -105,7 +105,7 @@ class HoursForm(FlaskForm):
     fri = DayField(_l("Friday"), "fri")
     sat = DayField(_l("Saturday"), "sat")
     sun = DayField(_l("Sunday"), "sun")
-    dropped = SelectMultipleField(_l("Your different days"), coerce=int, validate_choice=False)
+    dropped = SelectMultipleField(_l("Your exceptions"), coerce=int, validate_choice=False)
     day = DateField(_l("Day"), validators=[Optional()])
     day_kind = RadioField(
         _l("On that day"),
