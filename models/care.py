@@ -189,6 +189,7 @@ class Exchange(Base):
     settled_minutes: Mapped[int | None]
     cancelled_by_id: Mapped[int | None] = mapped_column(BigInteger)
     late: Mapped[bool] = mapped_column(default=False)
+    kept_apart: Mapped[bool] = mapped_column(default=False)
     meeting: Mapped[str | None] = mapped_column(String(8))
     told_day: Mapped[int] = mapped_column(SmallInteger, default=-1)
     agreed_at: Mapped[datetime] = mapped_column(Moment)

@@ -116,6 +116,7 @@ TABLE = {
     "people.block": "401 409 303 303 404 303 303",
     "people.change_password": "401 303 303 303 303 303 303",
     "people.confirm_again": "401 303 303 303 303 303 303",
+    "people.confirm_block": "303 409 200 200 404 200 200",
     "people.confirm_email": "303 303 303 303 303 303 303",
     "people.confirm_leaving": "303 409 200 200 200 200 200",
     "people.confirmed": "200 200 200 200 200 200 200",

@@ -164,6 +164,7 @@ FACTS = {
     "motive": ["Manca un documento."],
     "words": ["Giovedì alle cinque in biblioteca."],
     "name": ["Ada S."],
+    "person_id": [1],
     "place": ["ours", "theirs", "third"],
     "promised_minutes": [120],
     "reason": ["illness", "Trasloco"],

@@ -15,6 +15,7 @@ from exchange.errors import AlreadyTaken, NotFound, NotFreeForUs, NotOpen
 from exchange.ledger import actions as ledger
 from exchange.ledger.balance import missing_minutes
 from exchange.ledger.queries import balance_of
+from exchange.people.pair_actions import hold_pairs
 from exchange.schedule import actions as schedule
 from exchange.units import Act, Slot
 from models.base import db, ids
@@ -120,6 +121,8 @@ def accept(proposal_id: int, *, starts_at: datetime | None = None, act: Act) -> 
 
 def _check_may_meet(asked: OpenProposal, slot: Slot, *, act: Act) -> None:
     task = asked.task
+    # Before the task is locked: nobody puts the two apart while one of them says yes.
+    hold_pairs(task.person_id, [asked.helper_id], act=act)
     pair = between(
         task.person_id, task.household_id, asked.helper_id, place=task.place, bank_id=act.bank_id
     )

@@ -7,6 +7,7 @@ from sqlalchemy import and_, exists, or_, update
 
 from exchange.care.accepting_actions import accept, say_yes
 from exchange.care.asking_actions import ask, lapse_task, withdraw_task
+from exchange.care.blocking_actions import keep_away
 from exchange.care.changing_actions import change
 from exchange.care.confirming_actions import confirm, hear_silence, rule
 from exchange.care.exchange_actions import cancel, cancel_all_of, no_show
@@ -15,6 +16,7 @@ from exchange.care.offering_actions import lapse_offer, offer, take_up, withdraw
 from exchange.care.proposing_actions import (
     decline,
     invite,
+    invite_some,
     lapse_proposal,
     propose,
     withdraw_proposal,
@@ -36,6 +38,8 @@ __all__ = [
     "erase",
     "hear_silence",
     "invite",
+    "invite_some",
+    "keep_away",
     "lapse_offer",
     "lapse_proposal",
     "lapse_task",

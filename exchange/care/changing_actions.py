@@ -10,7 +10,8 @@ from exchange.care.asking_actions import acting, add_cared, home_cell, sound
 from exchange.care.draft import Problem, TaskDraft, Window, beyond_offer
 from exchange.care.pairing_queries import between, household_of, obstacle
 from exchange.care.proposing_actions import TASK_COLUMNS, OpenTask, put_forward
-from exchange.errors import NotFound, NotOpen, Unsound
+from exchange.errors import LostRace, NotFound, NotOpen, Unsound
+from exchange.people.pair_actions import hold_pairs
 from exchange.units import Act
 from models.base import db
 from models.care import Exchange, Offer, Proposal, Task, TaskCared
@@ -30,7 +31,7 @@ def change(task_id: int, draft: TaskDraft, *, act: Act) -> None:
 
     A yes to the old words is no yes to the new ones: every open question ends, and each neighbour
     in it is asked again. A draft that changes nothing asks nobody.
-    Raises NotFound, NotOpen, Unsound, HomeMissing.
+    Raises NotFound, NotOpen, Unsound, HomeMissing, LostRace.
     """
     person_id, household_id = acting(act)
     before = _before(task_id, household_id, act=act)
@@ -40,6 +41,8 @@ def change(task_id: int, draft: TaskDraft, *, act: Act) -> None:
     if _same(before.draft, draft):
         return
     cell = home_cell(person_id, act=act)
+    asked = _asked(task_id, act=act)
+    hold_pairs(person_id, asked, act=act)
     words = {name: value for name, value in asdict(draft).items() if name != "cared_ids"}
     task = _write(task_id, words | {"cell_row": cell.row, "cell_col": cell.col}, act=act)
     db.session.execute(
@@ -47,6 +50,9 @@ def change(task_id: int, draft: TaskDraft, *, act: Act) -> None:
     )
     add_cared(task_id, draft.cared_ids, act=act)
     for helper_id, helping in _end_questions(task_id, act=act):
+        if helper_id not in asked:
+            # She offered herself while these words were written: they are to be read again.
+            raise LostRace()
         _ask_again(task, helper_id, helping, act=act)
 
 
@@ -129,6 +135,16 @@ def _not_open(task_id: int, act: Act) -> NotOpen:
         return NotOpen(state)
     # Somebody has said yes, be it called off since.
     return NotOpen(ExchangeState.AGREED)
+
+
+def _asked(task_id: int, *, act: Act) -> set[int]:
+    """The neighbours in an open question about this task."""
+    helpers = select(Proposal.helper_id).where(
+        Proposal.bank_id == act.bank_id,
+        Proposal.task_id == task_id,
+        Proposal.state == ProposalState.WAITING,
+    )
+    return set(db.session.scalars(helpers.order_by(Proposal.id)))
 
 
 def _end_questions(task_id: int, *, act: Act) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ from exchange.care.confirming import (
 )
 from exchange.care.deal_queries import Deal, is_of_either_household, side_of, words_about
 from exchange.care.draft import MINUTES_MAX, Problem
-from exchange.care.journey import has_begun, other_side
+from exchange.care.journey import ASKED, has_begun, other_side
 from exchange.errors import (
     CreditTooLow,
     NotFound,
@@ -36,9 +36,6 @@ from exchange.units import Act
 from models.base import db, ids
 from models.care import Confirmation, Exchange, Ruling
 from models.states import ExchangeState, How, Who
-
-ASKED = (ExchangeState.AGREED, ExchangeState.DIFFERS)
-"""States in which the two are asked how long it was."""
 
 
 def confirm(exchange_id: int, minutes: int, words: str | None = None, *, act: Act) -> None:

@@ -36,10 +36,11 @@ def cancel(exchange_id: int, *, act: Act) -> None:
     )
 
 
-def call_off(exchange_id: int, side: Who, *, act: Act) -> Deal:
+def call_off(exchange_id: int, side: Who, *, kept_apart: bool = False, act: Act) -> Deal:
     """End an agreed exchange before it begins, and tell nobody yet.
 
     What the bank calls off is held against neither side: no name stands there, and it is not late.
+    Nor is late who keeps away from the other side; if it is she who asked, others may still come.
     Raises NotFound, NotOpen, TooLate.
     """
     # The task first, as in a yes, so that the two never wait for each other.
@@ -56,9 +57,10 @@ def call_off(exchange_id: int, side: Who, *, act: Act) -> Deal:
         by=side,
         act=act,
         cancelled_by_id=None if side is Who.OPERATOR else act.person_id,
-        late=when is Cancelling.LATE and side is not Who.OPERATOR,
+        late=when is Cancelling.LATE and side is not Who.OPERATOR and not kept_apart,
+        kept_apart=kept_apart,
     )
-    _change_task(agreed.task_id, side, act)
+    _change_task(agreed.task_id, act, is_needed=side is not Who.ASKER or kept_apart)
     return agreed
 
 
@@ -75,14 +77,14 @@ def _hold_task(exchange_id: int, act: Act) -> None:
     )
 
 
-def _change_task(task_id: int, side: Who, act: Act) -> None:
+def _change_task(task_id: int, act: Act, *, is_needed: bool) -> None:
     """One helper fewer: looked for again when she could not come, or no longer wanted."""
     task = db.session.execute(
         select(Task.opens_at, Task.closes_at, Task.minutes).where(
             Task.bank_id == act.bank_id, Task.id == task_id
         )
     ).one()
-    seeks_again = side is not Who.ASKER and task_lapses_at(*task) > act.now
+    seeks_again = is_needed and task_lapses_at(*task) > act.now
     alone = Task.helpers_wanted == 1
     state: Any = TaskState.OPEN
     if not seeks_again:

@@ -16,8 +16,8 @@ from exchange.people.photo_queries import photo_seen
 from exchange.people.reaching_queries import OPEN_FOR, is_shut_out
 from models.base import db
 from models.care import Confirmation, Exchange, Ruling, Task, TaskCared
-from models.people import CaredPerson, Person
-from models.states import ExchangeState, Who
+from models.people import CaredPerson, Membership, Person
+from models.states import ExchangeState, Status, Who
 
 OVER = tuple(state for state in ExchangeState if is_over(state))
 
@@ -65,6 +65,7 @@ class ExchangePage:
     asker_name: str
     helper_name: str
     other_id: int
+    other_has_page: bool
     other_initials: str
     other_photo_id: int | None
     note: str | None
@@ -134,6 +135,7 @@ def exchange_page(
             _met_before().label("met_before"),
             _photo_of_other(seen_by, bank_id).label("photo_id"),
             is_shut_out(seen_by=seen_by, bank_id=bank_id).label("is_shut_out"),
+            _has_page(_other(seen_by, bank_id), bank_id).label("has_page"),
         )
         .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
         .join(_asker, _asker.id == Exchange.asker_id)
@@ -159,11 +161,21 @@ def _reads_as_asker(seen_by: int, bank_id: int) -> ColumnElement[bool]:
     return or_(Exchange.asker_id == seen_by, shared)
 
 
+def _other(seen_by: int, bank_id: int) -> ColumnElement[int]:
+    return case((_reads_as_asker(seen_by, bank_id), Exchange.helper_id), else_=Exchange.asker_id)
+
+
 def _photo_of_other(seen_by: int, bank_id: int) -> ScalarSelect[int]:
-    other_id = case(
-        (_reads_as_asker(seen_by, bank_id), Exchange.helper_id), else_=Exchange.asker_id
+    return photo_seen(_other(seen_by, bank_id), seen_by=seen_by, bank_id=bank_id)
+
+
+def _has_page(person_id: ColumnElement[int], bank_id: int) -> ColumnElement[bool]:
+    is_member = exists().where(
+        Membership.bank_id == bank_id,
+        Membership.person_id == person_id,
+        Membership.status == Status.ACTIVE,
     )
-    return photo_seen(other_id, seen_by=seen_by, bank_id=bank_id)
+    return is_member.correlate_except(Membership)
 
 
 def _met_before() -> ColumnElement[bool]:
@@ -203,6 +215,7 @@ def _page(row: Any, seen_by: int, now: datetime) -> ExchangePage:
         asker_name=row.asker_first,
         helper_name=row.helper_first,
         other_id=exchange.helper_id if side is Who.ASKER else exchange.asker_id,
+        other_has_page=row.has_page and not row.is_shut_out,
         other_initials=initials(*other),
         other_photo_id=row.photo_id,
         note=row.note if side is Who.ASKER or is_near else None,

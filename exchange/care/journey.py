@@ -10,6 +10,9 @@ from enum import StrEnum
 from exchange.people.rules import Rules
 from models.states import ExchangeState, ProposalState, TaskState, Who
 
+ASKED = (ExchangeState.AGREED, ExchangeState.DIFFERS)
+"""States in which the two are asked how long it was."""
+
 _SIDES = frozenset({Who.ASKER, Who.HELPER})
 _SIDES_AND_OPERATOR = _SIDES | {Who.OPERATOR}
 _ASKER_OR_OPERATOR = frozenset({Who.ASKER, Who.OPERATOR})

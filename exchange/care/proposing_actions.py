@@ -1,5 +1,6 @@
 """Putting one neighbour and one task together, and the answers that are not a yes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +13,7 @@ from exchange.care.journey import answer_by, proposal_may, task_lapses_at
 from exchange.care.pairing_queries import between, check_may_meet, household_of
 from exchange.errors import LostRace, NotFound, NotFreeForUs, NotOpen, TooLate, Unsound
 from exchange.people import queries as people
+from exchange.people.pair_actions import hold_pairs
 from exchange.units import Act, Slot, next_quarter, this_quarter
 from models.base import db, ids
 from models.care import Offer, Proposal, Task
@@ -54,6 +56,8 @@ def invite(task_id: int, helper_id: int, *, starts_at: datetime | None = None, a
 
     Raises NotFound, NotOpen, TooLate, OwnHousehold, NotFreeForUs, CheckMissing.
     """
+    assert act.person_id is not None
+    hold_pairs(act.person_id, [helper_id], act=act)
     task = hold_open(task_id, act=act)
     if task.person_id != act.person_id:
         raise NotFound()
@@ -64,6 +68,15 @@ def invite(task_id: int, helper_id: int, *, starts_at: datetime | None = None, a
     proposal_id = _put_together(task, helper_id, household_id, slot, made_by=Who.ASKER, act=act)
     telling.of_proposal(helper_id, "care_invited", proposal_id, act=act)
     return proposal_id
+
+
+def invite_some(
+    task_id: int, helpers: Sequence[tuple[int, datetime | None]], *, act: Act
+) -> list[int]:
+    """Invite several neighbours, each at her hour: all of them, or none. Raises as `invite` does."""
+    assert act.person_id is not None
+    hold_pairs(act.person_id, [helper_id for helper_id, _ in helpers], act=act)
+    return [invite(task_id, helper_id, starts_at=at, act=act) for helper_id, at in helpers]
 
 
 def propose(
@@ -78,12 +91,19 @@ def propose(
     `asked_at` says which words she has read: LostRace when they were changed since.
     """
     helper_id, household_id = acting(act)
+    hold_pairs(helper_id, _asker(task_id, act), act=act)
     task = hold_open(task_id, act=act)
     _check_is_for_her(task_id, helper_id, asked_at, act)
     slot = task.slot(starts_at, now=act.now)
     proposal_id = _put_together(task, helper_id, household_id, slot, made_by=Who.HELPER, act=act)
     telling.of_proposal(task.person_id, "care_proposed", proposal_id, act=act)
     return proposal_id
+
+
+def _asker(task_id: int, act: Act) -> list[int]:
+    """Whose task it is; nobody's, when it is not there."""
+    asker = select(Task.person_id).where(Task.bank_id == act.bank_id, Task.id == task_id)
+    return list(db.session.scalars(asker.order_by(Task.id)))
 
 
 def _check_is_for_her(task_id: int, helper_id: int, asked_at: datetime | None, act: Act) -> None:

@@ -4,6 +4,7 @@ The cards live in the module of their page: home, tasks, offers, exchanges, stan
 """
 
 from exchange.care.asking_queries import last_ask
+from exchange.care.blocking_queries import called_off_apart
 from exchange.care.exchange_queries import exchange_page
 from exchange.care.history_queries import past_exchanges
 from exchange.care.home_queries import agenda, open_asks
@@ -16,6 +17,7 @@ from exchange.care.welcome_queries import first_steps, operator_name
 
 __all__ = [
     "agenda",
+    "called_off_apart",
     "exchange_page",
     "export",
     "first_steps",

@@ -91,7 +91,10 @@ def _answer_hours(person_id: int, bank_id: int) -> int | None:
 
 @dataclass(frozen=True)
 class Difference:
-    """Two words that stay apart. A side that says nobody came, or nothing, has 0 minutes."""
+    """Two words that stay apart. A side that says nobody came, or nothing, has 0 minutes.
+
+    `kept_apart`: one of the two keeps away from the other, and would rather have it settled.
+    """
 
     exchange_id: int
     kind: str
@@ -104,6 +107,7 @@ class Difference:
     helper_name: str
     helper_minutes: int
     helper_words: str | None
+    kept_apart: bool
 
 
 def open_differences(
@@ -128,6 +132,7 @@ def open_differences(
             Exchange.starts_at,
             Exchange.ends_at,
             Exchange.minutes,
+            Exchange.kept_apart,
             asker.first_name.label("asker_first"),
             asker.last_name.label("asker_last"),
             helper.first_name.label("helper_first"),
@@ -159,6 +164,7 @@ def _difference(
         helper_name=short_name(row.helper_first, row.helper_last),
         helper_minutes=helper_said[0],
         helper_words=helper_said[1],
+        kept_apart=row.kept_apart,
     )
 
 

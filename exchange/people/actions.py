@@ -96,7 +96,9 @@ def block(person_id: int, *, act: Act) -> None:
     Words the two gave for each other go.
     """
     assert act.person_id is not None
-    _membership(person_id, act=act)
+    # Read and not locked: memberships are locked last, and in one order, by who rebuilds the match.
+    if db.session.get(Membership, (act.bank_id, person_id)) is None:
+        raise NotFound()
     key = (act.bank_id, act.person_id, person_id)
     if db.session.get(Block, key) is None:
         db.session.add(

@@ -748,6 +748,7 @@ def _make_from_exchange() -> None:
     sa.Column('settled_minutes', sa.Integer(), nullable=True),
     sa.Column('cancelled_by_id', sa.BigInteger(), nullable=True),
     sa.Column('late', sa.Boolean(), nullable=False),
+    sa.Column('kept_apart', sa.Boolean(), nullable=False),
     sa.Column('meeting', sa.String(length=8), nullable=True),
     sa.Column('told_day', sa.SmallInteger(), nullable=False),
     sa.Column('agreed_at', sa.DateTime(timezone=True), nullable=False),

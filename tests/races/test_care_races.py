@@ -8,8 +8,9 @@ import pytest
 from exchange.care import actions as care
 from exchange.errors import Refusal
 from exchange.work import unit_of_work
-from models.care import Exchange
+from models.care import Exchange, Proposal
 from models.ledger import Transfer
+from models.people import Block
 from tests import cast
 from tests.care.story import Story
 from tests.cast import at
@@ -175,6 +176,85 @@ def test_a_cancellation_and_a_yes_on_one_task_never_wait_for_each_other(town, ra
     assert (town.task.state, town.task.helpers_found) == ("open", 2)
     assert town.balance("Ada") == (0, 2 * 180)
     assert town.books_add_up()
+
+
+def blocks_and_agreements(story):
+    agreed = Exchange.state == "agreed"
+    return story.count(Block), story.count(Exchange, agreed)
+
+
+@pytest.mark.parametrize(("blocker", "blocked"), [("Ada", "Bruno"), ("Bruno", "Ada")])
+def test_no_agreement_is_left_where_somebody_keeps_away(town, race, blocker, blocked):
+    """Whoever is first: a yes is called off again, or it finds the two kept apart."""
+    town.task_id = town.ask("Ada", kind="errand_shopping")
+    town.proposal_id = town.invite("Bruno")
+    said = race(
+        [
+            once(town.cast.act(blocker), care.keep_away, town.id_of(blocked)),
+            once(town.cast.act("Bruno"), care.accept, town.proposal_id),
+        ]
+    )
+    assert Counter(said) in ({"done": 2}, {"done": 1, "NotFreeForUs": 1}, {"done": 1, "NotOpen": 1})
+    assert blocks_and_agreements(town) == (1, 0)
+    assert (town.balance("Ada"), town.booked("Bruno")) == ((0, 0), 0)
+    assert town.count(Proposal, Proposal.state == "waiting") == 0
+    assert town.books_add_up()
+
+
+def test_of_five_yeses_and_a_block_none_is_left(town, race):
+    yeses = []
+    for day in range(10, 15):
+        window = {"opens_at": at(day, 15), "closes_at": at(day, 18)}
+        town.task_id = town.ask("Ada", kind="errand_shopping", **window)
+        yeses.append(once(town.cast.act("Bruno"), care.accept, town.invite("Bruno")))
+    said = race([*yeses, once(town.cast.act("Ada"), care.keep_away, town.id_of("Bruno"))])
+    assert set(said) <= {"done", "NotFreeForUs", "NotOpen"}
+    assert blocks_and_agreements(town) == (1, 0)
+    assert town.balance("Ada") == (0, 0)
+    assert town.books_add_up()
+
+
+def test_a_question_and_a_block_at_once_leave_no_question(town, race):
+    town.task_id = town.ask("Ada", kind="errand_shopping")
+    said = race(
+        [
+            once(town.cast.act("Bruno"), care.propose, town.task_id),
+            once(town.cast.act("Ada"), care.keep_away, town.id_of("Bruno")),
+        ]
+    )
+    assert Counter(said) in ({"done": 2}, {"done": 1, "NotFreeForUs": 1})
+    assert town.count(Proposal, Proposal.state == "waiting") == 0
+
+
+def test_two_who_keep_away_from_each_other_at_once_wait_for_nobody(town, race):
+    """Each pays the other once: whoever calls off both has to take both accounts."""
+    for day, (asker, helper) in enumerate([("Ada", "Bruno"), ("Bruno", "Ada")] * 2, start=9):
+        window = {"opens_at": at(day, 15), "closes_at": at(day, 18)}
+        town.task_id = town.ask(asker, kind="errand_shopping", cared_ids=(), **window)
+        town.proposal_id = town.invite(helper)
+        town.accept(helper)
+    said = race(
+        [
+            once(town.cast.act("Ada"), care.keep_away, town.id_of("Bruno")),
+            once(town.cast.act("Bruno"), care.keep_away, town.id_of("Ada")),
+        ]
+    )
+    assert said == ["done"] * 2
+    assert blocks_and_agreements(town) == (2, 0)
+    assert (town.balance("Ada"), town.balance("Bruno")) == ((0, 0), (0, 0))
+
+
+def test_a_block_and_a_cancellation_of_the_same_exchange_both_hold(done, race):
+    said = race(
+        [
+            once(done.cast.act("Ada"), care.keep_away, done.id_of("Bruno")),
+            once(done.cast.act("Bruno"), care.cancel, done.exchange_id),
+        ]
+    )
+    assert Counter(said) in ({"done": 2}, {"done": 1, "NotOpen": 1})
+    assert blocks_and_agreements(done) == (1, 0)
+    assert done.balance("Ada") == (0, 0)
+    assert done.books_add_up()
 
 
 def test_two_clocks_settle_a_silence_once(done, race):

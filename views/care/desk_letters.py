@@ -39,8 +39,31 @@ def _meeting_asked(facts: Facts) -> Letter:
     )
 
 
+def _to_settle(facts: Facts) -> Letter:
+    return Letter(
+        _("An exchange waits for you to settle it"),
+        [_line(facts), _("Ask each of the two alone how long it was. It is on your desk.")],
+        _("Open the desk"),
+        url_for("moderation.desk"),
+    )
+
+
+def _kept_apart(facts: Facts) -> Letter:
+    return Letter(
+        _("Called off because somebody keeps away"),
+        [
+            _line(facts),
+            _("No reason is asked, and the other side is not told. A call may help."),
+        ],
+        _("See who it is"),
+        url_for("moderation.member", person_id=facts["person_id"]),
+    )
+
+
 LETTERS: dict[str, Callable[[Facts], Letter]] = {
+    "care_kept_apart": _kept_apart,
     "care_meeting_asked": _meeting_asked,
     "care_to_decide": _to_decide,
+    "care_to_settle": _to_settle,
     "care_voided_silently": _voided_silently,
 }

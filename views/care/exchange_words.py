@@ -38,13 +38,19 @@ def story_of(exchange: ExchangePage, now: datetime) -> Story:
         step = _STOPPED_AT[exchange.state]
         return Story(_title(exchange), step, True, _ended(exchange, name), "stone")
     if exchange.state == ExchangeState.DISPUTED:
-        words = _("You two remember it differently. The operator reads both and decides.")
+        words = _disputed(exchange)
         return Story(_title(exchange), 4, False, words, "sun")
     if exchange.starts_at > now:
         return Story(_title(exchange), 3, False, None, "stone")
     step = 4 if exchange.ends_at <= now else 3
     title = _("How did it go?") if exchange.is_my_turn(now) else _title(exchange)
     return Story(title, step, False, None, "stone")
+
+
+def _disputed(exchange: ExchangePage) -> str:
+    if exchange.mine and exchange.theirs:
+        return _("You two remember it differently. The operator reads both and decides.")
+    return _("The operator is dealing with it: they hear each of you and decide.")
 
 
 def _title(exchange: ExchangePage) -> str:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from exchange.people.telephone import as_shown
 from exchange.units import Slot
 from models.states import Where, Who
-from views.kinds import CHECKS, KINDS
+from views.kinds import KINDS
 from views.language import clock, long_day, spoken_minutes
 from views.matching.rows import when_words
 from views.notices.letter import Letter
@@ -29,7 +29,7 @@ def _when(facts: Facts) -> str:
     return when_words(slot, facts["minutes"], flexible=bool(facts.get("flexible")))
 
 
-def _line(facts: Facts) -> str:
+def line(facts: Facts) -> str:
     return f"{what(facts)}: {_when(facts)}."
 
 
@@ -42,11 +42,11 @@ def _where(facts: Facts) -> str:
     return _("At the home of %(name)s: the address stands on the page of the exchange.", name=facts["name"])  # fmt: skip
 
 
-def _of_task(facts: Facts, words: str) -> tuple[str, str]:
+def of_task(facts: Facts, words: str) -> tuple[str, str]:
     return words, url_for("care.task", task_id=facts["task_id"])
 
 
-def _of_exchange(facts: Facts, words: str) -> tuple[str, str]:
+def of_exchange(facts: Facts, words: str) -> tuple[str, str]:
     return words, url_for("care.exchange", exchange_id=facts["exchange_id"])
 
 
@@ -62,19 +62,19 @@ def _invited(facts: Facts) -> Letter:
     return Letter(
         _("%(name)s asks whether you can come", name=facts["name"]),
         [
-            _line(facts),
+            line(facts),
             *other,
             _("Answer by %(day)s. A no is fine, too.", day=_by(facts["answer_by"])),
         ],
-        *_of_task(facts, _("Answer")),
+        *of_task(facts, _("Answer")),
     )
 
 
 def _proposed(facts: Facts) -> Letter:
     return Letter(
         _("%(name)s can come", name=facts["name"]),
-        [_line(facts), _("Answer by %(day)s.", day=_by(facts["answer_by"]))],
-        *_of_task(facts, _("Answer")),
+        [line(facts), _("Answer by %(day)s.", day=_by(facts["answer_by"]))],
+        *of_task(facts, _("Answer")),
     )
 
 
@@ -83,8 +83,8 @@ def _agreed(facts: Facts) -> Letter:
         subject = _("Agreed: you help %(name)s", name=facts["name"])
     else:
         subject = _("Agreed: %(name)s comes", name=facts["name"])
-    lines = [_line(facts), _where(facts)]
-    return Letter(subject, lines, *_of_exchange(facts, _("Details")), call=_call(facts))
+    lines = [line(facts), _where(facts)]
+    return Letter(subject, lines, *of_exchange(facts, _("Details")), call=_call(facts))
 
 
 def _call(facts: Facts) -> tuple[str, str] | None:
@@ -97,14 +97,14 @@ def _call(facts: Facts) -> tuple[str, str] | None:
 
 def _taken(facts: Facts) -> Letter:
     words = _("Another neighbour said yes just before you. There is nothing you need to do.")
-    return Letter(_("Somebody has been found"), [_line(facts), words])
+    return Letter(_("Somebody has been found"), [line(facts), words])
 
 
 def _declined(facts: Facts) -> Letter:
     return Letter(
         _("%(name)s: not this time", name=facts["name"]),
-        [_line(facts), _("No reason is asked. There are others near you.")],
-        *_of_task(facts, _("See who else")),
+        [line(facts), _("No reason is asked. There are others near you.")],
+        *of_task(facts, _("See who else")),
     )
 
 
@@ -114,10 +114,10 @@ def _changed(facts: Facts) -> Letter:
         _("%(name)s has changed what they ask", name=facts["name"]),
         [
             _("Now it is this:"),
-            _line(facts),
+            line(facts),
             _("Answer anew by %(day)s. A no is fine, too.", day=_by(facts["answer_by"])),
         ],
-        *_of_task(facts, _("Answer")),
+        *of_task(facts, _("Answer")),
     )
 
 
@@ -127,72 +127,28 @@ def _changed_away(facts: Facts) -> Letter:
 
 
 def _taken_back(facts: Facts) -> Letter:
-    return Letter(_("%(name)s took it back", name=facts["name"]), [_line(facts)])
+    return Letter(_("%(name)s took it back", name=facts["name"]), [line(facts)])
 
 
 def _withdrawn(facts: Facts) -> Letter:
     words = _("The family needs nobody any more. There is nothing you need to do.")
-    return Letter(_("Not needed any more"), [_line(facts), words])
+    return Letter(_("Not needed any more"), [line(facts), words])
 
 
 def _unanswered(facts: Facts) -> Letter:
     return Letter(
         _("%(name)s has not answered", name=facts["name"]),
-        [_line(facts), _("The question has lapsed.")],
-        *_of_task(facts, _("See who else")),
+        [line(facts), _("The question has lapsed.")],
+        *of_task(facts, _("See who else")),
     )
 
 
 def _lapsed(facts: Facts) -> Letter:
     return Letter(
         _("Nobody was found this time"),
-        [_line(facts), _("Ask again: a little earlier, or for another hour, it is easier.")],
+        [line(facts), _("Ask again: a little earlier, or for another hour, it is easier.")],
         _("Ask again"),
         url_for("care.ask", like=facts["task_id"]),
-    )
-
-
-def _cancelled(facts: Facts) -> Letter:
-    late = [_("It comes late, and that is noted.")] if facts["late"] else []
-    if facts["helps"]:
-        after = _("That hour is yours again.")
-    else:
-        after = _("Your request is open again: invite somebody else.")
-    return Letter(
-        _("%(name)s cannot make it", name=facts["name"]),
-        [_line(facts), *late, after],
-        *(_of_exchange(facts, _("Details")) if facts["helps"] else _of_task(facts, _("See who else"))),
-    )  # fmt: skip
-
-
-def _left(facts: Facts) -> Letter:
-    words = _("%(name)s has left, so this does not take place.", name=facts["name"])
-    return Letter(_("An exchange is called off"), [_line(facts), words])
-
-
-def _unchecked(facts: Facts) -> Letter:
-    subject = _("An exchange is called off")
-    if facts["helps"]:
-        check = CHECKS[facts["check"]]
-        words = [
-            _("For this help your bank asks for “%(check)s”, and it counts no more.", check=check),
-            _("That hour is yours again. The operator of your bank tells you more."),
-        ]
-        return Letter(subject, [_line(facts), *words], *_of_exchange(facts, _("Details")))
-    words = [
-        _("For this help your bank asks for checks, and not all of them hold for %(name)s any more.",
-          name=facts["name"]),
-        _("Your request is open again: invite somebody else."),
-    ]  # fmt: skip
-    return Letter(subject, [_line(facts), *words], *_of_task(facts, _("See who else")))
-
-
-def _missed(facts: Facts) -> Letter:
-    words = _("If it was otherwise, talk to whoever coordinates your bank.")
-    return Letter(
-        _("%(name)s wrote that nobody came", name=facts["name"]),
-        [_line(facts), _("No minutes move."), words],
-        *_of_exchange(facts, _("Details")),
     )
 
 
@@ -206,7 +162,7 @@ def _theirs(facts: Facts) -> int | None:
 def _said(facts: Facts) -> Letter:
     """The other has spoken; also the reminder to who has not."""
     name, theirs = facts["name"], _theirs(facts)
-    lines = [_line(facts)]
+    lines = [line(facts)]
     if theirs is not None:
         lines.append(_("%(name)s wrote %(time)s.", name=name, time=spoken_minutes(theirs)))
     if facts.get("counts_at") and theirs is not None:
@@ -214,7 +170,7 @@ def _said(facts: Facts) -> Letter:
         day = long_day(datetime.fromisoformat(facts["counts_at"]))
         lines.append(_("Without an answer, on %(day)s %(time)s count.", day=day, time=counted))
     return Letter(_("How did it go with %(name)s?", name=name), lines,
-                  *_of_exchange(facts, _("Say how long it was")))  # fmt: skip
+                  *of_exchange(facts, _("Say how long it was")))  # fmt: skip
 
 
 def _differs(facts: Facts) -> Letter:
@@ -222,14 +178,14 @@ def _differs(facts: Facts) -> Letter:
     mine, theirs = (helper, asker) if facts["helps"] else (asker, helper)
     words = _("You wrote %(mine)s, %(name)s %(theirs)s. Say it once more: perhaps you meet.",
               mine=spoken_minutes(mine), theirs=spoken_minutes(theirs), name=facts["name"])  # fmt: skip
-    return Letter(_("You two wrote different times"), [_line(facts), words],
-                  *_of_exchange(facts, _("Say how long it was")))  # fmt: skip
+    return Letter(_("You two wrote different times"), [line(facts), words],
+                  *of_exchange(facts, _("Say how long it was")))  # fmt: skip
 
 
 def _disputed(facts: Facts) -> Letter:
     words = _("You two remember it differently. The operator reads both and decides.")
-    return Letter(_("The operator is dealing with it"), [_line(facts), words],
-                  *_of_exchange(facts, _("Details")))  # fmt: skip
+    return Letter(_("The operator is dealing with it"), [line(facts), words],
+                  *of_exchange(facts, _("Details")))  # fmt: skip
 
 
 def _settled(facts: Facts) -> Letter:
@@ -244,34 +200,33 @@ def _settled(facts: Facts) -> Letter:
         "operator": _("The operator decided."),
     }[facts["how"]]
     thanks = [f"“{facts['thanks']}”"] if facts["thanks"] else []
-    return Letter(subject, [_line(facts), how, *thanks], *_of_exchange(facts, _("Details")))
+    return Letter(subject, [line(facts), how, *thanks], *of_exchange(facts, _("Details")))
 
 
 def _ruled(facts: Facts) -> Letter:
     time = spoken_minutes(facts["ruled_minutes"])
     return Letter(
         _("The operator decided: %(time)s", time=time),
-        [_line(facts), _("The reason: %(motive)s", motive=facts["motive"])],
-        *_of_exchange(facts, _("Details")),
+        [line(facts), _("The reason: %(motive)s", motive=facts["motive"])],
+        *of_exchange(facts, _("Details")),
     )
 
 
 def _voided(facts: Facts) -> Letter:
     words = _("Nobody said how long it was, so no minutes moved.")
-    return Letter(_("No minutes moved"), [_line(facts), words], *_of_exchange(facts, _("Details")))
+    return Letter(_("No minutes moved"), [line(facts), words], *of_exchange(facts, _("Details")))
 
 
 def _meeting_arranged(facts: Facts) -> Letter:
     return Letter(
         _("You and %(name)s can meet first", name=facts["name"]),
-        [_("From whoever coordinates the bank: %(words)s", words=facts["words"]), _line(facts)],
-        *_of_exchange(facts, _("Details")),
+        [_("From whoever coordinates the bank: %(words)s", words=facts["words"]), line(facts)],
+        *of_exchange(facts, _("Details")),
     )
 
 
 LETTERS: dict[str, Callable[[Facts], Letter]] = {
     "care_agreed": _agreed,
-    "care_cancelled": _cancelled,
     "care_changed": _changed,
     "care_changed_away": _changed_away,
     "care_declined": _declined,
@@ -280,9 +235,7 @@ LETTERS: dict[str, Callable[[Facts], Letter]] = {
     "care_how_long": _said,
     "care_invited": _invited,
     "care_lapsed": _lapsed,
-    "care_left": _left,
     "care_meeting_arranged": _meeting_arranged,
-    "care_missed": _missed,
     "care_proposed": _proposed,
     "care_ruled": _ruled,
     "care_said": _said,
@@ -290,7 +243,6 @@ LETTERS: dict[str, Callable[[Facts], Letter]] = {
     "care_taken": _taken,
     "care_taken_back": _taken_back,
     "care_unanswered": _unanswered,
-    "care_unchecked": _unchecked,
     "care_voided": _voided,
     "care_withdrawn": _withdrawn,
 }

@@ -124,8 +124,7 @@ def invite_some(task_id: int) -> Any:
     if len(chosen) > TOGETHER:
         abort(400)
     with unit_of_work(act := act_of()) as unit:
-        for helper_id, starts_at in chosen:
-            care.invite(task_id, helper_id, starts_at=starts_at, act=act)
+        care.invite_some(task_id, chosen, act=act)
         unit.answer = url_for("care.task", task_id=task_id)
     flash(ngettext("%(num)s invited.", "%(num)s invited.", len(chosen)), "good")
     return redirect(unit.answer, 303)

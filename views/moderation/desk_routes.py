@@ -152,6 +152,8 @@ def _difference(exchange_id: int) -> Difference:
 
 def _difference_pane(each: Difference, form: RulingForm | None = None) -> Pane:
     middle = (each.asker_minutes + each.helper_minutes) // 2
+    if each.kept_apart and not middle:
+        middle = each.minutes
     middle -= middle % QUARTER
     longest = each.starts_at + timedelta(minutes=max(each.asker_minutes, each.helper_minutes))
     words = {

@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from exchange.care import queries as care
 from exchange.errors import NotFound
 from exchange.moderation import actions as moderation
 from exchange.moderation import queries
@@ -55,6 +56,9 @@ def _member(
     today = local(now()).date()
     photo_form = photo_form or PhotoRemovalForm(formdata=None)
     words = {"page": page, "form": form, "photo_form": photo_form, "today": today}
+    words["apart"] = care.called_off_apart(
+        person_id, bank_id=visitor().bank_id, for_operator_id=visitor().person_id
+    )
     return render_template("moderation/member.html", **words), status
 
 

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, EmailField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from views.fields import SOME_LINES, at_most, choices_of, tidy
@@ -41,6 +41,14 @@ class InvitationForm(FlaskForm):
         _l("Email of the other adult"),
         filters=[small],
         validators=[DataRequired(_l("Write an email address.")), is_address],
+    )
+
+
+class KeepingForm(FlaskForm):
+    """Keeping away from somebody with whom an exchange has begun."""
+
+    through_operator = BooleanField(
+        _l("Let whoever coordinates the bank settle that: I do not want to do it with them.")
     )
 
 

@@ -168,22 +168,3 @@ def vouch(person_id: int) -> Any:
         people.vouch(person_id, form.words.data.strip(), act=act)
         unit.answer = url_for("people.person", person_id=person_id)
     return redirect(unit.answer, 303)
-
-
-@bp.post("/people/<int:person_id>/block")
-@member_required
-def block(person_id: int) -> Any:
-    with unit_of_work(act := act_of()) as unit:
-        people.block(person_id, act=act)
-        unit.answer = url_for("people.person", person_id=person_id)
-    flash(_("You will not be suggested to each other any more. They are not told."), "good")
-    return redirect(unit.answer, 303)
-
-
-@bp.post("/people/<int:person_id>/unblock")
-@member_required
-def unblock(person_id: int) -> Any:
-    with unit_of_work(act := act_of()) as unit:
-        people.unblock(person_id, act=act)
-        unit.answer = url_for("people.person", person_id=person_id)
-    return redirect(unit.answer, 303)

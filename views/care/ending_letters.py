@@ -1,0 +1,69 @@
+"""What the notices about an exchange that does not take place say, or not between the two alone."""
+
+from collections.abc import Callable
+
+from flask_babel import gettext as _
+
+from views.care.letters import Facts, line, of_exchange, of_task
+from views.kinds import CHECKS
+from views.notices.letter import Letter
+
+
+def _cancelled(facts: Facts) -> Letter:
+    late = [_("It comes late. It can happen.")] if facts["late"] else []
+    if facts["helps"]:
+        after = _("That hour is yours again.")
+    else:
+        after = _("Your request is open again: invite somebody else.")
+    return Letter(
+        _("%(name)s cannot make it", name=facts["name"]),
+        [line(facts), *late, after],
+        *(of_exchange(facts, _("Details")) if facts["helps"] else of_task(facts, _("See who else"))),
+    )  # fmt: skip
+
+
+def _left(facts: Facts) -> Letter:
+    words = _("%(name)s has left, so this does not take place.", name=facts["name"])
+    return Letter(_("An exchange is called off"), [line(facts), words])
+
+
+def _unchecked(facts: Facts) -> Letter:
+    subject = _("An exchange is called off")
+    if facts["helps"]:
+        check = CHECKS[facts["check"]]
+        words = [
+            _("For this help your bank asks for “%(check)s”, and it counts no more.", check=check),
+            _("That hour is yours again. The operator of your bank tells you more."),
+        ]
+        return Letter(subject, [line(facts), *words], *of_exchange(facts, _("Details")))
+    words = [
+        _("For this help your bank asks for checks, and not all of them hold for %(name)s any more.",
+          name=facts["name"]),
+        _("Your request is open again: invite somebody else."),
+    ]  # fmt: skip
+    return Letter(subject, [line(facts), *words], *of_task(facts, _("See who else")))
+
+
+def _missed(facts: Facts) -> Letter:
+    words = _("If it was otherwise, talk to whoever coordinates your bank.")
+    return Letter(
+        _("%(name)s wrote that nobody came", name=facts["name"]),
+        [line(facts), _("No minutes move."), words],
+        *of_exchange(facts, _("Details")),
+    )
+
+
+def _handed_over(facts: Facts) -> Letter:
+    words = _("Whoever coordinates the bank asks each of you how long it was, and decides.")
+    return Letter(
+        _("The operator is dealing with it"), [line(facts), words], *of_exchange(facts, _("Details"))
+    )
+
+
+LETTERS: dict[str, Callable[[Facts], Letter]] = {
+    "care_cancelled": _cancelled,
+    "care_handed_over": _handed_over,
+    "care_left": _left,
+    "care_missed": _missed,
+    "care_unchecked": _unchecked,
+}
