@@ -49,8 +49,10 @@ def set_home() -> Any:
     form = HomeForm()
     if not form.validate():
         return _page(form), 422
+    is_first = queries.cell_of(card.person_id, bank_id=card.bank_id) is None
     with unit_of_work(act := act_of("home")) as unit:
         places.set_home(card.person_id, form.said(), act=act)
-        unit.answer = url_for("people.me")
+        # The first time it is one of the steps that stand on the first page: there follows the next.
+        unit.answer = url_for("care.home" if is_first else "people.me")
     flash(_("Kept. The others still read only how far away you are."), "good")
     return redirect(unit.answer, 303)
