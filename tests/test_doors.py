@@ -85,6 +85,8 @@ TABLE = {
     "ledger.statement_csv": "303 409 200 200 200 200 200",
     "ledger.statement_pdf": "303 409 200 200 200 200 200",
     "ledger.take_seat": "401 409 303 303 404 303 303",
+    "ledger.transparency": "200 200 200 200 200 200 200",
+    "ledger.transparency_json": "200 200 200 200 200 200 200",
     "ledger.verification": "303 404 404 404 404 404 200",
     "matching.count": "401 409 200 200 200 200 200",
     "matching.near": "303 200 200 200 200 200 200",

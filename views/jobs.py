@@ -58,6 +58,8 @@ JOBS = (
     Job("prove", 86_400, ledger.prove),
     Job("limits", 86_400, rounds.follow_rules),
     Job("lessons", 3_600, rounds.lapse_lessons),
+    Job("heads", 3_600, rounds.publish_heads),
+    Job("statements", 3_600, rounds.send_statements),
     Job("tidy", 86_400, _tidy),
 )
 

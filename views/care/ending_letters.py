@@ -56,7 +56,9 @@ def _missed(facts: Facts) -> Letter:
 def _handed_over(facts: Facts) -> Letter:
     words = _("Whoever coordinates the bank asks each of you how long it was, and decides.")
     return Letter(
-        _("The operator is dealing with it"), [line(facts), words], *of_exchange(facts, _("Details"))
+        _("The operator is dealing with it"),
+        [line(facts), words],
+        *of_exchange(facts, _("Details")),
     )
 
 

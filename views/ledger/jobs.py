@@ -5,9 +5,11 @@ from datetime import datetime
 from flask import current_app
 
 from exchange.ledger import actions as ledger
-from exchange.ledger import books_queries, verify_queries
+from exchange.ledger import books_queries, head_actions, verify_queries
 from exchange.people.bank_queries import zone_of
+from exchange.units import Act
 from exchange.work import housekeeping
+from views.clockwork import do_once
 
 ROWS_AT_ONCE = 5000
 
@@ -34,7 +36,19 @@ def prove(now: datetime) -> list[verify_queries.Proof]:
         else:
             # Ids only: which rows are off is for the administrator's page and the command.
             current_app.logger.error("books off", extra={"facts": {"bank": proof.bank_id}})
+            _tell_off(proof, now)
     return proofs
+
+
+def _tell_off(proof: verify_queries.Proof, now: datetime) -> None:
+    """Once a day to each administrator, until it is mended."""
+    day = now.astimezone(zone_of(proof.bank_id)).date()
+    accounts = [*proof.drift, *proof.limits_broken]
+
+    def tell(act: Act) -> None:
+        head_actions.tell_books_off(list(proof.broken), accounts, act=act)
+
+    do_once(f"off:{proof.bank_id}:{day}", proof.bank_id, f"day:{day}", tell, now=now)
 
 
 def _anchor(proof: verify_queries.Proof, now: datetime) -> None:

@@ -1,20 +1,27 @@
-"""The clock's rounds through the books: limits that follow the rules, lessons nobody speaks of."""
+"""The clock's rounds through the books: limits, lessons, heads that are published, months by mail."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
+from exchange.ledger import head_actions as heads
+from exchange.ledger import head_queries, lesson_queries, limits_queries, monthly_queries
 from exchange.ledger import lesson_actions as lessons
-from exchange.ledger import lesson_queries, limits_queries
 from exchange.ledger import limits_actions as limits
+from exchange.ledger import monthly_actions as monthly
+from exchange.ledger.period import Period, period_of
+from exchange.people.bank_queries import zone_of
 from exchange.units import Act
-from exchange.work import unit_of_work
+from exchange.work import housekeeping, unit_of_work
 from models.base import db
 from views.access import act_of_nobody
 from views.clockwork import do_once
 
 Found = TypeVar("Found")
+
+STATEMENT_DAYS = 10
+"""A clock that slept on the first of the month makes up for it."""
 
 
 def follow_rules(now: datetime) -> int:
@@ -44,6 +51,45 @@ def lapse_lessons(now: datetime) -> int:
 
 def _lapse(lesson_id: int, act: Act) -> None:
     lessons.lapse_lesson(lesson_id, act=act)
+
+
+def publish_heads(now: datetime) -> int:
+    """Send the heads that went to nobody yet; gives how many."""
+    return sum(
+        do_once(f"head:{bank_id}:{day}", bank_id, f"day:{day}", partial(_publish, day), now=now)
+        for bank_id, day in _read(head_queries.unsent)
+    )
+
+
+def _publish(day: date, act: Act) -> None:
+    heads.publish_head(day, act=act)
+
+
+def send_statements(now: datetime) -> int:
+    """In the first days of a month, the one before it to each adult who wants it; how many households.
+
+    Nobody's deed, so it leaves no act: the claim on (household, month) is what makes it once.
+    """
+    told = 0
+    for bank_id in _read(limits_queries.banks_with_households):
+        today = now.astimezone(_read(partial(zone_of, bank_id))).date()
+        # Claims are forgotten after thirty days: none is asked for a second time within the month.
+        if today.day <= STATEMENT_DAYS:
+            month = period_of("month", today.replace(day=1) - timedelta(days=1))
+            told += _tell_month(bank_id, month, now)
+    return told
+
+
+def _tell_month(bank_id: int, month: Period, now: datetime) -> int:
+    act = act_of_nobody("clock.statement", bank_id=bank_id, now=now)
+    told = 0
+    for household_id, person_ids in _read(partial(monthly_queries.wanting, bank_id)).items():
+        month_of = partial(monthly_queries.monthly_mail, household_id, person_ids, month)
+        mail = _read(partial(month_of, bank_id=bank_id))
+        if mail is not None:
+            with housekeeping():
+                told += monthly.tell_month(mail, act=act)
+    return told
 
 
 def _read(query: Callable[[], Found]) -> Found:

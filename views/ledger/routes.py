@@ -19,6 +19,7 @@ from views.ledger import (
     giving_routes,
     lesson_routes,
     statement_routes,
+    transparency_routes,
 )
 from views.ledger.blueprint import bp, id_asked
 from views.ledger.sheets import sheet, statement_rows
@@ -31,6 +32,7 @@ __all__ = [
     "giving_routes",
     "lesson_routes",
     "statement_routes",
+    "transparency_routes",
 ]
 
 LINES = 50

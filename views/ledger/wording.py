@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 
 from exchange.ledger.balance import Balance, is_above_ceiling
 from exchange.ledger.books_queries import Holder
@@ -216,6 +217,13 @@ def day_of_month(at: datetime) -> str:
 def stamp(at: datetime) -> str:
     """25 nov 08:41, as the books note it."""
     return format_datetime(local(at), "d MMM HH:mm", locale=get_locale())
+
+
+def seal(of_row: bytes) -> Markup:
+    """Its 64 hexadecimal digits, which may break into lines and are copied as one word."""
+    digits = of_row.hex()
+    parts = [digits[at : at + 8] for at in range(0, len(digits), 8)]
+    return Markup("<code>{}</code>").format(Markup("<wbr>").join(parts))
 
 
 def grouped(number: int) -> str:

@@ -16,6 +16,7 @@ LETTERS = (
     "views.people.letters",
     "views.people.household_letters",
     "views.ledger.letters",
+    "views.ledger.proof_letters",
     "views.care.ending_letters",
     "views.care.letters",
     "views.care.desk_letters",

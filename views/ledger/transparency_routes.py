@@ -1,0 +1,67 @@
+"""Where every bank's chain stood, day by day, for anybody: the same page for all, and no personal data."""
+
+from typing import Any
+
+from flask import Response, jsonify, make_response, render_template, request, url_for
+
+from exchange.ledger import head_queries
+from views.access import public
+from views.language import LANGUAGES, in_language
+from views.ledger.blueprint import bp
+
+DAYS_ON_PAGE = 30
+DAYS_IN_FILE = 400
+KEPT_SECONDS = 3_600
+COMMAND = "flask ledger verify --published"
+
+
+@bp.get("/transparency")
+@public
+def transparency() -> Response:
+    """Nothing in it depends on who reads, so that anybody may keep a copy for others."""
+    asked = request.args.get("in")
+    best = request.accept_languages.best_match(LANGUAGES, "it") or "it"
+    with in_language(asked if asked in LANGUAGES else best, "Europe/Rome"):
+        page = render_template(
+            "ledger/transparency.html",
+            banks=head_queries.published(days=DAYS_ON_PAGE),
+            command=COMMAND,
+            tongues={code: url_for("ledger.transparency", **{"in": code}) for code in LANGUAGES},
+        )
+    answer = make_response(page)
+    answer.vary.add("Accept-Language")
+    return _kept(answer)
+
+
+@bp.get("/transparency.json")
+@public
+def transparency_json() -> Response:
+    return _kept(
+        jsonify(
+            banks=[
+                {
+                    "slug": bank.slug,
+                    "name": bank.name,
+                    "heads": [_head(each) for each in bank.heads],
+                }
+                for bank in head_queries.published(days=DAYS_IN_FILE)
+            ]
+        )
+    )
+
+
+def _head(of: head_queries.DayHead) -> dict[str, Any]:
+    return {
+        "day": of.day.isoformat(),
+        "seq": of.seq,
+        "hash": of.hash.hex(),
+        "sum_minutes": of.sum_minutes,
+    }
+
+
+def _kept(answer: Response) -> Response:
+    answer.cache_control.public = True
+    answer.cache_control.max_age = KEPT_SECONDS
+    answer.add_etag()
+    answer.make_conditional(request)
+    return answer
