@@ -8,6 +8,7 @@ from sqlalchemy import select
 from models.base import db
 from models.ledger import Anchor
 from models.people import Bank, Membership
+from models.states import Role, Status
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,8 @@ def administrators(bank_id: int) -> list[int]:
         select(Membership.person_id)
         .where(
             Membership.bank_id == bank_id,
-            Membership.status == "active",
-            Membership.role == "administrator",
+            Membership.status == Status.ACTIVE,
+            Membership.role == Role.ADMINISTRATOR,
         )
         .order_by(Membership.person_id)
     )

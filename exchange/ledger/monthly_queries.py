@@ -10,6 +10,7 @@ from exchange.ledger.statement_queries import period_statement
 from models.base import db
 from models.ledger import Account
 from models.people import Household, HouseholdMember, Membership
+from models.states import Status
 
 LINES_MAX = 60
 
@@ -49,7 +50,7 @@ def wanting(bank_id: int) -> dict[int, list[int]]:
         .where(
             HouseholdMember.bank_id == bank_id,
             HouseholdMember.until_at.is_(None),
-            Membership.status == "active",
+            Membership.status == Status.ACTIVE,
             Membership.statement_by_mail,
         )
         .order_by(HouseholdMember.household_id, HouseholdMember.person_id)

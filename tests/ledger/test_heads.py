@@ -172,7 +172,7 @@ def test_the_letter_of_the_month_names_no_neighbour_and_carries_the_seal(
     said = "\n".join([letter.subject, *letter.lines])
     assert "Bruno" not in said
     assert anchors()[0].hash.hex() in said
-    assert "−2 ore" in said
+    assert "−2\N{NO-BREAK SPACE}ore" in said
     assert letter.link.startswith("/account/statements/20")
 
 
