@@ -39,7 +39,14 @@ _TABLE = {
 
 NAME = os.environ.get("PROSSIMA_SIZE", "ci")
 SEED = int(os.environ.get("PROSSIMA_SEED", "20300107"))
-SIZES = SimpleNamespace(**{each: of[NAMES.index(NAME)] for each, of in _TABLE.items()})
+SEED_MAX = 2**32
+
+
+def sizes_of(name: str) -> dict[str, int]:
+    return {each: of[NAMES.index(name)] for each, of in _TABLE.items()}
+
+
+SIZES = SimpleNamespace(**sizes_of(NAME))
 
 figures: list[dict[str, object]] = []
 
