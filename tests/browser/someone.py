@@ -10,6 +10,7 @@ from flask_babel import gettext
 from playwright.sync_api import Locator, Page
 
 from tests.rig import browser as rig
+from tests.rig.loose import loose
 from views.language import in_language, spoken_minutes
 
 PICTURES = os.environ.get("PROSSIMA_TRIP_PICTURES")
@@ -34,7 +35,7 @@ class Someone:
     def spoken(self, minutes: int) -> str:
         """So many minutes, as this reader says them."""
         with self._app.test_request_context(), in_language(self._language, "Europe/Rome"):
-            return spoken_minutes(minutes)
+            return loose(spoken_minutes(minutes))
 
     @property
     def main(self) -> Locator:
@@ -75,7 +76,7 @@ class Someone:
         return self.say(words, **gaps) in self.text()
 
     def text(self) -> str:
-        return " ".join(self.main.inner_text().split())
+        return " ".join(loose(self.main.inner_text()).split())
 
     def look(self) -> None:
         """Whoever cannot see reads the same, and nothing sticks out sideways."""
