@@ -204,5 +204,17 @@ class PeriodClosed(Refusal):
 
 
 @dataclass(eq=False)
+class TooMany(Refusal):
+    """As many as the bank's rules allow: `what` is "open_asks", "asks", "questions" or "again".
+
+    `again_at` says from when there is room; None where no hour makes any.
+    """
+
+    what: str
+    most: int
+    again_at: datetime | None = None
+
+
+@dataclass(eq=False)
 class NoSeatLeft(Refusal):
     """As many as can take part have said yes already."""

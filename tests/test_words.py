@@ -248,6 +248,7 @@ REFUSALS = {
 }
 REFUSED = {
     "account_id": 1,
+    "again_at": at(9, 15),
     "at": at(9, 15),
     "available_minutes": 120,
     "bank_name": "Banca del tempo di Mesagne",
@@ -275,6 +276,7 @@ REFUSED = {
     "transfer_id": 1,
     "uid": None,
     "wanted_minutes": 180,
+    "what": "asks",
 }
 
 

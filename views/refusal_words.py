@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from exchange import errors
 from models.states import Status
 from views.access import visitor_or_none
+from views.care.refusing import too_many
 from views.language import clock, long_day, spoken_minutes
 from views.ledger import refusing
 from views.words import Said, of_status, plain
@@ -216,6 +217,7 @@ _SAID: dict[type, Callable[[Any], Said]] = refusing.SAID | {
     ),
     errors.NotOpen: _not_open,
     errors.TooLong: _too_long,
+    errors.TooMany: too_many,
     errors.TooLate: plain(
         _l("It has already begun"),
         _l("Nothing was changed. Write or call: you know each other."),

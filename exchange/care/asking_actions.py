@@ -8,6 +8,7 @@ from exchange.care import telling_actions as telling
 from exchange.care.draft import TaskDraft, for_its_kind, task_problems
 from exchange.care.journey import task_may
 from exchange.care.kinds import is_kind
+from exchange.care.pacing_actions import check_may_ask
 from exchange.errors import HomeMissing, NotAdmitted, NotFound, NotOpen, Unsound
 from exchange.people import queries as people
 from exchange.people.household_queries import cared_of
@@ -23,9 +24,10 @@ from models.states import ProposalState, TaskState, Who
 def ask(draft: TaskDraft, *, act: Act, offer_id: int | None = None) -> int:
     """Tell the neighbours what a family needs; nothing is held until somebody says yes.
 
-    Raises Unsound, HomeMissing, NotFound when somebody named is not of this household.
+    Raises TooMany, Unsound, HomeMissing, NotFound when somebody named is not of this household.
     """
     person_id, household_id = acting(act)
+    check_may_ask(household_id, act=act)
     draft = sound(draft, household_id, act=act)
     cell = home_cell(person_id, act=act)
     task = Task(

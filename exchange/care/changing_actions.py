@@ -8,6 +8,7 @@ from sqlalchemy import delete, exists, select, update
 from exchange.care import telling_actions as telling
 from exchange.care.asking_actions import acting, add_cared, home_cell, sound
 from exchange.care.draft import Problem, TaskDraft, Window, beyond_offer
+from exchange.care.pacing_actions import asked_often
 from exchange.care.pairing_queries import between, household_of, obstacle
 from exchange.care.proposing_actions import TASK_COLUMNS, OpenTask, put_forward
 from exchange.errors import LostRace, NotFound, NotOpen, Unsound
@@ -169,7 +170,10 @@ def _ask_again(task: OpenTask, helper_id: int, helping: int, *, act: Act) -> Non
     )
     household_id = household_of(helper_id, prefer=helping, bank_id=act.bank_id)
     slot = task.slot(None, now=act.now)
-    if household_id is None or obstacle(pair, task.kind, slot, act=act) is not None:
+    no = obstacle(pair, task.kind, slot, act=act) or asked_often(
+        task.id, helper_id, Who.ASKER, act=act
+    )
+    if household_id is None or no is not None:
         telling.of_task(helper_id, "care_changed_away", task.id, act=act)
         return
     proposal_id = put_forward(task, helper_id, household_id, slot, made_by=Who.ASKER, act=act)

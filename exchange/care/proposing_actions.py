@@ -10,6 +10,7 @@ from exchange.care import telling_actions as telling
 from exchange.care.asking_actions import acting
 from exchange.care.draft import Problem
 from exchange.care.journey import answer_by, proposal_may, task_lapses_at
+from exchange.care.pacing_actions import asked_often, check_may_put, hold_household
 from exchange.care.pairing_queries import between, check_may_meet, household_of
 from exchange.errors import LostRace, NotFound, NotFreeForUs, NotOpen, TooLate, Unsound
 from exchange.people import queries as people
@@ -54,12 +55,13 @@ TASK_COLUMNS = tuple(getattr(Task, each.name) for each in fields(OpenTask))
 def invite(task_id: int, helper_id: int, *, starts_at: datetime | None = None, act: Act) -> int:
     """The asker invites one neighbour; to a task at any time, to come then or as soon as can be.
 
-    Raises NotFound, NotOpen, TooLate, OwnHousehold, NotFreeForUs, CheckMissing.
+    Raises NotFound, NotOpen, TooMany, TooLate, OwnHousehold, NotFreeForUs, CheckMissing.
     """
-    assert act.person_id is not None
-    hold_pairs(act.person_id, [helper_id], act=act)
+    asker_id, _ = acting(act)
+    check_may_put(act=act)
+    hold_pairs(asker_id, [helper_id], act=act)
     task = hold_open(task_id, act=act)
-    if task.person_id != act.person_id:
+    if task.person_id != asker_id:
         raise NotFound()
     household_id = household_of(helper_id, bank_id=act.bank_id)
     if household_id is None:
@@ -74,8 +76,10 @@ def invite_some(
     task_id: int, helpers: Sequence[tuple[int, datetime | None]], *, act: Act
 ) -> list[int]:
     """Invite several neighbours, each at her hour: all of them, or none. Raises as `invite` does."""
-    assert act.person_id is not None
-    hold_pairs(act.person_id, [helper_id for helper_id, _ in helpers], act=act)
+    asker_id, household_id = acting(act)
+    # Both before the first of them locks the task.
+    hold_household(household_id, act=act)
+    hold_pairs(asker_id, [helper_id for helper_id, _ in helpers], act=act)
     return [invite(task_id, helper_id, starts_at=at, act=act) for helper_id, at in helpers]
 
 
@@ -91,6 +95,7 @@ def propose(
     `asked_at` says which words she has read: LostRace when they were changed since.
     """
     helper_id, household_id = acting(act)
+    check_may_put(act=act)
     hold_pairs(helper_id, _asker(task_id, act), act=act)
     task = hold_open(task_id, act=act)
     _check_is_for_her(task_id, helper_id, asked_at, act)
@@ -145,6 +150,9 @@ def _put_together(
     task: OpenTask, helper_id: int, household_id: int, slot: Slot, *, made_by: Who, act: Act
 ) -> int:
     _check_not_answered(task.id, helper_id, made_by, act)
+    too_often = asked_often(task.id, helper_id, made_by, act=act)
+    if too_often is not None:
+        raise too_often
     pair = between(
         task.person_id, task.household_id, helper_id, place=task.place, bank_id=act.bank_id
     )

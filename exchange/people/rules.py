@@ -68,6 +68,12 @@ class Rules:
     children_max: int = 3
     childminding_minutes_max: int = 240
 
+    # Floods: how much one household asks, and one person puts to others, before it is enough for now.
+    open_asks_max: int = 20
+    asks_a_day_max: int = 30
+    questions_a_day_max: int = 40
+    questions_again_max: int = 3
+
     def checks_for(self, family: str) -> tuple[str, ...]:
         """What must have been seen for this family of kinds; nothing when checks are off."""
         by_family = {
@@ -103,6 +109,10 @@ _RANGES = {
     "both_silent_void_days": range(1, 366),
     "differing_days": range(1, 91),
     "children_max": range(1, 21),
+    "open_asks_max": range(1, 1_001),
+    "asks_a_day_max": range(1, 1_001),
+    "questions_a_day_max": range(1, 1_001),
+    "questions_again_max": range(1, 101),
     "childminding_minutes_max": range(15, 24 * 60 + 1),
 }
 

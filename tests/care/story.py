@@ -14,7 +14,7 @@ from models.base import db
 from models.care import Exchange, Proposal, Task
 from models.ledger import Account, Transfer
 from models.notices import Notice
-from models.people import CaredPerson, TrustCheck
+from models.people import CaredPerson, RuleSet, TrustCheck
 from models.schedule import Booking
 from tests import cast
 from tests.cast import MONDAY_9, Cast, at
@@ -85,6 +85,13 @@ class Story:
         cast.write()
         account = db.session.get_one(Account, (self.bank_id, self.cast.accounts[name]))
         account.posted_minutes, account.floor_minutes = minutes, floor
+        db.session.commit()
+
+    def decide(self, **rules: Any) -> None:
+        """The bank gives itself other rules."""
+        cast.write()
+        kept = {"rules": rules, "motive": "the assembly", "at": cast.LONG_AGO}
+        db.session.add(RuleSet(bank_id=self.bank_id, version=2, **kept))
         db.session.commit()
 
     # What they do

@@ -33,6 +33,7 @@ def rows(page, path):
 
 
 def test_asks_and_offers_go_on_over_pages(door, town):
+    town.decide(open_asks_max=40, asks_a_day_max=40)
     for _ in range(32):
         town.ask("Ada", kind="errand_shopping", cared_ids=())
     first = door.open("Ada", "/tasks").text

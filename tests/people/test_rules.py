@@ -17,6 +17,8 @@ def test_the_defaults_are_those_of_the_trade():
     assert (DEFAULTS.one_silent_days, DEFAULTS.both_silent_ask_days) == (7, 7)
     assert DEFAULTS.both_silent_void_days == 14
     assert (DEFAULTS.children_max, DEFAULTS.childminding_minutes_max) == (3, 240)
+    assert (DEFAULTS.open_asks_max, DEFAULTS.asks_a_day_max) == (20, 30)
+    assert (DEFAULTS.questions_a_day_max, DEFAULTS.questions_again_max) == (40, 3)
     assert DEFAULTS.checks_for("childminding") == ("identity", "criminal_record")
 
 

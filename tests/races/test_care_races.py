@@ -8,7 +8,7 @@ import pytest
 from exchange.care import actions as care
 from exchange.errors import Refusal
 from exchange.work import unit_of_work
-from models.care import Exchange, Proposal
+from models.care import Exchange, Proposal, Task
 from models.ledger import Transfer
 from models.people import Block
 from tests import cast
@@ -201,9 +201,9 @@ def test_no_agreement_is_left_where_somebody_keeps_away(town, race, blocker, blo
     assert town.books_add_up()
 
 
-def test_of_five_yeses_and_a_block_none_is_left(town, race):
+def test_of_three_yeses_and_a_block_none_is_left(town, race):
     yeses = []
-    for day in range(10, 15):
+    for day in range(10, 13):
         window = {"opens_at": at(day, 15), "closes_at": at(day, 18)}
         town.task_id = town.ask("Ada", kind="errand_shopping", **window)
         yeses.append(once(town.cast.act("Bruno"), care.accept, town.invite("Bruno")))
@@ -255,6 +255,25 @@ def test_a_block_and_a_cancellation_of_the_same_exchange_both_hold(done, race):
     assert blocks_and_agreements(done) == (1, 0)
     assert done.balance("Ada") == (0, 0)
     assert done.books_add_up()
+
+
+def test_of_four_requests_at_once_as_many_are_made_as_there_is_room_for(town, race):
+    town.decide(open_asks_max=2)
+    draft = town.draft(kind="errand_shopping", cared_ids=())
+    said = race([once(town.cast.act(name), care.ask, draft) for name in ("Ada", "Michele") * 2])
+    assert Counter(said) == {"done": 2, "TooMany": 2}
+    assert town.count(Task) == 2
+
+
+def test_of_four_offers_to_come_at_once_as_many_are_made_as_a_day_has(town, race):
+    town.decide(questions_a_day_max=2)
+    asked = [
+        town.ask("Ada", kind="errand_shopping", opens_at=at(day, 15), closes_at=at(day, 18))
+        for day in range(10, 14)
+    ]
+    said = race([once(town.cast.act("Bruno"), care.propose, task_id) for task_id in asked])
+    assert Counter(said) == {"done": 2, "TooMany": 2}
+    assert town.count(Proposal) == 2
 
 
 def test_two_clocks_settle_a_silence_once(done, race):

@@ -152,8 +152,9 @@ def _difference(exchange_id: int) -> Difference:
 
 def _difference_pane(each: Difference, form: RulingForm | None = None) -> Pane:
     middle = (each.asker_minutes + each.helper_minutes) // 2
-    if each.kept_apart and not middle:
-        middle = each.minutes
+    if each.kept_apart and not (each.asker_minutes and each.helper_minutes):
+        # Who is silent has not said "none": she would rather not say it to the other.
+        middle = each.asker_minutes or each.helper_minutes or each.minutes
     middle -= middle % QUARTER
     longest = each.starts_at + timedelta(minutes=max(each.asker_minutes, each.helper_minutes))
     words = {

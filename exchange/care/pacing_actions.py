@@ -1,0 +1,82 @@
+"""Enough for now: nobody floods the neighbours with requests, nor one neighbour with questions.
+
+A household's own row is locked before it is counted: two clicks at once are counted one by one.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select
+
+from exchange.errors import TooMany
+from exchange.people import queries as people
+from exchange.units import Act
+from models.base import db
+from models.care import Proposal, Task
+from models.people import Household
+from models.states import TaskState, Who
+
+A_DAY = timedelta(hours=24)
+
+
+def hold_household(household_id: int, *, act: Act) -> None:
+    """Before every other lock of a trip, the pair of people included."""
+    db.session.execute(
+        select(Household.id)
+        .where(Household.bank_id == act.bank_id, Household.id == household_id)
+        .with_for_update(key_share=True)
+    )
+
+
+def check_may_ask(household_id: int, *, act: Act) -> None:
+    """Raises TooMany, with when one can ask again."""
+    hold_household(household_id, act=act)
+    rules = people.rules_of(act.bank_id)
+    of_household = and_(Task.bank_id == act.bank_id, Task.household_id == household_id)
+    still_open = select(func.count()).where(
+        of_household, Task.state == TaskState.OPEN, Task.closes_at > act.now
+    )
+    if (db.session.scalar(still_open) or 0) >= rules.open_asks_max:
+        raise TooMany("open_asks", rules.open_asks_max)
+    made = select(Task.made_at).where(of_household)
+    _check_pace(made, Task.made_at, what="asks", most=rules.asks_a_day_max, act=act)
+
+
+def _check_pace(made: Select[datetime], made_at: Any, *, what: str, most: int, act: Act) -> None:
+    """Of those within a day, the one that makes room when it is a day old. Raises TooMany."""
+    lately = db.session.scalars(
+        made.where(made_at > act.now - A_DAY).order_by(made_at.desc()).limit(most)
+    ).all()
+    if len(lately) >= most:
+        raise TooMany(what, most, lately[-1] + A_DAY)
+
+
+def check_may_put(*, act: Act) -> None:
+    """One more question to somebody, as who asks or as who helps. Raises TooMany, with from when."""
+    assert act.household_id is not None
+    hold_household(act.household_id, act=act)
+    rules = people.rules_of(act.bank_id)
+    made = (
+        select(Proposal.made_at)
+        .join(Task, and_(Task.bank_id == Proposal.bank_id, Task.id == Proposal.task_id))
+        .where(
+            Proposal.bank_id == act.bank_id,
+            or_(
+                and_(Proposal.made_by == Who.HELPER, Proposal.helper_id == act.person_id),
+                and_(Proposal.made_by == Who.ASKER, Task.person_id == act.person_id),
+            ),
+        )
+    )
+    _check_pace(made, Proposal.made_at, what="questions", most=rules.questions_a_day_max, act=act)
+
+
+def asked_often(task_id: int, helper_id: int, made_by: Who, *, act: Act) -> TooMany | None:
+    """The refusal, when this side has put this task to the other as often as it may."""
+    most = people.rules_of(act.bank_id).questions_again_max
+    before = select(func.count()).where(
+        Proposal.bank_id == act.bank_id,
+        Proposal.task_id == task_id,
+        Proposal.helper_id == helper_id,
+        Proposal.made_by == made_by,
+    )
+    return TooMany("again", most) if (db.session.scalar(before) or 0) >= most else None

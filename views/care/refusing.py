@@ -1,0 +1,52 @@
+"""What the noes of care say that have more than one sentence to choose from."""
+
+from datetime import timedelta
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from exchange.errors import TooMany
+from views.language import clock, long_day
+from views.words import Said
+
+_ALMOST = timedelta(seconds=59)
+
+
+def too_many(no: TooMany) -> Said:
+    """Enough for now: since when, or of what, and from when it goes on."""
+    if no.what == "open_asks":
+        sentence = ngettext(
+            "%(num)s request of your household is open. Take one back, or wait for an answer.",
+            "%(num)s requests of your household are open. Take one back, or wait for an answer.",
+            no.most,
+        )
+        return Said(_("So many are open already"), sentence, _("See them"), "care.tasks")
+    if no.what == "again":
+        sentence = ngettext(
+            "You have asked the same of the same person %(num)s time. Ask somebody else.",
+            "You have asked the same of the same person %(num)s times. Ask somebody else.",
+            no.most,
+        )
+        return Said(_("They know by now"), sentence)
+    return Said(_("Enough for now"), f"{_made(no)} {_again(no)}")
+
+
+def _made(no: TooMany) -> str:
+    if no.what == "asks":
+        return ngettext(
+            "Your household has made %(num)s request within a day.",
+            "Your household has made %(num)s requests within a day.",
+            no.most,
+        )
+    return ngettext(
+        "You have invited, or offered to come, %(num)s time within a day.",
+        "You have invited, or offered to come, %(num)s times within a day.",
+        no.most,
+    )
+
+
+def _again(no: TooMany) -> str:
+    assert no.again_at is not None, "a day has an end"
+    # A clock tells no seconds: at the minute it shows there is room.
+    at = no.again_at + _ALMOST
+    return _("You can again on %(day)s, from %(hour)s on.", day=long_day(at), hour=clock(at))
