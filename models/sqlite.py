@@ -20,6 +20,8 @@ _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA recursive_triggers=ON",
     "PRAGMA busy_timeout=2000",
+    # What was erased is gone from the file as well, not only from the tables.
+    "PRAGMA secure_delete=ON",
 )
 
 

@@ -30,7 +30,8 @@ _TABLE = {
     "forms": (1, 1, 15),
     # Stretches of time that three clocks share, one of them killed or stopped in each (T10).
     "stretches": (3, 6, 30),
-    # Edits past the guards (T12), and restored backups (T13).
+    # People erased with all they wrote (P9), edits past the guards (T12), restored backups (T13).
+    "erased": (2, 4, 50),
     "edits": (14, 42, 200),
     "drills": (1, 1, 5),
     # Transfers written while others seal (T14), by slow and by failing writers.
