@@ -24,7 +24,9 @@ def town(app):
         yield open_town()
 
 
-def test_houses_pay_each_other_at_random_and_every_reader_finds_it_right(town, race, database_kind):
+def test_houses_pay_each_other_at_random_and_every_reader_finds_it_right(
+    town, race, database_kind, write_path
+):
     """Takes its seconds: four writers and a reader, each a process of its own."""
     onlooker = Onlooker(town)
     writers = [Writer(town, number) for number in range(SIZES.bank_writers)]
@@ -34,7 +36,7 @@ def test_houses_pay_each_other_at_random_and_every_reader_finds_it_right(town, r
     jobs.seal(MONDAY_9)
     assert complaints(town, diaries, sights) == set()
     ends = sum((diary.ends for diary in diaries), Counter())
-    told("bank", database=database_kind, looks=len(sights), ends=dict(ends))
+    told("bank", database=database_kind, path=write_path, looks=len(sights), ends=dict(ends))
     for deed in ("move", "hold", "post", "void", "reverse", "CreditTooLow"):
         assert ends[deed] or SIZES.bank_trips < 40, f"{deed} never happened"
 
@@ -60,7 +62,7 @@ def straight(town, payer, payee, minutes, *, meet):
         ledger.move(*pair, minutes, code=Code.DONATION, act=act)
 
 
-def test_of_the_ledger_s_own_way_nobody_complains(town, race):
+def test_of_the_ledger_s_own_way_nobody_complains(town, race, write_path):
     assert at_once(town, race, straight) == set()
 
 

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from configparser import ConfigParser
 from pathlib import Path
 from typing import Any
@@ -26,41 +27,46 @@ SMALL = {
 
 
 def run(folder: Path, *, small: bool = False) -> dict[str, Any]:
-    """How many mistakes were made, and how many of them the tests noticed."""
-    copy = folder / "mutation"
-    _copy(copy, small=small)
-    with (folder / "mutation.log").open("w") as log:
-        subprocess.run([MUTMUT, "run"], cwd=copy, stdout=log, stderr=log, check=False)
-    stats = copy / "mutants/mutmut-cicd-stats.json"
-    _say(copy, "export-cicd-stats")
-    if not stats.exists():
-        return {"result": "failed", "said": "mutmut did not come to its end: see mutation.log"}
-    counted = json.loads(stats.read_text())
-    left = _survivors(copy)
-    in_words = [name for name in left if _changes_words_only(_say(copy, "show", name))]
-    made = counted["killed"] + counted["timeout"] + counted["survived"] - len(in_words)
-    noticed = counted["killed"] + counted["timeout"]
+    """How many mistakes were made, and how many of them the tests noticed.
+
+    mutmut writes where it runs, so it runs elsewhere; what was not noticed ends up in the log.
+    """
+    with tempfile.TemporaryDirectory(prefix="prossima-mutation-") as copy:
+        house = Path(copy)
+        _copy(house, small=small)
+        with (folder / "mutation.log").open("w") as log:
+            subprocess.run([MUTMUT, "run"], cwd=house, stdout=log, stderr=log, check=False)
+            _say(house, "export-cicd-stats")
+            stats = house / "mutants/mutmut-cicd-stats.json"
+            if not stats.exists():
+                return {"result": "failed", "said": "mutmut did not come to its end: see the log"}
+            unnoticed = {name: _say(house, "show", name) for name in _survivors(house)}
+            log.writelines(unnoticed.values())
+            return _counted(json.loads(stats.read_text()), unnoticed)
+
+
+def _counted(counts: dict[str, int], unnoticed: dict[str, str]) -> dict[str, Any]:
+    in_words = [name for name, change in unnoticed.items() if _changes_words_only(change)]
+    # One that never ends is noticed by whoever waits for it.
+    noticed = counts["killed"] + counts["timeout"]
+    made = noticed + counts["survived"] - len(in_words)
     share = noticed / made if made else 0.0
+    figures = {
+        "made": made,
+        "noticed": noticed,
+        "share": round(share, 4),
+        "only_in_words": len(in_words),
+        "not_executed": counts["no_tests"],
+        "unnoticed": [name for name in unnoticed if name not in in_words],
+    }
     return {
         "result": "passed" if share >= NOTICED_MIN else "failed",
         "said": f"{noticed} of {made} mistakes were noticed",
-        "figures": [
-            {
-                "made": made,
-                "noticed": noticed,
-                "share": round(share, 4),
-                "only_in_words": len(in_words),
-                "not_executed": counted["no_tests"],
-                "unnoticed": [name for name in left if name not in in_words],
-            }
-        ],
+        "figures": [figures],
     }
 
 
 def _copy(copy: Path, *, small: bool) -> None:
-    """mutmut writes where it runs: never into the house itself."""
-    shutil.rmtree(copy, ignore_errors=True)
-    copy.mkdir(parents=True)
     for name in COPIED:
         source = ROOT / name
         if source.is_dir():
