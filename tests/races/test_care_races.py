@@ -285,3 +285,19 @@ def test_two_clocks_settle_a_silence_once(done, race):
 
     assert sorted(race([clock, clock])) == ["0 done", "1 done"]
     assert done.balance("Bruno") == (180, 0)
+
+
+def test_a_yes_and_other_words_at_once_never_agree_on_something_else(town, race):
+    """Either the yes was to the words that stand, or nothing is agreed and the question is put anew."""
+    town.task_id = town.ask("Ada")
+    town.proposal_id = town.invite("Bruno")
+    other = town.draft(opens_at=at(9, 16), minutes=120)
+    said = race(
+        [
+            once(town.cast.act("Bruno"), care.accept, town.proposal_id),
+            once(town.cast.act("Ada"), care.change, town.task_id, other),
+        ]
+    )
+    assert Counter(said) == {"done": 1, "NotOpen": 1}
+    stands = (town.count(Exchange), town.task.minutes, town.proposal.state)
+    assert stands in [(1, 180, "accepted"), (0, 120, "withdrawn")]
