@@ -218,3 +218,27 @@ class TooMany(Refusal):
 @dataclass(eq=False)
 class NoSeatLeft(Refusal):
     """As many as can take part have said yes already."""
+
+
+@dataclass(eq=False)
+class BankTooFarBehind(Refusal):
+    """The other bank lets ours owe it no more: first its people should be helped by ours."""
+
+    available_minutes: int
+
+
+@dataclass(eq=False)
+class NotSealedYet(Refusal):
+    """Rows still wait for their seal: the clock does it within seconds."""
+
+
+@dataclass(eq=False)
+class BooksOff(Refusal):
+    """The proof fails: nothing is closed or brought in before somebody has understood why."""
+
+
+@dataclass(eq=False)
+class OpeningTooLate(Refusal):
+    """Balances come from elsewhere once ("done"), and before the first exchange ("exchanged")."""
+
+    why: str

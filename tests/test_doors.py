@@ -62,9 +62,20 @@ TABLE = {
     "health.readyz": "200 200 200 200 200 200 200",
     "ledger.account": "303 200 200 200 200 200 200",
     "ledger.accounts": "303 404 404 404 404 404 200",
+    "ledger.agree": "401 404 404 404 404 404 303",
+    "ledger.banks": "303 404 404 404 404 404 200",
     "ledger.books": "303 404 404 404 404 404 200",
+    "ledger.bring_balances": "401 404 404 404 404 404 409",
     "ledger.call_off_lesson": "401 409 303 404 404 303 303",
+    "ledger.close_organisation": "401 404 404 404 404 404 303",
+    "ledger.close_period": "401 404 404 404 404 404 303",
+    "ledger.closing": "303 404 404 404 404 404 200",
+    "ledger.closing_csv": "303 404 404 404 404 404 200",
+    "ledger.closing_pdf": "303 404 404 404 404 404 200",
+    "ledger.closings": "303 404 404 404 404 404 200",
+    "ledger.deeds": "303 404 404 404 404 404 200",
     "ledger.details": "303 409 200 200 200 200 200",
+    "ledger.end_agreement": "401 404 404 404 404 404 303",
     "ledger.fund": "303 409 200 200 200 200 200",
     "ledger.gift": "303 409 200 200 200 200 200",
     "ledger.give": "401 409 303 303 303 303 303",
@@ -76,7 +87,13 @@ TABLE = {
     "ledger.lines_csv": "303 200 200 200 200 200 200",
     "ledger.new_lesson": "303 409 200 200 200 200 200",
     "ledger.one_account": "303 404 404 404 404 404 200",
+    "ledger.open_organisation": "401 404 404 404 404 404 303",
+    "ledger.opening": "303 404 404 404 404 404 200",
+    "ledger.organisations_page": "303 404 404 404 404 404 200",
+    "ledger.pay": "401 404 404 404 404 404 303",
     "ledger.post_lesson": "401 409 303 303 303 303 303",
+    "ledger.preview_opening": "401 404 404 404 404 404 200",
+    "ledger.reopen_organisation": "401 404 404 404 404 404 303",
     "ledger.seat_for": "401 404 404 404 404 303 303",
     "ledger.set_limits": "401 404 404 404 404 404 303",
     "ledger.settle_lesson": "401 409 303 404 404 303 303",
@@ -213,6 +230,8 @@ THINGS = {
     "account_id": "ada_account",
     "lesson_id": "bruno_lesson",
     "period": "january",
+    "closing_id": "closing",
+    "other_id": "other_bank",
 }
 OTHER_THINGS = {
     "care.accept": {"proposal_id": "answerable_proposal"},
@@ -241,6 +260,10 @@ OTHER_THINGS = {
     "ledger.lift_limits": {"account_id": "elio_account"},
     "ledger.seat_for": {"lesson_id": "ada_lesson"},
     "ledger.settle_lesson": {"lesson_id": "past_lesson"},
+    "ledger.close_organisation": {"account_id": "parish_account"},
+    "ledger.end_agreement": {"other_id": "agreed_bank"},
+    "ledger.pay": {"account_id": "parish_account"},
+    "ledger.reopen_organisation": {"account_id": "closed_account"},
 }
 
 WHEN = {"day": "2030-01-09", "from": "15:00", "to": "18:00", "other_day": ""}
@@ -261,6 +284,7 @@ LESSON = {"title": "Cucito", "place": "Parrocchia", "day": "2030-01-16", "from":
     "minutes": "120",
     "seats": "8",
 }
+BROUGHT = "casa;minuti\nCasa di Ada;30"
 MOTIVE = {"motive": "Parlato con tutti e due."}
 # What whole forms carry. Without an entry, the press of the button is all.
 FORMS = {
@@ -310,6 +334,12 @@ FORMS = {
     "ledger.set_limits": MOTIVE | {"debt": "300", "ceiling": "600"},
     "ledger.settle_lesson": {"came": "{Bruno}"},
     "ledger.statement_by_mail": {"wants": "no"},
+    "ledger.agree": {"debt": "600"},
+    "ledger.bring_balances": {"text": BROUGHT},
+    "ledger.close_period": {"period": "2029"},
+    "ledger.open_organisation": {"name": "Parrocchia", "kind": "other", "debt": "0"},
+    "ledger.pay": {"number": "", "paid_minutes": "15", "paid_words": ""},
+    "ledger.preview_opening": {"text": BROUGHT},
 }
 
 

@@ -3,7 +3,7 @@
 import uuid
 from typing import NamedTuple
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.orm import aliased
 
 from exchange.errors import InDebt, LostRace, NotFound, StillPromised
@@ -67,9 +67,13 @@ class _Known(NamedTuple):
 
 
 def _account_of(household_id: int, *, act: Act) -> _Known | None:
+    return _known(Account.household_id == household_id, act=act)
+
+
+def _known(which: ColumnElement[bool], *, act: Act) -> _Known | None:
     found = db.session.execute(
         select(Account.id, Account.posted_minutes, Account.held_minutes).where(
-            Account.bank_id == act.bank_id, Account.household_id == household_id
+            Account.bank_id == act.bank_id, which
         )
     ).one_or_none()
     return None if found is None else _Known(*found)
@@ -122,7 +126,19 @@ def close_account(household_id: int, *, act: Act) -> None:
     Promises come first (StillPromised), then debts (InDebt). Raises NotFound, and LostRace when
     minutes moved in between.
     """
-    account = _account_of(household_id, act=act)
+    _close(_account_of(household_id, act=act), act=act)
+
+
+def close_organisation(account_id: int, *, act: Act) -> None:
+    """Close an organisation's account; minutes left in it go to the fund. It may be opened again.
+
+    Raises StillPromised, InDebt, NotFound, LostRace.
+    """
+    is_it = and_(Account.id == account_id, Account.kind == "organisation")
+    _close(_known(is_it, act=act), act=act)
+
+
+def _close(account: _Known | None, *, act: Act) -> None:
     if account is None:
         raise NotFound()
     match farewell(Balance(account.posted_minutes, account.held_minutes)):

@@ -173,7 +173,15 @@ def accounts(
     bank_id: int, *, named: str = "", after_id: int = 0, limit: int = 100
 ) -> list[AccountCard]:
     """Accounts in the order they were opened, the bank's own first; `named`: whose name has this in it."""
-    statement = (
+    statement = _cards(bank_id).where(Account.id > after_id).limit(limit)
+    if named:
+        name = func.lower(holder_name(Account))
+        statement = statement.where(name.contains(named.lower(), autoescape=True))
+    return [_account_card(*row) for row in db.session.execute(statement)]
+
+
+def _cards(bank_id: int) -> Any:
+    return (
         select(
             *_holder(Account),
             Account.posted_minutes,
@@ -183,14 +191,15 @@ def accounts(
             Account.handle,
             Account.closed_at,
         )
-        .where(Account.bank_id == bank_id, Account.id > after_id)
+        .where(Account.bank_id == bank_id)
         .order_by(Account.id)
-        .limit(limit)
     )
-    if named:
-        name = func.lower(holder_name(Account))
-        statement = statement.where(name.contains(named.lower(), autoescape=True))
-    return [_account_card(*row) for row in db.session.execute(statement)]
+
+
+def accounts_of_kind(kind: str, *, bank_id: int) -> list[AccountCard]:
+    """All of one kind, in the order they were opened."""
+    rows = db.session.execute(_cards(bank_id).where(Account.kind == kind))
+    return [_account_card(*row) for row in rows]
 
 
 def _account_card(*row: Any) -> AccountCard:

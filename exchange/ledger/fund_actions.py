@@ -32,7 +32,7 @@ def give(account_id: int | None, minutes: int, *, memo: str | None, act: Act) ->
     wanted = Wanted(uid, Kind.MOVE, giver.id, credit_id, minutes, Code.DONATION)
     transfer_id = write(wanted, memo=memo, act=act)
     if to is not None and to.household_id is not None:
-        _check_was_there(giver.id, minutes, act=act)
+        check_was_there(giver.id, minutes, act=act)
         _tell_gift(to.household_id, minutes, memo, act=act)
     return transfer_id
 
@@ -57,7 +57,8 @@ def _one(which: ColumnElement[bool], *, act: Act) -> Account:
     return found
 
 
-def _check_was_there(account_id: int, minutes: int, *, act: Act) -> None:
+def check_was_there(account_id: int, minutes: int, *, act: Act) -> None:
+    """A gift to a household was made of what there was. Raises CreditTooLow."""
     # Read after the move: the row is ours until the end of the trip, so nobody moves it in between.
     left = db.session.scalars(
         select(Account.posted_minutes - Account.held_minutes).where(

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
-from sqlalchemy.orm import aliased
 
 from exchange.ledger.number import account_number, handles_of
 from exchange.people.living_queries import living_in
 from models.base import db
 from models.care import Exchange
 from models.ledger import Account
-from models.people import Bank, Block, Household, Organisation
+from models.people import Block, Household, Organisation
 from models.states import ExchangeState
 
 
@@ -67,19 +66,6 @@ def organisations(bank_id: int) -> list[Recipient]:
         .order_by(func.lower(Organisation.name), Account.id)
     )
     return [Recipient(*row) for row in rows]
-
-
-def other_banks(bank_id: int) -> list[tuple[int, str]]:
-    """Banks (id, name) that agreed with this one: each has an open account for the other."""
-    ours, theirs = aliased(Account), aliased(Account)
-    rows = db.session.execute(
-        select(Bank.id, Bank.name)
-        .join(ours, and_(ours.bank_id == bank_id, ours.other_bank_id == Bank.id))
-        .join(theirs, and_(theirs.bank_id == Bank.id, theirs.other_bank_id == bank_id))
-        .where(ours.closed_at.is_(None), theirs.closed_at.is_(None))
-        .order_by(func.lower(Bank.name), Bank.id)
-    )
-    return [(found_id, name) for found_id, name in rows]
 
 
 def numbered(number: str, *, bank_id: int, seen_by: int | None = None) -> Recipient | None:

@@ -159,13 +159,14 @@ def within_days(
     zone = zone_of(bank_id)
     wanted = []
     if from_day is not None:
-        wanted.append(created_us >= _midnight_us(from_day, zone))
+        wanted.append(created_us >= midnight_us(from_day, zone))
     if to_day is not None:
-        wanted.append(created_us < _midnight_us(to_day + timedelta(days=1), zone))
+        wanted.append(created_us < midnight_us(to_day + timedelta(days=1), zone))
     return wanted
 
 
-def _midnight_us(day: date, zone: ZoneInfo) -> int:
+def midnight_us(day: date, zone: ZoneInfo) -> int:
+    """When a day of this zone begins, as the rows count time."""
     return int(datetime.combine(day, time(), zone).timestamp()) * _SECOND_US
 
 

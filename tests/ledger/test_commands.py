@@ -53,6 +53,7 @@ def test_verify_says_true_in_the_keys_of_the_contract(written, flask):
         "drift": [],
         "seal": {"sealed": 13, "unsealed": 0, "broken": []},
         "limits_broken": [],
+        "clearing_off": [],
     }
 
 

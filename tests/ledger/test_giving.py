@@ -64,7 +64,7 @@ def test_a_number_is_enough_and_a_slip_in_it_is_told(books, door):
 def test_a_number_nobody_has_is_told_in_its_field(books, door):
     answer = door.send("Ada", "/account/gifts", **GIFT | {"number": "0000-0000-0"})
     assert answer.status_code == 422
-    assert "No open account here has this number." in answer.text
+    assert "No open account there has this number." in answer.text
 
 
 @pytest.mark.parametrize(("blocker", "blocked"), [("Ada", "Bruno"), ("Bruno", "Ada")])

@@ -7,6 +7,7 @@ from sqlalchemy import func, select, update
 
 from exchange.errors import Refusal, Replayed
 from exchange.ledger import actions as ledger
+from exchange.ledger import clearing_actions as clearing
 from exchange.ledger import verify_queries
 from exchange.ledger.codes import Code
 from exchange.work import housekeeping, unit_of_work
@@ -52,6 +53,30 @@ def balance(cast, name):
     ).one()
     db.session.rollback()
     return tuple(row)
+
+
+def test_two_banks_that_give_to_each_other_at_once_never_wait_in_a_circle(books, race):
+    """Each writes first in the books of the bank with the lower number, whoever gives."""
+    other = people.open_bank("Ostuni", "074012")
+    people.add_person(other, "Ivo")
+    towns = {"Ada": (books, other, "Ivo"), "Ivo": (other, books, "Ada")}
+    for who, (here, there, _) in towns.items():
+        with unit_of_work(act := here.act(who)):
+            clearing.agree(there.bank_id, -6_000, act=act)
+        people.write()
+        db.session.execute(
+            update(Account).where(Account.id == here.accounts[who]).values(posted_minutes=600)
+        )
+        db.session.commit()
+    deeds = []
+    for who, (here, there, to) in list(towns.items()) * 6:
+        args = (there.bank_id, there.accounts[to], 15)
+        deeds.append(once(here.act(who), clearing.give_across, *args, memo=None))
+    assert set(race(deeds)) == {"None"}
+    assert [balance(books, "Ada"), balance(other, "Ivo")] == [(600, 0), (600, 0)]
+    between = select(Account.posted_minutes).where(Account.kind == "clearing")
+    assert db.session.scalars(between).all() == [0, 0]
+    db.session.rollback()
 
 
 def sum_of_all():

@@ -7,20 +7,26 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from exchange.care import actions as care
+from exchange.ledger import account_actions as accounts
 from exchange.ledger import actions as ledger
+from exchange.ledger import clearing_actions as clearing
 from exchange.ledger import fund_actions as fund
 from exchange.ledger import lesson_actions as lessons
+from exchange.ledger import organisation_actions as organisations
+from exchange.ledger.closing_actions import close_period
 from exchange.ledger.lesson_actions import NewLesson
 from exchange.ledger.limits import Limits
 from exchange.ledger.limits_actions import set_limits
+from exchange.ledger.period import named_period
 from exchange.people import household_actions as household
 from exchange.people import photo_actions as photos
 from exchange.people import sign_in_actions as door
 from exchange.people.hashing import Keeper
+from exchange.people.organisation_actions import add_organisation
 from exchange.people.photo import portrait
 from exchange.schedule import actions as schedule
 from exchange.units import Act
-from exchange.work import unit_of_work
+from exchange.work import housekeeping, unit_of_work
 from models.base import db
 from models.notices import Notice
 from models.people import HOUSE, Person, Photo, TrustCheck
@@ -132,6 +138,18 @@ def _books(street: Street) -> None:
         seat = (lesson_id, town.people[taker], town.households[taker])
         _do(town, taker, lessons.take_seat, *seat, now=at(3, 9))
     things["january"] = "2030-01"
+    things["other_bank"] = things["agreed_bank"] = street.other_bank.bank_id
+    _do(town, "Teresa", clearing.agree, street.other_bank.bank_id, -600)
+    for name in ("parish", "closed"):
+        body = _do(town, "Teresa", add_organisation, name, "other")
+        account_id = _do(town, "Teresa", organisations.open_organisation, body, -600)
+        things[f"{name}_account"] = account_id
+    _do(town, "Teresa", accounts.close_organisation, things["closed_account"])
+    with housekeeping():
+        ledger.seal_next(town.bank_id)
+    # Long before the database's own clock: what the others still do falls into no closed time.
+    long_ago = named_period("2025")
+    things["closing"] = _do(town, "Teresa", close_period, long_ago)
     limits = Limits(-300, 600)
     _do(town, "Teresa", set_limits, town.accounts["Elio"], limits, "Deciso dall’assemblea.")
 

@@ -15,7 +15,7 @@ from exchange.work import unit_of_work
 from views.access import act_of, administrator_required, visitor
 from views.fields import tidy
 from views.ledger.blueprint import bp
-from views.ledger.forms import GrantForm, LimitsForm
+from views.ledger.forms import GrantForm, LimitsForm, PaymentForm
 
 MAY_BE_LIMITED = ("household", "organisation")
 
@@ -23,10 +23,11 @@ MAY_BE_LIMITED = ("household", "organisation")
 @bp.get("/books/accounts/<int:account_id>")
 @administrator_required
 def one_account(account_id: int) -> Any:
-    return _one_account(account_id)
+    return account_page(account_id)
 
 
-def _one_account(account_id: int, status: int = 200, **forms: Any) -> Any:
+def account_page(account_id: int, status: int = 200, **forms: Any) -> Any:
+    """The page, with the forms that came back with faults, if any."""
     bank_id = visitor().bank_id
     card = books_queries.account(account_id, bank_id=bank_id)
     if card is None:
@@ -35,6 +36,7 @@ def _one_account(account_id: int, status: int = 200, **forms: Any) -> Any:
     given = {
         "grant_form": GrantForm(rules_of(bank_id).grant_reasons, formdata=None),
         "limits_form": LimitsForm(formdata=None, data=now),
+        "payment_form": PaymentForm(formdata=None),
     } | forms
     page = render_template(
         "ledger/one_account.html",
@@ -53,7 +55,7 @@ def _one_account(account_id: int, status: int = 200, **forms: Any) -> Any:
 def grant(account_id: int) -> Any:
     form = GrantForm(rules_of(visitor().bank_id).grant_reasons)
     if not form.validate():
-        return _one_account(account_id, 422, grant_form=form)
+        return account_page(account_id, 422, grant_form=form)
     words = tidy(form.words.data) or None
     with unit_of_work(act := act_of()) as unit:
         fund.grant(account_id, form.minutes.data, form.reason.data, memo=words, act=act)
@@ -67,7 +69,7 @@ def grant(account_id: int) -> Any:
 def set_limits(account_id: int) -> Any:
     form = LimitsForm()
     if not form.validate():
-        return _one_account(account_id, 422, limits_form=form)
+        return account_page(account_id, 422, limits_form=form)
     wanted = Limits(-form.debt.data, form.ceiling.data)
     with unit_of_work(act := act_of()) as unit:
         limits.set_limits(account_id, wanted, form.motive.data.strip(), act=act)

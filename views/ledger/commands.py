@@ -15,7 +15,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from exchange.ledger import books_queries, sheet, sheet_queries, verify_queries
+from exchange.ledger import books_queries, clearing_queries, sheet, sheet_queries, verify_queries
 from exchange.ledger.books_queries import AccountStatement
 from exchange.ledger.verify_queries import Proof
 from exchange.people.bank_queries import zone_of
@@ -52,7 +52,8 @@ def verify(as_json: bool, incremental: bool, published: tuple[str, ...]) -> None
         click.echo(json.dumps(document))
     else:
         _say(document)
-    raise SystemExit(1 if missing or not all(proof.is_true for proof in proofs) else 0)
+    is_off = missing or document["clearing_off"] or not all(proof.is_true for proof in proofs)
+    raise SystemExit(1 if is_off else 0)
 
 
 def _heads(published: tuple[str, ...]) -> list[bytes]:
@@ -77,6 +78,7 @@ def _document(proofs: list[Proof]) -> dict[str, Any]:
             "broken": joined("broken"),
         },
         "limits_broken": joined("limits_broken"),
+        "clearing_off": clearing_queries.uneven(),
     }
 
 

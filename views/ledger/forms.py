@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from exchange.ledger.giving_queries import Recipient
 from exchange.ledger.number import handles_of
 from views.fields import SOME_LINES, at_most, choices_of
-from views.ledger.wording import reason
+from views.ledger.wording import ORGANISATIONS, reason
 
 FUND, OTHER, HERE = "fund", "other", "0"
 MOST = 6000
@@ -70,6 +70,47 @@ class GrantForm(FlaskForm):
     def __init__(self, reasons: Iterable[str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.reason.choices = choices_of({each: reason(each) for each in reasons})
+
+
+class OrganisationForm(FlaskForm):
+    name = StringField(_l("Name"), validators=[DataRequired(_l("Write its name.")), at_most(120)])
+    kind = SelectField(_l("What is it?"), choices=choices_of(ORGANISATIONS))
+    debt = IntegerField(
+        _l("How far below zero?"),
+        validators=[
+            InputRequired(_l("Write the minutes, 0 if none.")),
+            NumberRange(0, MOST, _l("Between 0 and 100 hours.")),
+        ],
+    )
+
+
+class PaymentForm(FlaskForm):
+    """What an organisation pays: to an account by its number, or to the fund."""
+
+    number = StringField(
+        _l("Number of the account that gets it"),
+        description=_l("Empty: the fund of the bank."),
+        validators=[at_most(40)],
+    )
+    paid_minutes = minutes_field(_l("How much?"))
+    paid_words = StringField(
+        _l("A word beside it (they read it)"), validators=[at_most(SOME_LINES)]
+    )
+
+    def validate_number(self, field: Any) -> None:
+        if field.data and handles_of(field.data) is None:
+            raise ValidationError(_("Look at the number again: it has nine letters and digits."))
+
+
+class AgreementForm(FlaskForm):
+    debt = IntegerField(
+        _l("How far may it be behind?"),
+        description=_l("So many minutes more may its people receive from ours than give to them."),
+        validators=[
+            InputRequired(_l("Write the minutes, 0 if none.")),
+            NumberRange(0, 60_000, _l("Between 0 and 1,000 hours.")),
+        ],
+    )
 
 
 class LimitsForm(FlaskForm):

@@ -5,9 +5,10 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from exchange.ledger.period import named_period
 from models.states import LessonState
 from views.language import signed_minutes, spoken_minutes
-from views.ledger.wording import reason
+from views.ledger.wording import period, reason
 from views.notices.letter import Letter
 
 
@@ -129,7 +130,46 @@ def _lesson_off(facts: dict[str, Any]) -> Letter:
     )
 
 
+def _bank_agrees(facts: dict[str, Any]) -> Letter:
+    time = spoken_minutes(facts["minutes"])
+    return Letter(
+        _("%(bank)s agrees to hours going to and fro", bank=facts["bank"]),
+        [
+            _("You may be behind with it by %(time)s at most.", time=time),
+            _("Hours go to and fro once you agree too."),
+        ],
+        _("Other time banks"),
+        url_for("ledger.banks"),
+    )
+
+
+def _balance_brought(facts: dict[str, Any]) -> Letter:
+    return Letter(
+        _("Your balance has come along: %(time)s", time=signed_minutes(facts["minutes"])),
+        [
+            _(
+                "Your bank has brought it from where it kept its books before. Look whether it is right."
+            )
+        ],
+        *_to_account(),
+    )
+
+
+def _period_closed(facts: dict[str, Any]) -> Letter:
+    found = named_period(facts["period"])
+    assert found is not None, "a closing names its period"
+    return Letter(
+        _("Closed: %(period)s", period=period(found)),
+        [_("Nothing is written into it any more. The report for the assembly is ready.")],
+        _("Closed periods"),
+        url_for("ledger.closings"),
+    )
+
+
 LETTERS = {
+    "bank_agrees": _bank_agrees,
+    "balance_brought": _balance_brought,
+    "period_closed": _period_closed,
     "starter": _starter,
     "above_ceiling": _above_ceiling,
     "gift": _gift,

@@ -48,6 +48,22 @@ def _short(missing: int) -> str:
     )
 
 
+def _bank_too_far_behind(no: errors.BankTooFarBehind) -> Said:
+    if no.available_minutes:
+        left = _("At most %(time)s can go there now.", time=spoken_minutes(no.available_minutes))
+    else:
+        left = _("First somebody from here has to help somebody there.")
+    return Said(_("The two banks have to even out first"), left)
+
+
+def _opening_too_late(no: errors.OpeningTooLate) -> Said:
+    if no.why == "done":
+        why = _("It was done before. Single accounts are put right by grants and gifts.")
+    else:
+        why = _("Help was agreed here already: from then on the books go their own way.")
+    return Said(_("Balances are brought along once"), why, _("The books"), "ledger.books")
+
+
 def _in_debt(no: errors.InDebt) -> Said:
     return Said(
         _("First give back %(time)s", time=spoken_minutes(no.minutes)),
@@ -60,6 +76,20 @@ def _in_debt(no: errors.InDebt) -> Said:
 SAID: dict[type, Callable[[Any], Said]] = {
     errors.CreditTooLow: _credit_too_low,
     errors.InDebt: _in_debt,
+    errors.NotSealedYet: plain(
+        _l("Some rows still wait for their seal"),
+        _l("The clock seals them within seconds: try again in a minute. Nothing was closed."),
+        _l("Closed periods"),
+        "ledger.closings",
+    ),
+    errors.BooksOff: plain(
+        _l("The books do not add up"),
+        _l("Nothing is closed before somebody has understood why. The proof says where to look."),
+        _l("Look at the proof"),
+        "ledger.verification",
+    ),
+    errors.OpeningTooLate: _opening_too_late,
+    errors.BankTooFarBehind: _bank_too_far_behind,
     errors.NoSeatLeft: plain(
         _l("All seats are taken"),
         _l("Somebody may still take a yes back: look again later. Nothing was set aside."),

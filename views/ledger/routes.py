@@ -11,13 +11,18 @@ from exchange.ledger import books_queries, promise_queries, queries, verify_quer
 from exchange.ledger.queries import Line
 from exchange.people.sign_in_queries import Visitor
 from views.access import administrator_required, signed_in, visitor
+from views.fields import tidy
 from views.language import month_words
 from views.ledger import (
     account_routes,
+    closing_routes,
+    deeds_routes,
     details_routes,
     fund_routes,
     giving_routes,
     lesson_routes,
+    opening_routes,
+    organisation_routes,
     statement_routes,
     transparency_routes,
 )
@@ -27,10 +32,14 @@ from views.ledger.sheets import sheet, statement_rows
 __all__ = [
     "account_routes",
     "bp",
+    "closing_routes",
+    "deeds_routes",
     "details_routes",
     "fund_routes",
     "giving_routes",
     "lesson_routes",
+    "opening_routes",
+    "organisation_routes",
     "statement_routes",
     "transparency_routes",
 ]
@@ -132,11 +141,15 @@ def _of_account(bank_id: int) -> books_queries.AccountCard | None:
 @administrator_required
 def accounts() -> str:
     card = visitor()
-    found = books_queries.accounts(card.bank_id, after_id=id_asked("after") or 0, limit=LINES + 1)
+    named = tidy(request.args.get("named"))[:60]
+    found = books_queries.accounts(
+        card.bank_id, named=named, after_id=id_asked("after") or 0, limit=LINES + 1
+    )
     return render_template(
         "ledger/accounts.html",
         proof=verify_queries.prove(card.bank_id, incremental=True),
         accounts=found[:LINES],
+        named=named,
         after_id=found[LINES - 1].holder.account_id if len(found) > LINES else None,
     )
 

@@ -36,6 +36,19 @@ CODES: dict[Code, Any] = {
     Code.PAYMENT: _l("Paid by an organisation"),
 }
 
+ORGANISATIONS: dict[str, Any] = {
+    "municipality": _l("Municipality"),
+    "province": _l("Province"),
+    "union": _l("Trade union"),
+    "cooperative": _l("Cooperative"),
+    "employers": _l("Employers"),
+    "association": _l("Association"),
+    "school": _l("School"),
+    "research": _l("University or research"),
+    "equality": _l("Office for equality"),
+    "other": _l("Other"),
+}
+
 HOW: dict[str, Any] = {
     "both": _l("confirmed by both"),
     "one": _l("confirmed by one side"),

@@ -1,0 +1,113 @@
+"""Hours between two banks: a row in each one's books against its account for the other, in one trip.
+
+Both must have agreed, each by opening an account for the other with the most it lets it owe. Books
+are written in the order of the banks' ids, so that two who give to each other at once never wait in
+a circle.
+"""
+
+import uuid
+from dataclasses import replace
+
+from sqlalchemy import ColumnElement, select
+
+from exchange.errors import BankTooFarBehind, CreditTooLow, NotFound
+from exchange.ledger.codes import Code, Kind
+from exchange.ledger.fund_actions import check_was_there
+from exchange.ledger.head_queries import administrators
+from exchange.ledger.transfer_actions import Wanted, write
+from exchange.notices import actions as notices
+from exchange.people.living_queries import adults_of
+from exchange.units import Act
+from models.base import db
+from models.ledger import Account
+from models.people import HOUSE, Bank
+
+
+def agree(other_bank_id: int, floor_minutes: int, *, act: Act) -> int:
+    """Let hours go to and fro with another bank, which may owe ours so far; gives the account's id.
+
+    An agreement that was ended begins again. The others' administrators are told. Raises NotFound.
+    """
+    if other_bank_id in (act.bank_id, HOUSE) or _name(other_bank_id) is None:
+        raise NotFound()
+    account = _account(Account.other_bank_id == other_bank_id, bank_id=act.bank_id)
+    if account is None:
+        account = Account(
+            bank_id=act.bank_id,
+            handle=uuid.uuid4(),
+            kind="clearing",
+            other_bank_id=other_bank_id,
+            opened_at=act.now,
+        )
+        db.session.add(account)
+    account.closed_at, account.floor_minutes = None, floor_minutes
+    db.session.flush()
+    there = replace(act, bank_id=other_bank_id)
+    facts = {"bank": _name(act.bank_id), "minutes": -floor_minutes}
+    for person_id in administrators(other_bank_id):
+        notices.tell(person_id, "bank_agrees", facts, act=there)
+    return account.id
+
+
+def end_agreement(other_bank_id: int, *, act: Act) -> None:
+    """From now on nothing goes to and fro; what is owed stays written. Raises NotFound."""
+    account = _account(Account.other_bank_id == other_bank_id, bank_id=act.bank_id)
+    if account is None or account.closed_at is not None:
+        raise NotFound()
+    account.closed_at = act.now
+    db.session.flush()
+
+
+def give_across(
+    other_bank_id: int, account_id: int, minutes: int, *, memo: str | None, act: Act
+) -> None:
+    """Give hours of the actor's household to an account of another bank: only what is there.
+
+    Raises CreditTooLow, BankTooFarBehind, AccountClosed, NotFound.
+    """
+    giver = _account(Account.household_id == act.household_id, bank_id=act.bank_id)
+    ours = _account(Account.other_bank_id == other_bank_id, bank_id=act.bank_id)
+    theirs = _account(Account.other_bank_id == act.bank_id, bank_id=other_bank_id)
+    to = _account(Account.id == account_id, bank_id=other_bank_id)
+    if giver is None or ours is None or theirs is None or to is None:
+        raise NotFound()
+    if to.kind not in ("household", "organisation") or act.household_id is None:
+        raise NotFound()
+    group = act.part(f"across:{other_bank_id}")
+    rows = [(act.bank_id, giver.id, ours.id), (other_bank_id, theirs.id, to.id)]
+    for bank_id, debit_id, credit_id in sorted(rows):
+        uid = act.part(f"across:{bank_id}:{debit_id}:{credit_id}")
+        wanted = Wanted(
+            uid, Kind.MOVE, debit_id, credit_id, minutes, Code.CLEARING, group_uid=group
+        )
+        _write(wanted, memo, act=replace(act, bank_id=bank_id))
+    check_was_there(giver.id, minutes, act=act)
+    if to.household_id is not None:
+        _tell(to.household_id, minutes, memo, act=replace(act, bank_id=other_bank_id), of=act)
+
+
+def _account(which: ColumnElement[bool], *, bank_id: int) -> Account | None:
+    found: Account | None = db.session.scalar(
+        select(Account).where(Account.bank_id == bank_id, which)
+    )
+    return found
+
+
+def _name(bank_id: int) -> str | None:
+    return db.session.scalar(select(Bank.name).where(Bank.id == bank_id))
+
+
+def _write(wanted: Wanted, memo: str | None, *, act: Act) -> None:
+    try:
+        write(wanted, memo=memo, act=act)
+    except CreditTooLow as no:
+        if no.household_id is not None:
+            raise
+        # The other bank's account for ours: it has set how far we may be behind.
+        raise BankTooFarBehind(no.available_minutes) from no
+
+
+def _tell(household_id: int, minutes: int, memo: str | None, *, act: Act, of: Act) -> None:
+    facts = {"minutes": minutes, "household": _name(of.bank_id), "words": memo}
+    for person_id in adults_of(household_id, bank_id=act.bank_id):
+        notices.tell(person_id, "gift", facts, act=act)
