@@ -12,6 +12,7 @@ from exchange.care.deal_queries import Deal, is_of_either_household
 from exchange.care.exchange_actions import call_off
 from exchange.care.journey import Cancelling, cancelling, other_side
 from exchange.care.proposing_actions import end_waiting
+from exchange.ledger import parting_actions as lessons
 from exchange.notices import actions as notices
 from exchange.people import actions as keeping
 from exchange.people import queries as people
@@ -29,10 +30,11 @@ def keep_away(person_id: int, *, through_operator: bool = False, act: Act) -> No
     stays to be confirmed by both, or is settled by an operator. Raises NotFound.
     """
     assert act.person_id is not None
-    # In this order, as everywhere: the two people, tasks, exchanges, accounts, memberships.
+    # In this order, as everywhere: the two people, tasks, exchanges, lessons, accounts, memberships.
     hold_pairs(act.person_id, [person_id], act=act)
     _hold_tasks(blocking.tasks_between(act.person_id, person_id, bank_id=act.bank_id), act)
     _hold_exchanges(blocking.exchanges_between(act.person_id, person_id, bank_id=act.bank_id), act)
+    lessons.part(person_id, act=act)
     for exchange_id in blocking.to_come(act.person_id, person_id, bank_id=act.bank_id, now=act.now):
         _call_off(exchange_id, person_id, act)
     for question in blocking.questions(act.person_id, person_id, bank_id=act.bank_id):

@@ -40,6 +40,9 @@ def give(account_id: int | None, minutes: int, *, memo: str | None, act: Act) ->
 def _own(act: Act) -> Account:
     if act.household_id is None:
         raise NotFound()
+    # The door read it before this trip began: she may have moved out in between.
+    if act.person_id not in adults_of(act.household_id, bank_id=act.bank_id):
+        raise NotFound()
     return _one(Account.household_id == act.household_id, act=act)
 
 

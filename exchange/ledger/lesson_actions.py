@@ -22,10 +22,12 @@ from exchange.errors import (
 from exchange.ledger import actions as ledger
 from exchange.ledger.account_actions import parts_of_fund, shard_of_fund
 from exchange.ledger.codes import Code, Kind
+from exchange.ledger.lesson_queries import giver_of
 from exchange.ledger.together import reckon
 from exchange.ledger.transfer_actions import Wanted, write
 from exchange.notices import actions as notices
 from exchange.people.living_queries import adults_of, live_together
+from exchange.people.pair_actions import hold_pairs
 from exchange.people.queries import rules_of
 from exchange.units import Act
 from models.base import db
@@ -70,11 +72,18 @@ def offer_lesson(new: NewLesson, *, act: Act) -> int:
 def take_seat(lesson_id: int, person_id: int, household_id: int, *, act: Act) -> None:
     """Say yes: the household's minutes are held. An operator may do it for somebody, with her yes.
 
-    Raises NotFound, NotOpen, TooLate, OwnHousehold, NoSeatLeft, CreditTooLow, AccountClosed.
+    But not into a lesson of her own home: the same hand would seat and be paid. Raises NotFound,
+    NotOpen, TooLate, NotOneself, OwnHousehold, NoSeatLeft, CreditTooLow, AccountClosed.
     """
-    lesson = _open(lesson_id, act=act)
+    _hold_pair(lesson_id, person_id, act=act)
+    lesson = open_lesson(lesson_id, act=act)
     if lesson.starts_at <= act.now:
         raise TooLate(lesson.starts_at)
+    if act.person_id != person_id:
+        _check_not_oneself(lesson, (), act=act)
+    # The door read it before this trip began: she may have moved out in between.
+    if person_id not in adults_of(household_id, bank_id=act.bank_id):
+        raise NotFound()
     if household_id == lesson.household_id or live_together(
         person_id, lesson.person_id, bank_id=act.bank_id
     ):
@@ -101,9 +110,22 @@ def take_seat(lesson_id: int, person_id: int, household_id: int, *, act: Act) ->
     place.household_id, place.hold_id = household_id, hold_id
     place.state, place.at = SeatState.KEPT, act.now
     db.session.flush()
+    if act.person_id != person_id:
+        facts = {"lesson_id": lesson_id, "title": lesson.title, "minutes": lesson.minutes}
+        notices.tell(person_id, "lesson_seat", facts, act=act)
 
 
-def _open(lesson_id: int, *, act: Act) -> GroupExchange:
+def _hold_pair(lesson_id: int, person_id: int, *, act: Act) -> None:
+    """Nobody puts these two apart while one gets a seat with the other. Raises NotFound."""
+    giver_id = giver_of(lesson_id, bank_id=act.bank_id, seen_by=person_id)
+    if giver_id is not None:
+        hold_pairs(person_id, [giver_id], act=act)
+        giver_id = giver_of(lesson_id, bank_id=act.bank_id, seen_by=person_id)
+    if giver_id is None:
+        raise NotFound()
+
+
+def open_lesson(lesson_id: int, *, act: Act) -> GroupExchange:
     """The lesson, locked until the trip ends: two who act on it at once come one after the other."""
     lesson = db.session.get(
         GroupExchange, (act.bank_id, lesson_id), with_for_update=True, populate_existing=True
@@ -144,16 +166,20 @@ def _count_seats(lesson_id: int, more: int, *, act: Act) -> None:
 
 def leave_seat(lesson_id: int, person_id: int, *, act: Act) -> None:
     """Take a yes back before it begins: the minutes are free again. Raises NotFound, NotOpen, TooLate."""
-    lesson = _open(lesson_id, act=act)
+    key = (act.bank_id, lesson_id, person_id)
+    # Asked first: to who has no seat, a lesson she may not see answers as one that never was.
+    if db.session.get(GroupPlace, key) is None:
+        raise NotFound()
+    lesson = open_lesson(lesson_id, act=act)
     if lesson.starts_at <= act.now:
         raise TooLate(lesson.starts_at)
-    place = db.session.get(GroupPlace, (act.bank_id, lesson_id, person_id))
+    place = db.session.get(GroupPlace, key, populate_existing=True)
     if place is None or place.state != SeatState.KEPT:
         raise NotFound()
-    _free(place, act=act)
+    free_seat(place, act=act)
 
 
-def _free(place: GroupPlace, *, act: Act) -> None:
+def free_seat(place: GroupPlace, *, act: Act) -> None:
     ledger.void(place.hold_id, act=act)
     place.state = SeatState.LEFT
     _count_seats(place.group_id, -1, act=act)
@@ -165,7 +191,7 @@ def settle_lesson(lesson_id: int, came: Collection[int], *, act: Act) -> None:
     By the giver, or by an operator who neither gives nor takes part. Nobody came: nothing moves.
     Raises NotFound, NotOpen, TooEarly, NotOneself.
     """
-    lesson = _open(lesson_id, act=act)
+    lesson = open_lesson(lesson_id, act=act)
     if lesson.starts_at > act.now:
         raise TooEarly(lesson.starts_at)
     places = _kept(lesson_id, act=act)
@@ -237,19 +263,19 @@ def _pay_giver(lesson: GroupExchange, minutes: int, *, act: Act) -> None:
 
 def call_off(lesson_id: int, *, act: Act) -> None:
     """The giver, or an operator, calls it off: all minutes are free again. Raises NotFound, NotOpen."""
-    _end(_open(lesson_id, act=act), LessonState.CANCELLED, act=act)
+    end_lesson(open_lesson(lesson_id, act=act), LessonState.CANCELLED, act=act)
 
 
 def lapse_lesson(lesson_id: int, *, act: Act) -> None:
     """Nobody said who came, for longer than the rules wait: nothing moves. Raises NotFound, NotOpen."""
-    lesson = _open(lesson_id, act=act)
+    lesson = open_lesson(lesson_id, act=act)
     waits = timedelta(minutes=lesson.minutes, days=rules_of(act.bank_id).group_lapse_days)
     if lesson.starts_at + waits > act.now:
         raise NotOpen(LessonState.OPEN)
-    _end(lesson, LessonState.LAPSED, act=act)
+    end_lesson(lesson, LessonState.LAPSED, act=act)
 
 
-def _end(lesson: GroupExchange, state: str, *, act: Act) -> None:
+def end_lesson(lesson: GroupExchange, state: str, *, act: Act) -> None:
     facts = {"lesson_id": lesson.id, "title": lesson.title, "why": state}
     for place in _kept(lesson.id, act=act):
         ledger.void(place.hold_id, act=act)
@@ -259,29 +285,3 @@ def _end(lesson: GroupExchange, state: str, *, act: Act) -> None:
         notices.tell(lesson.person_id, "lesson_off", facts, act=act)
     lesson.state, lesson.ended_at = state, act.now
     db.session.flush()
-
-
-def leave_all(person_id: int, *, act: Act) -> None:
-    """Who leaves the bank gives no lesson and keeps no seat."""
-    given = db.session.scalars(
-        select(GroupExchange.id)
-        .where(
-            GroupExchange.bank_id == act.bank_id,
-            GroupExchange.person_id == person_id,
-            GroupExchange.state == LessonState.OPEN,
-        )
-        .order_by(GroupExchange.id)
-    ).all()
-    for lesson_id in given:
-        _end(_open(lesson_id, act=act), LessonState.CANCELLED, act=act)
-    kept = db.session.scalars(
-        select(GroupPlace)
-        .where(
-            GroupPlace.bank_id == act.bank_id,
-            GroupPlace.person_id == person_id,
-            GroupPlace.state == SeatState.KEPT,
-        )
-        .order_by(GroupPlace.group_id)
-    ).all()
-    for place in kept:
-        _free(place, act=act)

@@ -86,6 +86,17 @@ def lesson(lesson_id: int, *, bank_id: int, seen_by: int) -> LessonCard | None:
     return None if row is None else _card(tuple(row))
 
 
+def giver_of(lesson_id: int, *, bank_id: int, seen_by: int) -> int | None:
+    """Who gives it; None where she and the reader do not want to meet."""
+    return db.session.scalar(
+        select(GroupExchange.person_id).where(
+            GroupExchange.bank_id == bank_id,
+            GroupExchange.id == lesson_id,
+            ~_kept_apart(bank_id, seen_by),
+        )
+    )
+
+
 def _cards(bank_id: int, reader_id: int) -> Any:
     return (
         select(
@@ -153,6 +164,32 @@ def learners(lesson_id: int, *, bank_id: int) -> list[Learner]:
     return [
         Learner(person_id, short_name(first, last), state) for person_id, first, last, state in rows
     ]
+
+
+def lessons_between(one: int, other: int, *, bank_id: int, now: datetime) -> list[int]:
+    """Lessons to come of one in which the other has a seat, in the order of their ids."""
+    pairs = ((one, other), (other, one))
+    rows = db.session.scalars(
+        select(GroupExchange.id)
+        .join(
+            GroupPlace,
+            and_(GroupPlace.bank_id == bank_id, GroupPlace.group_id == GroupExchange.id),
+        )
+        .where(
+            GroupExchange.bank_id == bank_id,
+            GroupExchange.state == LessonState.OPEN,
+            GroupExchange.starts_at > now,
+            GroupPlace.state == SeatState.KEPT,
+            or_(
+                *(
+                    and_(GroupExchange.person_id == giver, GroupPlace.person_id == learner)
+                    for giver, learner in pairs
+                )
+            ),
+        )
+        .order_by(GroupExchange.id)
+    )
+    return list(rows)
 
 
 def stale_lessons(*, now: datetime) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import case, select, update
 
-from exchange.errors import NotFound
+from exchange.errors import NotFound, NotOneself
 from exchange.ledger.limits import Limits, limits_by_rules
 from exchange.ledger.limits_queries import rules_version, standings, wanted_limits
 from exchange.notices import actions as notices
@@ -33,8 +33,12 @@ def follow_rules(*, act: Act) -> int:
 
 
 def set_limits(account_id: int, limits: Limits, motive: str, *, act: Act) -> None:
-    """An administrator decides otherwise than the rules, with a motive its adults read. Raises NotFound."""
+    """An administrator decides otherwise than the rules, with a motive its adults read.
+
+    Not for her own home. Raises NotFound, NotOneself.
+    """
     household_id = _household_of(account_id, act=act)
+    _check_not_oneself(household_id, act=act)
     _note(account_id, limits, motive=motive, act=act)
     _set(account_id, limits, act=act)
     if household_id is not None:
@@ -42,14 +46,20 @@ def set_limits(account_id: int, limits: Limits, motive: str, *, act: Act) -> Non
 
 
 def lift_limits(account_id: int, *, act: Act) -> None:
-    """Back to what the rules say. Raises NotFound, also where nothing was set by hand."""
+    """Back to what the rules say. Raises NotOneself, NotFound, also where nothing was set by hand."""
     found = standings(act.bank_id, account_id=account_id)
     if not found or not found[0].by_hand:
         raise NotFound()
+    _check_not_oneself(found[0].household_id, act=act)
     limits = limits_by_rules(rules_of(act.bank_id), found[0].given_minutes)
     _note(account_id, limits, rules_version=rules_version(act.bank_id), act=act)
     _set(account_id, limits, act=act)
     _tell(found[0].household_id, limits, why="rules", motive=None, act=act)
+
+
+def _check_not_oneself(household_id: int | None, *, act: Act) -> None:
+    if household_id is not None and act.person_id in adults_of(household_id, bank_id=act.bank_id):
+        raise NotOneself()
 
 
 def _household_of(account_id: int, *, act: Act) -> int | None:

@@ -25,7 +25,7 @@ from exchange.ledger.codes import POSTED, Code, Kind
 from exchange.people.bank_queries import zone_of
 from models.base import db
 from models.care import Exchange, Task
-from models.groups import GroupExchange
+from models.groups import GroupExchange, GroupPlace
 from models.ledger import Account, Transfer, TransferMemo
 from models.people import Bank, Household, HouseholdMember, Organisation, Person
 
@@ -99,6 +99,7 @@ def entries(bank_id: int, account_id: ColumnElement[int] | int) -> Subquery:
                 Transfer.kind,
                 Transfer.code,
                 Transfer.group_uid,
+                Transfer.pending_id,
                 Transfer.created_us,
             ).where(Transfer.bank_id == bank_id, side == account_id, Transfer.kind.in_(POSTED))
         )
@@ -206,6 +207,7 @@ def _with_stories(entry: Subquery, household_id: int, *, bank_id: int, seen_by: 
         _other.kind.label("other_kind"),
         func.coalesce(_other_house.name, Organisation.name, _other_bank.name).label("other_name"),
         GroupExchange.title,
+        _may_see_seat(household_id, bank_id=bank_id, seen_by=seen_by).label("may_see_seat"),
     ).select_from(_joined(entry, bank_id))
 
 
@@ -222,6 +224,7 @@ def _joined(entry: Subquery, bank_id: int) -> FromClause:
         (_other_house, _other_house.id == _other.household_id),
         (Organisation, Organisation.id == _other.organisation_id),
         (GroupExchange, GroupExchange.uid == entry.c.group_uid),
+        (GroupPlace, GroupPlace.hold_id == entry.c.pending_id),
     ):
         joined = joined.outerjoin(table, and_(table.bank_id == bank_id, on))
     joined = joined.outerjoin(_other_bank, _other_bank.id == _other.other_bank_id)
@@ -243,6 +246,12 @@ def may_see(
     return shared if seen_by is None else (ours == seen_by) | shared
 
 
+def _may_see_seat(household_id: int, *, bank_id: int, seen_by: int | None) -> ColumnElement[bool]:
+    """Of a lesson everybody knows who gives it; who learns there is told as exchanges are."""
+    learner: ColumnElement[int] = GroupPlace.person_id.expression
+    return learner.is_(None) | may_see(learner, household_id, bank_id=bank_id, seen_by=seen_by)
+
+
 def _line(row: Any) -> Line:
     line = {
         "id": row.id,
@@ -251,6 +260,8 @@ def _line(row: Any) -> Line:
         "balance_minutes": int(row.balance_minutes),
         "code": Code(row.code),
     }
+    if not row.may_see_seat:
+        return Line(**line, is_hidden=True)
     if row.exchange_id is None:
         return Line(
             **line,

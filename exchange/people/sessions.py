@@ -39,6 +39,9 @@ SIGN_IN_OF_ADDRESS = Limit("sign-in address", 20, 86_400)
 MAIL_OF_CLIENT = Limit("mail client", 60, 3_600)
 MAIL_TO_ADDRESS = Limit("mail address", 5, 3_600)
 PHOTO_OF_PERSON = Limit("photo person", 20, 3_600)
+GIFT_OF_PERSON = Limit("gift person", 20, 86_400)
+"""Each gift to a home is a letter with words in it."""
+LESSON_OF_PERSON = Limit("lesson person", 20, 86_400)
 
 
 def idle_after(roles: Collection[str]) -> timedelta:

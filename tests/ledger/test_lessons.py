@@ -14,7 +14,7 @@ from exchange.errors import (
     TooLate,
 )
 from exchange.ledger import lesson_actions as lessons
-from exchange.ledger import lesson_queries
+from exchange.ledger import lesson_queries, parting_actions
 from exchange.ledger.account_actions import ENDOWMENT_MINUTES
 from exchange.ledger.lesson_actions import NewLesson
 from exchange.ledger.verify_queries import prove
@@ -190,7 +190,7 @@ def test_a_lesson_nobody_speaks_of_any_more_lapses(books, lesson):
 def test_who_leaves_gives_no_lesson_and_keeps_no_seat(books, lesson):
     own = offered(books, by="Ada")
     take(books, own, "Carla")
-    do(books, "Ada", lessons.leave_all, books.people["Ada"])
+    do(books, "Ada", parting_actions.leave_all, books.people["Ada"])
     assert [balance(books, name) for name in ("Ada", "Carla")] == [(0, 0), (0, 120)]
     settle(books, lesson, "Carla")
 

@@ -1,6 +1,6 @@
 """The forms of lessons: what is given to several, and who came."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,12 +10,13 @@ from wtforms import DateField, IntegerField, StringField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, ValidationError
 
 from exchange.ledger.lesson_actions import NewLesson
+from exchange.schedule.hours import AHEAD_DAYS_MAX
 from exchange.schedule.slots import moment
 from exchange.units import QUARTER
 from views.access import now
 from views.care.asking_forms import TimeOfDayField
 from views.fields import at_most, tidy
-from views.language import zone
+from views.language import local, zone
 
 
 class LessonForm(FlaskForm):
@@ -47,6 +48,13 @@ class LessonForm(FlaskForm):
             NumberRange(1, 40, _l("Between 1 and 40.")),
         ],
     )
+
+    def validate_day(self, field: Any) -> None:
+        # Beyond the ends of the calendar a moment cannot even be written.
+        today = local(now()).date()
+        if field.data and not today <= field.data <= today + timedelta(days=AHEAD_DAYS_MAX):
+            field.data = None
+            raise ValidationError(_("Choose a day within a year from now."))
 
     def validate_starts(self, field: Any) -> None:
         if self.day.data and field.data is not None and self._starts_at() <= now():

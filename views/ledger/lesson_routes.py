@@ -13,8 +13,10 @@ from exchange.ledger.lesson_queries import LessonCard
 from exchange.ledger.together import reckon
 from exchange.moderation.queries import members
 from exchange.people.queries import rules_of
+from exchange.people.sessions import LESSON_OF_PERSON
 from exchange.units import as_row_id
 from exchange.work import unit_of_work
+from views import throttle
 from views.access import act_of, member_required, now, operator_required, visitor
 from views.ledger.blueprint import bp
 from views.ledger.lesson_forms import LessonForm
@@ -49,6 +51,7 @@ def post_lesson() -> Any:
     form = LessonForm()
     if not form.validate():
         return _new_lesson(form, 422)
+    throttle.count((LESSON_OF_PERSON, str(visitor().person_id)))
     with unit_of_work(act := act_of("lesson")) as unit:
         lesson_id = actions.offer_lesson(form.lesson(), act=act)
         unit.answer = url_for("ledger.lesson", lesson_id=lesson_id)

@@ -96,6 +96,21 @@ def _to_details() -> tuple[str, str]:
     return _("See the limits"), url_for("ledger.details")
 
 
+def _lesson_seat(facts: dict[str, Any]) -> Letter:
+    return Letter(
+        _("You take part: %(title)s", title=facts["title"]),
+        [
+            _(
+                "Your bank's operator wrote you down for it. %(time)s are set aside, and move only if you come.",
+                time=spoken_minutes(facts["minutes"]),
+            ),
+            _("If you did not ask for it, or cannot come, take your yes back before it begins."),
+        ],
+        _("See the lesson"),
+        url_for("ledger.lesson", lesson_id=facts["lesson_id"]),
+    )  # fmt: skip
+
+
 def _lesson_paid(facts: dict[str, Any]) -> Letter:
     time, title = spoken_minutes(facts["minutes"]), facts["title"]
     return Letter(
@@ -176,6 +191,7 @@ LETTERS = {
     "grant": _grant,
     "pledge": _pledge,
     "limits": _limits,
+    "lesson_seat": _lesson_seat,
     "lesson_paid": _lesson_paid,
     "lesson_earned": _lesson_earned,
     "lesson_off": _lesson_off,

@@ -8,7 +8,7 @@ from exchange.care import actions as care
 from exchange.care import queries as care_queries
 from exchange.ledger import account_actions as accounts
 from exchange.ledger import erasing_actions as ledger
-from exchange.ledger import lesson_actions as lessons
+from exchange.ledger import parting_actions as lessons
 from exchange.ledger import person_queries as ledger_queries
 from exchange.ledger import queries as books
 from exchange.ledger.balance import Farewell, farewell
