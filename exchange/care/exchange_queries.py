@@ -74,6 +74,7 @@ class ExchangePage:
     settled_how: str | None
     settled_minutes: int | None
     cancelled_by_me: bool
+    cancelled_at_home: bool
     cancelled_by_bank: bool
     late: bool
     met_before: bool
@@ -202,6 +203,7 @@ def _page(row: Any, seen_by: int, now: datetime) -> ExchangePage:
     ruled = None
     if row.ruled_minutes is not None:
         ruled = Ruled(row.ruled_minutes, row.motive, row.operator)
+    other_id = exchange.helper_id if side is Who.ASKER else exchange.asker_id
     return ExchangePage(
         id=exchange.id,
         task_id=exchange.task_id,
@@ -214,7 +216,7 @@ def _page(row: Any, seen_by: int, now: datetime) -> ExchangePage:
         minutes=exchange.minutes,
         asker_name=row.asker_first,
         helper_name=row.helper_first,
-        other_id=exchange.helper_id if side is Who.ASKER else exchange.asker_id,
+        other_id=other_id,
         other_has_page=row.has_page and not row.is_shut_out,
         other_initials=initials(*other),
         other_photo_id=row.photo_id,
@@ -224,6 +226,8 @@ def _page(row: Any, seen_by: int, now: datetime) -> ExchangePage:
         settled_how=exchange.settled_how,
         settled_minutes=exchange.settled_minutes,
         cancelled_by_me=exchange.cancelled_by_id == seen_by,
+        cancelled_at_home=side is Who.ASKER
+        and exchange.cancelled_by_id not in (None, seen_by, other_id),
         cancelled_by_bank=exchange.cancelled_by_id is None,
         late=exchange.late,
         met_before=row.met_before,

@@ -3,6 +3,8 @@
 import pytest
 import time_machine
 
+from models.base import db
+from models.people import HouseholdMember
 from tests import cast
 from tests.care.door import Door
 from tests.care.story import Story
@@ -131,3 +133,15 @@ def test_the_word_of_the_other_stands_beside_it(door, agreed, path):
             "Ada", f"{path}/nobody-came"
         )
         assert door.open("Bruno", f"{path}/nobody-came").status_code == 409
+
+
+def test_what_the_other_adult_called_off_is_laid_to_nobody_else(door, agreed, path):
+    """Michele calls off what Ada shares with him: she once read that Bruno had."""
+    cast.write()
+    hers = HouseholdMember.person_id == agreed.id_of("Ada")
+    db.session.execute(db.update(HouseholdMember).where(hers).values(shares_details=True))
+    db.session.commit()
+    door.send("Michele", f"{path}/cancellation")
+    assert "You called it off." in door.read("Michele", path)
+    assert "Somebody of your household called it off." in door.read("Ada", path)
+    assert "Ada called it off." in door.read("Bruno", path)

@@ -89,6 +89,8 @@ def _ended(exchange: ExchangePage, name: str) -> str:
     match exchange.state:
         case ExchangeState.CANCELLED if exchange.cancelled_by_me:
             return _("You called it off. No minutes moved.")
+        case ExchangeState.CANCELLED if exchange.cancelled_at_home:
+            return _("Somebody of your household called it off. No minutes moved.")
         case ExchangeState.CANCELLED if exchange.cancelled_by_bank:
             return _("A check that this help asks for counts no more. No minutes moved.")
         case ExchangeState.CANCELLED:
