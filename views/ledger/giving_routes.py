@@ -5,8 +5,9 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from exchange.ledger import clearing_actions as clearing
+from exchange.ledger import clearing_queries, giving_queries, queries
 from exchange.ledger import fund_actions as fund
-from exchange.ledger import giving_queries, queries
 from exchange.people.sessions import GIFT_OF_PERSON
 from exchange.people.sign_in_queries import Visitor
 from exchange.work import unit_of_work
@@ -31,7 +32,12 @@ def _form(card: Visitor, **kwargs: Any) -> GiftForm:
         card.household_id or 0, bank_id=card.bank_id, seen_by=card.person_id
     )
     organisations = giving_queries.organisations(card.bank_id)
-    return GiftForm(known, organisations, giving_queries.other_banks(card.bank_id), **kwargs)
+    banks = [
+        (each.bank_id, each.name)
+        for each in clearing_queries.other_banks(card.bank_id)
+        if each.we_agree and each.they_agree
+    ]
+    return GiftForm(known, organisations, banks, **kwargs)
 
 
 def _gift(form: GiftForm, status: int = 200) -> Any:
@@ -49,20 +55,29 @@ def give() -> Any:
     form = _form(card)
     if not form.validate():
         return _gift(form, 422)
+    is_across = form.to.data == OTHER and form.bank.data != HERE
     account_id = None
     if form.to.data == OTHER:
-        found = giving_queries.numbered(
-            form.number.data, bank_id=card.bank_id, seen_by=card.person_id
-        )
-        if found is None:
-            form.number.errors = [_("No open account here has this number.")]
+        account_id = _numbered(form, card, is_across=is_across)
+        if account_id is None:
+            form.number.errors = [_("No open account there has this number.")]
             return _gift(form, 422)
-        account_id = found.account_id
     elif form.to.data != FUND:
         account_id = int(form.to.data)
     throttle.count((GIFT_OF_PERSON, str(card.person_id)))
+    words = tidy(form.words.data) or None
     with unit_of_work(act := act_of("gift")) as unit:
-        fund.give(account_id, form.minutes.data, memo=tidy(form.words.data) or None, act=act)
+        if is_across and account_id is not None:
+            pair = (int(form.bank.data), account_id)
+            clearing.give_across(*pair, form.minutes.data, memo=words, act=act)
+        else:
+            fund.give(account_id, form.minutes.data, memo=words, act=act)
         unit.answer = url_for("ledger.account")
     flash(_("Given. It is the newest line of your account."), "good")
     return redirect(unit.answer, 303)
+
+
+def _numbered(form: GiftForm, card: Visitor, *, is_across: bool) -> int | None:
+    bank_id = int(form.bank.data) if is_across else card.bank_id
+    found = giving_queries.numbered(form.number.data, bank_id=bank_id, seen_by=card.person_id)
+    return found.account_id if found else None
