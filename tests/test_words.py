@@ -247,6 +247,7 @@ REFUSALS = {
     if refusal not in NEVER_A_PAGE
 }
 REFUSED = {
+    "why": "done",
     "account_id": 1,
     "again_at": at(9, 15),
     "at": at(9, 15),

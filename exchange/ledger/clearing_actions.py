@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, select
 
 from exchange.errors import BankTooFarBehind, CreditTooLow, NotFound
 from exchange.ledger.codes import Code, Kind
-from exchange.ledger.fund_actions import check_was_there
+from exchange.ledger.fund_actions import account_acted_for, check_was_there
 from exchange.ledger.head_queries import administrators
 from exchange.ledger.transfer_actions import Wanted, write
 from exchange.notices import actions as notices
@@ -65,13 +65,13 @@ def give_across(
 
     Raises CreditTooLow, BankTooFarBehind, AccountClosed, NotFound.
     """
-    giver = _account(Account.household_id == act.household_id, bank_id=act.bank_id)
+    giver = account_acted_for(act)
     ours = _account(Account.other_bank_id == other_bank_id, bank_id=act.bank_id)
     theirs = _account(Account.other_bank_id == act.bank_id, bank_id=other_bank_id)
     to = _account(Account.id == account_id, bank_id=other_bank_id)
-    if giver is None or ours is None or theirs is None or to is None:
+    if ours is None or theirs is None or to is None:
         raise NotFound()
-    if to.kind not in ("household", "organisation") or act.household_id is None:
+    if to.kind not in ("household", "organisation"):
         raise NotFound()
     group = act.part(f"across:{other_bank_id}")
     rows = [(act.bank_id, giver.id, ours.id), (other_bank_id, theirs.id, to.id)]

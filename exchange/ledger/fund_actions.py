@@ -23,7 +23,7 @@ def give(account_id: int | None, minutes: int, *, memo: str | None, act: Act) ->
     is there, or two homes could spend each other's credit. Raises CreditTooLow, AccountClosed,
     NotFound.
     """
-    giver = _own(act)
+    giver = account_acted_for(act)
     to = _account(account_id, act=act) if account_id else None
     if to is not None and to.id == giver.id:
         raise NotFound()
@@ -37,7 +37,8 @@ def give(account_id: int | None, minutes: int, *, memo: str | None, act: Act) ->
     return transfer_id
 
 
-def _own(act: Act) -> Account:
+def account_acted_for(act: Act) -> Account:
+    """Of the household for which she acts, while she lives there. Raises NotFound."""
     if act.household_id is None:
         raise NotFound()
     # The door read it before this trip began: she may have moved out in between.

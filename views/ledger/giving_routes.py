@@ -64,8 +64,8 @@ def give() -> Any:
             return _gift(form, 422)
     elif form.to.data != FUND:
         account_id = int(form.to.data)
-    throttle.count((GIFT_OF_PERSON, str(card.person_id)))
     words = tidy(form.words.data) or None
+    throttle.count((GIFT_OF_PERSON, str(card.person_id)))
     with unit_of_work(act := act_of("gift")) as unit:
         if is_across and account_id is not None:
             pair = (int(form.bank.data), account_id)
