@@ -1,7 +1,8 @@
 """The chain over the transfers of one bank: each seal covers the seal before it and one row.
 
-A row is packed at fixed width with a mark for every absent value, never joined as text: no two
-different rows have the same bytes.
+A row is packed as PostgreSQL sends it in a binary COPY: each column is its length in four bytes,
+then its value, the most significant byte first; an absent one is the length -1 and nothing. Never
+joined as text: no two different rows have the same bytes.
 """
 
 import struct
@@ -9,12 +10,38 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-_LAYOUT = 1
-_ROW = struct.Struct(">BBqq16s32shqqqhqq16s16s32s16s16sq")
-_NO_BYTES_16 = bytes(16)
-_NO_BYTES_32 = bytes(32)
+LAYOUT = 1
+SEALED = (
+    "bank_id",
+    "id",
+    "uid",
+    "kind",
+    "debit_id",
+    "credit_id",
+    "minutes",
+    "code",
+    "act_uid",
+    "created_us",
+    "pending_id",
+    "reverses_id",
+    "group_uid",
+    "subject",
+    "actor",
+    "request_hash",
+    "memo_commit",
+)
+"""The columns of a transfer in the order they are packed, behind the number of the layout."""
+
+ABSENT = struct.pack(">i", -1)
+_ABSENT_2, _ABSENT_5 = ABSENT * 2, ABSENT * 5
+_begun = struct.Struct(">ihiq").pack
+_always = struct.Struct(">iqi16sihiqiqiqihi16siq").pack
+_moved = struct.Struct(">20si32s4s").pack
+_held = struct.Struct(">8si16s8si32s4s").pack
+_ended = struct.Struct(">iq4si16s8si32s4s").pack
+_of_number, _of_key, _of_hash = (struct.Struct(f).pack for f in (">iq", ">i16s", ">i32s"))
 
 UNSEALED = bytes(32)
 """What the first seal of a bank stands on."""
@@ -77,42 +104,66 @@ class Verdict:
 
 
 def packed(row: TransferRow) -> bytes:
-    """The bytes of a row, always of the same length."""
-    assert len(row.request_hash) == 32, "a request hash is 32 bytes"
-    assert row.memo_commit is None or len(row.memo_commit) == 32, "a commitment is 32 bytes"
-    return _ROW.pack(
-        _LAYOUT,
-        _absences(row),
-        row.bank_id,
-        row.id,
-        row.uid.bytes,
-        row.request_hash,
-        row.kind,
-        row.debit_id,
-        row.credit_id,
-        row.minutes,
-        row.code,
-        row.pending_id or 0,
-        row.reverses_id or 0,
-        row.group_uid.bytes if row.group_uid else _NO_BYTES_16,
-        row.subject.bytes if row.subject else _NO_BYTES_16,
-        row.memo_commit or _NO_BYTES_32,
-        row.actor.bytes if row.actor else _NO_BYTES_16,
-        row.act_uid.bytes,
-        row.created_us,
+    """The bytes of a row."""
+    columns = (getattr(row, name) for name in SEALED[1:])
+    rest = tuple(each.bytes if isinstance(each, uuid.UUID) else each for each in columns)
+    return begun(row.bank_id) + pack(rest)
+
+
+def begun(bank_id: int) -> bytes:
+    """What all rows of a bank begin with: the layout, then the bank."""
+    return _begun(2, LAYOUT, 8, bank_id)
+
+
+def pack(values: tuple[Any, ...]) -> bytes:
+    """The bytes of a row behind its bank, given as its sealed columns, keys as bytes.
+
+    A million rows are packed to prove the books: hence as few steps as there are for most of them.
+    """
+    # fmt: off
+    (own, uid, kind, debit, credit, minutes, code, act, us,
+     pending, reverses, group, subject, actor, request, memo) = values
+    assert len(uid) == len(act) == 16, "a key is 16 bytes"
+    assert len(request) == 32, "a request hash is 32 bytes"
+    always = _always(
+        8, own, 16, uid, 2, kind, 8, debit, 8, credit, 8, minutes,
+        2, code, 16, act, 8, us,
+    )
+    # fmt: on
+    if reverses is subject is actor is memo is None and (group is None or len(group) == 16):
+        if pending is group is None:
+            return always + _moved(_ABSENT_5, 32, request, ABSENT)
+        if pending is None:
+            return always + _held(_ABSENT_2, 16, group, _ABSENT_2, 32, request, ABSENT)
+        if group is not None:
+            story = _ended(8, pending, ABSENT, 16, group, _ABSENT_2, 32, request, ABSENT)
+            return always + story
+    return b"".join(
+        (
+            always,
+            _number(pending),
+            _number(reverses),
+            _key(group),
+            _key(subject),
+            _key(actor),
+            _hash(request),
+            _hash(memo),
+        )
     )
 
 
-def _absences(row: TransferRow) -> int:
-    # Without these marks "no actor" and an actor of sixteen zero bytes would seal alike.
-    return (
-        (row.pending_id is None)
-        | (row.reverses_id is None) << 1
-        | (row.group_uid is None) << 2
-        | (row.subject is None) << 3
-        | (row.memo_commit is None) << 4
-        | (row.actor is None) << 5
-    )
+def _number(number: int | None) -> bytes:
+    return ABSENT if number is None else _of_number(8, number)
+
+
+def _key(key: bytes | None) -> bytes:
+    assert key is None or len(key) == 16, "a key is 16 bytes"
+    return ABSENT if key is None else _of_key(16, key)
+
+
+def _hash(found: bytes | None) -> bytes:
+    assert found is None or len(found) == 32, "a hash is 32 bytes"
+    return ABSENT if found is None else _of_hash(32, found)
 
 
 def seal(previous: bytes, row: TransferRow) -> bytes:
@@ -121,9 +172,9 @@ def seal(previous: bytes, row: TransferRow) -> bytes:
     return sha256(previous + packed(row)).digest()
 
 
-def memo_commitment(salt: bytes, text: str) -> bytes:
+def memo_commitment(salt: bytes, words: str | bytes) -> bytes:
     """What a sealed row knows of the words beside it: nothing, once the salt is erased."""
-    return sha256(salt + text.encode()).digest()
+    return sha256(salt + (words.encode() if isinstance(words, str) else words)).digest()
 
 
 def chain(rows: Iterable[TransferRow], head: Head) -> list[Link]:

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select, text
 
 from exchange.ledger import actions as ledger
-from exchange.ledger import verify_queries
+from exchange.ledger import chain_queries, verify_queries
 from exchange.ledger.codes import Code
-from exchange.ledger.seal import TransferRow
+from exchange.ledger.seal import LAYOUT, SEALED, TransferRow, packed
 from exchange.work import housekeeping, unit_of_work
 from models.base import db
 from models.ledger import Seal, Transfer
@@ -174,6 +174,111 @@ def test_junk_in_a_column_is_an_edit_and_no_mistake_of_ours(sealed):
         tamper(f"UPDATE transfer SET {column} = :junk WHERE id = :at", junk=junk, at=at)
         touched.append(at)
     assert prove(sealed).broken == tuple(touched)
+
+
+only_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+only_postgresql = pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+
+
+@only_sqlite
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "uid = CAST(uid AS BLOB)",
+        "uid = upper(uid)",
+        "uid = substr(uid, 1, 31), act_uid = substr(uid, 32) || act_uid",
+        "uid = substr(uid, 1, 16) || ' ' || substr(uid, 17)",
+        "uid = CAST(x'ff00' AS TEXT)",
+        "act_uid = ''",
+        "group_uid = CAST(group_uid AS BLOB)",
+        "group_uid = ''",
+        "subject = ''",
+        "actor = upper(act_uid)",
+        "request_hash = CAST(request_hash AS TEXT)",
+        "minutes = minutes + 0.5",
+        "pending_id = 'none'",
+        "created_us = NULL",
+        "kind = NULL, debit_id = x'00'",
+    ],
+)
+@pytest.mark.parametrize("place", [8, 9, 16])
+def test_what_only_looks_the_same_is_an_edit(sealed, deed, place):
+    """A text of other letters or a blob of the same: nobody finds it again where it is looked for."""
+    at = chain()[place]
+    if "group_uid =" in deed and stored("group_uid", at) is None:
+        deed = "group_uid = ''"
+    without_constraints(f"UPDATE transfer SET {deed} WHERE id = :at", at=at)
+    assert prove(sealed).broken == (at,)
+
+
+def without_constraints(*statements, **values):
+    """The table made anew with no NOT NULL, as only somebody who means harm would make it."""
+    columns = ", ".join(Transfer.__table__.columns.keys())
+    tamper(
+        f"CREATE TABLE bare AS SELECT {columns} FROM transfer",
+        "DROP TABLE transfer",
+        "ALTER TABLE bare RENAME TO transfer",
+        *statements,
+        **values,
+    )
+
+
+@only_sqlite
+@pytest.mark.parametrize("junk", ["short", bytes(31), 7])
+def test_a_seal_that_is_no_hash_breaks_itself_and_the_next(sealed, junk):
+    at, following = chain()[8:10]
+    tamper("UPDATE seal SET hash = :junk WHERE transfer_id = :at", junk=junk, at=at)
+    assert prove(sealed).broken == (at, following)
+
+
+@only_sqlite
+def test_words_that_are_no_text_are_found(sealed):
+    at = worded()
+    tamper("UPDATE transfer_memo SET text = CAST(x'ff00' AS TEXT) WHERE transfer_id = :at", at=at)
+    assert prove(sealed).broken == (at,)
+
+
+@only_postgresql
+def test_a_row_is_sealed_as_the_database_sends_it(sealed):
+    rows = db.session.execute(select(*(getattr(Transfer, name) for name in TransferRow._fields)))
+    ours = {row.id: packed(TransferRow(*row)) for row in rows}
+    sent = {}
+    asked = f"SELECT {LAYOUT}::smallint, {', '.join(SEALED)} FROM transfer"
+    driver = db.session.connection().connection.driver_connection
+    with driver.cursor().copy(f"COPY ({asked}) TO STDOUT (FORMAT BINARY)") as pieces:
+        joined = b"".join(bytes(piece) for piece in pieces)
+    for transfer_id, row in ours.items():
+        count = (len(SEALED) + 1).to_bytes(2, "big")
+        sent[transfer_id] = row if count + row in joined else b""
+    db.session.rollback()
+    assert sent == ours
+
+
+@only_sqlite
+@pytest.mark.parametrize("place", [None, 0, 7, 8, 9, 18])
+def test_a_long_chain_is_walked_by_two_and_found_the_same(sealed, monkeypatch, place):
+    at = chain()[place or 0]
+    if place is not None:
+        tamper("UPDATE transfer SET minutes = minutes + 15 WHERE id = :at", at=at)
+    alone = prove(sealed)
+    monkeypatch.setattr(chain_queries, "LONG", 5)
+    assert prove(sealed) == alone
+    assert alone.broken == (() if place is None else (at,))
+    assert alone.is_true == (place is None)
+
+
+@pytest.mark.parametrize("sealed_first", [True, False])
+def test_both_ways_of_adding_up_agree(sealed, sealed_first):
+    """The whole proof counts as it walks; the one since an anchor asks the database for the sums."""
+    jobs.prove(NOW)
+    promise(sealed, "Ada", "Bruno", 45)
+    if sealed_first:
+        jobs.seal(NOW)
+    tamper("UPDATE account SET held_minutes = held_minutes + 1 WHERE kind = 'household'")
+    whole, since = prove(sealed), prove(sealed, incremental=True)
+    assert since.since == NOW.date()
+    assert (whole.drift, whole.unsealed) == (since.drift, since.unsealed)
+    assert len(whole.drift) == 5
 
 
 def test_every_row_removed_is_named_by_its_seal(sealed):
