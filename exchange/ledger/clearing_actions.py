@@ -14,6 +14,8 @@ from exchange.errors import BankTooFarBehind, CreditTooLow, NotFound
 from exchange.ledger.codes import Code, Kind
 from exchange.ledger.fund_actions import account_acted_for, check_was_there
 from exchange.ledger.head_queries import administrators
+from exchange.ledger.limits import Limits
+from exchange.ledger.limits_actions import put_limits
 from exchange.ledger.transfer_actions import Wanted, write
 from exchange.notices import actions as notices
 from exchange.people.living_queries import adults_of
@@ -26,7 +28,7 @@ from models.people import HOUSE, Bank
 def agree(other_bank_id: int, floor_minutes: int, *, act: Act) -> int:
     """Let hours go to and fro with another bank, which may owe ours so far; gives the account's id.
 
-    An agreement that was ended begins again. The others' administrators are told. Raises NotFound.
+    An agreement that was ended begins again; a bank that owes more already may stay there. The others' administrators are told. Raises NotFound.
     """
     if other_bank_id in (act.bank_id, HOUSE) or _name(other_bank_id) is None:
         raise NotFound()
@@ -40,8 +42,9 @@ def agree(other_bank_id: int, floor_minutes: int, *, act: Act) -> int:
             opened_at=act.now,
         )
         db.session.add(account)
-    account.closed_at, account.floor_minutes = None, floor_minutes
+    account.closed_at = None
     db.session.flush()
+    put_limits(account.id, Limits(floor_minutes, None), act=act)
     there = replace(act, bank_id=other_bank_id)
     facts = {"bank": _name(act.bank_id), "minutes": -floor_minutes}
     for person_id in administrators(other_bank_id):

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, or_, select, tuple_, update
 from sqlalchemy.orm import aliased
 
+from exchange.ledger.codes import Code
 from exchange.people.names import NAMELESS
 from exchange.units import Act
 from models.act import ActRow
@@ -25,6 +26,13 @@ def erase(person_id: int, *, act: Act) -> None:
         delete(TransferMemo).where(
             TransferMemo.bank_id == act.bank_id,
             TransferMemo.transfer_id.in_(_told_of(person_id, empty, act=act)),
+        )
+    )
+    db.session.execute(
+        delete(TransferMemo).where(
+            tuple_(TransferMemo.bank_id, TransferMemo.transfer_id).in_(
+                _told_across(person_id, act=act)
+            )
         )
     )
     db.session.execute(
@@ -62,6 +70,15 @@ def _accounts_left_empty(person_id: int, *, act: Act) -> Select[int]:
             hers, and_(hers.bank_id == Account.bank_id, hers.household_id == Account.household_id)
         )
         .where(Account.bank_id == act.bank_id, hers.person_id == person_id, ~inhabited)
+    )
+
+
+def _told_across(person_id: int, *, act: Act) -> Select[int, int]:
+    """Rows in the books of other banks, of what she gave from this one."""
+    agreed = select(Account.bank_id).where(Account.other_bank_id == act.bank_id)
+    hers = select(ActRow.uid).where(ActRow.bank_id == act.bank_id, ActRow.person_id == person_id)
+    return select(Transfer.bank_id, Transfer.id).where(
+        Transfer.bank_id.in_(agreed), Transfer.code == Code.CLEARING, Transfer.act_uid.in_(hers)
     )
 
 

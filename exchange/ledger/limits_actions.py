@@ -28,7 +28,7 @@ def follow_rules(*, act: Act) -> int:
             _tell(each.household_id, wanted, why="rules", motive=None, act=act)
             decided += 1
         if each.limits != wanted:
-            _set(each.account_id, wanted, act=act)
+            put_limits(each.account_id, wanted, act=act)
     return decided
 
 
@@ -40,7 +40,7 @@ def set_limits(account_id: int, limits: Limits, motive: str, *, act: Act) -> Non
     household_id = _household_of(account_id, act=act)
     _check_not_oneself(household_id, act=act)
     _note(account_id, limits, motive=motive, act=act)
-    _set(account_id, limits, act=act)
+    put_limits(account_id, limits, act=act)
     if household_id is not None:
         _tell(household_id, limits, why="hand", motive=motive, act=act)
 
@@ -53,7 +53,7 @@ def lift_limits(account_id: int, *, act: Act) -> None:
     _check_not_oneself(found[0].household_id, act=act)
     limits = limits_by_rules(rules_of(act.bank_id), found[0].given_minutes)
     _note(account_id, limits, rules_version=rules_version(act.bank_id), act=act)
-    _set(account_id, limits, act=act)
+    put_limits(account_id, limits, act=act)
     _tell(found[0].household_id, limits, why="rules", motive=None, act=act)
 
 
@@ -101,7 +101,8 @@ def _note(
     db.session.flush()
 
 
-def _set(account_id: int, limits: Limits, *, act: Act) -> None:
+def put_limits(account_id: int, limits: Limits, *, act: Act) -> None:
+    """Write the limits; who stands below the lowest balance already may stay there."""
     available = Account.posted_minutes - Account.held_minutes
     floor = limits.floor_minutes
     # Counted by the database in the same statement: minutes may move while this is decided.

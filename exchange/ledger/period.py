@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_NAME = re.compile(r"(\d{4})(?:-(?:(\d\d)|q([1-4])))?")
+_NAME = re.compile(r"(\d{4})(?:-(?:(\d\d)|q([1-4])))?", re.ASCII)
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from exchange.errors import (
     AccountClosed,
@@ -13,7 +13,7 @@ from exchange.errors import (
     NotFound,
     NotOneself,
 )
-from exchange.ledger import account_actions, clearing_queries, giving_queries
+from exchange.ledger import account_actions, clearing_queries, erasing_actions, giving_queries
 from exchange.ledger import actions as ledger
 from exchange.ledger import clearing_actions as clearing
 from exchange.ledger import organisation_actions as organisations
@@ -22,7 +22,8 @@ from exchange.ledger.verify_queries import prove
 from exchange.people.organisation_actions import add_organisation
 from exchange.work import unit_of_work
 from models.base import db
-from models.ledger import Account, Transfer
+from models.ledger import Account, Transfer, TransferMemo
+from models.people import HouseholdMember
 from tests import cast as people
 from tests.ledger.conftest import (
     balance,
@@ -263,3 +264,31 @@ def test_a_promise_keeps_no_organisation_open(books, parish):
     """Nobody promises hours of an organisation: what it has is paid at once."""
     promise(books, "Ada", "Bruno", 15)
     do(books, "Teresa", account_actions.close_organisation, parish)
+
+
+def test_a_bank_that_owes_more_than_is_agreed_anew_is_no_mistake_in_the_books(books, agreed):
+    give(books, agreed, 90)
+    do(agreed, "Irma", clearing.agree, books.bank_id, -10)
+    assert prove(agreed.bank_id).limits_broken == ()
+    with pytest.raises(BankTooFarBehind):
+        give(books, agreed, 1)
+
+
+def test_words_that_went_to_another_bank_are_forgotten_with_who_wrote_them(books, agreed):
+    give(books, agreed, 90, memo="Parole di Ada")
+    do(books, "Ada", erasing_actions.erase, books.people["Ada"])
+    assert db.session.scalars(select(TransferMemo.text)).all() == []
+    assert prove(agreed.bank_id).is_true
+
+
+def test_who_has_moved_out_gives_nothing_to_another_bank(books, agreed):
+    people.write()
+    db.session.execute(
+        update(HouseholdMember)
+        .where(HouseholdMember.person_id == books.people["Ada"])
+        .values(until_at=people.MONDAY_9)
+    )
+    db.session.commit()
+    with pytest.raises(NotFound):
+        give(books, agreed, 90)
+    assert balance(agreed, "Ivo") == (0, 0)
