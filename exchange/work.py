@@ -12,7 +12,7 @@ from exchange.errors import KeyReused, LostRace, Replayed
 from exchange.units import Act
 from models.act import ActRow
 from models.base import db
-from models.postgresql import BRIEF
+from models.postgresql import ALONE, BRIEF
 from models.sqlite import WRITE
 
 _TRANSIENT_PG = {"40001", "40P01", "55P03", "57014"}
@@ -87,6 +87,24 @@ def housekeeping() -> Iterator[None]:
     session.rollback()
     try:
         _begin_write()
+        yield
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """Housekeeping of one statement, which is a transaction by itself: one journey in all.
+
+    Where there are more, each is done for good before the next: then it is `housekeeping`.
+    """
+    session = db.session()
+    assert "unit" not in session.info, "housekeeping inside a trip"
+    session.rollback()
+    try:
+        db.session.connection(execution_options={WRITE: True, ALONE: True})
         yield
         session.commit()
     except BaseException:

@@ -1,4 +1,4 @@
-"""How PostgreSQL behaves here: one word opens a trip and bounds its waits, another keeps its moment.
+"""How PostgreSQL behaves here: nobody waits long for a lock, and one word opens a trip of few seconds.
 
 The driver is left without transactions of its own: it would spend a journey on each BEGIN, and
 another on each limit set after it.
@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DisconnectionError
 
 BRIEF, SNAPSHOT, ALONE = "brief", "snapshot", "alone"
-_BRIEFLY = "BEGIN; SET LOCAL lock_timeout='2s'; SET LOCAL statement_timeout='5s'"
+_PATIENCE = "SET lock_timeout='2s'"
+_BRIEFLY = "BEGIN; SET LOCAL statement_timeout='5s'"
 _ONE_MOMENT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 IDLE_SECONDS = 5.0
 """A connection put back more lately than this is taken to be alive."""
@@ -19,6 +20,7 @@ IDLE_SECONDS = 5.0
 
 def _on_connect(dbapi_connection: Any, record: Any) -> None:
     dbapi_connection.autocommit = True
+    dbapi_connection.execute(_PATIENCE)
 
 
 def _on_begin(connection: Connection) -> None:

@@ -4,7 +4,8 @@ import psycopg
 import pytest
 from sqlalchemy import event, text
 
-from exchange.work import is_transient, unit_of_work
+from exchange.notices import actions as notices
+from exchange.work import at_once, is_transient, unit_of_work
 from models import postgresql
 from models.base import db
 from models.people import Bank
@@ -39,8 +40,16 @@ def test_a_trip_opens_and_bounds_its_waits_in_one_word(cast, heard):
             for name in ("lock", "statement")
         ]
     assert limits == ["2s", "5s"]
-    assert heard[0].startswith("BEGIN; SET LOCAL")
+    assert heard[0] == "BEGIN; SET LOCAL statement_timeout='5s'"
     assert heard[1].startswith("INSERT INTO act")
+
+
+def test_what_is_done_at_once_is_one_statement(cast, heard):
+    with at_once():
+        assert notices.claim_slot("tidy", "1", now=people.MONDAY_9)
+    assert [each.split()[0] for each in heard] == ["INSERT"]
+    with at_once():
+        assert not notices.claim_slot("tidy", "1", now=people.MONDAY_9)
 
 
 def test_a_read_is_not_hurried(cast):

@@ -13,7 +13,7 @@ from flask import Flask, current_app
 from exchange.notices import actions as notices
 from exchange.notices import clock_queries
 from exchange.people import returning_actions, sign_in_actions
-from exchange.work import housekeeping
+from exchange.work import at_once, housekeeping
 from models.base import db
 from views.care import jobs as care
 from views.ledger import jobs as ledger
@@ -67,12 +67,12 @@ JOBS = (
 def tick(job: Job, now: datetime) -> bool:
     """Run this job for the stretch `now` lies in, unless a clock already has it."""
     slot = job.slot(now)
-    with housekeeping():
+    with at_once():
         ours = notices.claim_slot(job.name, slot, now=now)
     if not ours:
         return False
     job.run(now)
-    with housekeeping():
+    with at_once():
         notices.mark_done(job.name, slot, now=datetime.now(UTC))
     return True
 

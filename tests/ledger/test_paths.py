@@ -133,6 +133,7 @@ class Waiting:
             # In one statement there is nothing to begin; several need a transaction around them.
             alone = {ALONE: self._put is single_actions.put}
             with db.engine.connect().execution_options(**alone) as connection:
+                connection.exec_driver_sql("SET lock_timeout = 0")
                 self._put(connection, row(self._act, *self._pair), changes(*self._pair))
                 connection.commit()
 

@@ -11,7 +11,7 @@ from flask import current_app
 from exchange.notices import actions as notices
 from exchange.notices import queries
 from exchange.notices.queries import Outgoing
-from exchange.work import housekeeping
+from exchange.work import at_once
 from models.base import db
 from models.states import NoticeState
 from views.notices import writing
@@ -23,7 +23,7 @@ def send_due(now: datetime) -> int:
     demo = current_app.config["DEMO"]
     if not demo and not current_app.config["MAIL_HOST"]:
         return 0
-    with housekeeping():
+    with at_once():
         notices.free_stuck(now=now)
     waiting = queries.due(now=now)
     db.session.rollback()
@@ -31,7 +31,7 @@ def send_due(now: datetime) -> int:
 
 
 def _send(notice: Outgoing, *, demo: bool, now: datetime) -> bool:
-    with housekeeping():
+    with at_once():
         ours = notices.claim(notice.bank_id, notice.id, now=now)
     if not ours:
         return False
@@ -39,10 +39,10 @@ def _send(notice: Outgoing, *, demo: bool, now: datetime) -> bool:
     sent_or_failed = NoticeState.SENT if notice.address else NoticeState.FAILED
     state = NoticeState.SHOWN if demo else sent_or_failed
     if state == NoticeState.SENT and not _carried(message_of(notice)):
-        with housekeeping():
+        with at_once():
             notices.put_back(notice.bank_id, notice.id, tries=notice.tries + 1, now=now)
         return False
-    with housekeeping():
+    with at_once():
         notices.mark_sent(notice.bank_id, notice.id, state=state, now=now)
     return state != NoticeState.FAILED
 
