@@ -3,11 +3,14 @@
 from base64 import b64encode
 from functools import cache
 from io import BytesIO
+from threading import Lock
 from typing import Any
 
 from flask import Response, abort, current_app, render_template
 
-from views.access import now
+from exchange.people.sessions import PAPER_OF_PERSON
+from views import throttle
+from views.access import now, visitor
 from views.assets import font
 
 _FACES = ((400, ""), (700, ""), (400, "-ext"), (700, "-ext"))
@@ -16,10 +19,24 @@ _RANGES = {
     "-ext": "U+0100-02BA, U+1E00-1E9F, U+1EF2-1EFF, U+2113, U+2C60-2C7F, U+A720-A7FF",
 }
 
+# One at a time: while pages are set, the other threads serve everybody else.
+_turn = Lock()
+PATIENCE_SECONDS = 5.0
+
 
 def paper(template: str, file_name: str, **facts: Any) -> Response:
-    """The template as a PDF to keep. 501 where the installation cannot make one; the page is printed then."""
-    written = pdf(render_template(template, faces=_faces(), today=now(), **facts))
+    """The template as a PDF to keep, so many an hour for one reader. Raises TooManyTries.
+
+    501 where the installation cannot make one; the page is printed then. 503 while others are made.
+    """
+    throttle.count((PAPER_OF_PERSON, str(visitor().person_id)))
+    page = render_template(template, faces=_faces(), today=now(), **facts)
+    if not _turn.acquire(timeout=PATIENCE_SECONDS):
+        abort(503)
+    try:
+        written = pdf(page)
+    finally:
+        _turn.release()
     if written is None:
         abort(501)
     answer = Response(written, mimetype="application/pdf")

@@ -42,6 +42,8 @@ PHOTO_OF_PERSON = Limit("photo person", 20, 3_600)
 GIFT_OF_PERSON = Limit("gift person", 20, 86_400)
 """Each gift to a home is a letter with words in it."""
 LESSON_OF_PERSON = Limit("lesson person", 20, 86_400)
+PAPER_OF_PERSON = Limit("paper person", 12, 3_600)
+"""A year on paper keeps a processor busy for seconds."""
 
 
 def idle_after(roles: Collection[str]) -> timedelta:

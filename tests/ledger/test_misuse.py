@@ -191,3 +191,28 @@ def test_a_home_is_not_flooded_with_gifts_of_a_minute(books, door):
 def test_nobody_fills_the_list_of_lessons(books, door):
     said = [door.send("Ada", "/lessons", day="2030-01-09", **SEWING).status_code for _ in range(21)]
     assert said == [303] * 20 + [429]
+
+
+def test_nobody_keeps_the_machine_busy_with_paper(books, door, monkeypatch):
+    monkeypatch.setattr("views.papers.pdf", lambda page: b"%PDF")
+    path = "/account/statements/2030-01/paper.pdf"
+    said = [door.open("Ada", path).status_code for _ in range(13)]
+    assert said == [200] * 12 + [429]
+    assert door.open("Bruno", path).status_code == 200
+
+
+def test_one_paper_is_made_at_a_time(books, door, monkeypatch):
+    path = "/account/statements/2030-01/paper.pdf"
+    meanwhile = []
+
+    def slow(page):
+        if not meanwhile:
+            meanwhile.append(None)
+            meanwhile.append(door.open("Bruno", path).status_code)
+        return b"%PDF"
+
+    monkeypatch.setattr("views.papers.pdf", slow)
+    monkeypatch.setattr("views.papers.PATIENCE_SECONDS", 0)
+    assert door.open("Ada", path).status_code == 200
+    assert meanwhile == [None, 503]
+    assert door.open("Bruno", path).status_code == 200
