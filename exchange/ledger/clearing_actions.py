@@ -86,7 +86,7 @@ def give_across(
         _write(wanted, memo, act=replace(act, bank_id=bank_id))
     check_was_there(giver.id, minutes, act=act)
     if to.household_id is not None:
-        _tell(to.household_id, minutes, memo, act=replace(act, bank_id=other_bank_id), of=act)
+        _tell(to.household_id, minutes, act=replace(act, bank_id=other_bank_id), of=act)
 
 
 def _account(which: ColumnElement[bool], *, bank_id: int) -> Account | None:
@@ -110,7 +110,7 @@ def _write(wanted: Wanted, memo: str | None, *, act: Act) -> None:
         raise BankTooFarBehind(no.available_minutes) from no
 
 
-def _tell(household_id: int, minutes: int, memo: str | None, *, act: Act, of: Act) -> None:
-    facts = {"minutes": minutes, "household": _name(of.bank_id), "words": memo}
+def _tell(household_id: int, minutes: int, *, act: Act, of: Act) -> None:
+    facts = {"minutes": minutes, "household": _name(of.bank_id)}
     for person_id in adults_of(household_id, bank_id=act.bank_id):
         notices.tell(person_id, "gift", facts, act=act)

@@ -33,7 +33,7 @@ def give(account_id: int | None, minutes: int, *, memo: str | None, act: Act) ->
     transfer_id = write(wanted, memo=memo, act=act)
     if to is not None and to.household_id is not None:
         check_was_there(giver.id, minutes, act=act)
-        _tell_gift(to.household_id, minutes, memo, act=act)
+        _tell_gift(to.household_id, minutes, act=act)
     return transfer_id
 
 
@@ -73,13 +73,14 @@ def check_was_there(account_id: int, minutes: int, *, act: Act) -> None:
         raise CreditTooLow(max(0, left + minutes), minutes, act.household_id)
 
 
-def _tell_gift(household_id: int, minutes: int, memo: str | None, *, act: Act) -> None:
+def _tell_gift(household_id: int, minutes: int, *, act: Act) -> None:
+    # The words stand in the account alone: a letter would keep them when they are erased there.
     name = db.session.scalar(
         select(Household.name).where(
             Household.bank_id == act.bank_id, Household.id == act.household_id
         )
     )
-    facts = {"minutes": minutes, "household": name, "words": memo}
+    facts = {"minutes": minutes, "household": name}
     for person_id in adults_of(household_id, bank_id=act.bank_id):
         notices.tell(person_id, "gift", facts, act=act)
 
@@ -113,8 +114,7 @@ def grant(account_id: int, minutes: int, reason: str, *, memo: str | None, act: 
         )
         write(wanted, memo=memo or reason, act=act)
     for person_id in adults:
-        facts = {"minutes": minutes, "reason": reason, "words": memo}
-        notices.tell(person_id, "grant", facts, act=act)
+        notices.tell(person_id, "grant", {"minutes": minutes}, act=act)
 
 
 def pledge(household_id: int, minutes: int, *, act: Act) -> int:

@@ -68,7 +68,7 @@ def pay(
     uid = act.part(f"payment:{account_id}:{credit_id}")
     wanted = Wanted(uid, Kind.MOVE, account_id, credit_id, minutes, Code.PAYMENT)
     transfer_id = write(wanted, memo=memo, act=act)
-    facts = {"minutes": minutes, "household": _name(account_id, act=act), "words": memo}
+    facts = {"minutes": minutes, "household": _name(account_id, act=act)}
     for person_id in adults:
         notices.tell(person_id, "gift", facts, act=act)
     return transfer_id

@@ -88,7 +88,7 @@ def test_one_row_in_each_bank_under_one_group(books, agreed):
     assert {row.bank_id for row in rows} == {books.bank_id, agreed.bank_id}
     assert len({row.group_uid for row in rows}) == 1
     assert clearing_queries.uneven() == []
-    facts = {"minutes": 90, "household": "Banca del tempo di Mesagne", "words": "Per Ivo"}
+    facts = {"minutes": 90, "household": "Banca del tempo di Mesagne"}
     assert told("gift") == {agreed.people["Ivo"]: facts}
 
 

@@ -233,10 +233,11 @@ def test_columns_may_come_in_any_order_and_others_beside_them(flask, sheet):
     assert flask("import", sheet, "--dry-run")[0] == 0
 
 
-def test_books_are_never_written_from_a_file(flask, sheet):
+def test_books_are_never_written_over(written, flask, sheet):
+    before = transfers()
     code, out, err = flask("import", sheet)
-    assert (code, out) == (2, "")
-    assert err.startswith("--dry-run: required")
+    assert (code, out, err) == (2, "", f"bank {written.bank_id}: has books already\n")
+    assert transfers() == before
 
 
 def test_a_file_that_is_not_there_is_bad_input(flask, tmp_path):

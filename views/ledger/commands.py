@@ -1,32 +1,28 @@
 """flask ledger: verify, seal, statement, export and import. Keys and names are a contract."""
 
-import csv
-import io
 import json
 import re
-import sys
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from exchange.ledger import books_queries, clearing_queries, sheet, sheet_queries, verify_queries
+from exchange.ledger import books_queries, clearing_queries, verify_queries
 from exchange.ledger.books_queries import AccountStatement
 from exchange.ledger.verify_queries import Proof
 from exchange.people.bank_queries import zone_of
-from views.ledger import jobs
+from views.ledger import jobs, sheet_commands
 from views.refusals import bad_input, with_patience
-from views.spreadsheets import plain_cell, safe_cell
 
 group = AppGroup("ledger", help="The books: proofs, statements, export.")
 
 
 def register(app: Flask) -> None:
+    group.add_command(sheet_commands.export)
+    group.add_command(sheet_commands.import_)
     app.cli.add_command(group)
 
 
@@ -161,99 +157,3 @@ def _say_statement(document: dict[str, Any]) -> None:
         at = each["at"][:16].replace("T", " ")
         click.echo(f"{at} {each['code']:<12}{each['minutes']:>+9} {each['balance_minutes']:>8}")
     click.echo(f"{'closing':>38} {document['closing_minutes']:>8}")
-
-
-@group.command()
-@click.option("--out", required=True, metavar="FILE", help="A CSV file; - is standard output.")
-def export(out: str) -> None:
-    """Write every account and transfer, with words and seals, into one sheet."""
-    if out == "-":
-        pipe = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
-        _write(pipe)
-        pipe.detach()
-        return
-    try:
-        with Path(out).open("w", encoding="utf-8", newline="") as file:
-            _write(file)
-    except OSError as problem:
-        bad_input([f"--out: {problem.strerror}"])
-
-
-def _write(file: IO[str]) -> None:
-    writer = csv.writer(file)
-    writer.writerow(sheet.COLUMNS)
-    texts = [sheet.COLUMNS.index(column) for column in sheet.TEXTS]
-    for record in sheet_queries.everything():
-        line = sheet.cells(record)
-        for place in texts:
-            line[place] = safe_cell(line[place])
-        writer.writerow(line)
-
-
-@group.command("import")
-@click.argument("file_name", metavar="FILE")
-@click.option("--dry-run", is_flag=True, help="Required: books are only ever written by acts.")
-@click.option("--json", "as_json", is_flag=True)
-def import_(file_name: str, dry_run: bool, as_json: bool) -> None:
-    """Read a sheet back, prove it, and compare it with the books; exit 1 if they differ."""
-    if not dry_run:
-        bad_input(["--dry-run: required, because books are only ever written by acts"])
-    records = _read(file_name)
-    document = _compared(records)
-    if as_json:
-        click.echo(json.dumps(document))
-    else:
-        for name, value in document.items():
-            click.echo(f"{name.replace('_', ' '):14} {value}", err=True)
-    off = ("sum_minutes", "drift", "broken", "differing", "unknown")
-    raise SystemExit(1 if any(document[name] for name in off) else 0)
-
-
-def _read(file_name: str) -> list[sheet.Record]:
-    try:
-        from_pipe = file_name == "-"
-        content = sys.stdin.buffer.read() if from_pipe else Path(file_name).read_bytes()
-        lines = list(_numbered(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    except (OSError, UnicodeDecodeError, csv.Error) as problem:
-        bad_input([f"{file_name}: {problem}"])
-    records, problems = sheet.read(lines)
-    if problems:
-        bad_input(f"row {each.row}, {each.column}: {each.kind}" for each in problems)
-    return records
-
-
-def _numbered(file: IO[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Lines by name, each with the line of the file it begins on: words may run over several."""
-    reader = csv.reader(file, strict=True)
-    heads = next(reader, [])
-    missing = [column for column in sheet.COLUMNS if column not in heads]
-    if missing:
-        bad_input(f"row 1, {column}: there is no such column" for column in missing)
-    begins = reader.line_num + 1
-    for cells in reader:
-        line = dict.fromkeys(sheet.COLUMNS, "") | dict(zip(heads, cells, strict=False))
-        for column in sheet.TEXTS:
-            line[column] = plain_cell(line[column])
-        yield begins, line
-        begins = reader.line_num + 1
-
-
-def _compared(records: list[sheet.Record]) -> dict[str, Any]:
-    """What the file says, and where the books say otherwise: `unknown` rows are not in the books."""
-    kept = {sheet.key_of(record): record for record in sheet_queries.everything()}
-    keys = [sheet.key_of(record) for record in records]
-    proof = sheet.prove(records)
-    return {
-        "accounts": sum(key[0] == "account" for key in keys),
-        "transfers": sum(key[0] == "transfer" for key in keys),
-        "sum_minutes": proof.sum_minutes,
-        "drift": list(proof.drift),
-        "broken": list(proof.broken),
-        "differing": [
-            key[2]
-            for key, record in zip(keys, records, strict=True)
-            if kept.get(key, record) != record
-        ],
-        "unknown": [key[2] for key in keys if key not in kept],
-        "not_in_file": len(kept.keys() - set(keys)),
-    }

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from exchange.ledger.period import named_period
 from models.states import LessonState
 from views.language import signed_minutes, spoken_minutes
-from views.ledger.wording import period, reason
+from views.ledger.wording import period
 from views.notices.letter import Letter
 
 
@@ -46,7 +46,7 @@ def _gift(facts: dict[str, Any]) -> Letter:
     given = _("%(home)s gave it to you.", home=facts["household"])
     return Letter(
         _("You were given %(time)s", time=spoken_minutes(facts["minutes"])),
-        [given, *_quoted(facts["words"])],
+        [given],
         *_to_account(),
     )
 
@@ -60,10 +60,13 @@ def _to_account() -> tuple[str, str]:
 
 
 def _grant(facts: dict[str, Any]) -> Letter:
-    why = _("It is from the fund of the bank, for: %(reason)s.", reason=reason(facts["reason"]))
     return Letter(
         _("You were given %(time)s", time=spoken_minutes(facts["minutes"])),
-        [why, *_quoted(facts["words"])],
+        [
+            _(
+                "It is from the fund of the bank. The reason stands in your account, and nowhere else."
+            )
+        ],
         *_to_account(),
     )
 
