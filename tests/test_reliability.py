@@ -36,8 +36,8 @@ def test_the_four_broken_ways_are_kept_out_of_the_product():
     ways = {"read_then_write", "lock_and_remember", "begin_late", "seal_behind_the_last"}
     assert ways <= names_in("tests/races/broken.py")
     for floor in ("views", "exchange", "models"):
-        known = set().union(*(names_in(path) for path in (ROOT / floor).rglob("*.py")))
-        assert known & ways == set()
+        texts = [path.read_text() for path in (ROOT / floor).rglob("*.py")]
+        assert [way for way in ways for text in texts if f"def {way}(" in text] == []
 
 
 def sized_tests():

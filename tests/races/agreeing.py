@@ -17,6 +17,7 @@ from tests import cast
 from tests.care.door import Door
 from tests.care.story import Story
 from tests.cast import at
+from tests.ledger.conftest import decide
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,9 @@ class Agreeing:
     def __init__(self, app: Any, story: Story, errands: int) -> None:
         self._door, self.story = Door(app, story), story
         story.credit("Ada", 0, floor=-60 * errands)
+        # More at once than a bank would like of one family.
+        limits = ("open_asks_max", "asks_a_day_max", "questions_a_day_max")
+        decide(story.cast, **dict.fromkeys(limits, errands + 1))
         self.waiting = [self._invited(number) for number in range(errands)]
         # Signed in before anybody counts rows.
         assert self.read() == 200

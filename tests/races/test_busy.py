@@ -21,7 +21,7 @@ from tests.rig.sizes import SIZES, chance, told
 def agreeing(app):
     """The clock runs on: how long anybody is patient is read from it."""
     with app.app_context(), time_machine.travel(MONDAY_9, tick=True):
-        yield Agreeing(app, town(), max(2, SIZES.locks))
+        yield Agreeing(app, town(), max(5, SIZES.locks))
 
 
 @contextmanager
