@@ -79,16 +79,16 @@ def private_cluster(*, durable: bool = False) -> Iterator[Cluster]:
 
     A durable one is on disk and waits for it, as with real people; else it is in memory if it can.
     """
-    programs = _programs()
+    found = programs()
     folder = Path(tempfile.mkdtemp(prefix="prossima-pg-", dir=None if durable else _memory()))
     try:
         who = _not_root(folder)
-        initdb = [programs / "initdb", "--no-sync", "-A", "trust", "-U", "postgres"]
+        initdb = [found / "initdb", "--no-sync", "-A", "trust", "-U", "postgres"]
         initdb += ["-E", "UTF8", "--locale=C.UTF-8", "-D", folder / "books"]
         subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **who)
         conduct = {} if durable else PASSING
         cluster = Cluster(
-            _free_port(), folder, partial(_started, programs / "postgres", who, conduct)
+            _free_port(), folder, partial(_started, found / "postgres", who, conduct)
         )
         cluster.start()
         try:
@@ -134,7 +134,7 @@ def _memory() -> Path | None:
     return MEMORY if has_room else None
 
 
-def _programs() -> Path:
+def programs() -> Path:
     """The folder of the newest server installed, Debian's or one on the path."""
     debian = Path("/usr/lib/postgresql").glob("*/bin/initdb")
     found = sorted(debian, key=lambda path: float(path.parts[-3]))
