@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from exchange.care.deal_queries import is_her_own
 from exchange.care.journey import ASKED
+from exchange.ledger.lesson_queries import lessons_between
 from exchange.people.names import short_name
 from models.base import db
 from models.care import Exchange, Proposal, Task
@@ -128,11 +129,12 @@ class Ending:
 
 @dataclass(frozen=True)
 class Plan:
-    """What keeping away would do: exchanges it ends, questions it closes, and what has begun."""
+    """What keeping away would do: exchanges it ends, questions it closes, what has begun, seats it frees."""
 
     to_come: tuple[Ending, ...]
     questions: int
     begun: int
+    lessons: int
 
 
 def plan_of(one: int, other: int, *, bank_id: int, now: datetime) -> Plan:
@@ -150,6 +152,7 @@ def plan_of(one: int, other: int, *, bank_id: int, now: datetime) -> Plan:
         to_come=tuple(Ending(row.kind, row.starts_at, row.ends_at) for row in ending),
         questions=len(questions(one, other, bank_id=bank_id)),
         begun=len(begun(one, other, bank_id=bank_id, now=now)),
+        lessons=len(lessons_between(one, other, bank_id=bank_id, now=now)),
     )
 
 

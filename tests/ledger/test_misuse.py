@@ -216,3 +216,10 @@ def test_one_paper_is_made_at_a_time(books, door, monkeypatch):
     assert door.open("Ada", path).status_code == 200
     assert meanwhile == [None, 503]
     assert door.open("Bruno", path).status_code == 200
+
+
+def test_who_keeps_away_reads_first_what_becomes_of_a_lesson(books, door):
+    take(books, offered(books), "Ada")
+    path = f"/people/{books.people['Bruno']}/keeping-away"
+    assert "1 seat at a lesson of one of you is free again." in door.read("Ada", path)
+    assert "seat" not in door.read("Carla", path)

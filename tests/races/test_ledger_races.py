@@ -5,13 +5,16 @@ from collections import Counter
 import pytest
 from sqlalchemy import func, select, update
 
+from exchange.care import actions as care
 from exchange.errors import Refusal, Replayed
 from exchange.ledger import actions as ledger
 from exchange.ledger import clearing_actions as clearing
+from exchange.ledger import lesson_actions as lessons
 from exchange.ledger import verify_queries
 from exchange.ledger.codes import Code
 from exchange.work import housekeeping, unit_of_work
 from models.base import db
+from models.groups import GroupPlace
 from models.ledger import Account, Seal, Transfer
 from tests import cast as people
 from tests.rig.racing import patiently
@@ -243,3 +246,17 @@ def empty_the_fund(cast, left, act):
         kept = min(left, 45)
         left -= kept
         ledger.move(shard_id, cast.accounts["Dina"], minutes - kept, code=Code.FUND, act=act)
+
+
+@pytest.mark.parametrize(("keeper", "other"), [("Ada", "Bruno"), ("Bruno", "Ada")])
+def test_a_seat_and_a_block_at_once_leave_no_seat(books, race, keeper, other):
+    new = lessons.NewLesson("Cucito", "Parrocchia", people.at(9, 15), 60, 4)
+    with unit_of_work(act := books.act("Bruno")):
+        lesson_id = lessons.offer_lesson(new, act=act)
+    seat = (lesson_id, books.people["Ada"], books.households["Ada"])
+    take = once(books.act("Ada"), lessons.take_seat, *seat)
+    said = race([take, once(books.act(keeper), care.keep_away, books.people[other])])
+    assert set(said) <= {"None", "NotFound"}
+    kept = select(func.count()).where(GroupPlace.state == "kept")
+    assert db.session.scalar(kept) == 0
+    assert balance(books, "Ada") == (0, 0)
