@@ -9,16 +9,20 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from exchange.ledger import actions as ledger
+from exchange.ledger.closing_actions import close_period
+from exchange.ledger.period import period_of
 from exchange.matching import actions as matching
 from exchange.work import housekeeping
 from models.base import db
 from models.care import Exchange
+from models.groups import GroupPlace
 from models.people import Bank
 from views.access import act_of_nobody
 from views.demo.cast import cast
 from views.demo.fill_books import BooksFiller
 from views.demo.fill_care import CareFiller
 from views.demo.fill_people import OPENED_DAYS_BEFORE, fill_people
+from views.demo.fill_trade import TradeFiller
 from views.demo.logins import LOGINS, PASSWORD
 from views.demo.rows import Rows, morning, small_ids
 from views.demo.story import story
@@ -54,14 +58,26 @@ def write(day: date) -> None:
         rows = Rows()
         opened_at = morning(day - timedelta(days=OPENED_DAYS_BEFORE))
         fill_people(people, rows, day, opened_at)
-        books = BooksFiller(people, rows, opened_at)
-        books.open()
         later = rows.after()
+        books = BooksFiller(people, rows, later, opened_at)
+        books.open()
         CareFiller(people, later, books).fill(story(people, day))
-        later.put_in(Exchange, "hold_id", books.write())
+        TradeFiller(people, later, books, day).fill()
+        hold_ids = books.write()
+        later.put_in(Exchange, "hold_id", hold_ids)
+        later.put_in(GroupPlace, "hold_id", hold_ids)
         rows.write()
         later.write()
         _derive(rows)
+        _close_a_month(rows, day)
+
+
+def _close_a_month(rows: Rows, day: date) -> None:
+    """The month before last, in the first bank: the last one is left to close."""
+    last = period_of("month", day.replace(day=1) - timedelta(days=1))
+    month = period_of("month", last.from_day - timedelta(days=1))
+    act = act_of_nobody("demo.fill", bank_id=rows.bank["mesagne"], now=morning(day))
+    close_period(month, act=act)
 
 
 def _derive(rows: Rows) -> None:

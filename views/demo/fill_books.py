@@ -9,8 +9,9 @@ from uuid import UUID
 from exchange.ledger.account_actions import ENDOWMENT_MINUTES, SHARDS
 from exchange.ledger.codes import Code, Kind
 from exchange.ledger.effects import effects
+from exchange.ledger.seal import memo_commitment
 from models.base import ids
-from models.ledger import Account, Transfer
+from models.ledger import Account, Transfer, TransferMemo
 from views.demo.cast import Cast
 from views.demo.rows import Rows, morning
 
@@ -26,10 +27,12 @@ class BooksFiller:
 
     cast: Cast
     rows: Rows
+    later: Rows
     opened_at: datetime
     _balance: dict[int, list[int]] = field(default_factory=dict)
     _lines: dict[int, tuple[datetime, dict[str, Any]]] = field(default_factory=dict)
     _accounts: list[dict[str, Any]] = field(default_factory=list)
+    _memos: dict[int, str] = field(default_factory=dict)
 
     def open(self) -> None:
         """The bank's endowment, then each admitted household's account and starter minutes."""
@@ -49,6 +52,21 @@ class BooksFiller:
             own = self._account(home.bank, "household", None, at, home=home.key, **limits)
             fund = self.rows.account[f"{home.bank}:fund:{number % SHARDS}"]
             self._move(home.bank, at, (fund, own), rules.starter_minutes, Code.STARTER)
+
+    def account_of(
+        self, bank: str, kind: str, holder_id: int, at: datetime, *, floor_minutes: int
+    ) -> int:
+        """Of an organisation, or with another bank; gives its id."""
+        column = {"organisation": "organisation_id", "clearing": "other_bank_id"}[kind]
+        account_id = self._account(bank, kind, holder_id, at, floor_minutes=floor_minutes)
+        self._accounts[-1] |= {column: holder_id, "shard": None}
+        return account_id
+
+    def left(self, home: str) -> int:
+        """What this household can still promise, once the story is told."""
+        account_id = self.rows.account[home]
+        posted, held = self._balance[account_id]
+        return posted - held
 
     def _account(
         self,
@@ -72,6 +90,7 @@ class BooksFiller:
                 "shard": shard,
                 "household_id": self.rows.household[home] if home else None,
                 "organisation_id": None,
+                "other_bank_id": None,
                 "floor_minutes": limits.get("floor_minutes"),
                 "ceiling_minutes": limits.get("ceiling_minutes"),
                 "opened_at": opened_at,
@@ -80,8 +99,36 @@ class BooksFiller:
         return account_id
 
     def _move(self, bank: str, at: datetime, pair: Pair, minutes: int, code: Code) -> None:
-        act_uid = self.rows.act(bank, None, "demo.fill", at, f"account:{pair[1]}")
-        self._line(bank, at, Kind.MOVE, pair, minutes, code=code, act_uid=act_uid)
+        self.move(bank, at, pair, minutes, code=code)
+
+    def move(
+        self,
+        bank: str,
+        at: datetime,
+        pair: Pair,
+        minutes: int,
+        *,
+        code: Code,
+        who: str | None = None,
+        memo: str | None = None,
+        **sealed: UUID,
+    ) -> int:
+        """Minutes from one account to another; `sealed` may say a subject and a group."""
+        act_uid = self.rows.act(bank, who, "demo.fill", at, f"account:{pair[1]}")
+        number = self._line(bank, at, Kind.MOVE, pair, minutes, code=code, act_uid=act_uid)
+        self._lines[number][1].update(sealed)
+        if memo is not None:
+            self._memos[number] = memo
+        return number
+
+    def hold_for_lesson(
+        self, bank: str, at: datetime, pair: Pair, minutes: int, *, who: str, group_uid: UUID
+    ) -> int:
+        """Minutes set aside for a lesson; gives the hold's number in the story."""
+        act_uid = self.rows.act(bank, who, "demo.fill", at, f"account:{pair[1]}")
+        number = self._line(bank, at, Kind.HOLD, pair, minutes, code=Code.GROUP, act_uid=act_uid)
+        self._lines[number][1]["group_uid"] = group_uid
+        return number
 
     def hold(
         self, bank: str, at: datetime, homes: tuple[str, str], minutes: int, *, act_uid: UUID
@@ -128,6 +175,7 @@ class BooksFiller:
                 "code": int(code),
                 "pending": held["number"] if held else None,
                 "group_uid": held["group_uid"] if held else uid if kind is Kind.HOLD else None,
+                "subject": None,
             },
         )
         for effect in effects(kind, *pair, minutes, held["minutes"] if held else 0):
@@ -146,18 +194,28 @@ class BooksFiller:
             self.rows.add(Account, **account, posted_minutes=posted, held_minutes=held)
         id_of: dict[int, int] = {}
         for at, line in sorted(self._lines.values(), key=lambda each: (each[0], each[1]["number"])):
-            id_of[line.pop("number")] = line["id"] = ids.make()
+            number = line.pop("number")
+            id_of[number] = line["id"] = ids.make()
             pending = line.pop("pending")
+            bank_id = self.rows.bank[line.pop("bank")]
             self.rows.add(
                 Transfer,
-                bank_id=self.rows.bank[line.pop("bank")],
+                bank_id=bank_id,
                 pending_id=None if pending is None else id_of[pending],
                 **line,
                 request_hash=sha256(line["uid"].bytes).digest(),
                 reverses_id=None,
-                subject=None,
-                memo_commit=None,
+                memo_commit=self._words_beside(number, line, bank_id),
                 actor=None,
                 created_us=int(at.timestamp() * MICROSECONDS),
             )
         return id_of
+
+    def _words_beside(self, number: int, line: dict[str, Any], bank_id: int) -> bytes | None:
+        """Write the words, if there are any; gives what the row knows of them."""
+        text = self._memos.get(number)
+        if text is None:
+            return None
+        salt = sha256(line["uid"].bytes + b"salt").digest()[:16]
+        self.later.add(TransferMemo, bank_id=bank_id, transfer_id=line["id"], salt=salt, text=text)
+        return memo_commitment(salt, text)
