@@ -41,7 +41,7 @@ PROOFS = {
         "tests/ledger/test_verify.py",
         "tests/ledger/test_tampering.py",
         "tests/ledger/test_backup_drill.py",
-        "tests/ledger/test_erasure.py",
+        "tests/ledger/test_forgotten.py",
     ),
     "fuzz": ("tests/ledger/test_against_model.py",),
 }
