@@ -35,7 +35,7 @@ class LessonForm(FlaskForm):
     )
     starts = TimeOfDayField(_l("Starting at"), name="from")
     minutes = IntegerField(
-        _l("How long?"),
+        _l("How long is it?"),
         validators=[
             InputRequired(_l("Say how long it is.")),
             NumberRange(15, 480, _l("Between a quarter of an hour and 8 hours.")),

@@ -12,13 +12,22 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from exchange.ledger.balance import Balance, is_above_ceiling
-from exchange.ledger.books_queries import Holder
+from exchange.ledger.books_queries import Holder, Movement
+from exchange.ledger.closing_queries import ClosingCard
 from exchange.ledger.codes import Code
 from exchange.ledger.period import Period
 from exchange.ledger.promise_queries import Promise
 from exchange.ledger.queries import Line
 from views.kinds import KINDS
-from views.language import MINUS, local, long_day, month_words, signed_minutes, spoken_minutes
+from views.language import (
+    MINUS,
+    local,
+    long_day,
+    month_words,
+    short_day_year,
+    signed_minutes,
+    spoken_minutes,
+)
 
 CODES: dict[Code, Any] = {
     Code.EXCHANGE: _l("Exchange"),
@@ -213,6 +222,19 @@ def hours(minutes: int) -> str:
     """−10, 0, 6:15, for the narrow places under a bar."""
     whole, rest = divmod(abs(minutes), 60)
     return (MINUS if minutes < 0 else "") + (f"{whole}:{rest:02d}" if rest else str(whole))
+
+
+def closed_by(of: ClosingCard) -> str:
+    """When a period was closed, and by whom, while that person has a name."""
+    day = short_day_year(of.at)
+    if of.by_name is None:
+        return _("Closed on %(day)s", day=day)
+    return _("Closed on %(day)s by %(name)s", day=day, name=of.by_name)
+
+
+def beside_row(of: Movement) -> str:
+    """The words beside a row of the books; for a grant without any, its reason."""
+    return reason(of.memo) if of.code is Code.FUND else of.memo or ""
 
 
 def period(of: Period) -> str:
