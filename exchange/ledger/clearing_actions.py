@@ -28,7 +28,8 @@ from models.people import HOUSE, Bank
 def agree(other_bank_id: int, floor_minutes: int, *, act: Act) -> int:
     """Let hours go to and fro with another bank, which may owe ours so far; gives the account's id.
 
-    An agreement that was ended begins again; a bank that owes more already may stay there. The others' administrators are told. Raises NotFound.
+    An agreement that was ended begins again; a bank that owes more already may stay there. The
+    others' administrators are told. Raises NotFound.
     """
     if other_bank_id in (act.bank_id, HOUSE) or _name(other_bank_id) is None:
         raise NotFound()
