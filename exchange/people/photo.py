@@ -9,7 +9,7 @@ import re
 import warnings
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from exchange.errors import PhotoUnfit
 
@@ -58,6 +58,8 @@ def portrait(file: bytes) -> bytes:
     if file[4:8] == _BOXED:
         raise PhotoUnfit("heic")
     passes = _passes(file)
+    # Who sets pages on paper turns this on for the whole process; half a face is none.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(BytesIO(file), formats=_FORMATS) as picture:
             _check_size(*picture.size, PIXELS_MAX if passes == 1 else PIXELS_WHOLE_MAX)
