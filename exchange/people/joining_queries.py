@@ -33,6 +33,7 @@ class BankCard:
     istats: tuple[str, ...]
     families_from: int
     starter_minutes: int
+    pledge_minutes: int
     admission_days: int
 
 
@@ -50,6 +51,7 @@ def banks(istat: str | None = None) -> list[BankCard]:
             istats=tuple(covered.get(row.id, ())),
             families_from=_band(families.get(row.id, 0)),
             starter_minutes=rules.get(row.id, DEFAULTS).starter_minutes,
+            pledge_minutes=rules.get(row.id, DEFAULTS).pledge_minutes,
             admission_days=rules.get(row.id, DEFAULTS).admission_days,
         )
         for row in rows

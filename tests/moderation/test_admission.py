@@ -12,6 +12,8 @@ from exchange.moderation import actions as moderation
 from exchange.moderation import queries
 from exchange.people import joining_actions as joining
 from exchange.people import leaving_actions as leaving
+from exchange.people.bank_actions import decide_rules
+from exchange.people.joining_queries import banks
 from exchange.people.living_queries import households_of
 from exchange.people.queries import checks_of
 from exchange.work import unit_of_work
@@ -20,6 +22,8 @@ from models.ledger import Account
 from models.notices import Notice
 from models.people import Membership, Person
 from tests import cast
+from views.language import in_language
+from views.people.bank_words import bank_notes
 
 
 @pytest.fixture
@@ -195,3 +199,20 @@ def test_made_up_addresses_stand_behind_those_that_are_proven(town, app, monkeyp
     assert ("Elira" in second, "Fabio" in second) == (False, True)
     assert ("/desk?start=1" in first, "/desk?start=2" in second) == (True, False)
     assert "2 cose aspettano" in first
+
+
+def test_what_joining_promises_is_read_before_and_written_at_admission(app, town):
+    """A bank whose newcomers promise two hours to the fund says so where one chooses a bank."""
+    with unit_of_work(act := town.act("Teresa")):
+        decide_rules({"pledge_minutes": 120, "starter_minutes": 0}, "The assembly.", act=act)
+    (card,) = banks()
+    db.session.rollback()
+    with app.test_request_context(), in_language("en", "Europe/Rome"):
+        (notes,) = bank_notes([card]).values()
+    assert notes[1].replace("\N{NO-BREAK SPACE}", " ") == (
+        "You promise 2 hours to the fund, and give them by helping. Answers within 7 days."
+    )
+    done(town.act("Carla"), moderation.approve, town.people["Elira"])
+    balance = books.balance_of(town.households["Elira"], bank_id=town.bank_id)
+    assert balance.posted_minutes == -120
+    assert told("pledge") == 1

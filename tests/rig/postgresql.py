@@ -87,9 +87,7 @@ def private_cluster(*, durable: bool = False) -> Iterator[Cluster]:
         initdb += ["-E", "UTF8", "--locale=C.UTF-8", "-D", folder / "books"]
         subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **who)
         conduct = {} if durable else PASSING
-        cluster = Cluster(
-            _free_port(), folder, partial(_started, found / "postgres", who, conduct)
-        )
+        cluster = Cluster(_free_port(), folder, partial(_started, found / "postgres", who, conduct))
         cluster.start()
         try:
             yield cluster

@@ -32,6 +32,7 @@ ELSEWHERE = (
     "schedule.week",
     "ledger.account",
     "ledger.books",
+    "ledger.transparency",
     "moderation.desk",
     "people.me",
     "people.sign_in",

@@ -41,7 +41,11 @@ def _promise(card: BankCard) -> str:
     answer = ngettext(
         "Answers within %(num)s day.", "Answers within %(num)s days.", card.admission_days
     )
-    if not card.starter_minutes:
-        return answer
-    start = _("You start with %(time)s.", time=spoken_minutes(card.starter_minutes))
-    return f"{start} {answer}"
+    parts = [answer]
+    if card.pledge_minutes:
+        # Said before anybody joins: admission then writes it into the account.
+        time = spoken_minutes(card.pledge_minutes)
+        parts.insert(0, _("You promise %(time)s to the fund, and give them by helping.", time=time))
+    if card.starter_minutes:
+        parts.insert(0, _("You start with %(time)s.", time=spoken_minutes(card.starter_minutes)))
+    return " ".join(parts)
