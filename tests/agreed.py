@@ -35,6 +35,7 @@ def write_exchange(
     new = {name: ids.make() for name in names}
     when = {"starts_at": slot.starts_at, "ends_at": slot.ends_at}
     accounts = [_account(cast, house) for house in houses]
+    group = uuid.uuid4()
     stages = [
         Task(
             **key, id=new["task"], person_id=people[0], household_id=houses[0],
@@ -48,7 +49,7 @@ def write_exchange(
             state="accepted", made_at=LONG_AGO, answer_by=slot.starts_at,
         ),
         Transfer(
-            **key, id=new["transfer"], uid=uuid.uuid4(), request_hash=bytes(32), kind=2,
+            **key, id=new["transfer"], uid=group, group_uid=group, request_hash=bytes(32), kind=2,
             debit_id=accounts[0], credit_id=accounts[1], minutes=slot.minutes, code=1,
             act_uid=uuid.uuid4(),
         ),

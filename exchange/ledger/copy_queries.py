@@ -13,7 +13,7 @@ from exchange.ledger.seal import SEALED, Head, begun
 from exchange.ledger.walk import Walked
 
 # The id is the seal's: where there is a row at all, it is the row's too.
-_LINKS = f"""
+LINKS = f"""
     COPY (
         SELECT s.seq, s.transfer_id, {", ".join(f"t.{name}" for name in SEALED[2:])}, s.hash
         FROM seal s LEFT JOIN transfer t ON t.bank_id = s.bank_id AND t.id = s.transfer_id
@@ -44,7 +44,7 @@ def walk(connection: Any, bank_id: int, since: Head) -> Walked:
     `connection` is the driver's own, with the transaction in which all of it is one moment.
     """
     walked = Walked(since)
-    rows = _copied(connection.pgconn, _LINKS % (bank_id, since.seq))
+    rows = _copied(connection.pgconn, LINKS % (bank_id, since.seq))
     first = next(rows)[_HEADER:]
     _follow(chain((first,), rows), walked, begun(bank_id))
     return walked

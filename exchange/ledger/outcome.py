@@ -1,10 +1,10 @@
-"""How the writing of a transfer ends: the accounts as it left them, or a refusal with its facts."""
+"""How the writing of a transfer ends: with accounts to tell something, or a refusal with its facts."""
 
 import re
 from typing import NamedTuple
 
 from exchange.errors import AccountClosed, CreditTooLow, PeriodClosed, Refusal
-from exchange.ledger.balance import Balance
+from exchange.ledger.balance import Balance, is_above_ceiling
 from exchange.ledger.effects import Effect
 
 
@@ -20,13 +20,24 @@ class Standing(NamedTuple):
     is_closed: bool
 
 
-class Touched(NamedTuple):
-    """An account after a transfer, and what the transfer did to it."""
+class Passed(NamedTuple):
+    """A household's account that this transfer took past its ceiling."""
 
-    effect: Effect
+    household_id: int
     posted_minutes: int
-    ceiling_minutes: int | None
-    household_id: int | None
+    ceiling_minutes: int
+
+
+def passed(
+    effect: Effect, posted: int, ceiling: int | None, household_id: int | None
+) -> Passed | None:
+    """Whether the effect, which left the account at `posted`, took it past its ceiling."""
+    if effect.posted_minutes <= 0 or household_id is None or ceiling is None:
+        return None
+    before = Balance(posted - effect.posted_minutes, ceiling_minutes=ceiling)
+    if is_above_ceiling(before) or not is_above_ceiling(before, effect.posted_minutes):
+        return None
+    return Passed(household_id, posted, ceiling)
 
 
 def refusal(effect: Effect, account: Standing, *, ends_hold: bool) -> Refusal | None:

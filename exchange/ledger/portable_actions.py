@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from exchange.errors import AccountClosed, LostRace, NotFound, Refusal
 from exchange.ledger.effects import Effect
-from exchange.ledger.outcome import Standing, Touched, guard_said, refusal
+from exchange.ledger.outcome import Passed, Standing, guard_said, passed, refusal
 from models.ledger import Account, Transfer
 
 _accounts, _transfers = cast(Table, Account.__table__), cast(Table, Transfer.__table__)
@@ -67,14 +67,15 @@ _FIRST_CLOSED = (
 
 def put(
     connection: Connection, row: dict[str, Any], changes: Sequence[Effect]
-) -> list[Touched] | None:
-    """The accounts as the transfer left them; None when it, or its rival, was there already.
+) -> list[Passed] | None:
+    """The accounts that passed their ceiling; None when the transfer, or its rival, was there already.
 
     A refusal is raised after the row was written: the caller's trip must end with it.
     """
     if not _insert(connection, row):
         return None
-    return [_change(connection, effect, row) for effect in changes]
+    told = [_change(connection, effect, row) for effect in changes]
+    return [each for each in told if each is not None]
 
 
 def _insert(connection: Connection, row: dict[str, Any]) -> bool:
@@ -92,27 +93,33 @@ def _insert(connection: Connection, row: dict[str, Any]) -> bool:
     return made is not None
 
 
-def _change(connection: Connection, effect: Effect, row: dict[str, Any]) -> Touched:
+def _change(connection: Connection, effect: Effect, row: dict[str, Any]) -> Passed | None:
     """One guarded UPDATE; no row means that a guard said no. The trigger behind it agrees."""
     ends_hold = row["pending_id"] is not None
-    this_one = {"of_bank": row["bank_id"], "account": effect.account_id}
     change = {
+        "of_bank": row["bank_id"],
+        "account": effect.account_id,
         "posted": effect.posted_minutes,
         "held": effect.held_minutes,
         "available": effect.available_minutes,
         "ends_hold": int(ends_hold),
     }
-    changed = connection.execute(_UPDATE, this_one | change).one_or_none()
-    if changed is not None:
-        return Touched(effect, *changed)
-    raise _why_not(connection, effect, this_one, ends_hold=ends_hold)
+    changed = connection.execute(_UPDATE, change).one_or_none()
+    if changed is None:
+        no = why_not(connection, effect, row["bank_id"], ends_hold=ends_hold)
+        # What stood in the way may have gone since the guard looked: then it is worth another try.
+        raise no or LostRace()
+    return passed(effect, *changed)
 
 
-def _why_not(
-    connection: Connection, effect: Effect, this_one: dict[str, int], *, ends_hold: bool
-) -> Refusal:
-    found = connection.execute(_AS_IT_IS, this_one).one_or_none()
-    if found is None:
-        return NotFound()
-    # What stood in the way may have gone since the guard looked: then it is worth another try.
-    return refusal(effect, Standing(*found), ends_hold=ends_hold) or LostRace()
+def why_not(
+    connection: Connection, effect: Effect, bank_id: int, *, ends_hold: bool
+) -> Refusal | None:
+    """Why the account, as it is now, does not take the effect; None when it does."""
+    account = standing(connection, effect.account_id, bank_id)
+    return NotFound() if account is None else refusal(effect, account, ends_hold=ends_hold)
+
+
+def standing(connection: Connection, account_id: int, bank_id: int) -> Standing | None:
+    found = connection.execute(_AS_IT_IS, {"of_bank": bank_id, "account": account_id}).one_or_none()
+    return None if found is None else Standing(*found)

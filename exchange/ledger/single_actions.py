@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from exchange.errors import NotFound, Refusal
 from exchange.ledger.effects import Effect
-from exchange.ledger.outcome import Standing, Touched, guard_said, refusal
+from exchange.ledger.outcome import Passed, guard_said
+from exchange.ledger.portable_actions import standing, why_not
 
 _COLUMNS = {
     "bank_id": "bigint",
@@ -33,6 +33,9 @@ _COLUMNS = {
     "act_uid": "uuid",
 }
 
+# One column comes back, because each costs the driver more than the accounts cost the server: the
+# accounts that passed their ceiling, usually none; nothing at all when nothing was written.
+#
 # LockRows stands above the sort whatever the plan: PostgreSQL locks in the order of ORDER BY. All
 # accounts are counted, and so locked, before the first row is written.
 _STATEMENT = """
@@ -63,7 +66,10 @@ changed AS (
     FROM change, written
     WHERE account.bank_id = %(bank_id)s AND account.id = change.id
 )
-SELECT locked.*, EXISTS (SELECT FROM written) FROM locked ORDER BY id
+SELECT CASE WHEN EXISTS (SELECT FROM written) THEN ARRAY(
+    SELECT id FROM locked JOIN change USING (id)
+    WHERE posted > 0 AND household_id IS NOT NULL
+      AND ceiling_minutes >= posted_minutes AND ceiling_minutes < posted_minutes + posted) END
 """
 _IS_THERE = """
 SELECT EXISTS (SELECT FROM transfer WHERE bank_id = %(bank_id)s AND (
@@ -89,32 +95,28 @@ def _statement(count: int) -> str:
 
 def put(
     connection: Connection, row: dict[str, Any], changes: Sequence[Effect]
-) -> list[Touched] | None:
-    """The accounts as the transfer left them; None when it, or its rival, was there already."""
+) -> list[Passed] | None:
+    """The accounts that passed their ceiling; None when the transfer, or its rival, was there already."""
     wanted = dict(row)
     for number, effect in enumerate(changes):
         wanted[f"account_{number}"], wanted[f"posted_{number}"], wanted[f"held_{number}"] = effect
     try:
-        found = connection.exec_driver_sql(_statement(len(changes)), wanted).all()
+        above = connection.exec_driver_sql(_statement(len(changes)), wanted).scalar()
     except IntegrityError as refused:
         raise (guard_said(str(refused.orig)) or refused) from None
-    if found and found[0][-1]:
-        return [
-            Touched(effect, account[1] + effect.posted_minutes, account[4], account[5])
-            for effect, account in zip(changes, found, strict=True)
-        ]
-    if len(found) < len(changes):
-        raise NotFound()
-    no = _refusal([Standing(*account[:-1]) for account in found], changes, row)
-    if no is not None and not connection.exec_driver_sql(_IS_THERE, row).scalar():
-        raise no
+    if above is not None:
+        return [_passed(connection, each, row) for each in changes if each.account_id in above]
+    ends_hold = row["pending_id"] is not None
+    for effect in changes:
+        no = why_not(connection, effect, row["bank_id"], ends_hold=ends_hold)
+        if no is not None and not connection.exec_driver_sql(_IS_THERE, row).scalar():
+            raise no
     return None
 
 
-def _refusal(
-    accounts: list[Standing], changes: Sequence[Effect], row: dict[str, Any]
-) -> Refusal | None:
-    ends_hold = row["pending_id"] is not None
-    both = zip(changes, accounts, strict=True)
-    said = (refusal(effect, account, ends_hold=ends_hold) for effect, account in both)
-    return next((no for no in said if no is not None), None)
+def _passed(connection: Connection, effect: Effect, row: dict[str, Any]) -> Passed:
+    account = standing(connection, effect.account_id, row["bank_id"])
+    assert account is not None
+    assert account.household_id is not None
+    assert account.ceiling_minutes is not None
+    return Passed(account.household_id, account.posted_minutes, account.ceiling_minutes)

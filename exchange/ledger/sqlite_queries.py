@@ -19,7 +19,7 @@ from exchange.ledger.tally import Tally, countable
 from exchange.ledger.walk import Walked
 
 # The ids are the seal's: where there is a row at all, they are the row's too.
-_LINKS = f"""
+LINKS = f"""
     SELECT s.seq, s.transfer_id, s.hash, {", ".join(f"t.{name}" for name in SEALED[2:])}
     FROM seal s LEFT JOIN transfer t ON t.bank_id = s.bank_id AND t.id = s.transfer_id
     WHERE s.bank_id = ? AND s.seq > ? AND s.seq <= ?
@@ -35,11 +35,11 @@ def walk(connection: sqlite3.Connection, bank_id: int, since: Head, until: int) 
     walked = Walked(since)
     usual = connection.text_factory
     try:
-        _follow(connection.execute(_LINKS, (bank_id, since.seq, until)), walked, bank_id)
+        _follow(connection.execute(LINKS, (bank_id, since.seq, until)), walked, bank_id)
     except sqlite3.OperationalError:
         # A text that is none, behind the last row we had: from there on with more patience.
         connection.text_factory = _any_text
-        _follow(connection.execute(_LINKS, (bank_id, walked.head.seq, until)), walked, bank_id)
+        _follow(connection.execute(LINKS, (bank_id, walked.head.seq, until)), walked, bank_id)
     finally:
         connection.text_factory = usual
     return walked

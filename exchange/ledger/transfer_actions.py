@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from exchange.errors import AlreadyClosed, AlreadyMended, KeyReused
 from exchange.ledger import portable_actions, single_actions
-from exchange.ledger.balance import Balance, is_above_ceiling
 from exchange.ledger.codes import Code, Kind
 from exchange.ledger.effects import effects
-from exchange.ledger.outcome import Touched
+from exchange.ledger.outcome import Passed
 from exchange.ledger.seal import memo_commitment
 from exchange.notices import actions as notices
 from exchange.people.living_queries import adults_of
@@ -56,12 +55,9 @@ def write(wanted: Wanted, *, held_minutes: int = 0, memo: str | None = None, act
     """
     salt = secrets.token_bytes(16)
     commit = None if memo is None else memo_commitment(salt, memo)
-    row = _row(wanted, memo_commit=commit, act=act)
-    pair = (wanted.debit_id, wanted.credit_id)
-    changes = effects(wanted.kind, *pair, wanted.minutes, held_minutes)
     connection = db.session.connection()
-    touched = PATHS[connection.dialect.name](connection, row, changes)
-    if touched is None:
+    row, above = put(connection, wanted, held_minutes=held_minutes, memo_commit=commit, act=act)
+    if above is None:
         return _written_before(wanted, act=act)
     transfer_id: int = row["id"]
     if memo is not None:
@@ -69,9 +65,24 @@ def write(wanted: Wanted, *, held_minutes: int = 0, memo: str | None = None, act
             TransferMemo(bank_id=act.bank_id, transfer_id=transfer_id, salt=salt, text=memo)
         )
         db.session.flush()
-    for account in touched:
-        _tell_if_above(account, act=act)
+    for account in above:
+        _tell_above(account, act=act)
     return transfer_id
+
+
+def put(
+    connection: Connection,
+    wanted: Wanted,
+    *,
+    held_minutes: int = 0,
+    memo_commit: bytes | None = None,
+    act: Act,
+) -> tuple[dict[str, Any], list[Passed] | None]:
+    """Write the row and the balances, and nothing else; no list when it was there already."""
+    row = _row(wanted, memo_commit=memo_commit, act=act)
+    pair = (wanted.debit_id, wanted.credit_id)
+    changes = effects(wanted.kind, *pair, wanted.minutes, held_minutes)
+    return row, PATHS[connection.dialect.name](connection, row, changes)
 
 
 def _row(wanted: Wanted, *, memo_commit: bytes | None, act: Act) -> dict[str, Any]:
@@ -110,14 +121,8 @@ def _written_before(wanted: Wanted, *, act: Act) -> int:
     raise AlreadyMended(wanted.reverses_id)
 
 
-def _tell_if_above(account: Touched, *, act: Act) -> None:
+def _tell_above(account: Passed, *, act: Act) -> None:
     """A credit is never refused; the one that passes the ceiling is told with "spend or donate"."""
-    credit_minutes, ceiling = account.effect.posted_minutes, account.ceiling_minutes
-    if credit_minutes <= 0 or account.household_id is None:
-        return
-    before = Balance(account.posted_minutes - credit_minutes, ceiling_minutes=ceiling)
-    if is_above_ceiling(before) or not is_above_ceiling(before, credit_minutes):
-        return
-    facts = {"minutes": account.posted_minutes, "ceiling_minutes": ceiling}
+    facts = {"minutes": account.posted_minutes, "ceiling_minutes": account.ceiling_minutes}
     for person_id in adults_of(account.household_id, bank_id=act.bank_id):
         notices.tell(person_id, "above_ceiling", facts, act=act)
