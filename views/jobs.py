@@ -52,7 +52,8 @@ def _tidy(now: datetime) -> None:
 
 JOBS = (
     Job("send", 10, post.send_due),
-    Job("seal", 10, ledger.seal),
+    Job("seal", 10, partial(ledger.seal, recent=True)),
+    Job("seal all", 300, ledger.seal),
     Job("lapse", 300, care.run_lapse),
     Job("silence", 600, care.run_silence),
     Job("prove", 86_400, ledger.prove),

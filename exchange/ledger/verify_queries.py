@@ -6,22 +6,21 @@ and not a mistake of ours.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
-from sqlalchemy import Select, and_, func, literal, select, union_all
+from sqlalchemy import and_, func, literal, select, union_all
 from sqlalchemy.orm import aliased
 
 from exchange.ledger import chain_queries as chain
 from exchange.ledger.codes import POSTED, Kind
 from exchange.ledger.seal import Head
 from exchange.ledger.tally import countable
+from exchange.ledger.unsealed_queries import unsealed as unsealed_rows
 from exchange.ledger.walk import Walked
 from models.base import db
 from models.ledger import Account, Anchor, Seal, Transfer
 from models.postgresql import SNAPSHOT
 
-_SECOND_US = 1_000_000
 _COUNTED = (
     Transfer.id,
     Transfer.kind,
@@ -62,27 +61,6 @@ def banks_with_books() -> list[int]:
     """Ids of the banks that have accounts or transfers, also ones whose accounts were removed."""
     kept = select(Account.bank_id).union(select(Transfer.bank_id)).subquery()
     return list(db.session.scalars(select(kept.c.bank_id).order_by(kept.c.bank_id)))
-
-
-def banks_to_seal() -> list[int]:
-    """Ids of the banks with transfers the sealer has not seen."""
-    unsealed = _unsealed(Transfer.bank_id).distinct()
-    return list(db.session.scalars(unsealed.order_by(Transfer.bank_id)))
-
-
-def _unsealed(*asked: Any) -> Select[Any]:
-    return (
-        select(*asked)
-        .select_from(Transfer)
-        .outerjoin(Seal, and_(Seal.bank_id == Transfer.bank_id, Seal.transfer_id == Transfer.id))
-        .where(Seal.transfer_id.is_(None))
-    )
-
-
-def waiting_for_seal(*, before: datetime) -> int:
-    """How many transfers written before this moment, in any bank, the sealer has not seen."""
-    written_before = Transfer.created_us < int(before.timestamp() * _SECOND_US)
-    return db.session.scalar(_unsealed(func.count()).where(written_before)) or 0
 
 
 def prove(bank_id: int, *, incremental: bool = False) -> Proof:
@@ -131,18 +109,18 @@ def _counted(
     """How many transfers have no seal, and the accounts that are not what their transfers add up to."""
     ours = Transfer.bank_id == bank_id
     if not from_start:
-        return db.session.scalar(_unsealed(func.count()).where(ours)) or 0, _drift(bank_id)
-    unsealed = 0
+        return db.session.scalar(unsealed_rows(func.count()).where(ours)) or 0, _drift(bank_id)
+    waiting = 0
     if transfers != walked.there:
-        for transfer_id, *deed in db.session.execute(_unsealed(*_COUNTED).where(ours)):
+        for transfer_id, *deed in db.session.execute(unsealed_rows(*_COUNTED).where(ours)):
             walked.tally.add(transfer_id, countable(deed))
-            unsealed += 1
+            waiting += 1
     stored = db.session.execute(
         select(Account.id, Account.posted_minutes, Account.held_minutes)
         .where(Account.bank_id == bank_id)
         .order_by(Account.id)
     )
-    return unsealed, walked.tally.drift((own, posted, held) for own, posted, held in stored)
+    return waiting, walked.tally.drift((own, posted, held) for own, posted, held in stored)
 
 
 def one_moment() -> None:

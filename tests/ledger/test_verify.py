@@ -2,12 +2,13 @@
 
 import uuid
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select, text
 
 from exchange.ledger import actions as ledger
-from exchange.ledger import chain_queries, verify_queries
+from exchange.ledger import chain_queries, unsealed_queries, verify_queries
 from exchange.ledger.codes import Code
 from exchange.ledger.seal import LAYOUT, SEALED, TransferRow, packed
 from exchange.work import housekeeping, unit_of_work
@@ -478,3 +479,32 @@ def test_a_bank_proves_its_own_books_only(sealed):
     tamper("UPDATE transfer SET code = code + 1 WHERE id = :at", at=chain()[0])
     assert [proof.is_true for proof in jobs.prove(NOW)] == [False, True]
     assert len(fund(elsewhere)) == 8
+
+
+def test_the_clock_looks_at_what_is_recent_and_now_and_then_at_all(sealed, monkeypatch):
+    """A row of long ago that commits now waits for the look at the whole, and is not lost."""
+    monkeypatch.setattr(unsealed_queries, "LATEST", 6)
+    promise(sealed, "Ada", "Bruno", 15)
+    late = dict(row_like(sealed), id=min(chain()) - 1)
+    columns = ", ".join(late)
+    marks = ", ".join(f":{name}" for name in late)
+    tamper(f"INSERT INTO transfer ({columns}) VALUES ({marks})", **late)
+    assert jobs.seal(NOW, recent=True) == 1
+    assert jobs.seal(NOW, recent=True) == 0
+    assert jobs.seal(NOW) == 1
+    assert chain()[-1] == late["id"]
+
+
+def test_a_row_that_committed_a_little_late_is_recent(sealed, monkeypatch):
+    monkeypatch.setattr(unsealed_queries, "LATEST", 6)
+    latest = sorted(chain())[-6:]
+    free = next(before + 1 for before, after in pairwise(latest) if after - before > 1)
+    late = dict(row_like(sealed), id=free)
+    columns = ", ".join(late)
+    marks = ", ".join(f":{name}" for name in late)
+    tamper(f"INSERT INTO transfer ({columns}) VALUES ({marks})", **late)
+    assert jobs.seal(NOW, recent=True) == 1
+
+
+def test_a_bank_without_books_has_nothing_to_seal(cast):
+    assert unsealed_queries.banks_to_seal() == []

@@ -10,7 +10,7 @@ from flask import current_app
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from exchange.ledger import verify_queries
+from exchange.ledger import unsealed_queries
 from exchange.notices import queries as notices
 from exchange.people import locking_queries
 from models import guards
@@ -186,7 +186,7 @@ def _is_late(job: jobs.Job, done_at: datetime | None, now: datetime) -> bool:
 
 def seals(now: datetime) -> Verdict:
     """No transfer waits long for its seal: until then nobody could prove that it was changed."""
-    waiting = verify_queries.waiting_for_seal(before=now - SEALED_WITHIN)
+    waiting = unsealed_queries.waiting_for_seal(before=now - SEALED_WITHIN)
     if not waiting:
         return State.WELL, "no transfer has waited for its seal for more than five minutes"
     return State.OFF, (

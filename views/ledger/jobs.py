@@ -5,7 +5,7 @@ from datetime import datetime
 from flask import current_app
 
 from exchange.ledger import actions as ledger
-from exchange.ledger import books_queries, head_actions, verify_queries
+from exchange.ledger import books_queries, head_actions, unsealed_queries, verify_queries
 from exchange.people.bank_queries import zone_of
 from exchange.units import Act
 from exchange.work import housekeeping
@@ -14,13 +14,16 @@ from views.clockwork import do_once
 ROWS_AT_ONCE = 5000
 
 
-def seal(now: datetime) -> int:
-    """Seal every transfer that waits for it, in short trips; gives how many there were."""
+def seal(now: datetime, *, recent: bool = False) -> int:
+    """Seal every transfer that waits for it, in short trips; gives how many there were.
+
+    `recent` leaves out those that committed long after their neighbours.
+    """
     sealed = 0
-    for bank_id in verify_queries.banks_to_seal():
+    for bank_id in unsealed_queries.banks_to_seal(recent=recent):
         while True:
             with housekeeping():
-                rows = ledger.seal_next(bank_id, rows_max=ROWS_AT_ONCE)
+                rows = ledger.seal_next(bank_id, rows_max=ROWS_AT_ONCE, recent=recent)
             sealed += rows
             if rows < ROWS_AT_ONCE:
                 break
