@@ -1,0 +1,1 @@
+"""What is promised of speed, measured again by anyone: `./prossima bench`. See docs/performance.md."""
