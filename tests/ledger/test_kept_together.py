@@ -6,7 +6,7 @@ from exchange.ledger import actions as ledger
 from exchange.ledger.codes import Code
 from exchange.work import unit_of_work
 from models.base import db
-from models.ledger import Transfer
+from models.ledger import Transfer, TransferMemo
 from tests.ledger.conftest import fund, promise, set_balance_by_hand, told
 
 
@@ -43,3 +43,22 @@ def test_whatever_concerns_one_exchange_carries_its_first_key(books):
     assert first.id == hold_id
     assert len(others) == 3
     assert {row.group_uid for row in (first, *others)} == {first.uid}
+
+
+def test_words_stand_beside_their_own_row_each_under_a_salt_of_its_own(books):
+    with unit_of_work(act := books.act("Carla")):
+        pair = books.accounts["Ada"], books.accounts["Bruno"]
+        moved = ledger.move(*pair, 15, code=Code.DONATION, memo="Per la festa", act=act)
+        mended = ledger.reverse(moved, memo="Contati due volte", act=act)
+    kept = db.session.execute(
+        select(TransferMemo.transfer_id, TransferMemo.text, TransferMemo.salt)
+    )
+    words = {transfer_id: (text, salt) for transfer_id, text, salt in kept}
+    db.session.rollback()
+    assert {row: text for row, (text, _) in words.items()} == {
+        moved: "Per la festa",
+        mended: "Contati due volte",
+    }
+    salts = {salt for _, salt in words.values()}
+    assert len(salts) == 2
+    assert {len(salt) for salt in salts} == {16}

@@ -37,6 +37,8 @@ def town(books):
             moved = move(books, "Bruno", "Carla", 15, Code.DONATION, memo="Per la festa")
             with unit_of_work(act := books.act("Carla")):
                 ledger.reverse(moved, memo="Contati due volte", act=act)
+        # No deed of ours fills these two yet, and they are sealed like all others.
+        tamper("UPDATE transfer SET subject = uid, actor = act_uid WHERE subject IS NULL")
         jobs.seal(MONDAY_9 + day * A_DAY)
         jobs.prove(MONDAY_9 + day * A_DAY)
     tamper(*(f"CREATE TABLE kept_{table} AS SELECT * FROM {table}" for table in KEPT))
