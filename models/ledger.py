@@ -110,8 +110,8 @@ class Transfer(Base):
         CheckConstraint("debit_id <> credit_id", name="two_accounts"),
         CheckConstraint("kind BETWEEN 1 AND 4", name="kind"),
         CheckConstraint("(kind IN (3, 4)) = (pending_id IS NOT NULL)", name="pending"),
-        Index(None, "bank_id", "debit_id", "id"),
-        Index(None, "bank_id", "credit_id", "id"),
+        Index(None, "bank_id", "debit_id", "created_us", "id"),
+        Index(None, "bank_id", "credit_id", "created_us", "id"),
     )
 
     # Both accounts are the bank's: asking for the bank itself would be one more lock on its one row.

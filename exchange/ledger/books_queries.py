@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.ledger.codes import POSTED, Code, Kind
+from exchange.ledger.entry_queries import entries, moment, within_days
 from exchange.ledger.number import account_number
-from exchange.ledger.queries import entries, moment, within_days
 from exchange.ledger.statement_queries import balance_before
 from exchange.units import as_row_id
 from models.act import ActRow

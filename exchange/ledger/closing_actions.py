@@ -9,9 +9,9 @@ from sqlalchemy import insert, literal, select
 
 from exchange.errors import NotFound, NotOpen, NotSealedYet, TooEarly
 from exchange.ledger.closing_queries import balances_before, closings, unsealed_before
+from exchange.ledger.entry_queries import midnight_us, moment
 from exchange.ledger.head_queries import administrators
 from exchange.ledger.period import Period
-from exchange.ledger.queries import midnight_us, moment
 from exchange.notices import actions as notices
 from exchange.people.bank_queries import zone_of
 from exchange.units import Act

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Subquery, and_, func, select, union_all
 
 from exchange.ledger.books_queries import Holder, holder_name
 from exchange.ledger.codes import POSTED, Code
+from exchange.ledger.entry_queries import midnight_us, moment
 from exchange.ledger.number import account_number
 from exchange.ledger.period import Period, periods
-from exchange.ledger.queries import midnight_us, moment
 from exchange.people.bank_queries import zone_of
 from models.act import ActRow
 from models.base import db

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.ledger.codes import POSTED, Code
-from exchange.ledger.queries import moment
+from exchange.ledger.entry_queries import moment
 from exchange.ledger.reasons import reason_of
 from exchange.people.rules import from_json
 from models.base import db

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, literal, select, union_all
+from sqlalchemy import ColumnElement, Subquery, and_, literal, select, true, union_all
 from sqlalchemy.orm import aliased
 
+from exchange.errors import NotFound
+from exchange.ledger.balance import Balance
 from exchange.ledger.queries import may_see
 from models.base import db
 from models.care import Exchange
 from models.groups import GroupExchange, GroupPlace
-from models.ledger import Transfer
+from models.ledger import Account, Transfer
 from models.people import Person
 from models.states import SeatState
 
@@ -28,8 +30,36 @@ class Promise:
     lesson: str | None = None
 
 
-def promises(household_id: int, *, bank_id: int, seen_by: int, limit: int = 20) -> list[Promise]:
-    """The next first."""
+def balance_and_promises(
+    household_id: int, *, bank_id: int, seen_by: int, limit: int = 20
+) -> tuple[Balance, list[Promise]]:
+    """What the household has, and what it has promised, the next first. Raises NotFound."""
+    both = _promised(household_id, bank_id=bank_id, seen_by=seen_by)
+    in_order = (both.c.starts_at, both.c.hold_id)
+    rows = db.session.execute(
+        select(
+            Account.posted_minutes,
+            Account.held_minutes,
+            Account.floor_minutes,
+            Account.ceiling_minutes,
+            both,
+        )
+        .outerjoin(both, true())
+        .where(Account.bank_id == bank_id, Account.household_id == household_id)
+        .order_by(*in_order)
+        .limit(limit)
+    ).all()
+    if not rows:
+        raise NotFound()
+    held = [
+        Promise(minutes, at, name if seen else None, lesson if seen else None)
+        for *_, minutes, at, name, seen, lesson, hold_id in rows
+        if hold_id is not None
+    ]
+    return Balance(*rows[0][:4]), held
+
+
+def _promised(household_id: int, *, bank_id: int, seen_by: int) -> Subquery:
     ended = aliased(Transfer)
     asker: ColumnElement[int] = Exchange.asker_id.expression
     is_seen = may_see(asker, household_id, bank_id=bank_id, seen_by=seen_by)
@@ -38,9 +68,9 @@ def promises(household_id: int, *, bank_id: int, seen_by: int, limit: int = 20) 
             Transfer.minutes,
             Exchange.starts_at,
             Person.first_name,
-            is_seen,
+            is_seen.label("is_seen"),
             literal(None).label("lesson"),
-            Transfer.id,
+            Transfer.id.label("hold_id"),
         )
         .join(Exchange, and_(Exchange.bank_id == Transfer.bank_id, Exchange.hold_id == Transfer.id))
         .join(Person, Person.id == Exchange.helper_id)
@@ -72,9 +102,4 @@ def promises(household_id: int, *, bank_id: int, seen_by: int, limit: int = 20) 
             GroupPlace.state == SeatState.KEPT,
         )
     )
-    both = union_all(exchanges, lessons).subquery()
-    rows = db.session.execute(select(*both.c).order_by(both.c[1], both.c[5]).limit(limit))
-    return [
-        Promise(minutes, at, name if seen else None, lesson if seen else None)
-        for minutes, at, name, seen, lesson, _ in rows
-    ]
+    return union_all(exchanges, lessons).subquery()

@@ -1,9 +1,8 @@
 """Reading a household's account as one of its adults sees it."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
@@ -13,16 +12,14 @@ from sqlalchemy import (
     case,
     exists,
     func,
-    or_,
     select,
-    union_all,
 )
 from sqlalchemy.orm import aliased
 
 from exchange.errors import NotFound
 from exchange.ledger.balance import Balance
-from exchange.ledger.codes import POSTED, Code, Kind
-from exchange.people.bank_queries import zone_of
+from exchange.ledger.codes import Code, Kind
+from exchange.ledger.entry_queries import moment, newest
 from models.base import db
 from models.care import Exchange, Task
 from models.groups import GroupExchange, GroupPlace
@@ -84,31 +81,6 @@ def balance_if_any(household_id: int | None, *, bank_id: int) -> Balance | None:
     return Balance(*row) if row else None
 
 
-def entries(bank_id: int, account_id: ColumnElement[int] | int) -> Subquery:
-    """The posted lines of one account with their sign and the balance after each."""
-    sides = []
-    for sign, side, other in (
-        (-1, Transfer.debit_id, Transfer.credit_id),
-        (1, Transfer.credit_id, Transfer.debit_id),
-    ):
-        sides.append(
-            select(
-                Transfer.id,
-                (sign * Transfer.minutes).label("minutes"),
-                other.label("other_id"),
-                Transfer.kind,
-                Transfer.code,
-                Transfer.group_uid,
-                Transfer.pending_id,
-                Transfer.created_us,
-            ).where(Transfer.bank_id == bank_id, side == account_id, Transfer.kind.in_(POSTED))
-        )
-    both = union_all(*sides).subquery()
-    in_order = [both.c.created_us, both.c.id]
-    after = func.sum(both.c.minutes).over(order_by=in_order).label("balance_minutes")
-    return select(*both.c, after).subquery("entry")
-
-
 def statement(
     household_id: int,
     *,
@@ -123,56 +95,20 @@ def statement(
 
     `seen_by` is one of its adults; to nobody, every exchange is hidden.
     """
-    account_id = (
-        select(Account.id)
-        .where(Account.bank_id == bank_id, Account.household_id == household_id)
-        .scalar_subquery()
+    entry = newest(
+        household_id,
+        bank_id=bank_id,
+        from_day=from_day,
+        to_day=to_day,
+        before_id=before_id,
+        limit=limit,
     )
-    entry = entries(bank_id, account_id)
-    wanted = within_days(entry.c.created_us, from_day, to_day, bank_id=bank_id)
-    if before_id is not None:
-        wanted.append(_comes_before(entry, before_id, bank_id=bank_id))
     rows = db.session.execute(
-        _with_stories(entry, household_id, bank_id=bank_id, seen_by=seen_by)
-        .where(*wanted)
-        .order_by(entry.c.created_us.desc(), entry.c.id.desc())
-        .limit(limit)
+        _with_stories(entry, household_id, bank_id=bank_id, seen_by=seen_by).order_by(
+            entry.c.created_us.desc(), entry.c.id.desc()
+        )
     )
     return [_line(row) for row in rows]
-
-
-def _comes_before(entry: Subquery, line_id: int, *, bank_id: int) -> ColumnElement[bool]:
-    at = (
-        select(Transfer.created_us)
-        .where(Transfer.bank_id == bank_id, Transfer.id == line_id)
-        .scalar_subquery()
-    )
-    same_moment = and_(entry.c.created_us == at, entry.c.id < line_id)
-    return or_(entry.c.created_us < at, same_moment)
-
-
-def within_days(
-    created_us: ColumnElement[int], from_day: date | None, to_day: date | None, *, bank_id: int
-) -> list[ColumnElement[bool]]:
-    """Conditions that keep a line within days of the bank's own calendar, both included."""
-    if from_day is None and to_day is None:
-        return []
-    zone = zone_of(bank_id)
-    wanted = []
-    if from_day is not None:
-        wanted.append(created_us >= midnight_us(from_day, zone))
-    if to_day is not None:
-        wanted.append(created_us < midnight_us(to_day + timedelta(days=1), zone))
-    return wanted
-
-
-def midnight_us(day: date, zone: ZoneInfo) -> int:
-    """When a day of this zone begins, as the rows count time."""
-    return int(datetime.combine(day, time(), zone).timestamp()) * _SECOND_US
-
-
-def moment(created_us: int) -> datetime:
-    return datetime.fromtimestamp(created_us / _SECOND_US, UTC)
 
 
 _asker, _helper = aliased(Person), aliased(Person)

@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
+from exchange.ledger.entry_queries import entries, within_days
 from exchange.ledger.number import account_number
 from exchange.ledger.period import Period
-from exchange.ledger.queries import Line, entries, statement, within_days
+from exchange.ledger.queries import Line, statement
 from models.base import db
 from models.ledger import Account, Anchor
 

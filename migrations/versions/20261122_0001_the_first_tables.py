@@ -555,8 +555,8 @@ def _make_from_task() -> None:
     sa.UniqueConstraint('bank_id', 'uid', name=op.f('uq_transfer_bank_id_uid'))
     )
     with op.batch_alter_table('transfer', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_transfer_bank_id_credit_id_id'), ['bank_id', 'credit_id', 'id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_transfer_bank_id_debit_id_id'), ['bank_id', 'debit_id', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_transfer_bank_id_credit_id_created_us_id'), ['bank_id', 'credit_id', 'created_us', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_transfer_bank_id_debit_id_created_us_id'), ['bank_id', 'debit_id', 'created_us', 'id'], unique=False)
         batch_op.create_index('uq_transfer_pending', ['bank_id', 'pending_id'], unique=True, sqlite_where=sa.text('pending_id IS NOT NULL'), postgresql_where=sa.text('pending_id IS NOT NULL'))
         batch_op.create_index('uq_transfer_reverses', ['bank_id', 'reverses_id'], unique=True, sqlite_where=sa.text('reverses_id IS NOT NULL'), postgresql_where=sa.text('reverses_id IS NOT NULL'))
 
@@ -917,8 +917,8 @@ def _drop_from_transfer_memo() -> None:
     with op.batch_alter_table('transfer', schema=None) as batch_op:
         batch_op.drop_index('uq_transfer_reverses', sqlite_where=sa.text('reverses_id IS NOT NULL'), postgresql_where=sa.text('reverses_id IS NOT NULL'))
         batch_op.drop_index('uq_transfer_pending', sqlite_where=sa.text('pending_id IS NOT NULL'), postgresql_where=sa.text('pending_id IS NOT NULL'))
-        batch_op.drop_index(batch_op.f('ix_transfer_bank_id_debit_id_id'))
-        batch_op.drop_index(batch_op.f('ix_transfer_bank_id_credit_id_id'))
+        batch_op.drop_index(batch_op.f('ix_transfer_bank_id_debit_id_created_us_id'))
+        batch_op.drop_index(batch_op.f('ix_transfer_bank_id_credit_id_created_us_id'))
 
     op.drop_table('transfer')
     with op.batch_alter_table('task', schema=None) as batch_op:

@@ -1,19 +1,22 @@
 """The statement: every line with what was there after it, and no more told than may be."""
 
 from datetime import date, timedelta
+from random import Random
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from exchange.errors import NotFound
 from exchange.ledger import actions as ledger
-from exchange.ledger import books_queries, promise_queries, queries
+from exchange.ledger import books_queries, entry_queries, promise_queries, queries
 from exchange.ledger.codes import Code
 from exchange.work import unit_of_work
 from models.base import db
+from models.ledger import Transfer
 from models.people import HouseholdMember
 from tests import cast as people
 from tests.ledger.conftest import agree, helped, move, settle, tamper
+from tests.rig.counting import counted_statements
 
 
 def lines(cast, name, **asked):
@@ -148,6 +151,39 @@ def test_pages_follow_each_other_without_gap_or_repeat(books):
     assert [line.balance_minutes for line in paged] == [-225, -150, -90, -45, -15]
 
 
+@pytest.mark.parametrize("limit", [1, 3, 7])
+def test_balances_counted_down_are_those_added_up(books, limit):
+    """Lines of one moment too, and pages that begin among them; days cut at both ends."""
+    dice = Random(limit)
+    days = [people.at(day, 12) for day in (7, 8, 8, 8, 9, 10)]
+    for _ in range(14):
+        move(books, *dice.sample(["Ada", "Bruno", "Carla"], 2), 15, Code.DONATION)
+    written = db.session.scalars(select(Transfer.id)).all()
+    db.session.rollback()
+    for row in written:
+        at_us = int(dice.choice(days).timestamp() * 1_000_000)
+        tamper("UPDATE transfer SET created_us = :at WHERE id = :id", at=at_us, id=row)
+    entry = entry_queries.entries(books.bank_id, books.accounts["Ada"])
+    in_order = [entry.c.created_us.desc(), entry.c.id.desc()]
+    rows = db.session.execute(select(entry).order_by(*in_order)).all()
+    whole = [(row.id, row.minutes, int(row.balance_minutes)) for row in rows]
+    for days in ({}, {"to_day": date(2030, 1, 8)}, {"from_day": date(2030, 1, 8)}):
+        paged, before_id = [], None
+        while page := lines(books, "Ada", before_id=before_id, limit=limit, **days):
+            paged += [(each.id, each.minutes, each.balance_minutes) for each in page]
+            before_id = page[-1].id
+        assert paged == [each for each in whole if each[0] in {line[0] for line in paged}]
+        assert days or paged == whole
+
+
+def test_a_page_of_lines_is_one_statement(books):
+    for minutes in (15, 30):
+        move(books, "Ada", "Bruno", minutes, Code.DONATION)
+    with counted_statements() as heard:
+        lines(books, "Ada", before_id=lines(books, "Ada")[0].id)
+    assert len(heard) == 2
+
+
 MIDNIGHT = people.at(9, 0)
 
 
@@ -215,6 +251,13 @@ def test_open_promises_are_told_with_the_name_of_whoever_may_be_known(books):
 
 
 def promises(cast, name):
-    return promise_queries.promises(
+    balance, promised = promise_queries.balance_and_promises(
         cast.households[name], bank_id=cast.bank_id, seen_by=cast.people[name]
     )
+    assert balance == queries.balance_of(cast.households[name], bank_id=cast.bank_id)
+    return promised
+
+
+def test_without_an_account_nothing_is_promised(books):
+    with pytest.raises(NotFound):
+        promise_queries.balance_and_promises(1, bank_id=books.bank_id, seen_by=1)

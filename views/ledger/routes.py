@@ -52,14 +52,13 @@ FILTERS = ("all", "fund", "corrections")
 @signed_in
 def account() -> str:
     card = visitor()
-    balance = queries.balance_if_any(card.household_id, bank_id=card.bank_id)
-    if balance is None:
+    try:
+        balance, promised = promise_queries.balance_and_promises(
+            card.household_id or 0, bank_id=card.bank_id, seen_by=card.person_id
+        )
+    except NotFound:
         return render_template("ledger/no_account.html")
-    assert card.household_id is not None
     lines = _lines(card, before_id=id_asked("before"), limit=LINES + 1)
-    promised = promise_queries.promises(
-        card.household_id, bank_id=card.bank_id, seen_by=card.person_id
-    )
     return render_template(
         "ledger/account.html",
         balance=balance,
