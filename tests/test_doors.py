@@ -7,6 +7,7 @@ import ast
 import re
 import uuid
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 import time_machine
@@ -511,6 +512,19 @@ def test_looking_changes_nothing(walked):
     pages, before, after = walked
     assert all(pages.values())
     assert after == before
+
+
+def test_headings_go_down_one_step_at_a_time(walked):
+    """Who hears a page finds the way in it by them."""
+    pages, *_ = walked
+    skipping = [
+        (who, endpoint)
+        for who, read in pages.items()
+        for endpoint, text in read.items()
+        for above, below in pairwise(int(level) for level in re.findall(r"<h([1-6])[ >]", text))
+        if below > above + 1
+    ]
+    assert skipping == []
 
 
 def telling(walked, who, *secrets):
