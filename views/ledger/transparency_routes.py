@@ -26,7 +26,7 @@ def transparency() -> Response:
             "ledger/transparency.html",
             banks=head_queries.published(days=DAYS_ON_PAGE),
             command=COMMAND,
-            tongues={code: url_for("ledger.transparency", **{"in": code}) for code in LANGUAGES},
+            tongues={code: f"{url_for('ledger.transparency')}?in={code}" for code in LANGUAGES},
         )
     answer = make_response(page)
     answer.vary.add("Accept-Language")
