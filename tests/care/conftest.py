@@ -1,9 +1,12 @@
 """Situations of care, by name. The town is Mesagne; Ada has N. and T., Bruno has been checked."""
 
 import pytest
+import time_machine
 
 from tests import cast
+from tests.care.door import Door
 from tests.care.story import Story
+from tests.cast import MONDAY_9
 
 
 @pytest.fixture
@@ -25,3 +28,10 @@ def agreed(invited):
     """Bruno has said yes."""
     invited.exchange_id = invited.accept("Bruno")
     return invited
+
+
+@pytest.fixture
+def door(app, town):
+    """The house's door on Monday at nine."""
+    with time_machine.travel(MONDAY_9, tick=False):
+        yield Door(app, town)

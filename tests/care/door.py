@@ -13,6 +13,18 @@ from tests import cast
 from tests.care.story import Story
 from tests.cast import MONDAY_9
 
+ASK = {
+    "family": "childminding",
+    "kind": "child_home",
+    "day": "2030-01-09",
+    "from_": "15:00",
+    "to": "18:00",
+    "when": "fixed",
+    "place": "ours",
+    "helpers_wanted": "1",
+}
+"""The form of the usual ask: three hours on Wednesday, with the children, at home."""
+
 
 class Door:
     """The house's door. Each of the cast has a client of her own."""

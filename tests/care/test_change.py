@@ -1,7 +1,6 @@
 """Changing what was asked while nobody has said yes: whoever was in it answers anew."""
 
 import pytest
-import time_machine
 from sqlalchemy import select
 
 from exchange.care import actions as care
@@ -10,26 +9,10 @@ from exchange.people import actions as people
 from models.base import db
 from models.care import Exchange, Proposal, TaskCared
 from tests import cast
-from tests.care.door import Door, words
-from tests.cast import MONDAY_9, at
+from tests.care.door import ASK, words
+from tests.cast import at
 
 NEW_HOURS = {"opens_at": at(9, 16), "closes_at": at(9, 18), "minutes": 120}
-ASK = {
-    "family": "childminding",
-    "kind": "child_home",
-    "day": "2030-01-09",
-    "from_": "15:00",
-    "to": "18:00",
-    "when": "fixed",
-    "place": "ours",
-    "helpers_wanted": "1",
-}
-
-
-@pytest.fixture
-def door(app, town):
-    with time_machine.travel(MONDAY_9, tick=False):
-        yield Door(app, town)
 
 
 def change(story, who="Ada", **other):

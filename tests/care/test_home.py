@@ -7,15 +7,8 @@ from exchange.care import actions as care
 from models.base import db
 from models.people import Membership
 from tests import cast
-from tests.care.door import Door
-from tests.cast import MONDAY_9, at
+from tests.cast import at
 from tests.rig.counting import counted_statements
-
-
-@pytest.fixture
-def door(app, town):
-    with time_machine.travel(MONDAY_9, tick=False):
-        yield Door(app, town)
 
 
 def test_who_is_not_signed_in_reads_what_this_is(door):

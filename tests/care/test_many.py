@@ -3,22 +3,14 @@
 import re
 
 import pytest
-import time_machine
 
 from exchange.care import actions as care
 from models.base import db
 from models.notices import Notice
 from tests import cast
-from tests.care.door import Door
 from tests.cast import MONDAY_9
 
 LONG = "Maria Concetta Antonietta de’ Pompignano Santacroce"
-
-
-@pytest.fixture
-def door(app, town):
-    with time_machine.travel(MONDAY_9, tick=False):
-        yield Door(app, town)
 
 
 def more(page, path):

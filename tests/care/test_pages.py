@@ -14,26 +14,9 @@ from models.base import db
 from models.care import Exchange, Offer, Proposal, Task
 from models.places import Home
 from tests import cast
-from tests.care.door import Door, words
-from tests.cast import MONDAY_9, at
+from tests.care.door import ASK, words
+from tests.cast import at
 from tests.rig.counting import counted_statements
-
-ASK = {
-    "family": "childminding",
-    "kind": "child_home",
-    "day": "2030-01-09",
-    "from_": "15:00",
-    "to": "18:00",
-    "when": "fixed",
-    "place": "ours",
-    "helpers_wanted": "1",
-}
-
-
-@pytest.fixture
-def door(app, town):
-    with time_machine.travel(MONDAY_9, tick=False):
-        yield Door(app, town)
 
 
 def the(table):

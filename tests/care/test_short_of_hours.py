@@ -1,21 +1,14 @@
 """An account that cannot pay yet: it is said before, and no neighbour's yes is lost for it."""
 
 import pytest
-import time_machine
 
 from exchange.care import actions as care
 from exchange.errors import CheckMissing, CreditTooLow
 from models.base import db
 from models.care import Exchange, Task
 from tests import cast
-from tests.care.door import Door, words
-from tests.cast import MONDAY_9, at
-
-
-@pytest.fixture
-def door(app, town):
-    with time_machine.travel(MONDAY_9, tick=False):
-        yield Door(app, town)
+from tests.care.door import words
+from tests.cast import at
 
 
 @pytest.fixture
