@@ -46,8 +46,8 @@ def changed(person_ids: Iterable[int]) -> None:
 
 
 @contextmanager
-def unit_of_work(act: Act) -> Iterator[Unit]:
-    """Do one act wholly or not at all.
+def unit_of_work(act: Act, *, answer: str | None = None) -> Iterator[Unit]:
+    """Do one act wholly or not at all. An `answer` known beforehand is written with the act's row.
 
     Raises Replayed when this act was done before, KeyReused when its key came with another
     request, LostRace when a constraint had the last word.
@@ -55,14 +55,14 @@ def unit_of_work(act: Act) -> Iterator[Unit]:
     session = db.session()
     assert "unit" not in session.info, "a trip inside a trip"
     session.rollback()
-    session.info["unit"] = unit = Unit(act)
+    session.info["unit"] = unit = Unit(act, answer)
     try:
         _begin_write()
-        _write_act(act)
+        _write_act(act, answer)
         yield unit
         session.flush()
         _refresh(unit)
-        if unit.answer is not None:
+        if unit.answer != answer:
             session.execute(
                 update(ActRow)
                 .where(ActRow.bank_id == act.bank_id, ActRow.uid == act.uid)
@@ -116,7 +116,7 @@ def _begin_write() -> None:
     db.session.connection(execution_options={WRITE: True, BRIEF: True})
 
 
-def _write_act(act: Act) -> None:
+def _write_act(act: Act, answer: str | None) -> None:
     row = {
         "bank_id": act.bank_id,
         "uid": act.uid,
@@ -125,6 +125,7 @@ def _write_act(act: Act) -> None:
         "on_behalf_of_id": act.on_behalf_of_id,
         "verb": act.verb,
         "subject": act.subject,
+        "answer": answer,
     }
     try:
         db.session.execute(insert(ActRow).values(**row))

@@ -62,10 +62,11 @@ def choose_language() -> str:
 
 def zone() -> ZoneInfo:
     """The clock of the bank the reader stands in."""
-    if "zone" in g:
-        return ZoneInfo(g.zone)
-    card = visitor_or_none() if request else None
-    return ZoneInfo(card.zone if card else "Europe/Rome")
+    named = g.get("zone")
+    if named is None:
+        card = visitor_or_none() if request else None
+        named = card.zone if card else "Europe/Rome"
+    return ZoneInfo(named)
 
 
 def local(moment: datetime) -> datetime:

@@ -1,12 +1,12 @@
 """How an exchange ends: its row locked first, then the books, then the word to both sides."""
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from exchange.care import telling_actions as telling
 from exchange.care.confirming import Decision
-from exchange.care.deal_queries import Deal, deal
+from exchange.care.deal_queries import Deal, locked_deal
 from exchange.care.journey import exchange_may
-from exchange.errors import CreditTooLow, NotFound, NotOpen
+from exchange.errors import CreditTooLow, NotOpen
 from exchange.ledger import actions as ledger
 from exchange.schedule import actions as schedule
 from exchange.units import Act
@@ -21,14 +21,8 @@ def lock(exchange_id: int, *, act: Act) -> Deal:
     Two words spoken at once would each find only itself: the second waits here and reads both.
     Raises NotFound.
     """
-    locked = db.session.execute(
-        select(Exchange.id)
-        .where(Exchange.bank_id == act.bank_id, Exchange.id == exchange_id)
-        .with_for_update(key_share=True)
-    ).one_or_none()
-    if locked is None:
-        raise NotFound()
-    return deal(exchange_id, bank_id=act.bank_id)
+    agreed, _ = locked_deal(exchange_id, bank_id=act.bank_id)
+    return agreed
 
 
 def step(agreed: Deal, to: ExchangeState, *, by: Who, act: Act, **columns: object) -> None:

@@ -16,7 +16,13 @@ from exchange.care.confirming import (
     silence_decides_at,
     silent_days,
 )
-from exchange.care.deal_queries import Deal, is_of_either_household, side_of, words_about
+from exchange.care.deal_queries import (
+    Deal,
+    is_of_either_household,
+    locked_deal,
+    side_of,
+    words_about,
+)
 from exchange.care.draft import MINUTES_MAX, Problem
 from exchange.care.journey import ASKED, has_begun, other_side
 from exchange.errors import (
@@ -45,9 +51,8 @@ def confirm(exchange_id: int, minutes: int, words: str | None = None, *, act: Ac
     beyond the minutes held is her yes to pay them. Raises NotFound, NotOpen (over, or not this
     side's turn), TooEarly, TooLong, Unsound, CreditTooLow.
     """
-    agreed = lock(exchange_id, act=act)
+    agreed, rules = locked_deal(exchange_id, bank_id=act.bank_id)
     side = side_of(agreed, act=act)
-    rules = people.rules_of(act.bank_id)
     _check_may_say(agreed, minutes, rules, act)
     said = words_about(exchange_id, bank_id=act.bank_id)
     turn = next_round(said, side)
@@ -62,7 +67,10 @@ def confirm(exchange_id: int, minutes: int, words: str | None = None, *, act: Ac
     decided = _decided(agreed, said, rules, act)
     if decided.outcome is Outcome.SETTLE:
         settle(agreed, decided, by=side, act=act, thanks=words)
-    elif decided.outcome is Outcome.ASK_OPERATOR:
+        return
+    # Whoever is silent now is told from the first day again.
+    _told(agreed, -1, act)
+    if decided.outcome is Outcome.ASK_OPERATOR:
         dispute(agreed, by=side, act=act)
     elif decided.outcome is Outcome.ASK_AGAIN and agreed.state == ExchangeState.AGREED:
         step(agreed, ExchangeState.DIFFERS, by=side, act=act)
@@ -111,8 +119,6 @@ def _write_down(agreed: Deal, word: Word, words: str | None, act: Act) -> None:
             at=act.now,
         )
     )
-    # Whoever is silent now is told from the first day again.
-    _told(agreed, -1, act)
     db.session.flush()
 
 

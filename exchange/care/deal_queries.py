@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.confirming import Word
 from exchange.errors import NotFound
 from exchange.people.living_queries import lives_in, shares_with
+from exchange.people.rules import Rules, from_json
 from exchange.units import Act
+from models.asked import number
 from models.base import db
 from models.care import Confirmation, Exchange, Task
-from models.people import Person
+from models.people import Person, RuleSet
 from models.states import Who
 
 
@@ -43,8 +47,26 @@ class Deal:
 
 def deal(exchange_id: int, *, bank_id: int) -> Deal:
     """Raises NotFound."""
+    row = db.session.execute(_deal(), {"bank": bank_id, "exchange": exchange_id}).one_or_none()
+    if row is None:
+        raise NotFound()
+    return Deal(*row)
+
+
+def locked_deal(exchange_id: int, *, bank_id: int) -> tuple[Deal, Rules]:
+    """The exchange kept as it stands until the commit, and the bank's newest rules. Raises NotFound."""
+    given = {"bank": bank_id, "exchange": exchange_id}
+    row = db.session.execute(_locked(), given).one_or_none()
+    if row is None:
+        raise NotFound()
+    *columns, document = row
+    return Deal(*columns), from_json(document or {})
+
+
+@cache
+def _deal() -> Select[*tuple[Any, ...]]:
     asker, helper = aliased(Person), aliased(Person)
-    row = db.session.execute(
+    return (
         select(
             Exchange.id,
             Exchange.task_id,
@@ -66,11 +88,51 @@ def deal(exchange_id: int, *, bank_id: int) -> Deal:
         .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
         .join(asker, asker.id == Exchange.asker_id)
         .join(helper, helper.id == Exchange.helper_id)
-        .where(Exchange.bank_id == bank_id, Exchange.id == exchange_id)
-    ).one_or_none()
+        .where(Exchange.bank_id == number("bank"), Exchange.id == number("exchange"))
+    )
+
+
+@cache
+def _locked() -> Select[*tuple[Any, ...]]:
+    newest = (
+        select(RuleSet.rules)
+        .where(RuleSet.bank_id == number("bank"))
+        .order_by(RuleSet.version.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return _deal().add_columns(newest).with_for_update(key_share=True, of=Exchange)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the form that asks how long it was must know."""
+
+    held_minutes: int
+    side: Who
+
+
+def terms(exchange_id: int, *, seen_by: int, bank_id: int) -> Terms:
+    """For the two sides, and the adults they share it with at home. Raises NotFound."""
+    given = {"bank": bank_id, "exchange": exchange_id, "seen_by": seen_by}
+    row = db.session.execute(_terms(), given).one_or_none()
     if row is None:
         raise NotFound()
-    return Deal(*tuple(row))
+    held_minutes, helper_id = row
+    return Terms(held_minutes, Who.HELPER if helper_id == seen_by else Who.ASKER)
+
+
+@cache
+def _terms() -> Select[int, int]:
+    bank, seen_by = number("bank"), number("seen_by")
+    shared = shares_with(
+        Exchange.asker_id, Exchange.asker_household_id, reader_id=seen_by, bank_id=bank
+    )
+    return select(Exchange.minutes, Exchange.helper_id).where(
+        Exchange.bank_id == bank,
+        Exchange.id == number("exchange"),
+        or_(Exchange.helper_id == seen_by, Exchange.asker_id == seen_by, shared),
+    )
 
 
 def side_of(agreed: Deal, *, act: Act) -> Who:
@@ -104,12 +166,19 @@ def _is_shared_with(agreed: Deal, act: Act) -> bool:
 
 def words_about(exchange_id: int, *, bank_id: int) -> list[Word]:
     """What the two sides said so far about the minutes, in the order they said it."""
-    rows = db.session.execute(
+    rows = db.session.execute(_words(), {"bank": bank_id, "exchange": exchange_id})
+    return [Word(Who(row.side), row.round, row.minutes, row.at) for row in rows]
+
+
+@cache
+def _words() -> Select[str, int, int, datetime]:
+    return (
         select(Confirmation.side, Confirmation.round, Confirmation.minutes, Confirmation.at)
-        .where(Confirmation.bank_id == bank_id, Confirmation.exchange_id == exchange_id)
+        .where(
+            Confirmation.bank_id == number("bank"), Confirmation.exchange_id == number("exchange")
+        )
         .order_by(Confirmation.at, Confirmation.id)
     )
-    return [Word(Who(row.side), row.round, row.minutes, row.at) for row in rows]
 
 
 def is_of_either_household(agreed: Deal, person_id: int, *, bank_id: int) -> bool:

@@ -19,6 +19,7 @@ from sqlalchemy.orm import aliased
 
 from exchange.ledger.codes import POSTED
 from exchange.people.bank_queries import zone_of
+from models.asked import number
 from models.ledger import Account, Transfer
 
 _SECOND_US = 1_000_000
@@ -26,10 +27,11 @@ _SIDES = (
     (-1, Transfer.debit_id, Transfer.credit_id),
     (1, Transfer.credit_id, Transfer.debit_id),
 )
-_CREATED: ColumnElement[int] = Transfer.created_us.expression
+Given = ColumnElement[int] | int
+"""A number, or the gap it goes into."""
 
 
-def entries(bank_id: int, account_id: ColumnElement[int] | int) -> Subquery:
+def entries(bank_id: Given, account_id: Given) -> Subquery:
     """Every line of an account with the balance after it, added up from the first one on."""
     both = union_all(*_sides(bank_id, account_id)).subquery()
     in_order = [both.c.created_us, both.c.id]
@@ -37,7 +39,7 @@ def entries(bank_id: int, account_id: ColumnElement[int] | int) -> Subquery:
     return select(*both.c, after).subquery("entry")
 
 
-def _sides(bank_id: int, account_id: ColumnElement[int] | int) -> list[Any]:
+def _sides(bank_id: Given, account_id: Given) -> list[Any]:
     """What an account gave, and what it got."""
     return [
         select(
@@ -54,34 +56,28 @@ def _sides(bank_id: int, account_id: ColumnElement[int] | int) -> list[Any]:
     ]
 
 
-def newest(
-    household_id: int,
-    *,
-    bank_id: int,
-    from_day: date | None = None,
-    to_day: date | None = None,
-    before_id: int | None = None,
-    limit: int,
-) -> Subquery:
-    """So many lines of a household, the newest of those asked for, each with the balance after it.
+def newest(*, since: bool, until: bool, before: bool) -> Subquery:
+    """The newest lines of a household, each with the balance after it, as a gap-filled statement.
 
+    Gaps: bank, household, limit, and as asked for: from_us and to_us, half-open, before (a line).
     Counted down from what the account has now, so that an account with thousands of lines is not
     read whole to show the latest.
     """
+    bank, limit = number("bank"), number("limit")
     own = select(Account.id, Account.posted_minutes).where(
-        Account.bank_id == bank_id, Account.household_id == household_id
+        Account.bank_id == bank, Account.household_id == number("household")
     )
     account_id = own.with_only_columns(Account.id).scalar_subquery()
-    earliest = within_days(_CREATED, from_day, None, bank_id=bank_id)
-    latest = within_days(_CREATED, None, to_day, bank_id=bank_id)
-    if before_id is not None:
-        latest.append(_comes_before(before_id, bank_id=bank_id))
+    earliest = [Transfer.created_us >= number("from_us")] if since else []
+    latest = [Transfer.created_us < number("to_us")] if until else []
+    if before:
+        latest.append(_comes_before(number("before"), bank_id=bank))
     sides = [
         side.where(*earliest, *latest)
         .order_by(Transfer.created_us.desc(), Transfer.id.desc())
         .limit(limit)
         .subquery()
-        for side in _sides(bank_id, account_id)
+        for side in _sides(bank, account_id)
     ]
     both = union_all(*(select(*side.c) for side in sides)).subquery()
     in_order = [both.c.created_us.desc(), both.c.id.desc()]
@@ -90,12 +86,25 @@ def newest(
         order_by=[shown.c.created_us.desc(), shown.c.id.desc()], rows=(None, -1)
     )
     now = own.with_only_columns(Account.posted_minutes).scalar_subquery()
-    after = now - _left_out(bank_id, account_id, latest) - func.coalesce(newer, 0)
+    after = now - _left_out(bank, account_id, latest) - func.coalesce(newer, 0)
     return select(*shown.c, after.label("balance_minutes")).subquery("entry")
 
 
+def within(from_day: date | None, to_day: date | None, *, bank_id: int) -> dict[str, int]:
+    """from_us and to_us of days of the bank's own calendar, both included; only those asked for."""
+    if from_day is None and to_day is None:
+        return {}
+    zone = zone_of(bank_id)
+    given = {}
+    if from_day is not None:
+        given["from_us"] = midnight_us(from_day, zone)
+    if to_day is not None:
+        given["to_us"] = midnight_us(to_day + timedelta(days=1), zone)
+    return given
+
+
 def _left_out(
-    bank_id: int, account_id: ColumnElement[int], latest: list[ColumnElement[bool]]
+    bank_id: Given, account_id: Given, latest: list[ColumnElement[bool]]
 ) -> ColumnElement[int]:
     """Minutes of the lines that are too new to be asked for."""
     if not latest:
@@ -105,7 +114,7 @@ def _left_out(
     return select(func.coalesce(func.sum(both.c.minutes), 0)).scalar_subquery()
 
 
-def _comes_before(line_id: int, *, bank_id: int) -> ColumnElement[bool]:
+def _comes_before(line_id: Given, *, bank_id: Given) -> ColumnElement[bool]:
     line = aliased(Transfer)
     at = (
         select(line.created_us).where(line.bank_id == bank_id, line.id == line_id).scalar_subquery()
@@ -118,15 +127,9 @@ def within_days(
     created_us: ColumnElement[int], from_day: date | None, to_day: date | None, *, bank_id: int
 ) -> list[ColumnElement[bool]]:
     """Conditions that keep a line within days of the bank's own calendar, both included."""
-    if from_day is None and to_day is None:
-        return []
-    zone = zone_of(bank_id)
-    wanted = []
-    if from_day is not None:
-        wanted.append(created_us >= midnight_us(from_day, zone))
-    if to_day is not None:
-        wanted.append(created_us < midnight_us(to_day + timedelta(days=1), zone))
-    return wanted
+    given = within(from_day, to_day, bank_id=bank_id)
+    wanted = [created_us >= given["from_us"]] if "from_us" in given else []
+    return [*wanted, created_us < given["to_us"]] if "to_us" in given else wanted
 
 
 def midnight_us(day: date, zone: ZoneInfo) -> int:

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, literal, select, true, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, and_, literal, select, true, union_all
 from sqlalchemy.orm import aliased
 
 from exchange.errors import NotFound
 from exchange.ledger.balance import Balance
 from exchange.ledger.queries import may_see
+from models.asked import number
 from models.base import db
 from models.care import Exchange
 from models.groups import GroupExchange, GroupPlace
@@ -34,21 +37,8 @@ def balance_and_promises(
     household_id: int, *, bank_id: int, seen_by: int, limit: int = 20
 ) -> tuple[Balance, list[Promise]]:
     """What the household has, and what it has promised, the next first. Raises NotFound."""
-    both = _promised(household_id, bank_id=bank_id, seen_by=seen_by)
-    in_order = (both.c.starts_at, both.c.hold_id)
-    rows = db.session.execute(
-        select(
-            Account.posted_minutes,
-            Account.held_minutes,
-            Account.floor_minutes,
-            Account.ceiling_minutes,
-            both,
-        )
-        .outerjoin(both, true())
-        .where(Account.bank_id == bank_id, Account.household_id == household_id)
-        .order_by(*in_order)
-        .limit(limit)
-    ).all()
+    given = {"bank": bank_id, "household": household_id, "seen_by": seen_by, "limit": limit}
+    rows = db.session.execute(_held(), given).all()
     if not rows:
         raise NotFound()
     held = [
@@ -59,16 +49,34 @@ def balance_and_promises(
     return Balance(*rows[0][:4]), held
 
 
-def _promised(household_id: int, *, bank_id: int, seen_by: int) -> Subquery:
+@cache
+def _held() -> Select[*tuple[Any, ...]]:
+    both = _promised()
+    return (
+        select(
+            Account.posted_minutes,
+            Account.held_minutes,
+            Account.floor_minutes,
+            Account.ceiling_minutes,
+            both,
+        )
+        .outerjoin(both, true())
+        .where(Account.bank_id == number("bank"), Account.household_id == number("household"))
+        .order_by(both.c.starts_at, both.c.hold_id)
+        .limit(number("limit"))
+    )
+
+
+def _promised() -> Subquery:
+    bank, household = number("bank"), number("household")
     ended = aliased(Transfer)
     asker: ColumnElement[int] = Exchange.asker_id.expression
-    is_seen = may_see(asker, household_id, bank_id=bank_id, seen_by=seen_by)
     exchanges = (
         select(
             Transfer.minutes,
             Exchange.starts_at,
             Person.first_name,
-            is_seen.label("is_seen"),
+            may_see(asker).label("is_seen"),
             literal(None).label("lesson"),
             Transfer.id.label("hold_id"),
         )
@@ -76,8 +84,8 @@ def _promised(household_id: int, *, bank_id: int, seen_by: int) -> Subquery:
         .join(Person, Person.id == Exchange.helper_id)
         .outerjoin(ended, and_(ended.bank_id == Transfer.bank_id, ended.pending_id == Transfer.id))
         .where(
-            Transfer.bank_id == bank_id,
-            Exchange.asker_household_id == household_id,
+            Transfer.bank_id == bank,
+            Exchange.asker_household_id == household,
             ended.id.is_(None),
         )
     )
@@ -87,18 +95,18 @@ def _promised(household_id: int, *, bank_id: int, seen_by: int) -> Subquery:
             GroupExchange.minutes,
             GroupExchange.starts_at,
             Person.first_name,
-            may_see(hers, household_id, bank_id=bank_id, seen_by=seen_by),
+            may_see(hers),
             GroupExchange.title,
             GroupPlace.hold_id,
         )
         .join(
             GroupExchange,
-            and_(GroupExchange.bank_id == bank_id, GroupExchange.id == GroupPlace.group_id),
+            and_(GroupExchange.bank_id == bank, GroupExchange.id == GroupPlace.group_id),
         )
         .join(Person, Person.id == GroupExchange.person_id)
         .where(
-            GroupPlace.bank_id == bank_id,
-            GroupPlace.household_id == household_id,
+            GroupPlace.bank_id == bank,
+            GroupPlace.household_id == household,
             GroupPlace.state == SeatState.KEPT,
         )
     )

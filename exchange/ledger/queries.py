@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -19,7 +20,8 @@ from sqlalchemy.orm import aliased
 from exchange.errors import NotFound
 from exchange.ledger.balance import Balance
 from exchange.ledger.codes import Code, Kind
-from exchange.ledger.entry_queries import moment, newest
+from exchange.ledger.entry_queries import moment, newest, within
+from models.asked import number
 from models.base import db
 from models.care import Exchange, Task
 from models.groups import GroupExchange, GroupPlace
@@ -95,20 +97,25 @@ def statement(
 
     `seen_by` is one of its adults; to nobody, every exchange is hidden.
     """
-    entry = newest(
-        household_id,
-        bank_id=bank_id,
-        from_day=from_day,
-        to_day=to_day,
-        before_id=before_id,
-        limit=limit,
+    given = within(from_day, to_day, bank_id=bank_id)
+    asked = _lines_of(
+        since="from_us" in given,
+        until="to_us" in given,
+        before=before_id is not None,
+        is_seen=seen_by is not None,
     )
-    rows = db.session.execute(
-        _with_stories(entry, household_id, bank_id=bank_id, seen_by=seen_by).order_by(
-            entry.c.created_us.desc(), entry.c.id.desc()
-        )
-    )
+    given |= {"bank": bank_id, "household": household_id, "limit": limit}
+    given |= {"before": before_id} if before_id is not None else {}
+    rows = db.session.execute(asked, given | {"seen_by": seen_by or 0})
     return [_line(row) for row in rows]
+
+
+@cache
+def _lines_of(*, since: bool, until: bool, before: bool, is_seen: bool) -> Any:
+    entry = newest(since=since, until=until, before=before)
+    return _with_stories(entry, is_seen=is_seen).order_by(
+        entry.c.created_us.desc(), entry.c.id.desc()
+    )
 
 
 _asker, _helper = aliased(Person), aliased(Person)
@@ -117,9 +124,9 @@ _hold = aliased(Transfer)
 _other, _other_house, _other_bank = aliased(Account), aliased(Household), aliased(Bank)
 
 
-def _with_stories(entry: Subquery, household_id: int, *, bank_id: int, seen_by: int | None) -> Any:
+def _with_stories(entry: Subquery, *, is_seen: bool) -> Any:
     """Each entry with the exchange it belongs to, if any: by the key of its hold."""
-    we_ask = Exchange.asker_household_id == household_id
+    we_ask = Exchange.asker_household_id == number("household")
     ours = case((we_ask, Exchange.asker_id), else_=Exchange.helper_id)
     return select(
         entry.c.id,
@@ -130,8 +137,8 @@ def _with_stories(entry: Subquery, household_id: int, *, bank_id: int, seen_by: 
         Exchange.id.label("exchange_id"),
         Task.kind,
         we_ask.label("we_ask"),
-        (ours == (seen_by or 0)).label("is_mine"),
-        may_see(ours, household_id, bank_id=bank_id, seen_by=seen_by).label("may_see"),
+        (ours == number("seen_by")).label("is_mine"),
+        may_see(ours, is_seen=is_seen).label("may_see"),
         _asker.first_name.label("asker_first"),
         _asker.last_name.label("asker_last"),
         _asking.name.label("asking"),
@@ -143,11 +150,11 @@ def _with_stories(entry: Subquery, household_id: int, *, bank_id: int, seen_by: 
         _other.kind.label("other_kind"),
         func.coalesce(_other_house.name, Organisation.name, _other_bank.name).label("other_name"),
         GroupExchange.title,
-        _may_see_seat(household_id, bank_id=bank_id, seen_by=seen_by).label("may_see_seat"),
-    ).select_from(_joined(entry, bank_id))
+        _may_see_seat(is_seen=is_seen).label("may_see_seat"),
+    ).select_from(_joined(entry))
 
 
-def _joined(entry: Subquery, bank_id: int) -> FromClause:
+def _joined(entry: Subquery) -> FromClause:
     joined: FromClause = entry
     for table, on in (
         (_hold, and_(_hold.uid == entry.c.group_uid, _hold.kind == Kind.HOLD)),
@@ -162,30 +169,31 @@ def _joined(entry: Subquery, bank_id: int) -> FromClause:
         (GroupExchange, GroupExchange.uid == entry.c.group_uid),
         (GroupPlace, GroupPlace.hold_id == entry.c.pending_id),
     ):
-        joined = joined.outerjoin(table, and_(table.bank_id == bank_id, on))
+        joined = joined.outerjoin(table, and_(table.bank_id == number("bank"), on))
     joined = joined.outerjoin(_other_bank, _other_bank.id == _other.other_bank_id)
     joined = joined.outerjoin(_asker, _asker.id == Exchange.asker_id)
     return joined.outerjoin(_helper, _helper.id == Exchange.helper_id)
 
 
-def may_see(
-    ours: ColumnElement[int], household_id: int, *, bank_id: int, seen_by: int | None
-) -> ColumnElement[bool]:
-    """It is her own exchange, or of an adult who still lives there and shares hers."""
+def may_see(ours: ColumnElement[int], *, is_seen: bool = True) -> ColumnElement[bool]:
+    """It is her own exchange, or of an adult who still lives there and shares hers.
+
+    Gaps: bank, household, seen_by.
+    """
     shared = exists().where(
-        HouseholdMember.bank_id == bank_id,
-        HouseholdMember.household_id == household_id,
+        HouseholdMember.bank_id == number("bank"),
+        HouseholdMember.household_id == number("household"),
         HouseholdMember.person_id == ours,
         HouseholdMember.until_at.is_(None),
         HouseholdMember.shares_details,
     )
-    return shared if seen_by is None else (ours == seen_by) | shared
+    return (ours == number("seen_by")) | shared if is_seen else shared
 
 
-def _may_see_seat(household_id: int, *, bank_id: int, seen_by: int | None) -> ColumnElement[bool]:
+def _may_see_seat(*, is_seen: bool) -> ColumnElement[bool]:
     """Of a lesson everybody knows who gives it; who learns there is told as exchanges are."""
     learner: ColumnElement[int] = GroupPlace.person_id.expression
-    return learner.is_(None) | may_see(learner, household_id, bank_id=bank_id, seen_by=seen_by)
+    return learner.is_(None) | may_see(learner, is_seen=is_seen)
 
 
 def _line(row: Any) -> Line:

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from exchange.people.living_queries import beside_households, households_of
 from exchange.people.sessions import STAFF
+from models.asked import moment, octets
 from models.base import db
 from models.people import Bank, Household, HouseholdMember, Membership, Person
 from models.sign_in import Link, SignIn
@@ -61,6 +63,16 @@ def token_hash(token: str) -> bytes:
 
 def visitor(token: str, *, now: datetime) -> Visitor | None:
     """The card behind a session token; None when it ran out, was signed out, or never was."""
+    row = db.session.execute(_behind(), {"hash": token_hash(token), "now": now}).one_or_none()
+    if row is None:
+        return None
+    columns: list[Any] = list(row)
+    columns[4] = columns[4] is not None
+    return Visitor(*columns)
+
+
+@cache
+def _behind() -> Select[*tuple[Any, ...]]:
     chosen = HouseholdMember.household_id == func.coalesce(SignIn.household_id, 0)
     memberships = (
         select(
@@ -88,18 +100,13 @@ def visitor(token: str, *, now: datetime) -> Visitor | None:
         )
         .join(Bank, Bank.id == Membership.bank_id)
     )
-    row = db.session.execute(
+    return (
         beside_households(memberships)
-        .where(SignIn.token_hash == token_hash(token), SignIn.ends_at > now)
+        .where(SignIn.token_hash == octets("hash"), SignIn.ends_at > moment("now"))
         .where(Membership.status != Status.LEFT)
         .order_by(chosen.desc(), HouseholdMember.id)
         .limit(1)
-    ).one_or_none()
-    if row is None:
-        return None
-    columns: list[Any] = list(row)
-    columns[4] = columns[4] is not None
-    return Visitor(*columns)
+    )
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from exchange.care import actions as care
 from exchange.care import queries
+from exchange.care.deal_queries import terms
 from exchange.care.exchange_queries import ExchangePage
 from exchange.errors import NotFound
 from exchange.people import reaching_queries as reaching
@@ -91,15 +92,16 @@ def _form(found: ExchangePage, **kwargs: Any) -> ConfirmForm:
 @bp.post("/exchanges/<int:exchange_id>/confirmations")
 @member_required
 def confirm(exchange_id: int) -> Any:
-    found = found_for_reader(exchange_id)
-    form = _form(found)
+    card = visitor()
+    asked = terms(exchange_id, seen_by=card.person_id, bank_id=card.bank_id)
+    form = ConfirmForm(asked.held_minutes, pays=asked.side is Who.ASKER)
     if not form.validate():
-        return _page(found, form, 422)
-    with unit_of_work(act := act_of()) as unit:
+        return _page(found_for_reader(exchange_id), form, 422)
+    answer = url_for("care.exchange", exchange_id=exchange_id)
+    with unit_of_work(act := act_of(), answer=answer):
         words = (form.words.data or "").strip() or None
         care.confirm(exchange_id, form.minutes.data, words, act=act)
-        unit.answer = url_for("care.exchange", exchange_id=exchange_id)
-    return redirect(unit.answer, 303)
+    return redirect(answer, 303)
 
 
 @bp.post("/exchanges/<int:exchange_id>/meeting")
