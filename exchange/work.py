@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
-from exchange.errors import KeyReused, LostRace, Replayed
+from exchange.errors import KeyReused, LostRace, NotFound, Replayed
 from exchange.units import Act
 from models.act import ActRow
 from models.base import db
@@ -50,7 +50,7 @@ def unit_of_work(act: Act, *, answer: str | None = None) -> Iterator[Unit]:
     """Do one act wholly or not at all. An `answer` known beforehand is written with the act's row.
 
     Raises Replayed when this act was done before, KeyReused when its key came with another
-    request, LostRace when a constraint had the last word.
+    request, NotFound when it is somebody else's, LostRace when a constraint had the last word.
     """
     session = db.session()
     assert "unit" not in session.info, "a trip inside a trip"
@@ -132,10 +132,13 @@ def _write_act(act: Act, answer: str | None) -> None:
     except IntegrityError:
         db.session.rollback()
         before = db.session.execute(
-            select(ActRow.request_hash, ActRow.answer).where(
+            select(ActRow.request_hash, ActRow.answer, ActRow.person_id).where(
                 ActRow.bank_id == act.bank_id, ActRow.uid == act.uid
             )
         ).one()
+        # Somebody else's key is not there for her: nor is the deed it stands for.
+        if before.person_id not in (None, act.person_id):
+            raise NotFound() from None
         if before.request_hash != act.request_hash:
             raise KeyReused(act.uid) from None
         raise Replayed(before.answer) from None

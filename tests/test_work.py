@@ -59,6 +59,24 @@ def test_one_key_cannot_stand_for_two_requests(town):
         pytest.fail("another request under the same key")
 
 
+def test_a_key_of_somebody_else_is_not_there(town):
+    act = town.act("Ada")
+    with unit_of_work(act):
+        pass
+    for person_id in (town.people["Bruno"], None):
+        with pytest.raises(NotFound), unit_of_work(replace(act, person_id=person_id)):
+            pytest.fail("another's key, with the very same words")
+
+
+def test_a_key_of_nobody_stays_one_of_two_requests(town):
+    act = replace(town.act("Ada"), person_id=None)
+    with unit_of_work(act):
+        pass
+    other = replace(act, person_id=town.people["Ada"], request_hash=b"another")
+    with pytest.raises(KeyReused), unit_of_work(other):
+        pytest.fail("she signed in between two copies of one form")
+
+
 def test_the_same_key_in_two_banks_is_two_acts(town):
     act = town.act("Ada")
     other = cast.open_bank("Ostuni", "074012")

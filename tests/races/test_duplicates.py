@@ -83,10 +83,10 @@ def test_a_key_with_other_minutes_is_refused(done, uid):
 
 
 def test_another_s_key_opens_nothing(done, uid):
-    """Ada's browser sends the key of Bruno's form: neither his answer nor a deed in his name."""
+    """Ada's browser sends the key of Bruno's form: no answer of his, no deed, no word of the key."""
     done.confirm("Bruno", 180, uid)
     answer = done.confirm("Ada", 180, uid)
-    assert (answer.status_code, answer.location) == (422, None)
+    assert (answer.status_code, answer.location) == (404, None)
     assert done.words() == 1
     assert done.story.exchange.state == "agreed"
 
