@@ -18,13 +18,17 @@ _DECIMAL = re.compile(r"([+-]?)(\d{1,7})[.,](\d{1,4})")
 
 @dataclass(frozen=True)
 class Known:
-    """A household with an account: how it may be called, what it has, and how low it may go."""
+    """A household with an account: how it may be called, what it has, and how low it may go.
+
+    `is_own`: whoever brings the table lives there.
+    """
 
     account_id: int
     name: str
     number: str
     posted_minutes: int
     floor_minutes: int | None
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,9 @@ class Brought:
 
 @dataclass(frozen=True)
 class Problem:
-    """`kind`: no_column, no_such_household, two_households, twice, not_minutes, below_limit, empty."""
+    """`kind`: no_column, no_such_household, two_households, twice, not_minutes, below_limit, own_home,
+    empty.
+    """
 
     row: int
     column: str
@@ -148,6 +154,11 @@ def _together(rows: Sequence[Brought]) -> list[Problem]:
     seen = Counter(each.account.account_id for each in rows)
     problems = [
         Problem(each.row, HOLDER[0], "twice") for each in rows if seen[each.account.account_id] > 1
+    ]
+    problems += [
+        Problem(each.row, HOLDER[0], "own_home")
+        for each in rows
+        if each.account.is_own and each.minutes
     ]
     for each in rows:
         floor = each.account.floor_minutes

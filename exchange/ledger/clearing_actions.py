@@ -15,7 +15,8 @@ from exchange.ledger.codes import Code, Kind
 from exchange.ledger.fund_actions import account_acted_for, check_was_there
 from exchange.ledger.head_queries import administrators
 from exchange.ledger.limits import Limits
-from exchange.ledger.limits_actions import put_limits
+from exchange.ledger.limits_actions import note, put_limits
+from exchange.ledger.limits_queries import decided
 from exchange.ledger.transfer_actions import Wanted, write
 from exchange.notices import actions as notices
 from exchange.people.living_queries import adults_of
@@ -29,11 +30,12 @@ def agree(other_bank_id: int, floor_minutes: int, *, act: Act) -> int:
     """Let hours go to and fro with another bank, which may owe ours so far; gives the account's id.
 
     An agreement that was ended begins again; a bank that owes more already may stay there. The
-    others' administrators are told. Raises NotFound.
+    others' administrators are told, unless all stays as it was. Raises NotFound.
     """
     if other_bank_id in (act.bank_id, HOUSE) or _name(other_bank_id) is None:
         raise NotFound()
-    account = _account(Account.other_bank_id == other_bank_id, bank_id=act.bank_id)
+    account = _account(Account.other_bank_id == other_bank_id, bank_id=act.bank_id, lock=True)
+    limits = Limits(floor_minutes, None)
     if account is None:
         account = Account(
             bank_id=act.bank_id,
@@ -43,9 +45,12 @@ def agree(other_bank_id: int, floor_minutes: int, *, act: Act) -> int:
             opened_at=act.now,
         )
         db.session.add(account)
+    elif account.closed_at is None and limits == decided(account.id, bank_id=act.bank_id):
+        return account.id
     account.closed_at = None
     db.session.flush()
-    put_limits(account.id, Limits(floor_minutes, None), act=act)
+    note(account.id, limits, act=act)
+    put_limits(account.id, limits, act=act)
     there = replace(act, bank_id=other_bank_id)
     facts = {"bank": _name(act.bank_id), "minutes": -floor_minutes}
     for person_id in administrators(other_bank_id):
@@ -90,10 +95,13 @@ def give_across(
         _tell(to.household_id, minutes, act=replace(act, bank_id=other_bank_id), of=act)
 
 
-def _account(which: ColumnElement[bool], *, bank_id: int) -> Account | None:
-    found: Account | None = db.session.scalar(
-        select(Account).where(Account.bank_id == bank_id, which)
-    )
+def _account(which: ColumnElement[bool], *, bank_id: int, lock: bool = False) -> Account | None:
+    statement = select(Account).where(Account.bank_id == bank_id, which)
+    if lock:
+        # What another trip decides meanwhile is waited for, and then seen.
+        statement = statement.with_for_update(key_share=True)
+        statement = statement.execution_options(populate_existing=True)
+    found: Account | None = db.session.scalar(statement)
     return found
 
 

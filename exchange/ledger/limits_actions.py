@@ -24,7 +24,7 @@ def follow_rules(*, act: Act) -> int:
     for each in standings(act.bank_id):
         wanted = wanted_limits(each, rules)
         if not each.by_hand and wanted != (each.decided or each.limits):
-            _note(each.account_id, wanted, rules_version=version, act=act)
+            note(each.account_id, wanted, rules_version=version, act=act)
             _tell(each.household_id, wanted, why="rules", motive=None, act=act)
             decided += 1
         if each.limits != wanted:
@@ -39,7 +39,7 @@ def set_limits(account_id: int, limits: Limits, motive: str, *, act: Act) -> Non
     """
     household_id = _household_of(account_id, act=act)
     _check_not_oneself(household_id, act=act)
-    _note(account_id, limits, motive=motive, act=act)
+    note(account_id, limits, motive=motive, act=act)
     put_limits(account_id, limits, act=act)
     if household_id is not None:
         _tell(household_id, limits, why="hand", motive=motive, act=act)
@@ -52,7 +52,7 @@ def lift_limits(account_id: int, *, act: Act) -> None:
         raise NotFound()
     _check_not_oneself(found[0].household_id, act=act)
     limits = limits_by_rules(rules_of(act.bank_id), found[0].given_minutes)
-    _note(account_id, limits, rules_version=rules_version(act.bank_id), act=act)
+    note(account_id, limits, rules_version=rules_version(act.bank_id), act=act)
     put_limits(account_id, limits, act=act)
     _tell(found[0].household_id, limits, why="rules", motive=None, act=act)
 
@@ -77,7 +77,7 @@ def _household_of(account_id: int, *, act: Act) -> int | None:
     return household_id
 
 
-def _note(
+def note(
     account_id: int,
     limits: Limits,
     *,
@@ -85,6 +85,7 @@ def _note(
     rules_version: int | None = None,
     act: Act,
 ) -> None:
+    """Write down what was decided; what counts is the newest row."""
     db.session.add(
         LimitChange(
             bank_id=act.bank_id,

@@ -144,6 +144,17 @@ def decisions(account_id: int, *, bank_id: int, limit: int = 20) -> list[Decisio
     ]
 
 
+def decided(account_id: int, *, bank_id: int) -> Limits | None:
+    """What was decided last about one account; None when nothing was since it was opened."""
+    row = db.session.execute(
+        select(LimitChange.floor_minutes, LimitChange.ceiling_minutes)
+        .where(LimitChange.bank_id == bank_id, LimitChange.account_id == account_id)
+        .order_by(LimitChange.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else Limits(*row)
+
+
 def set_by_hand(account_ids: Collection[int], *, bank_id: int) -> set[int]:
     """Those of the accounts whose newest limits somebody decided by hand."""
     newest = (

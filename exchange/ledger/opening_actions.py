@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from exchange.errors import NotFound, OpeningTooLate
+from exchange.errors import NotFound, NotOneself, OpeningTooLate
 from exchange.ledger.brought import Brought, Reading
 from exchange.ledger.codes import Code, Kind
 from exchange.ledger.opening_queries import has_exchanged, opening
@@ -20,7 +20,8 @@ from models.periods import Opening
 def bring_balances(reading: Reading, *, act: Act) -> None:
     """Write every row against the account where minutes are issued, and tell each household.
 
-    Raises OpeningTooLate, CreditTooLow, AccountClosed, NotFound.
+    Nobody brings hours to her own home. Raises OpeningTooLate, NotOneself, CreditTooLow,
+    AccountClosed, NotFound.
     """
     assert not reading.problems, "a table is brought in whole or not at all"
     if opening(act.bank_id) is not None:
@@ -51,16 +52,19 @@ def _write(rows: Sequence[Brought], *, act: Act) -> None:
         if not each.minutes:
             continue
         account_id = each.account.account_id
+        adults = _adults(account_id, act=act)
+        if act.person_id in adults:
+            raise NotOneself()
         pair = (issuance_id, account_id) if each.minutes > 0 else (account_id, issuance_id)
         uid = act.part(f"opening:{account_id}")
         write(Wanted(uid, Kind.MOVE, *pair, abs(each.minutes), Code.OPENING), act=act)
-        _tell(account_id, each.minutes, act=act)
+        for person_id in adults:
+            notices.tell(person_id, "balance_brought", {"minutes": each.minutes}, act=act)
 
 
-def _tell(account_id: int, minutes: int, *, act: Act) -> None:
+def _adults(account_id: int, *, act: Act) -> list[int]:
     household_id = db.session.scalars(
         select(Account.household_id).where(Account.bank_id == act.bank_id, Account.id == account_id)
     ).one()
     assert household_id is not None, "only households are in such a table"
-    for person_id in adults_of(household_id, bank_id=act.bank_id):
-        notices.tell(person_id, "balance_brought", {"minutes": minutes}, act=act)
+    return adults_of(household_id, bank_id=act.bank_id)

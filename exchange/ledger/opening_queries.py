@@ -8,10 +8,21 @@ from sqlalchemy import and_, exists, func, select
 from exchange.ledger.brought import Known
 from exchange.ledger.codes import Code
 from exchange.ledger.number import account_number
+from exchange.people.living_queries import lives_in
 from models.base import db
 from models.ledger import Account, Transfer
 from models.people import Household
 from models.periods import Opening
+
+BETWEEN_PEOPLE = (
+    Code.EXCHANGE,
+    Code.EXTRA,
+    Code.GROUP,
+    Code.DONATION,
+    Code.CLEARING,
+    Code.PAYMENT,
+)
+"""Help, lessons, gifts and payments. What the bank itself gives to begin with is none of them."""
 
 
 @dataclass(frozen=True)
@@ -34,20 +45,20 @@ def opening(bank_id: int) -> OpeningCard | None:
 
 
 def has_exchanged(bank_id: int) -> bool:
-    """Was help agreed here already? From then on the books go their own way."""
+    """Did hours go between people here already? From then on the books go their own way."""
     return bool(
         db.session.scalar(
             select(
                 exists().where(
                     Transfer.bank_id == bank_id,
-                    Transfer.code.in_((Code.EXCHANGE, Code.EXTRA)),
+                    Transfer.code.in_(BETWEEN_PEOPLE),
                 )
             )
         )
     )
 
 
-def households(bank_id: int) -> list[Known]:
+def households(bank_id: int, *, seen_by: int) -> list[Known]:
     """Those with an open account, by name."""
     rows = db.session.execute(
         select(
@@ -56,12 +67,13 @@ def households(bank_id: int) -> list[Known]:
             Account.handle,
             Account.posted_minutes,
             Account.floor_minutes,
+            lives_in(seen_by, Household.id, bank_id=bank_id),
         )
         .join(Household, and_(Household.bank_id == bank_id, Household.id == Account.household_id))
         .where(Account.bank_id == bank_id, Account.closed_at.is_(None))
         .order_by(func.lower(Household.name), Account.id)
     )
     return [
-        Known(account_id, name, account_number(handle), posted, floor)
-        for account_id, name, handle, posted, floor in rows
+        Known(account_id, name, account_number(handle), posted, floor, bool(is_own))
+        for account_id, name, handle, posted, floor, is_own in rows
     ]

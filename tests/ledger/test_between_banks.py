@@ -23,6 +23,7 @@ from exchange.people.organisation_actions import add_organisation
 from exchange.work import unit_of_work
 from models.base import db
 from models.ledger import Account, Transfer, TransferMemo
+from models.notices import Notice
 from models.people import HouseholdMember
 from tests import cast as people
 from tests.ledger.conftest import (
@@ -134,6 +135,34 @@ def test_an_ended_agreement_may_begin_again(books, agreed):
     do(books, "Teresa", clearing.agree, agreed.bank_id, -60)
     give(books, agreed, 60)
     assert between(books, agreed) == 120
+
+
+def tellings(of="Mesagne"):
+    rows = db.session.scalars(
+        select(Notice.facts).where(Notice.kind == "bank_agrees").order_by(Notice.id)
+    ).all()
+    db.session.rollback()
+    return [facts["minutes"] for facts in rows if facts["bank"].endswith(of)]
+
+
+def test_the_other_bank_is_told_once_of_each_state(books, agreed):
+    """Pressing again changes nothing and tells nobody; other hours, or a new beginning, are news."""
+    assert tellings() == [600]
+    do(books, "Teresa", clearing.agree, agreed.bank_id, -600)
+    assert tellings() == [600]
+    do(books, "Teresa", clearing.agree, agreed.bank_id, -300)
+    do(books, "Teresa", clearing.agree, agreed.bank_id, -300)
+    assert tellings() == [600, 300]
+    do(books, "Teresa", clearing.end_agreement, agreed.bank_id)
+    do(books, "Teresa", clearing.agree, agreed.bank_id, -300)
+    assert tellings() == [600, 300, 300]
+
+
+def test_who_owes_more_than_is_agreed_anew_is_told_once_too(books, agreed):
+    give(books, agreed, 90)
+    for _ in range(2):
+        do(agreed, "Irma", clearing.agree, books.bank_id, -10)
+    assert tellings("Ostuni") == [600, 10]
 
 
 def test_a_bank_is_not_behind_further_than_the_other_lets_it(books, agreed):

@@ -1,19 +1,33 @@
 """Balances come from paper once, whole, as they were shown, and before the first exchange."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from sqlalchemy import func, select
 
-from exchange.ledger import brought, opening_queries
-from exchange.ledger.brought import Known, Problem
+from exchange.errors import NotOneself
+from exchange.ledger import brought, opening_actions, opening_queries
+from exchange.ledger import fund_actions as fund
+from exchange.ledger import lesson_actions as lessons
+from exchange.ledger.brought import Brought, Known, Problem, Reading
 from exchange.ledger.codes import Code
 from exchange.ledger.number import account_number
 from exchange.ledger.verify_queries import prove
+from exchange.work import unit_of_work
 from models.base import db
 from models.ledger import Account, Transfer
 from tests import cast as people
-from tests.ledger.conftest import balance, helped, promise, sum_of_all, told, transfers
+from tests.cast import MONDAY_9
+from tests.ledger.conftest import (
+    balance,
+    helped,
+    promise,
+    set_balance_by_hand,
+    sum_of_all,
+    told,
+    transfers,
+)
 from views.incoming import decoded, table
 
 ROSSI = Known(1, "Famiglia  Rossi", "0000-0001-2", 0, -600)
@@ -141,12 +155,53 @@ def test_a_second_time_is_refused(young, door):
     assert balance(young, "Ada") == (150, 0)
 
 
-def test_after_the_first_promise_it_is_too_late(young, door):
-    promise(young, "Ada", "Bruno", 15)
+def lesson(cast):
+    new = lessons.NewLesson("Sewing", "Parish hall", MONDAY_9 + timedelta(days=2), 60, 4)
+    with unit_of_work(act := cast.act("Ada")):
+        lesson_id = lessons.offer_lesson(new, act=act)
+    with unit_of_work(act := cast.act("Bruno")):
+        seat = (cast.people["Bruno"], cast.households["Bruno"])
+        lessons.take_seat(lesson_id, *seat, act=act)
+
+
+def gift(cast):
+    set_balance_by_hand(cast, "Ada", posted_minutes=60)
+    with unit_of_work(act := cast.act("Ada")):
+        fund.give(cast.accounts["Carla"], 30, memo=None, act=act)
+
+
+def promised(cast):
+    promise(cast, "Ada", "Bruno", 15)
+
+
+@pytest.mark.parametrize("deed", [promised, lesson, gift])
+def test_once_hours_go_between_people_it_is_too_late(young, door, deed):
+    deed(young)
     answer = door.send("Teresa", "/books/opening", text=TEXT)
     assert answer.status_code == 409
-    assert "Help was agreed here already" in door.read("Teresa", "/books/opening")
-    assert balance(young, "Bruno") == (0, 0)
+    assert "Hours went between people here already" in door.read("Teresa", "/books/opening")
+    assert balance(young, "Bruno")[0] == 0
+
+
+def test_nobody_brings_hours_to_her_own_home(young, door):
+    text = TEXT + "\nCasa di Teresa;30"
+    for path in ("/books/opening/preview", "/books/opening"):
+        answer = door.send("Teresa", path, text=text)
+        assert answer.status_code == 422
+        assert "Row 5, household: It is your own home" in answer.text
+    known = Known(young.accounts["Teresa"], "Casa di Teresa", "", 0, -600)
+    reading = Reading([Brought(2, known, 30)], [])
+    with pytest.raises(NotOneself), unit_of_work(act := young.act("Teresa")):
+        opening_actions.bring_balances(reading, act=act)
+    assert balance(young, "Teresa") == (0, 0)
+    assert opening_queries.opening(young.bank_id) is None
+
+
+def test_an_administrator_of_another_home_brings_them_all(young, door):
+    people.add_person(young, "Olga", role="administrator")
+    text = TEXT + "\nCasa di Teresa;30"
+    assert door.send("Olga", "/books/opening", text=text).status_code == 303
+    assert balance(young, "Teresa") == (30, 0)
 
 
 def test_one_wrong_row_keeps_all_out(young, door):
@@ -176,7 +231,7 @@ def test_each_bank_brings_its_own(young, door):
     people.add_person(elsewhere, "Ivo")
     helped(young, "Ada", "Bruno", 15)
     assert not opening_queries.has_exchanged(elsewhere.bank_id)
-    names = [each.name for each in opening_queries.households(elsewhere.bank_id)]
+    names = [each.name for each in opening_queries.households(elsewhere.bank_id, seen_by=0)]
     assert names == ["Casa di Ivo"]
     count = select(func.count()).where(Transfer.code == Code.OPENING)
     assert db.session.scalar(count) == 0

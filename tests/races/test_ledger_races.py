@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import OperationalError
 
 from exchange.care import actions as care
 from exchange.errors import Refusal, Replayed
@@ -30,6 +31,25 @@ def books(app):
         with unit_of_work(act := cast.act("Teresa")):
             ledger.open_bank_books(act=act)
         yield cast
+
+
+CIRCLE = "40P01"
+"""PostgreSQL's own name for writers who wait for each other: it ends one, who would come again."""
+
+
+def at_first_try(deed):
+    """As once, but a circle that the database had to break is no accident to be tried again."""
+
+    def tried():
+        try:
+            return deed()
+        except OperationalError as problem:
+            if getattr(problem.orig, "sqlstate", None) != CIRCLE:
+                raise
+            db.session.rollback()
+            return "waited in a circle"
+
+    return tried
 
 
 def once(act, deed, *args, **more):
@@ -74,12 +94,24 @@ def test_two_banks_that_give_to_each_other_at_once_never_wait_in_a_circle(books,
     deeds = []
     for who, (here, there, to) in list(towns.items()) * 6:
         args = (there.bank_id, there.accounts[to], 15)
-        deeds.append(once(here.act(who), clearing.give_across, *args, memo=None))
+        deeds.append(at_first_try(once(here.act(who), clearing.give_across, *args, memo=None)))
     assert set(race(deeds)) == {"None"}
     assert [balance(books, "Ada"), balance(other, "Ivo")] == [(600, 0), (600, 0)]
     between = select(Account.posted_minutes).where(Account.kind == "clearing")
     assert db.session.scalars(between).all() == [0, 0]
+    lower, higher = sorted((books.bank_id, other.bank_id))
+    assert written_first() == [lower, higher] * len(deeds)
+
+
+def written_first():
+    """The banks whose books each gift wrote in, in the order its rows were made."""
+    rows = db.session.scalars(
+        select(Transfer.bank_id)
+        .where(Transfer.code == Code.CLEARING)
+        .order_by(Transfer.group_uid, Transfer.id)
+    ).all()
     db.session.rollback()
+    return list(rows)
 
 
 def sum_of_all():

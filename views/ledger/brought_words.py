@@ -18,6 +18,7 @@ _KINDS: dict[str, Any] = {
     "two_households": _l("Two households are called so: write the number of the account."),
     "twice": _l("This household is in the table more than once."),
     "not_minutes": _l("These are no whole minutes: write 150, or 2:30 for hours and minutes."),
+    "own_home": _l("It is your own home: an administrator of another home brings the table in."),
     "below_limit": _l("That is below the limit of the account: change the limit first."),
 }
 

@@ -58,7 +58,9 @@ def _read(text: str) -> Reading:
         rows = table(text)
     except ValueError:
         return Reading([], [Problem(1, "", "no_table")])
-    return brought.read(rows, opening_queries.households(visitor().bank_id))
+    card = visitor()
+    known = opening_queries.households(card.bank_id, seen_by=card.person_id)
+    return brought.read(rows, known)
 
 
 @bp.post("/books/opening")
