@@ -74,6 +74,26 @@ class Rules:
     questions_a_day_max: int = 40
     questions_again_max: int = 3
 
+    # Waves: how many neighbours are asked at first and then, which part of the time left they have
+    # to answer in, and how often one of them is asked in a week without having answered.
+    wave_first: int = 5
+    wave_next: int = 10
+    wave_asked_max: int = 40
+    wave_part: int = 4
+    wave_minutes_min: int = 30
+    wave_minutes_max: int = 1440
+    unanswered_week_max: int = 3
+
+    # Quiet hours, unless what is asked begins within so many; and how far apart questions are told.
+    quiet_from_hour: int = 21
+    quiet_to_hour: int = 8
+    urgent_hours: int = 12
+    questions_apart_hours: int = 3
+
+    # A word given beforehand: how long before the hour it counts, and how long it may be called off.
+    standing_notice_hours: int = 24
+    standing_grace_hours: int = 12
+
     def checks_for(self, family: str) -> tuple[str, ...]:
         """What must have been seen for this family of kinds; nothing when checks are off."""
         by_family = {
@@ -113,6 +133,19 @@ _RANGES = {
     "asks_a_day_max": range(1, 1_001),
     "questions_a_day_max": range(1, 1_001),
     "questions_again_max": range(1, 101),
+    "wave_first": range(1, 21),
+    "wave_next": range(1, 41),
+    "wave_asked_max": range(1, 201),
+    "wave_part": range(2, 49),
+    "wave_minutes_min": range(5, 1_441),
+    "wave_minutes_max": range(5, 7 * 1_440 + 1),
+    "unanswered_week_max": range(1, 51),
+    "quiet_from_hour": range(24),
+    "quiet_to_hour": range(24),
+    "urgent_hours": range(24 * 7 + 1),
+    "questions_apart_hours": range(25),
+    "standing_notice_hours": range(24 * 14 + 1),
+    "standing_grace_hours": range(1, 24 * 14 + 1),
     "childminding_minutes_max": range(15, 24 * 60 + 1),
 }
 
@@ -195,6 +228,8 @@ def _senseless(rules: Rules) -> list[Problem]:
         problems.append(Problem("both_silent_void_days", "before_both_are_asked_again"))
     if rules.pledge_minutes > rules.starter_minutes - rules.floor_minutes:
         problems.append(Problem("pledge_minutes", "more_than_a_newcomer_can_owe"))
+    if rules.wave_minutes_max < rules.wave_minutes_min:
+        problems.append(Problem("wave_minutes_max", "less_than_the_least"))
     if 60 % rules.round_minutes or rules.round_minutes % 15:
         problems.append(Problem("round_minutes", "no_part_of_an_hour_in_quarters"))
     return problems

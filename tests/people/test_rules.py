@@ -19,6 +19,8 @@ def test_the_defaults_are_those_of_the_trade():
     assert (DEFAULTS.children_max, DEFAULTS.childminding_minutes_max) == (3, 240)
     assert (DEFAULTS.open_asks_max, DEFAULTS.asks_a_day_max) == (20, 30)
     assert (DEFAULTS.questions_a_day_max, DEFAULTS.questions_again_max) == (40, 3)
+    assert (DEFAULTS.wave_first, DEFAULTS.wave_next, DEFAULTS.unanswered_week_max) == (5, 10, 3)
+    assert (DEFAULTS.quiet_from_hour, DEFAULTS.quiet_to_hour) == (21, 8)
     assert DEFAULTS.checks_for("childminding") == ("identity", "criminal_record")
 
 
@@ -52,6 +54,8 @@ def test_a_rule_not_written_has_its_default():
         ({"reminder_days": [0, 0]}, "reminder_days: not_in_order"),
         ({"reminder_days": [0, 7]}, "reminder_days: after_silence_has_decided"),
         ({"both_silent_void_days": 7}, "both_silent_void_days: before_both_are_asked_again"),
+        ({"wave_minutes_max": 29}, "wave_minutes_max: less_than_the_least"),
+        ({"quiet_from_hour": 24}, "quiet_from_hour: out_of_range"),
         ({"round_minutes": 20}, "round_minutes: no_part_of_an_hour_in_quarters"),
         ({"growth_per_minutes": 0}, "growth_per_minutes: out_of_range"),
         ({"grant_reasons": "illness"}, "grant_reasons: not_a_list"),
