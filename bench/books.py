@@ -6,19 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Any
 
-from sqlalchemy import insert, text, update
+from sqlalchemy import insert, update
 
+from bench.pour import begin, guard, pour, remember, unguard
 from exchange.ledger import seal
 from exchange.ledger.codes import Code, Kind
 from exchange.ledger.effects import effects
 from exchange.ledger.seal import Head, TransferRow
-from models import guards
 from models.base import db, ids
 from models.ledger import Account, Seal, SealHead, Transfer
 from models.people import Bank, Household, RuleSet
-from models.sqlite import WRITE
 
 BEGAN = datetime(2026, 1, 5, 8, tzinfo=UTC)
 FLOOR_MINUTES = -1_000_000
@@ -36,7 +34,7 @@ class Books:
 
 def open_books(households: int) -> Books:
     """A new bank whose households have an account each and no history. Needs an app context."""
-    _begin()
+    begin()
     bank = Bank(slug=uuid.uuid4().hex, name="Measured", short_name="Measured", created_at=BEGAN)
     db.session.add(bank)
     db.session.flush()
@@ -49,7 +47,7 @@ def open_books(households: int) -> Books:
 
 def more_households(books: Books, count: int) -> None:
     """Neighbours for a bank that is there."""
-    _begin()
+    begin()
     houses = [ids.make() for _ in range(count)]
     accounts = [ids.make() for _ in range(count)]
     ours = {"bank_id": books.bank_id}
@@ -80,27 +78,18 @@ def live_through(books: Books, rows: int, *, seed: int, often: int | None = None
     """
     history = list(_history(books, rows, random.Random(f"{seed}"), often))
     links = seal.chain(history, Head())
-    _begin()
-    connection = db.session.connection()
-    guards.remove(connection)
-    if connection.dialect.name == "postgresql":
-        db.session.execute(text("SET LOCAL session_replication_role = replica"))
-    _pour(Transfer.__tablename__, TransferRow._fields, history)
+    begin()
+    unguard()
+    pour(Transfer.__tablename__, TransferRow._fields, history)
     ours = books.bank_id
     sealed = [(ours, link.seq, link.transfer_id, link.hash) for link in links]
-    _pour(Seal.__tablename__, ("bank_id", "seq", "transfer_id", "hash"), sealed)
+    pour(Seal.__tablename__, ("bank_id", "seq", "transfer_id", "hash"), sealed)
     last = links[-1]
     head = {"seq": last.seq, "hash": last.hash, "transfer_id": last.transfer_id}
     db.session.execute(insert(SealHead).values(bank_id=ours, **head))
     _settle(books, history)
-    guards.install(connection)
-    db.session.commit()
-    _remember()
-
-
-def _begin() -> None:
-    db.session.rollback()
-    db.session.connection(execution_options={WRITE: True})
+    guard()
+    remember()
 
 
 def _history(
@@ -149,23 +138,6 @@ def _row(books: Books, at: datetime, dice: random.Random) -> TransferRow:
     )
 
 
-def _pour(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Many rows at once, in the fastest way each database has."""
-    connection = db.session.connection()
-    driver: Any = connection.connection.driver_connection
-    listed = ", ".join(columns)
-    if connection.dialect.name == "postgresql":
-        with driver.cursor().copy(f"COPY {table} ({listed}) FROM STDIN") as into:
-            for row in rows:
-                into.write_row(row)
-        return
-    marks = ", ".join("?" * len(columns))
-    driver.executemany(
-        f"INSERT INTO {table} ({listed}) VALUES ({marks})",
-        ([each.hex if isinstance(each, uuid.UUID) else each for each in row] for row in rows),
-    )
-
-
 def _settle(books: Books, history: Sequence[TransferRow]) -> None:
     """Each account gets what its rows add up to."""
     balances = {account_id: [0, 0] for account_id in books.accounts}
@@ -181,10 +153,3 @@ def _settle(books: Books, history: Sequence[TransferRow]) -> None:
             .where(Account.bank_id == books.bank_id, Account.id == account_id)
             .values(posted_minutes=posted, held_minutes=held_minutes)
         )
-
-
-def _remember() -> None:
-    """The planner learns what there is, as it would have in years."""
-    with db.engine.connect() as connection:
-        connection.exec_driver_sql("ANALYZE")
-        connection.commit()
