@@ -30,6 +30,8 @@ with db.engine.connect().execution_options(**{WRITE: True}) as connection:
         include_object=include,
         compare_type=True,
         transaction_per_migration=False,
+        # SQLite's can be taken back as well: a walk of several steps is one transaction, too.
+        transactional_ddl=True,
     )
     with context.begin_transaction():
         context.run_migrations()

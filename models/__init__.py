@@ -10,12 +10,14 @@ from models import (
     people,
     periods,
     places,
+    plans,
     schedule,
     sign_in,
+    wishes,
 )
 from models.base import db
 
 __all__ = [
     "act", "care", "db", "groups", "ledger", "matching", "notices", "people", "periods", "places",
-    "schedule", "sign_in",
+    "plans", "schedule", "sign_in", "wishes",
 ]  # fmt: skip

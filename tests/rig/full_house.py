@@ -23,8 +23,11 @@ from models.matching import MatchDay
 from models.notices import JobRun, Notice
 from models.people import Block, CaredPerson, Organisation, Photo, TrustCheck, Vouch, Welcomed
 from models.periods import Closing, ClosingBalance, LimitChange, Opening
+from models.plans import Plan, PlanPair, PlanPrice, PlanTask
 from models.schedule import Booking, DateHours, HelpsWith, Reach, WeeklyHours
+from models.series import Series, SeriesDate
 from models.sign_in import Consent, Link, SignIn, Tries
+from models.wishes import FoundAs, TaskWish
 from tests.cast import LONG_AGO, MONDAY_9, Cast, at, the_usual, write
 
 STARTS, ENDS = at(9, 15), at(9, 18)
@@ -62,6 +65,8 @@ def fill() -> FullHouse:
     house.row(ActRow, uid=house.act_uid, request_hash=HASH, verb="test", subject="", answer="/")
     for part in (_people, _door, _hours, _asks, _opening, _agreement, _books, _periods, _clock):
         part(house)
+    _plans(house)
+    _series(house)
     db.session.commit()
     return house
 
@@ -250,3 +255,30 @@ def _clock(house: FullHouse) -> None:
     told = {"kind": "household_left", "facts": {"name": "-"}, "made_at": ENDS, "due_at": ENDS}
     house.row(Notice, person_id=house.cast.people["Ada"], **told)
     db.session.add(JobRun(job="send", slot="1", claimed_at=ENDS))
+
+
+def _plans(house: FullHouse) -> None:
+    bruno, counts = house.cast.people["Bruno"], {"tasks": 1, "people": 1, "women": 0, "men": 1}
+    plan = house.row(
+        Plan,
+        day=date(2030, 1, 7),
+        turn=0,
+        days=7,
+        places=1,
+        covered=1,
+        value=59_000,
+        bound=59_000,
+        gap=0.0,
+        seed=1,
+        steering_metres=0,
+        act_uid=house.act_uid,
+        at=LONG_AGO,
+        **counts,
+    )
+    of_task = {"plan_id": plan.id, "task_id": house.asked_id}
+    house.row(PlanTask, **of_task, starts_at=STARTS, places=1, covered=1, could=1)
+    house.row(PlanPair, **of_task, person_id=bruno, metres=1000)
+    sums = {"covered": 1, "metres": 1000, "minutes": 180, "women_minutes": 0, "men_minutes": 180}
+    house.row(PlanPrice, plan_id=plan.id, weight_metres=0, **sums)
+    house.row(TaskWish, task_id=house.asked_id, gender="man")
+    house.row(FoundAs, person_id=bruno, gender="man", agreed_at=LONG_AGO)
