@@ -72,6 +72,7 @@ class Task(Base):
         CheckConstraint("helpers_found BETWEEN 0 AND helpers_wanted", name="helpers_found"),
         Index(None, "bank_id", "state", "opens_at"),
         Index(None, "bank_id", "household_id", "opens_at"),
+        Index(None, "bank_id", "person_id", "state"),
     )
 
     bank_id: Mapped[int] = bank_key()

@@ -1,9 +1,9 @@
 """What the match reads: one narrow row per person and weekday, derived at the door, never written by hand."""
 
-from sqlalchemy import BigInteger, SmallInteger
+from sqlalchemy import BigInteger, Index, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, bank_key, of_member
+from models.base import Base, bank_key, in_bank, of_member
 
 
 class MatchDay(Base):
@@ -25,3 +25,41 @@ class MatchDay(Base):
     y: Mapped[int] = mapped_column(BigInteger)
     z: Mapped[int] = mapped_column(BigInteger)
     reach_metres: Mapped[int] = mapped_column(BigInteger)
+
+
+class MatchTask(Base):
+    """An open ask, filed under a key of every level of reach, so that a neighbour looks up her own.
+
+    Moments are minutes since 1970, days are counted from the year 1, `am` and `pm` are the
+    quarter-hours it needs. `is_alone`: these are all it needs, on that one day. `goes_2` is the
+    square of how far the asker goes where she comes to the helper's home, else 0; `only_for` is
+    the one neighbour it is addressed to, else 0.
+    """
+
+    __tablename__ = "match_task"
+    __table_args__ = (
+        in_bank("task_id", "task"),
+        Index(None, "bank_id", "task_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    bank_id: Mapped[int] = bank_key()
+    k: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    task_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    x: Mapped[int] = mapped_column(BigInteger)
+    y: Mapped[int] = mapped_column(BigInteger)
+    z: Mapped[int] = mapped_column(BigInteger)
+    goes_2: Mapped[int] = mapped_column(BigInteger)
+    opens: Mapped[int] = mapped_column(BigInteger)
+    closes: Mapped[int] = mapped_column(BigInteger)
+    day: Mapped[int]
+    last_day: Mapped[int]
+    am: Mapped[int] = mapped_column(BigInteger)
+    pm: Mapped[int] = mapped_column(BigInteger)
+    is_alone: Mapped[bool]
+    flexible: Mapped[bool]
+    minutes: Mapped[int]
+    kind: Mapped[int] = mapped_column(SmallInteger)
+    only_for: Mapped[int] = mapped_column(BigInteger)
+    asker_id: Mapped[int] = mapped_column(BigInteger)
+    household_id: Mapped[int] = mapped_column(BigInteger)

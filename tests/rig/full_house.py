@@ -18,8 +18,9 @@ from models.care import (
     TaskCared,
 )
 from models.groups import GroupExchange, GroupPlace
+from models.inviting import BeingAsked, Invitation, StandingWord, Wave, WordTaken
 from models.ledger import Account, Anchor, SealHead, Transfer, TransferMemo
-from models.matching import MatchDay
+from models.matching import MatchDay, MatchTask
 from models.notices import JobRun, Notice
 from models.people import Block, CaredPerson, Organisation, Photo, TrustCheck, Vouch, Welcomed
 from models.periods import Closing, ClosingBalance, LimitChange, Opening
@@ -67,6 +68,7 @@ def fill() -> FullHouse:
         part(house)
     _plans(house)
     _series(house)
+    _inviting(house)
     db.session.commit()
     return house
 
@@ -118,6 +120,12 @@ def _asks(house: FullHouse) -> None:
     )
     again = house.row(Task, person_id=house.cast.people["Michele"], **ask)
     house.task_id, house.asked_id = done.id, again.id
+    filed = {"k": 1, "x": 1, "y": 2, "z": 3, "goes_2": 0, "opens": 0, "closes": 180, "minutes": 180}
+    when = {"day": 1, "last_day": 1, "am": 1, "pm": 0, "is_alone": True, "flexible": False}
+    for_all = {"kind": 1, "only_for": 0, "asker_id": again.person_id}
+    house.row(
+        MatchTask, task_id=again.id, household_id=again.household_id, **filed, **when, **for_all
+    )
     cared = db.session.query(CaredPerson.id).filter_by(bank_id=house.bank_id).scalar()
     house.row(TaskCared, task_id=house.task_id, cared_id=cared)
 
@@ -282,3 +290,45 @@ def _plans(house: FullHouse) -> None:
     house.row(PlanPrice, plan_id=plan.id, weight_metres=0, **sums)
     house.row(TaskWish, task_id=house.asked_id, gender="man")
     house.row(FoundAs, person_id=bruno, gender="man", agreed_at=LONG_AGO)
+
+
+def _inviting(house: FullHouse) -> None:
+    bruno, hours = house.cast.people["Bruno"], {"from_quarter": 60, "to_quarter": 72}
+    asked = db.session.query(Proposal.id).filter_by(task_id=house.asked_id).scalar()
+    made = {"at": LONG_AGO, "next_at": STARTS, "act_uid": house.act_uid}
+    house.row(Wave, task_id=house.asked_id, number=1, asked=1, **made)
+    house.row(Invitation, proposal_id=asked, task_id=house.asked_id, wave=1, told_at=LONG_AGO)
+    house.row(BeingAsked, person_id=bruno, rests_until=date(2030, 1, 5))
+    word = house.row(
+        StandingWord,
+        person_id=bruno,
+        household_id=house.cast.households["Bruno"],
+        kinds=1,
+        weekdays=4,
+        weekly_minutes=180,
+        for_whom="near",
+        until_day=date(2030, 6, 30),
+        made_at=LONG_AGO,
+        **hours,
+    )
+    taken = {"exchange_id": house.exchange_id, "word_id": word.id}
+    house.row(WordTaken, **taken, at=LONG_AGO, grace_until=STARTS)
+
+
+def _series(house: FullHouse) -> None:
+    day = STARTS.date()
+    series = house.row(
+        Series,
+        person_id=house.cast.people["Ada"],
+        household_id=house.cast.households["Ada"],
+        kind="child_home",
+        words={"note": "-", "place_note": None},
+        from_quarter=60,
+        to_quarter=72,
+        first_day=day,
+        last_day=day,
+        rule="FREQ=WEEKLY;BYDAY=WE;COUNT=1",
+        asked_until=day,
+        made_at=LONG_AGO,
+    )
+    house.row(SeriesDate, series_id=series.id, day=day, task_id=house.asked_id)
