@@ -30,6 +30,19 @@ def ask(draft: TaskDraft, *, act: Act, offer_id: int | None = None) -> int:
     check_may_ask(household_id, act=act)
     draft = sound(draft, household_id, act=act)
     cell = home_cell(person_id, act=act)
+    return write_task(draft, person_id, household_id, cell, offer_id=offer_id, act=act)
+
+
+def write_task(
+    draft: TaskDraft,
+    person_id: int,
+    household_id: int,
+    cell: Cell,
+    *,
+    offer_id: int | None = None,
+    act: Act,
+) -> int:
+    """Write down a sound ask; gives the task's id."""
     task = Task(
         bank_id=act.bank_id,
         person_id=person_id,

@@ -67,7 +67,7 @@ def invite(task_id: int, helper_id: int, *, starts_at: datetime | None = None, a
     if household_id is None:
         raise NotFreeForUs()
     slot = task.slot(starts_at, now=act.now)
-    proposal_id = _put_together(task, helper_id, household_id, slot, made_by=Who.ASKER, act=act)
+    proposal_id = put_together(task, helper_id, household_id, slot, made_by=Who.ASKER, act=act)
     telling.of_proposal(helper_id, "care_invited", proposal_id, act=act)
     return proposal_id
 
@@ -98,9 +98,9 @@ def propose(
     check_may_put(act=act)
     hold_pairs(helper_id, _asker(task_id, act), act=act)
     task = hold_open(task_id, act=act)
-    _check_is_for_her(task_id, helper_id, asked_at, act)
+    check_is_for_her(task_id, helper_id, asked_at, act)
     slot = task.slot(starts_at, now=act.now)
-    proposal_id = _put_together(task, helper_id, household_id, slot, made_by=Who.HELPER, act=act)
+    proposal_id = put_together(task, helper_id, household_id, slot, made_by=Who.HELPER, act=act)
     telling.of_proposal(task.person_id, "care_proposed", proposal_id, act=act)
     return proposal_id
 
@@ -111,7 +111,7 @@ def _asker(task_id: int, act: Act) -> list[int]:
     return list(db.session.scalars(asker.order_by(Task.id)))
 
 
-def _check_is_for_her(task_id: int, helper_id: int, asked_at: datetime | None, act: Act) -> None:
+def check_is_for_her(task_id: int, helper_id: int, asked_at: datetime | None, act: Act) -> None:
     """A task made from an offer is between that offer's author and the family; to others it is not there."""
     made_at, author_id = db.session.execute(
         select(Task.made_at, Offer.person_id)
@@ -146,9 +146,10 @@ def _not_open(task_id: int, act: Act) -> NotFound | NotOpen:
     return NotOpen(state) if state else NotFound()
 
 
-def _put_together(
+def put_together(
     task: OpenTask, helper_id: int, household_id: int, slot: Slot, *, made_by: Who, act: Act
 ) -> int:
+    """Ask one side what the other wants; gives the proposal. Raises as `invite` does."""
     _check_not_answered(task.id, helper_id, made_by, act)
     too_often = asked_often(task.id, helper_id, made_by, act=act)
     if too_often is not None:
