@@ -4,6 +4,7 @@ from models import (
     act,
     care,
     groups,
+    inviting,
     ledger,
     matching,
     notices,
@@ -18,6 +19,6 @@ from models import (
 from models.base import db
 
 __all__ = [
-    "act", "care", "db", "groups", "ledger", "matching", "notices", "people", "periods", "places",
-    "plans", "schedule", "sign_in", "wishes",
+    "act", "care", "db", "groups", "inviting", "ledger", "matching", "notices", "people", "periods",
+    "places", "plans", "schedule", "sign_in", "wishes",
 ]  # fmt: skip

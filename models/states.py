@@ -55,6 +55,19 @@ class TaskState(StrEnum):
     LAPSED = "lapsed"
 
 
+class SeriesState(StrEnum):
+    OPEN = "open"
+    ENDED = "ended"
+
+
+class DateWord(StrEnum):
+    """A date of a series: by its rule, added to it (RDATE), or left out (EXDATE)."""
+
+    RULE = "rule"
+    ALSO = "also"
+    NOT = "not"
+
+
 class Where(StrEnum):
     """Where help is given, as the asking family says it."""
 
@@ -70,6 +83,21 @@ class ProposalState(StrEnum):
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
     TAKEN = "taken"
+
+
+class WordState(StrEnum):
+    """Of a yes given beforehand."""
+
+    STANDS = "stands"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class ForWhom(StrEnum):
+    """Whom a yes given beforehand is for: anybody near, or families helped before."""
+
+    NEAR = "near"
+    KNOWN = "known"
 
 
 class ExchangeState(StrEnum):
