@@ -100,6 +100,11 @@ class AlreadyTaken(Refusal):
 
 
 @dataclass(eq=False)
+class KeptAtHome(Refusal):
+    """A guest of this bank: her hours and her place are changed in her own."""
+
+
+@dataclass(eq=False)
 class NotOpen(Refusal):
     """The move does not follow from the state it is in."""
 

@@ -4,6 +4,7 @@ from models import (
     act,
     care,
     groups,
+    guests,
     inviting,
     ledger,
     matching,
@@ -13,12 +14,13 @@ from models import (
     places,
     plans,
     schedule,
+    series,
     sign_in,
     wishes,
 )
 from models.base import db
 
 __all__ = [
-    "act", "care", "db", "groups", "inviting", "ledger", "matching", "notices", "people", "periods",
-    "places", "plans", "schedule", "sign_in", "wishes",
+    "act", "care", "db", "groups", "guests", "inviting", "ledger", "matching", "notices", "people",
+    "periods", "places", "plans", "schedule", "series", "sign_in", "wishes",
 ]  # fmt: skip

@@ -56,6 +56,8 @@ JOBS = (
     Job("seal all", 300, ledger.seal),
     Job("lapse", 300, care.run_lapse),
     Job("silence", 600, care.run_silence),
+    Job("yeses", 3_600, care.run_yeses),
+    Job("guests", 3_600, care.bring_guests_home),
     Job("prove", 86_400, ledger.prove),
     Job("limits", 86_400, rounds.follow_rules),
     Job("lessons", 3_600, rounds.lapse_lessons),

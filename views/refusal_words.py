@@ -205,6 +205,12 @@ _SAID: dict[type, Callable[[Any], Said]] = refusing.SAID | {
         _l("To your page"),
         "people.me",
     ),
+    errors.KeptAtHome: plain(
+        _l("You are a guest in this bank"),
+        _l("Your hours and your place are kept in your own bank: change them there, and they follow you here."),
+        _l("To your page"),
+        "people.me",
+    ),
     errors.StillPromised: _still_promised,
     errors.NotFound: lambda no: of_status(404),
     errors.KeyReused: plain(

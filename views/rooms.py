@@ -4,6 +4,7 @@ from importlib import import_module
 
 from flask import Flask
 
+from exchange.care import visiting_actions as visiting
 from exchange.matching import actions as matching
 from exchange.work import register_refresher
 
@@ -28,4 +29,5 @@ def open_doors(app: Flask) -> None:
         app.register_blueprint(import_module(f"views.{room}.routes").bp)
     for room in COMMANDS:
         import_module(f"views.{room}.commands").register(app)
+    register_refresher(visiting.follow)
     register_refresher(matching.refresh)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from models.base import db
@@ -50,6 +50,29 @@ def other_banks(bank_id: int) -> list[OtherBank]:
         OtherBank(other_id, name, account_id, bool(we), bool(they), minutes, floor)
         for other_id, name, account_id, we, they, minutes, floor in rows
     ]
+
+
+def are_agreed(bank_id: int, other_bank_id: int) -> bool:
+    """May hours go from each to the other?"""
+    open_now = func.count()
+    statement = select(open_now).where(
+        Account.closed_at.is_(None),
+        tuple_(Account.bank_id, Account.other_bank_id).in_(
+            [(bank_id, other_bank_id), (other_bank_id, bank_id)]
+        ),
+    )
+    return db.session.scalar(statement) == 2
+
+
+def account_id_of(household_id: int, *, bank_id: int) -> int | None:
+    """The open account of a household; None where it has none."""
+    return db.session.scalar(
+        select(Account.id).where(
+            Account.bank_id == bank_id,
+            Account.household_id == household_id,
+            Account.closed_at.is_(None),
+        )
+    )
 
 
 def uneven(bank_id: int | None = None) -> list[int]:

@@ -8,6 +8,7 @@ from exchange.errors import LinkSpent, LostRace, NotFound
 from exchange.notices import actions as notices
 from exchange.people import joining_actions as joining
 from exchange.people import sign_in_actions as sign_in
+from exchange.people import wish_actions as wishes
 from exchange.people.joining_actions import at_the_door
 from exchange.units import Act
 from models.base import db
@@ -142,12 +143,15 @@ class Details:
     last_name: str
     gender: str | None
     speaks: tuple[str, ...]
+    is_found: bool = False
 
 
 def set_details(details: Details, *, act: Act) -> None:
+    """What she says of herself; `is_found`: who needs personal care may find her as what she says."""
     person = _person(act.person_id)
     person.first_name, person.last_name = details.first_name, details.last_name
     person.gender, person.speaks = details.gender, list(details.speaks)
+    wishes.set_found(person, details.is_found, act=act)
 
 
 def set_phone(phone: str | None, *, act: Act) -> None:

@@ -6,7 +6,10 @@ from hashlib import sha256
 from exchange.people import privacy_en, privacy_it
 
 PRIVACY = "privacy"
-VERSION = "2026-11"
+FOUND_AS = "found_as"
+"""Being found as a woman or as a man by who needs personal care; the privacy notice says how."""
+
+VERSION = "2026-11b"
 """Of the privacy notice. New words in it need a new version here, and everyone is told."""
 
 

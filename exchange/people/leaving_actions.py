@@ -8,12 +8,14 @@ from exchange.notices import actions as notices
 from exchange.people import returning_actions as returning
 from exchange.people import sign_in_actions as sign_in
 from exchange.people import sign_in_queries
+from exchange.people import wish_actions as wishes
 from exchange.people.joining_actions import at_the_door
 from exchange.people.living_queries import adults_of
 from exchange.people.names import NAMELESS
 from exchange.units import Act
 from exchange.work import changed
 from models.base import db
+from models.guests import Guest
 from models.people import (
     Block,
     CaredPerson,
@@ -88,6 +90,14 @@ def _forget_ties(person_id: int, *, act: Act) -> None:
     # Who keeps away from her still does, should she come back.
     hers = Block.bank_id == act.bank_id, Block.blocker_id == person_id
     db.session.execute(delete(Block).where(*hers))
+    wishes.leave(person_id, act=act)
+    db.session.execute(
+        update(Guest)
+        .where(
+            Guest.bank_id == act.bank_id, Guest.person_id == person_id, Guest.until_at.is_(None)
+        )
+        .values(until_at=act.now)
+    )
     words = or_(Vouch.person_id == person_id, Vouch.voucher_id == person_id)
     db.session.execute(delete(Vouch).where(Vouch.bank_id == act.bank_id, words))
 
@@ -101,6 +111,7 @@ def _close_the_door(person_id: int, *, act: Act) -> None:
         returning.remember(person_id, person.email, act=act)
     person.email = person.email_confirmed_at = person.password_hash = person.phone = None
     person.gender, person.speaks = None, []
+    wishes.take_back(person_id, act=act)
     db.session.execute(
         update(Consent)
         .where(Consent.person_id == person_id, Consent.withdrawn_at.is_(None))

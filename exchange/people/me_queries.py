@@ -11,6 +11,7 @@ from exchange.people.living_queries import beside_households, lives_in, living_i
 from exchange.units import as_row_id
 from models.base import db
 from models.care import Exchange
+from models.guests import Guest
 from models.people import (
     Bank,
     Block,
@@ -23,6 +24,7 @@ from models.people import (
 )
 from models.sign_in import Consent
 from models.states import ExchangeState, Status
+from models.wishes import FoundAs
 
 
 @dataclass(frozen=True)
@@ -187,6 +189,12 @@ def export(person_id: int) -> dict[str, Any]:
             .where(HouseholdMember.person_id == person_id)
             .order_by(HouseholdMember.since_at, HouseholdMember.id)
         ),
+        "visits": _rows(
+            select(Bank.name, Guest.since_at, Guest.until_at)
+            .join(Bank, Bank.id == Guest.bank_id)
+            .where(Guest.person_id == person_id)
+            .order_by(Guest.since_at, Bank.id)
+        ),
         "checks": _rows(
             select(TrustCheck.kind, TrustCheck.seen_on, TrustCheck.valid_until)
             .where(TrustCheck.person_id == person_id)
@@ -204,6 +212,12 @@ def export(person_id: int) -> dict[str, Any]:
             select(Vouch.words, Vouch.at)
             .where(Vouch.voucher_id == person_id)
             .order_by(Vouch.at, Vouch.person_id)
+        ),
+        "found_as": _rows(
+            select(Bank.name, FoundAs.gender, FoundAs.agreed_at)
+            .join(Bank, Bank.id == FoundAs.bank_id)
+            .where(FoundAs.person_id == person_id)
+            .order_by(FoundAs.agreed_at, Bank.id)
         ),
         "photos": photo_queries.export(person_id),
         "blocks": _rows(

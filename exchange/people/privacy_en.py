@@ -28,9 +28,14 @@ SECTIONS = (
             "Free hours, what you can do, exchanges and minutes: they are the time bank. Basis: the "
             "same agreement.",
             "That a document was seen, by whom and until when it holds. We never keep the document.",
-            "Gender, if you want to say it: only to count, in groups, how care is shared. It never "
-            "changes who is suggested to you. “I would rather not say” is as good an answer as the "
-            "others. Basis: your consent, which you can withdraw.",
+            "Gender, if you want to say it: to count, in groups, how care is shared. It never changes "
+            "the order of the neighbours you see. If your bank decides so in writing, the plan of the "
+            "night points to invitations shared more evenly between women and men; nobody is left out. "
+            "“I would rather not say” is as good an answer as the others. Basis: your consent, which "
+            "you can withdraw.",
+            "If you agree to be found that way: a family that needs help with washing and dressing may "
+            "ask for a woman or a man, and then finds you, too. No page shows your gender, but whoever "
+            "asks like that can tell. Basis: a consent of its own, which you take back when you like.",
             "A photo, if you want to give one: a small square, encrypted, without where, when and "
             "with which phone it was taken. So that people know you again. Basis: your consent.",
             "Of whoever needs care: initials, an age band and a short note, encrypted. You write it "
@@ -78,7 +83,8 @@ SECTIONS = (
         (
             "See and correct your data and download a copy: on your own page, whenever you like.",
             "Leave the bank and have your name deleted: on the same page, in a single act.",
-            "Withdraw your consent for gender, photo or care notes: just delete them.",
+            "Withdraw your consent for gender, for being found for personal care, for photo or care "
+            "notes: just delete them.",
             "Object, ask for the use of data to be limited, or complain: write to whoever "
             "coordinates the bank. You may also turn to the Italian data protection authority "
             "(Garante per la protezione dei dati personali).",

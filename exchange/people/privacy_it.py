@@ -29,9 +29,14 @@ SECTIONS = (
             "stesso patto.",
             "Che un documento è stato visto, da chi e fino a quando vale. Il documento non lo "
             "teniamo mai.",
-            "Il genere, se vuoi dirlo: serve solo a contare, in gruppo, come si divide la cura. "
-            "Non cambia mai chi ti viene proposto. «Preferisco non dirlo» vale quanto le altre "
-            "risposte. Base: il tuo consenso, che puoi ritirare.",
+            "Il genere, se vuoi dirlo: serve a contare, in gruppo, come si divide la cura. Non cambia "
+            "mai l’ordine dei vicini che vedi. Se la tua banca lo decide per iscritto, il piano della "
+            "notte segnala inviti più divisi tra donne e uomini; nessuno resta escluso. «Preferisco non "
+            "dirlo» vale quanto le altre risposte. Base: il tuo consenso, che puoi ritirare.",
+            "Se accetti di essere trovata o trovato così: una famiglia che ha bisogno di igiene "
+            "personale può chiedere una donna o un uomo, e allora trova anche te. Nessuna pagina "
+            "mostra il tuo genere, ma chi chiede così può capirlo. Base: il tuo consenso a parte, che "
+            "ritiri quando vuoi.",
             "Una foto, se vuoi darla: un piccolo quadrato, cifrato, senza dove, quando e con che "
             "telefono è stata scattata. Serve a farti riconoscere. Base: il tuo consenso.",
             "Di chi ha bisogno di cura: iniziali, fascia d’età e una nota breve, cifrata. La "
@@ -80,7 +85,8 @@ SECTIONS = (
         (
             "Vedere e correggere i tuoi dati e scaricarne una copia: nella tua pagina, quando vuoi.",
             "Lasciare la banca e far cancellare il tuo nome: nella stessa pagina, con un atto solo.",
-            "Ritirare il consenso sul genere, sulla foto o sulle note di cura: basta cancellarli.",
+            "Ritirare il consenso sul genere, sull’essere trovati per l’igiene personale, sulla foto o "
+            "sulle note di cura: basta cancellarli.",
             "Opporti, chiedere di limitare l’uso dei dati o reclamare: scrivi a chi coordina la "
             "banca. Puoi rivolgerti anche al Garante per la protezione dei dati personali.",
         ),

@@ -74,6 +74,9 @@ class Rules:
     questions_a_day_max: int = 40
     questions_again_max: int = 3
 
+    # What comes back is asked for so many days ahead, date by date.
+    series_ahead_days: int = 56
+
     # Waves: how many neighbours are asked at first and then, which part of the time left they have
     # to answer in, and how often one of them is asked in a week without having answered.
     wave_first: int = 5
@@ -133,6 +136,7 @@ _RANGES = {
     "asks_a_day_max": range(1, 1_001),
     "questions_a_day_max": range(1, 1_001),
     "questions_again_max": range(1, 101),
+    "series_ahead_days": range(7, 113),
     "wave_first": range(1, 21),
     "wave_next": range(1, 41),
     "wave_asked_max": range(1, 201),

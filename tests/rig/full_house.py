@@ -18,11 +18,22 @@ from models.care import (
     TaskCared,
 )
 from models.groups import GroupExchange, GroupPlace
+from models.guests import Guest, Recognition
 from models.inviting import BeingAsked, Invitation, StandingWord, Wave, WordTaken
 from models.ledger import Account, Anchor, SealHead, Transfer, TransferMemo
 from models.matching import MatchDay, MatchTask
 from models.notices import JobRun, Notice
-from models.people import Block, CaredPerson, Organisation, Photo, TrustCheck, Vouch, Welcomed
+from models.people import (
+    Bank,
+    Block,
+    CaredPerson,
+    Membership,
+    Organisation,
+    Photo,
+    TrustCheck,
+    Vouch,
+    Welcomed,
+)
 from models.periods import Closing, ClosingBalance, LimitChange, Opening
 from models.plans import Plan, PlanPair, PlanPrice, PlanTask
 from models.schedule import Booking, DateHours, HelpsWith, Reach, WeeklyHours
@@ -66,6 +77,7 @@ def fill() -> FullHouse:
     house.row(ActRow, uid=house.act_uid, request_hash=HASH, verb="test", subject="", answer="/")
     for part in (_people, _door, _hours, _asks, _opening, _agreement, _books, _periods, _clock):
         part(house)
+    _next_door(house)
     _plans(house)
     _series(house)
     _inviting(house)
@@ -257,6 +269,19 @@ def _periods(house: FullHouse) -> None:
         hold_id=house.hold_id,
         at=LONG_AGO,
     )
+
+
+def _next_door(house: FullHouse) -> None:
+    """Carla lives in Ostuni and is a guest here."""
+    ostuni = Bank(slug="ostuni", name="Ostuni", short_name="Ostuni", created_at=LONG_AGO)
+    db.session.add(ostuni)
+    db.session.flush()
+    carla, standing = house.cast.people["Carla"], {"status": "active", "applied_at": LONG_AGO}
+    db.session.add(Membership(bank_id=ostuni.id, person_id=carla, **standing))
+    db.session.flush()
+    teresa = house.cast.people["Teresa"]
+    house.row(Recognition, other_bank_id=ostuni.id, by_id=teresa, since_at=LONG_AGO)
+    house.row(Guest, person_id=carla, home_bank_id=ostuni.id, since_at=LONG_AGO)
 
 
 def _clock(house: FullHouse) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from exchange.care import actions as care
+from exchange.care import visiting_actions as visiting
 from exchange.ledger import account_actions as accounts
 from exchange.ledger import actions as ledger
 from exchange.ledger import clearing_actions as clearing
@@ -67,11 +68,29 @@ def build() -> Street:
     _care(street, story)
     _people(street)
     _books(street)
+    _next_door(street)
     _links(street)
     for name in KNOCKING[1:]:
         town = street.other_bank if name == "Olga" else street.town
         street.sessions[name] = cast.open_session(town, name, now=MONDAY_9)
     return street
+
+
+def _next_door(street: Street) -> None:
+    """Ada is a guest in Ostuni, whose word Mesagne takes; Latiano would take guests from here."""
+    things, town = street.things, street.town
+    for name, istat, keeper in (("Ostuni", "074012", "Irma"), ("Latiano", "074009", "Lia")):
+        other = cast.open_bank(name, istat)
+        cast.add_person(other, keeper, role="administrator", email=f"{keeper.lower()}@street.test")
+        _do(other, keeper, ledger.open_bank_books)
+        _do(town, "Teresa", clearing.agree, other.bank_id, -600)
+        _do(other, keeper, clearing.agree, town.bank_id, -600)
+        _do(other, keeper, visiting.recognise, town.bank_id)
+        things["welcoming_bank"] = things["mutual_bank"] = other.bank_id
+        things.setdefault("visited_bank", other.bank_id)
+    things["recognised_bank"] = things["visited_bank"]
+    _do(town, "Teresa", visiting.recognise, things["recognised_bank"])
+    _do(town, "Ada", visiting.visit, things["visited_bank"], named="Casa di Ada", motive="a guest")
 
 
 def _do(town: Cast, who: str | None, deed: Any, *args: Any, now=MONDAY_9, **kept: Any) -> Any:

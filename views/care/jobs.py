@@ -8,8 +8,10 @@ from datetime import datetime
 from functools import partial
 
 from exchange.care import actions as care
+from exchange.care import visiting_actions as visiting
 from exchange.care import waiting_queries as waiting
 from exchange.care.waiting_queries import Key
+from exchange.people.guest_queries import with_hours_to_bring
 from exchange.units import Act
 from models.base import db
 from views.clockwork import do_once
@@ -25,8 +27,14 @@ def run_lapse(now: datetime) -> int:
         ("task", waiting.stale_tasks, care.lapse_task),
         ("offer", waiting.stale_offers, care.lapse_offer),
     ):
-        done += _each(word, _read(partial(keys, now=now)), deed, now)
+        done += _each(f"lapse:{word}", _read(partial(keys, now=now)), deed, now)
     return done
+
+
+def run_yeses(now: datetime) -> int:
+    """Speak once more of each yes that waits for the family's hours; gives how many."""
+    found = _read(partial(waiting.unpaid_yeses, now=now))
+    return _each("yes:proposal", found, care.remind_of_yes, now)
 
 
 def _read(keys: Callable[[], list[Key]]) -> list[Key]:
@@ -35,10 +43,11 @@ def _read(keys: Callable[[], list[Key]]) -> list[Key]:
     return found
 
 
-def _each(word: str, keys: Iterable[Key], deed: Callable[..., None], now: datetime) -> int:
+def _each(name: str, keys: Iterable[Key], deed: Callable[..., None], now: datetime) -> int:
+    word = name.partition(":")[2]
     return sum(
         do_once(
-            f"lapse:{word}:{bank_id}:{one_id}",
+            f"{name}:{bank_id}:{one_id}",
             bank_id,
             f"{word}_id:{one_id}",
             partial(_with_id, deed, one_id),
@@ -50,6 +59,27 @@ def _each(word: str, keys: Iterable[Key], deed: Callable[..., None], now: dateti
 
 def _with_id(deed: Callable[..., None], one_id: int, act: Act) -> None:
     deed(one_id, act=act)
+
+
+def bring_guests_home(now: datetime) -> int:
+    """What guests earned in another bank goes to their account at home; how many had something."""
+    found = with_hours_to_bring()
+    db.session.rollback()
+    hour = now.strftime("%Y-%m-%dT%H")
+    return sum(
+        do_once(
+            f"guest:{bank_id}:{person_id}:{hour}",
+            bank_id,
+            f"person:{person_id}",
+            partial(_bring_home, person_id),
+            now=now,
+        )
+        for bank_id, person_id in found
+    )
+
+
+def _bring_home(person_id: int, act: Act) -> None:
+    visiting.bring_home(person_id, act=act)
 
 
 def run_silence(now: datetime) -> int:

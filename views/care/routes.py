@@ -9,6 +9,7 @@ from views.care import (
     home_routes,
     offer_routes,
     task_routes,
+    visiting_routes,
 )
 from views.care.blueprint import bp
 
@@ -22,4 +23,5 @@ __all__ = [
     "home_routes",
     "offer_routes",
     "task_routes",
+    "visiting_routes",
 ]

@@ -10,6 +10,7 @@ from exchange.ledger import account_actions as accounts
 from exchange.ledger import books_queries, clearing_queries, giving_queries
 from exchange.ledger import clearing_actions as clearing
 from exchange.ledger import organisation_actions as organisations
+from exchange.people.guest_queries import recognised
 from exchange.people.organisation_actions import add_organisation
 from exchange.work import unit_of_work
 from views.access import act_of, administrator_required, visitor
@@ -98,6 +99,7 @@ def _banks(form: AgreementForm | None = None, for_bank_id: int | None = None) ->
         "ledger/banks.html",
         banks=clearing_queries.other_banks(bank_id),
         uneven=clearing_queries.uneven(bank_id),
+        recognised=recognised(bank_id),
         form=form or AgreementForm(formdata=None, data={"debt": USUAL_DEBT}),
         for_bank_id=for_bank_id,
     )

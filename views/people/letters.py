@@ -127,6 +127,19 @@ def _newcomer(facts: Facts) -> Letter:
     )
 
 
+def _guest_came(facts: Facts) -> Letter:
+    return Letter(
+        _("A neighbour bank's member helps here too"),
+        [
+            _(
+                "A member of a bank whose word you take has offered to help your families. What her bank has seen of her counts here."
+            )
+        ],
+        _("Open the desk"),
+        url_for("moderation.desk"),
+    )
+
+
 def _left(facts: Facts) -> Letter:
     return Letter(
         _("You have left Prossima"),
@@ -149,5 +162,6 @@ LETTERS: dict[str, Callable[[Facts], Letter]] = {
     "email_changed": _email_changed,
     "many_tries": _many_tries,
     "newcomer": _newcomer,
+    "guest_came": _guest_came,
     "left": _left,
 }

@@ -6,6 +6,8 @@ from typing import Any
 
 from exchange.care import actions as care
 from exchange.care import queries as care_queries
+from exchange.care import visiting_actions as visiting
+from exchange.errors import NotFound
 from exchange.ledger import account_actions as accounts
 from exchange.ledger import erasing_actions as ledger
 from exchange.ledger import parting_actions as lessons
@@ -18,6 +20,7 @@ from exchange.notices import actions as notices
 from exchange.notices import queries as notices_queries
 from exchange.people import leaving_actions as people
 from exchange.people import me_queries
+from exchange.people.guest_queries import visits_of
 from exchange.places import actions as places
 from exchange.places import queries as places_queries
 from exchange.schedule import actions as schedule
@@ -33,14 +36,29 @@ def leave(person_id: int, *, donates: bool, act: Act) -> None:
     """Leave the act's bank: what is to come is called off, hours and place go with her.
 
     `donates`: minutes left on an account nobody else shares go to the fund. Otherwise, and
-    with a debt or something still to be confirmed, the account stays for the operator.
+    with a debt or something still to be confirmed, the account stays for the operator. Where she
+    is a guest from here she leaves too, with her hours brought home before.
     """
+    for there in visits_of([person_id], home_bank_id=act.bank_id):
+        away = replace(act, bank_id=there.bank_id, household_id=there.household_id)
+        leave(person_id, donates=donates, act=away)
     care.cancel_all_of(person_id, act=act)
     lessons.leave_all(person_id, act=act)
+    visiting.bring_home(person_id, act=act)
     _close_accounts(person_id, donates=donates, act=act)
     schedule.erase(person_id, act=act)
     places.leave_home(person_id, act=act)
     people.leave_bank(person_id, act=act)
+
+
+def stay_home(bank_id: int, *, act: Act) -> None:
+    """End a visit to another bank. Raises NotFound."""
+    assert act.person_id is not None
+    visits = visits_of([act.person_id], home_bank_id=act.bank_id)
+    found = [each.household_id for each in visits if each.bank_id == bank_id]
+    if not found:
+        raise NotFound()
+    leave(act.person_id, donates=False, act=replace(act, bank_id=bank_id, household_id=found[0]))
 
 
 def _close_accounts(person_id: int, *, donates: bool, act: Act) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from exchange.care import visiting_actions as visiting
 from exchange.schedule import actions as schedule
 from exchange.schedule import agenda_queries, queries
 from exchange.schedule.agenda_queries import Reader
@@ -69,6 +70,7 @@ def save_hours() -> Any:
     if not form.validate():
         return _hours_page(form, 422)
     with unit_of_work(act := act_of("hours")) as unit:
+        visiting.check_keeps_hours_here(card.person_id, act=act)
         schedule.keep_hours(card.person_id, form.sheet(), act=act)
         unit.answer = url_for("schedule.hours")
     flash(_("Your hours are saved."), "good")

@@ -1,0 +1,253 @@
+"""A member helps the families of a neighbour bank as a guest, and her hours come home."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from exchange.care import actions as care
+from exchange.care import visiting_actions as visiting
+from exchange.errors import AlreadyMember, KeptAtHome, NotFound, NotOpen
+from exchange.ledger import actions as ledger
+from exchange.ledger import clearing_actions as clearing
+from exchange.ledger import clearing_queries, limits_actions, queries
+from exchange.ledger.codes import Code
+from exchange.matching import queries as matching
+from exchange.people import actions as people
+from exchange.people import guest_queries
+from exchange.people.living_queries import households_of
+from exchange.people.queries import checks_of
+from exchange.places.queries import cell_of
+from exchange.schedule import actions as schedule
+from exchange.schedule.queries import hours_of
+from exchange.work import unit_of_work
+from models.base import db
+from models.ledger import Account
+from models.people import Membership
+from tests import cast as cast_of
+from tests.cast import MONDAY_9, at
+from views.care import jobs
+from views.privacy import parting
+
+WEDNESDAY = {2: [(56, 80)]}
+WORDS = {"named": "Casa di Ivo", "motive": "a guest"}
+
+
+class NextDoor:
+    """Mesagne's story, and Ostuni's Ivo who minds children there on Wednesdays, checked by Irma."""
+
+    def __init__(self, town):
+        self.town, self.here = town, town.cast
+        self.there = cast_of.open_bank("Ostuni", "074012")
+        for name, role in (("Ivo", "member"), ("Irma", "administrator")):
+            cast_of.add_person(self.there, name, role=role)
+        self.ivo = self.there.people["Ivo"]
+        self.do("Irma", ledger.open_bank_books)
+        self.do("Ivo", schedule.set_weekly, self.ivo, WEDNESDAY)
+        self.do("Ivo", schedule.set_kinds, self.ivo, ["child_home"])
+        self.do("Ivo", schedule.set_reach, self.ivo, "car", 30)
+        for kind in ("identity", "criminal_record"):
+            seen = MONDAY_9.date() - timedelta(days=30)
+            self.do("Irma", people.record_check, self.ivo, kind, seen, valid_until=None)
+
+    def do(self, who, deed, *args, **kept):
+        """In Ostuni."""
+        with unit_of_work(act := self.there.act(who)):
+            return deed(*args, **kept, act=act)
+
+    def agree(self):
+        self.town.do("Teresa", clearing.agree, self.there.bank_id, -600)
+        self.do("Irma", clearing.agree, self.here.bank_id, -600)
+
+    def recognise(self):
+        self.town.do("Teresa", visiting.recognise, self.there.bank_id)
+
+    def visit(self):
+        self.do("Ivo", visiting.visit, self.here.bank_id, **WORDS)
+
+    def as_guest(self, *, now=MONDAY_9):
+        """Ivo at work in Mesagne."""
+        (household_id,) = households_of(self.ivo, bank_id=self.here.bank_id)
+        db.session.rollback()
+        return replace(
+            self.there.act("Ivo", now=now), bank_id=self.here.bank_id, household_id=household_id
+        )
+
+    def found(self, task_id):
+        db.session.rollback()
+        card = {"bank_id": self.here.bank_id, "household_id": self.here.households["Ada"]}
+        found = matching.candidates_for(task_id, **card, now=MONDAY_9)
+        return self.ivo in [each.person_id for each in found]
+
+
+@pytest.fixture
+def next_door(town):
+    return NextDoor(town)
+
+
+@pytest.fixture
+def visited(next_door):
+    """Ivo is a guest in Mesagne."""
+    next_door.agree()
+    next_door.recognise()
+    next_door.visit()
+    return next_door
+
+
+def test_a_guest_is_found_helps_and_brings_his_hours_home(visited):
+    town = visited.town
+    town.task_id = town.ask("Ada")
+    assert visited.found(town.task_id)
+    invited = town.do("Ada", care.invite, town.task_id, visited.ivo)
+    with unit_of_work(act := visited.as_guest()):
+        town.exchange_id = care.accept(invited, act=act)
+    town.confirm("Ada", 180)
+    with unit_of_work(act := visited.as_guest(now=at(9, 20))):
+        care.confirm(town.exchange_id, 180, None, act=act)
+    db.session.rollback()
+    assert jobs.bring_guests_home(at(9, 21)) == 1
+    assert jobs.bring_guests_home(at(9, 22)) == 0
+    home = queries.balance_of(visited.there.households["Ivo"], bank_id=visited.there.bank_id)
+    assert home.posted_minutes == 180
+    assert clearing_queries.uneven() == []
+    db.session.rollback()
+    assert town.books_add_up()
+
+
+def test_nobody_visits_a_bank_that_does_not_take_its_word(next_door):
+    next_door.agree()
+    with pytest.raises(NotFound):
+        next_door.visit()
+
+
+def test_a_word_is_taken_only_where_hours_can_go_home(next_door):
+    with pytest.raises(NotOpen):
+        next_door.recognise()
+
+
+def test_what_changes_at_home_changes_next_door(visited):
+    task_id = visited.town.ask("Ada")
+    assert visited.found(task_id)
+    visited.do("Ivo", schedule.set_weekly, visited.ivo, {1: [(56, 80)]})
+    assert not visited.found(task_id)
+    visited.do("Ivo", schedule.add_date, visited.ivo, at(9, 9).date(), (56, 80), is_also=True)
+    assert visited.found(task_id)
+    check_id = guest_queries.kept_checks(visited.ivo, bank_id=visited.there.bank_id)[0].id
+    db.session.rollback()
+    visited.do("Irma", people.withdraw_check, visited.ivo, check_id)
+    assert not visited.found(task_id)
+
+
+def test_the_copies_are_the_same_as_at_home(visited):
+    banks = (visited.there.bank_id, visited.here.bank_id)
+    day = MONDAY_9.date()
+    hers, copied = (hours_of(visited.ivo, bank_id=each, from_day=day) for each in banks)
+    assert (hers.weekly, hers.kinds, hers.means, hers.minutes) == (
+        copied.weekly,
+        copied.kinds,
+        copied.means,
+        copied.minutes,
+    )
+    hers, copied = (checks_of([visited.ivo], bank_id=each) for each in banks)
+    assert hers == copied
+    hers, copied = (cell_of(visited.ivo, bank_id=each) for each in banks)
+    assert hers == copied
+
+
+def test_a_guest_changes_nothing_here(visited):
+    with pytest.raises(KeptAtHome):
+        visiting.check_keeps_hours_here(visited.ivo, act=visited.as_guest())
+    with pytest.raises(KeptAtHome):
+        visiting.check_home_is_here(visited.ivo, bank_id=visited.here.bank_id)
+
+
+def test_a_guest_spends_only_what_was_earned_here(visited):
+    (household_id,) = households_of(visited.ivo, bank_id=visited.here.bank_id)
+    here = queries.balance_of(household_id, bank_id=visited.here.bank_id)
+    assert (here.posted_minutes, here.spendable_minutes) == (0, 0)
+    db.session.rollback()
+    visited.town.do(None, limits_actions.follow_rules)
+    after = queries.balance_of(household_id, bank_id=visited.here.bank_id)
+    assert after.floor_minutes == 0
+
+
+def test_taking_no_more_guests_hides_them_and_calls_nothing_off(visited):
+    town = visited.town
+    town.task_id = town.ask("Ada")
+    invited = town.do("Ada", care.invite, town.task_id, visited.ivo)
+    with unit_of_work(act := visited.as_guest()):
+        town.exchange_id = care.accept(invited, act=act)
+    other = town.ask("Ada", opens_at=at(16, 15), closes_at=at(16, 18))
+    assert visited.found(other)
+    town.do("Teresa", visiting.end_recognition, visited.there.bank_id)
+    assert not visited.found(other)
+    assert town.exchange.state == "agreed"
+    visited.recognise()
+    assert visited.found(other)
+
+
+def test_twice_is_once_and_a_member_is_no_guest(visited):
+    with pytest.raises(AlreadyMember):
+        visited.visit()
+
+
+def test_going_home_calls_off_what_was_agreed_and_brings_the_hours(visited):
+    town = visited.town
+    town.task_id = town.ask("Ada")
+    invited = town.do("Ada", care.invite, town.task_id, visited.ivo)
+    with unit_of_work(act := visited.as_guest()):
+        town.exchange_id = care.accept(invited, act=act)
+    earn(visited, 60)
+    visited.do("Ivo", lambda act: parting.stay_home(visited.here.bank_id, act=act))
+    assert town.exchange.state == "cancelled"
+    home = queries.balance_of(visited.there.households["Ivo"], bank_id=visited.there.bank_id)
+    assert home.posted_minutes == 60
+    membership = db.session.get(Membership, (visited.here.bank_id, visited.ivo))
+    assert membership.status == "left"
+    assert guest_queries.visits_to(visited.here.bank_id, person_id=visited.ivo) == []
+    db.session.rollback()
+    visited.visit()
+    assert visited.found(town.ask("Ada", opens_at=at(16, 15), closes_at=at(16, 18)))
+
+
+def test_leaving_ones_own_bank_ends_every_visit(visited):
+    earn(visited, 60)
+    visited.do("Ivo", lambda act: parting.leave(visited.ivo, donates=True, act=act))
+    standing = db.session.scalars(
+        select(Membership.status).where(Membership.person_id == visited.ivo)
+    ).all()
+    assert standing == ["left", "left"]
+
+
+def earn(visited, minutes):
+    """Ada's house gives the guest so many minutes, and owes them."""
+    (household_id,) = households_of(visited.ivo, bank_id=visited.here.bank_id)
+    account_id = db.session.scalars(
+        select(Account.id).where(Account.household_id == household_id)
+    ).one()
+    db.session.rollback()
+    ada = visited.here.accounts["Ada"]
+    visited.town.do("Carla", ledger.move, ada, account_id, minutes, code=Code.GROUP)
+
+
+class TestPages:
+    def test_a_member_visits_and_goes_home_again(self, visited, door):
+        town = visited.town
+        assert "No bank next door yet" in door.read("Ada", "/me/visits")
+        visited.do("Irma", visiting.recognise, town.bank_id)
+        assert "Help there too" in door.read("Ada", "/me/visits")
+        assert door.send("Ada", f"/me/visits/{visited.there.bank_id}").status_code == 303
+        assert "You help here too" in door.read("Ada", "/me/visits")
+        assert door.send("Ada", f"/me/visits/{visited.there.bank_id}/end").status_code == 303
+        assert "Help there too" in door.read("Ada", "/me/visits")
+
+    def test_the_administrator_takes_a_banks_word_and_ends_it(self, next_door, door):
+        next_door.agree()
+        path = f"/books/banks/{next_door.there.bank_id}/guests"
+        assert "Take its word" in door.read("Teresa", "/books/banks")
+        assert door.send("Carla", path).status_code == 404
+        assert door.send("Teresa", path).status_code == 303
+        assert "Its members may help here" in door.read("Teresa", "/books/banks")
+        assert door.send("Teresa", path + "/end").status_code == 303
+        assert "Take its word" in door.read("Teresa", "/books/banks")
