@@ -94,6 +94,15 @@ def _keep(asked: OpenProposal, starts_at: datetime | None, *, act: Act) -> None:
     telling.of_proposal(task.person_id, "care_proposed", asked.id, act=act)
 
 
+def remind_of_yes(proposal_id: int, *, act: Act) -> None:
+    """Tell the family once more of a yes that waits for its hours. Raises NotFound, NotOpen."""
+    asked = _asked(proposal_id, act=act)
+    is_hers = asked.state == ProposalState.WAITING and asked.made_by is Who.HELPER
+    if not is_hers or not _is_short(asked.task, act=act):
+        raise NotOpen(asked.state)
+    telling.of_proposal(asked.task.person_id, "care_yes_waits", proposal_id, act=act)
+
+
 def accept(proposal_id: int, *, starts_at: datetime | None = None, act: Act) -> int:
     """Say yes to a proposal of the other side; gives the exchange.
 

@@ -5,7 +5,7 @@ The acts live in the module of their word: asking, offering, proposing, acceptin
 
 from sqlalchemy import and_, exists, or_, update
 
-from exchange.care.accepting_actions import accept, say_yes
+from exchange.care.accepting_actions import accept, remind_of_yes, say_yes
 from exchange.care.asking_actions import ask, lapse_task, withdraw_task
 from exchange.care.blocking_actions import keep_away
 from exchange.care.changing_actions import change
@@ -46,6 +46,7 @@ __all__ = [
     "no_show",
     "offer",
     "propose",
+    "remind_of_yes",
     "rule",
     "say_yes",
     "take_up",

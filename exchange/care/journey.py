@@ -116,3 +116,12 @@ def answer_by(made_at: datetime, starts_at: datetime, rules: Rules) -> datetime:
     """Until when, in UTC, a proposal waits: the hours of the rules, or the start if sooner."""
     waits_until = made_at.astimezone(UTC) + timedelta(hours=rules.answer_hours)
     return min(waits_until, starts_at.astimezone(UTC))
+
+
+def yes_reminded_at(made_at: datetime, answer_by: datetime) -> datetime:
+    """When, in UTC, a family hears once more of a yes it cannot pay: a day before it lapses.
+
+    Half-way, where it waits for less than two days.
+    """
+    until = answer_by.astimezone(UTC)
+    return max(until - timedelta(days=1), until - (until - made_at.astimezone(UTC)) / 2)

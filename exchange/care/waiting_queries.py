@@ -5,14 +5,15 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import and_, select, tuple_
 
 from exchange.care.confirming import Outcome, Word, decide, reminder_due, silent_days
-from exchange.care.journey import task_lapses_at
+from exchange.care.journey import task_lapses_at, yes_reminded_at
 from exchange.people.queries import rules_of
 from exchange.people.rules import Rules
 from models.base import db
 from models.care import Confirmation, Exchange, Offer, Proposal, Task
+from models.ledger import Account
 from models.states import ExchangeState, OfferState, ProposalState, TaskState, Who
 
 AT_ONCE = 500
@@ -45,6 +46,31 @@ def stale_proposals(*, now: datetime, limit: int = AT_ONCE) -> list[Key]:
         .limit(limit)
     )
     return [(row.bank_id, row.id) for row in rows]
+
+
+def unpaid_yeses(*, now: datetime, limit: int = AT_ONCE) -> list[Key]:
+    """A neighbour's yes that the family cannot pay yet, and of which it is time to speak again."""
+    left = Account.posted_minutes - Account.held_minutes - Task.minutes
+    rows = db.session.execute(
+        select(Proposal.bank_id, Proposal.id, Proposal.made_at, Proposal.answer_by)
+        .join(Task, and_(Task.bank_id == Proposal.bank_id, Task.id == Proposal.task_id))
+        .join(
+            Account,
+            and_(Account.bank_id == Task.bank_id, Account.household_id == Task.household_id),
+        )
+        .where(
+            Proposal.state == ProposalState.WAITING,
+            Proposal.made_by == Who.HELPER,
+            Proposal.answer_by > now,
+            Task.state == TaskState.OPEN,
+            left < Account.floor_minutes,
+        )
+        .order_by(Proposal.answer_by, Proposal.bank_id, Proposal.id)
+        .limit(limit)
+    )
+    return [
+        (row.bank_id, row.id) for row in rows if yes_reminded_at(row.made_at, row.answer_by) <= now
+    ]
 
 
 def stale_offers(*, now: datetime, limit: int = AT_ONCE) -> list[Key]:

@@ -17,11 +17,13 @@ from exchange.care.journey import (
     proposal_may,
     task_lapses_at,
     task_may,
+    yes_reminded_at,
 )
 from exchange.people.rules import DEFAULTS, Rules
 from models.states import ExchangeState, ProposalState, TaskState, Who
 
 ROME = ZoneInfo("Europe/Rome")
+MONDAY_9 = datetime(2030, 1, 7, 9, tzinfo=ROME)
 WEDNESDAY_15 = datetime(2030, 1, 9, 15, tzinfo=ROME)
 
 # Every step there is. What is not in these lists must be refused, whoever asks.
@@ -147,3 +149,9 @@ def test_a_task_lapses_when_nobody_can_come_in_time(closes_after, minutes, lapse
 def test_a_proposal_waits_two_days_and_never_past_the_start(days_before, waits_hours):
     made_at = WEDNESDAY_15 - timedelta(days=days_before)
     assert answer_by(made_at, WEDNESDAY_15, DEFAULTS) == made_at + timedelta(hours=waits_hours)
+
+
+@pytest.mark.parametrize(("waits_hours", "before_hours"), [(72, 24), (48, 24), (10, 5)])
+def test_of_a_yes_that_waits_one_speaks_a_day_before_or_half_way(waits_hours, before_hours):
+    until = MONDAY_9 + timedelta(hours=waits_hours)
+    assert yes_reminded_at(MONDAY_9, until) == until - timedelta(hours=before_hours)

@@ -3,12 +3,14 @@
 import pytest
 
 from exchange.care import actions as care
-from exchange.errors import CheckMissing, CreditTooLow
+from exchange.errors import CheckMissing, CreditTooLow, NotOpen
 from models.base import db
 from models.care import Exchange, Task
 from tests import cast
 from tests.care.door import words
+from tests.care.story import HOUR
 from tests.cast import at
+from views.care import jobs
 
 
 @pytest.fixture
@@ -38,6 +40,46 @@ def test_once_the_hours_are_there_the_family_takes_it_up(short):
     short.credit("Ada", 180)
     assert say_yes(short, "Ada") is not None
     assert short.balance("Ada") == (180, 180)
+
+
+def reminded(story):
+    return story.told("Ada").count("care_yes_waits")
+
+
+def test_the_family_hears_once_more_of_a_yes_it_cannot_pay(short):
+    """A day before the hour it is for, where it waits for two days and more."""
+    say_yes(short, "Bruno")
+    day_before = at(8, 15)
+    assert jobs.run_yeses(day_before - HOUR) == 0
+    assert jobs.run_yeses(day_before) == 1
+    assert jobs.run_yeses(day_before + HOUR) == 0
+    assert reminded(short) == 1
+    assert short.facts("Ada", "care_yes_waits")["name"] == "Bruno S."
+    assert short.told("Bruno") == ["care_invited"]
+
+
+def withdrawn(story):
+    story.do("Bruno", care.withdraw_proposal, story.proposal_id)
+
+
+def paid(story):
+    story.credit("Ada", 180)
+
+
+@pytest.mark.parametrize("deed", [withdrawn, paid])
+def test_a_yes_taken_back_or_within_reach_is_no_more_spoken_of(short, deed):
+    say_yes(short, "Bruno")
+    deed(short)
+    assert jobs.run_yeses(at(9, 14)) == 0
+    assert reminded(short) == 0
+
+
+def test_taken_back_between_the_look_and_the_deed_it_is_not_spoken_of(short):
+    say_yes(short, "Bruno")
+    withdrawn(short)
+    with pytest.raises(NotOpen):
+        short.do(None, care.remind_of_yes, short.proposal_id)
+    assert reminded(short) == 0
 
 
 def test_with_the_hours_a_yes_is_a_yes(invited):

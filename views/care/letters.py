@@ -78,6 +78,15 @@ def _proposed(facts: Facts) -> Letter:
     )
 
 
+def _yes_waits(facts: Facts) -> Letter:
+    words = _("You are short of hours to say yes. Help somebody, or ask for less time.")
+    return Letter(
+        _("%(name)s can still come", name=facts["name"]),
+        [line(facts), words, _("Answer by %(day)s.", day=_by(facts["answer_by"]))],
+        *of_task(facts, _("Answer")),
+    )
+
+
 def _agreed(facts: Facts) -> Letter:
     if facts["helps"]:
         subject = _("Agreed: you help %(name)s", name=facts["name"])
@@ -245,4 +254,5 @@ LETTERS: dict[str, Callable[[Facts], Letter]] = {
     "care_unanswered": _unanswered,
     "care_voided": _voided,
     "care_withdrawn": _withdrawn,
+    "care_yes_waits": _yes_waits,
 }
