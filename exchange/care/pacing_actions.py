@@ -6,7 +6,7 @@ A household's own row is locked before it is counted: two clicks at once are cou
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select, union_all
 
 from exchange.errors import TooMany
 from exchange.people import queries as people
@@ -14,7 +14,8 @@ from exchange.units import Act
 from models.base import db
 from models.care import Proposal, Task
 from models.people import Household
-from models.states import TaskState, Who
+from models.series import Series, SeriesDate
+from models.states import SeriesState, TaskState, Who
 
 A_DAY = timedelta(hours=24)
 
@@ -32,14 +33,27 @@ def check_may_ask(household_id: int, *, act: Act) -> None:
     """Raises TooMany, with when one can ask again."""
     hold_household(household_id, act=act)
     rules = people.rules_of(act.bank_id)
-    of_household = and_(Task.bank_id == act.bank_id, Task.household_id == household_id)
-    still_open = select(func.count()).where(
-        of_household, Task.state == TaskState.OPEN, Task.closes_at > act.now
+    # What comes back is one ask, however many of its dates have become tasks.
+    alone = and_(
+        Task.bank_id == act.bank_id,
+        Task.household_id == household_id,
+        ~exists().where(SeriesDate.bank_id == Task.bank_id, SeriesDate.task_id == Task.id),
     )
-    if (db.session.scalar(still_open) or 0) >= rules.open_asks_max:
+    coming_back = and_(Series.bank_id == act.bank_id, Series.household_id == household_id)
+    still_open = select(func.count()).where(
+        alone, Task.state == TaskState.OPEN, Task.closes_at > act.now
+    )
+    still_coming = select(func.count()).where(
+        coming_back, Series.state == SeriesState.OPEN, Series.last_day >= act.now.date()
+    )
+    counted = select(still_open.scalar_subquery() + still_coming.scalar_subquery())
+    if (db.session.scalar(counted) or 0) >= rules.open_asks_max:
         raise TooMany("open_asks", rules.open_asks_max)
-    made = select(Task.made_at).where(of_household)
-    _check_pace(made, Task.made_at, what="asks", most=rules.asks_a_day_max, act=act)
+    made = union_all(
+        select(Task.made_at.label("at")).where(alone),
+        select(Series.made_at).where(coming_back),
+    ).subquery()
+    _check_pace(select(made.c.at), made.c.at, what="asks", most=rules.asks_a_day_max, act=act)
 
 
 def _check_pace(made: Select[datetime], made_at: Any, *, what: str, most: int, act: Act) -> None:
@@ -56,18 +70,28 @@ def check_may_put(*, act: Act) -> None:
     assert act.household_id is not None
     hold_household(act.household_id, act=act)
     rules = people.rules_of(act.bank_id)
+    # All dates of a series that were put to one neighbour at once are one question.
+    once = func.coalesce(SeriesDate.series_id, Proposal.id), Proposal.helper_id, Proposal.made_at
     made = (
-        select(Proposal.made_at)
+        select(Proposal.made_at.label("at"))
         .join(Task, and_(Task.bank_id == Proposal.bank_id, Task.id == Proposal.task_id))
+        .outerjoin(
+            SeriesDate,
+            and_(SeriesDate.bank_id == Proposal.bank_id, SeriesDate.task_id == Proposal.task_id),
+        )
         .where(
             Proposal.bank_id == act.bank_id,
+            Proposal.made_at > act.now - A_DAY,
             or_(
                 and_(Proposal.made_by == Who.HELPER, Proposal.helper_id == act.person_id),
                 and_(Proposal.made_by == Who.ASKER, Task.person_id == act.person_id),
             ),
         )
+        .group_by(*once)
+        .subquery()
     )
-    _check_pace(made, Proposal.made_at, what="questions", most=rules.questions_a_day_max, act=act)
+    most = rules.questions_a_day_max
+    _check_pace(select(made.c.at), made.c.at, what="questions", most=most, act=act)
 
 
 def asked_often(task_id: int, helper_id: int, made_by: Who, *, act: Act) -> TooMany | None:
