@@ -36,6 +36,9 @@ _TABLE = {
     "drills": (1, 1, 5),
     # Transfers written while others seal (T14), by slow and by failing writers.
     "late_commits": (4, 12, 2_000),
+    # Small towns whose best plan is found by trying every one, and larger ones only checked.
+    "plan_worlds": (10, 200, 2_000),
+    "plan_towns": (3, 20, 300),
 }
 
 NAME = os.environ.get("PROSSIMA_SIZE", "ci")

@@ -18,12 +18,14 @@ from exchange.people import bank_queries
 from exchange.units import ROW_ID_MAX, Act
 from exchange.work import unit_of_work
 from views.access import act_of_nobody
+from views.matching.plan_command import plan
 from views.refusals import bad_input, with_patience
 
 group = AppGroup("matching", help="Who fits which task.")
 
 
 def register(app: Flask) -> None:
+    group.add_command(plan)
     app.cli.add_command(group)
 
 
