@@ -31,6 +31,7 @@ KINDS: dict[str, Any] = {
     "elder_visit": _l("Going along to an appointment"),
     "elder_meals": _l("Help with a meal"),
     "elder_night": _l("Staying the night"),
+    "elder_personal": _l("Washing and dressing"),
 }
 
 CHECKS: dict[str, Any] = {

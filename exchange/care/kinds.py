@@ -26,7 +26,8 @@ class KindOfHelp:
 
     `icatus` is the activity of ICATUS 2016 the family is relieved of; for the neighbour it is 51,
     help to other households. `needs_check` asks for the checks of the bank's rules before the
-    first yes; `mediated` brings the first contact through the operator.
+    first yes; `mediated` brings the first contact through the operator. `personal_care` touches the
+    body: there, and only there, a family may ask for a woman or for a man.
     """
 
     code: str
@@ -36,6 +37,7 @@ class KindOfHelp:
     icon: str
     needs_check: bool
     mediated: bool
+    personal_care: bool = False
 
     @property
     def mask(self) -> int:
@@ -72,6 +74,7 @@ KINDS: tuple[KindOfHelp, ...] = (
     _elder("elder_visit", 13, 44, "shield"),
     _elder("elder_meals", 14, 42, "home"),
     _elder("elder_night", 15, 42, "clock"),
+    KindOfHelp("elder_personal", Family.ELDERCARE, 16, 42, "hand", True, True, personal_care=True),
 )
 
 _BY_CODE = {each.code: each for each in KINDS}

@@ -25,6 +25,7 @@ from models.people import (
 from models.sign_in import Consent
 from models.states import ExchangeState, Status
 from models.wishes import FoundAs
+from models.wishes import FoundAs
 
 
 @dataclass(frozen=True)
@@ -212,6 +213,12 @@ def export(person_id: int) -> dict[str, Any]:
             select(Vouch.words, Vouch.at)
             .where(Vouch.voucher_id == person_id)
             .order_by(Vouch.at, Vouch.person_id)
+        ),
+        "found_as": _rows(
+            select(Bank.name, FoundAs.gender, FoundAs.agreed_at)
+            .join(Bank, Bank.id == FoundAs.bank_id)
+            .where(FoundAs.person_id == person_id)
+            .order_by(FoundAs.agreed_at, Bank.id)
         ),
         "found_as": _rows(
             select(Bank.name, FoundAs.gender, FoundAs.agreed_at)

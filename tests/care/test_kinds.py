@@ -29,6 +29,7 @@ BITS = {
     "elder_visit": 13,
     "elder_meals": 14,
     "elder_night": 15,
+    "elder_personal": 16,
 }
 
 

@@ -6,6 +6,7 @@ from exchange.people.consent import VERSION, privacy_notice
 
 HASHES = {
     "2026-11": {"it": "b3663bee9a202406", "en": "0db942aed6f3d764"},
+    "2026-11b": {"it": "826eb32e0fe6d1fc", "en": "ec1761499b4bce8b"},
 }
 
 

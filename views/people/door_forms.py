@@ -94,8 +94,8 @@ def gender_field() -> RadioField:
     return RadioField(
         _l("Gender, if you like to say it"),
         description=_l(
-            "Only to count, in groups, how care is shared between women and men. "
-            "It never changes who is suggested to you."
+            "To count, in groups, how care is shared between women and men. "
+            "It never changes the order of the neighbours you see."
         ),
         choices=choices_of(GENDERS),
         validators=[Optional()],

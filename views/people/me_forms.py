@@ -45,6 +45,9 @@ class DetailsForm(FlaskForm):
     last_name = last_name_field()
     speaks = speaks_field()
     gender = gender_field()
+    is_found = BooleanField(
+        _l("Families who need help with washing and dressing may find me as a woman, or as a man.")
+    )
 
 
 class PhoneForm(FlaskForm):

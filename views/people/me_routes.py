@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from exchange.errors import NotFound
 from exchange.people import account_actions as account
 from exchange.people import joining_actions as joining
-from exchange.people import joining_queries, me_queries
+from exchange.people import joining_queries, me_queries, wish_queries
 from exchange.people import queries as people
 from exchange.people import sign_in_actions as door
 from exchange.people import sign_in_queries as queries
@@ -58,7 +58,9 @@ def me() -> str:
 def details() -> str:
     card = visitor()
     mine = me_queries.my_page(card.person_id, bank_id=card.bank_id)
-    return render_template("people/me_details.html", form=DetailsForm(formdata=None, obj=mine))
+    found_as = wish_queries.agreed_as(card.person_id, bank_id=card.bank_id)
+    form = DetailsForm(formdata=None, obj=mine, is_found=found_as is not None)
+    return render_template("people/me_details.html", form=form)
 
 
 @bp.post("/me/details")
@@ -72,6 +74,7 @@ def set_details() -> Any:
         last_name=form.last_name.data or "",
         gender=form.gender.data,
         speaks=tuple(form.speaks.data or ()),
+        is_found=bool(form.is_found.data),
     )
     with unit_of_work(act := act_of("details")) as unit:
         account.set_details(said, act=act)
