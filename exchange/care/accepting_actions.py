@@ -48,18 +48,23 @@ class OpenProposal:
         return self.task.slot(chosen, now=act.now)
 
 
-def say_yes(proposal_id: int, *, starts_at: datetime | None = None, act: Act) -> int | None:
+def say_yes(
+    proposal_id: int, *, starts_at: datetime | None = None, quietly: bool = False, act: Act
+) -> int | None:
     """As `accept`; but a helper's yes does not end where the family is short of hours.
 
     It is kept as her offer to come, which the family takes up once it can: then None, otherwise
-    the exchange. Raises as `accept` does.
+    the exchange. `quietly`: who says several yeses in one press tells of them in one letter.
+    Raises as `accept` does.
     """
     asked = _asked(proposal_id, act=act)
     is_invited = asked.state == ProposalState.WAITING and asked.made_by is Who.ASKER
     if asked.answering(act) is Who.HELPER and is_invited and _is_short(asked.task, act=act):
         _keep(asked, starts_at, act=act)
+        if not quietly:
+            telling.of_proposal(asked.task.person_id, "care_proposed", asked.id, act=act)
         return None
-    return accept(proposal_id, starts_at=starts_at, act=act)
+    return accept(proposal_id, starts_at=starts_at, quietly=quietly, act=act)
 
 
 def _is_short(task: OpenTask, *, act: Act) -> bool:
@@ -69,7 +74,6 @@ def _is_short(task: OpenTask, *, act: Act) -> bool:
 
 def _keep(asked: OpenProposal, starts_at: datetime | None, *, act: Act) -> None:
     """The invitation becomes her offer to come, and waits until it would begin. Raises NotOpen."""
-    task = asked.task
     slot = asked.slot(starts_at, by=Who.HELPER, act=act)
     _check_may_meet(asked, slot, act=act)
     kept = db.session.execute(
@@ -91,7 +95,6 @@ def _keep(asked: OpenProposal, starts_at: datetime | None, *, act: Act) -> None:
     ).one_or_none()
     if kept is None:
         raise NotOpen(ProposalState.TAKEN)
-    telling.of_proposal(task.person_id, "care_proposed", asked.id, act=act)
 
 
 def remind_of_yes(proposal_id: int, *, act: Act) -> None:
@@ -103,7 +106,9 @@ def remind_of_yes(proposal_id: int, *, act: Act) -> None:
     telling.of_proposal(asked.task.person_id, "care_yes_waits", proposal_id, act=act)
 
 
-def accept(proposal_id: int, *, starts_at: datetime | None = None, act: Act) -> int:
+def accept(
+    proposal_id: int, *, starts_at: datetime | None = None, quietly: bool = False, act: Act
+) -> int:
     """Say yes to a proposal of the other side; gives the exchange.
 
     Raises NotFound, NotOpen, TooLate, OwnHousehold, NotFreeForUs, CheckMissing, AlreadyTaken,
@@ -124,7 +129,8 @@ def accept(proposal_id: int, *, starts_at: datetime | None = None, act: Act) -> 
     if is_filled:
         for helper_id in end_proposals(task.id, ProposalState.TAKEN, act=act):
             telling.of_task(helper_id, "care_taken", task.id, act=act)
-    telling.both("care_agreed", deal(exchange_id, bank_id=act.bank_id), act=act)
+    if not quietly:
+        telling.both("care_agreed", deal(exchange_id, bank_id=act.bank_id), act=act)
     return exchange_id
 
 

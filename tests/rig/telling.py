@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tests.rig.reading import Module, modules
 
 # Who passes a kind on to `tell`, and where in the call the kind stands.
-TELLERS = {"tell": 1, "of_task": 1, "of_proposal": 1, "of_exchange": 1, "both": 0, "operators": 0}
+TELLERS = {"tell": 1, "of_task": 1, "of_series": 1, "of_proposal": 1, "of_exchange": 1, "both": 0, "operators": 0}
 NEVER_FACTS = {"act", "due_at", "address", "facts"}
 
 
@@ -28,7 +28,7 @@ def everything_told() -> list[Told]:
 def _carried(sources: list[Module]) -> Iterator[tuple[str, set[str]]]:
     """The facts that each teller gathers itself."""
     for module in sources:
-        if module.path.stem == "telling_actions":
+        if module.path.stem.endswith("telling_actions"):
             for function in module.functions():
                 yield function.name, _keys(_assigned(function, "facts"))
     yield "tell", set()
