@@ -195,6 +195,7 @@ TABLE = {
     "people.sign_out": "401 303 303 303 303 303 303",
     "people.sign_out_everywhere": "401 303 303 303 303 303 303",
     "people.take_new_email": "303 303 303 303 303 303 303",
+    "people.turn": "303 303 303 303 303 303 303",
     "people.unblock": "401 409 303 303 303 303 303",
     "people.vouch": "401 409 303 303 404 303 303",
     "places.home": "303 200 200 200 200 200 200",

@@ -57,6 +57,12 @@ def row_id(text: str) -> int:
     return found
 
 
+def in_bank(path: str, bank_id: int) -> str:
+    """The same path, saying in which bank it lies, for who belongs to several."""
+    bare, mark, part = path.partition("#")
+    return f"{bare}{'&' if '?' in bare else '?'}in={bank_id}{mark}{part}"
+
+
 def own_path(text: str) -> str | None:
     """Where to go on, if it is a path of ours.
 

@@ -9,13 +9,16 @@ from sqlalchemy.orm import aliased
 
 from models.base import db
 from models.notices import JobRun, Notice
-from models.people import Bank, Person
-from models.states import NoticeState
+from models.people import HOUSE, Bank, Membership, Person
+from models.states import NoticeState, Status
 
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One notice ready to leave; `address` is None when its reader has no email."""
+    """One notice ready to leave; `address` is None when its reader has no email.
+
+    `banks`: how many its reader belongs to, so that a link can say which of them it means.
+    """
 
     bank_id: int
     id: int
@@ -28,6 +31,7 @@ class Outgoing:
     zone: str
     tries: int
     made_at: datetime
+    banks: int = 1
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,12 @@ class InboxLine:
 
 
 def _outgoing() -> Any:
+    banks = (
+        select(func.count())
+        .where(Membership.person_id == Notice.person_id, Membership.status != Status.LEFT)
+        .correlate(Notice)
+        .scalar_subquery()
+    )
     return (
         select(
             Notice.bank_id,
@@ -54,6 +64,7 @@ def _outgoing() -> Any:
             Bank.zone,
             Notice.tries,
             Notice.made_at,
+            banks.label("banks"),
         )
         .join(Person, Person.id == Notice.person_id)
         .join(Bank, Bank.id == Notice.bank_id)
@@ -74,6 +85,7 @@ def _cards(rows: Any) -> list[Outgoing]:
             zone=row.zone,
             tries=row.tries,
             made_at=row.made_at,
+            banks=row.banks,
         )
         for row in rows
     ]
@@ -144,6 +156,40 @@ def unread(person_id: int, *, bank_id: int, now: datetime) -> int:
         )
         or 0
     )
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Notices not read yet in another bank of hers."""
+
+    bank_id: int
+    bank_name: str
+    unread: int
+
+
+def unread_elsewhere(person_id: int, *, bank_id: int, now: datetime) -> list[Elsewhere]:
+    """By bank, the most first; where she has left nothing waits."""
+    unread = func.count()
+    rows = db.session.execute(
+        select(Bank.id, Bank.name, unread)
+        .select_from(Notice)
+        .join(Bank, Bank.id == Notice.bank_id)
+        .join(
+            Membership,
+            and_(Membership.bank_id == Notice.bank_id, Membership.person_id == person_id),
+        )
+        .where(
+            Notice.person_id == person_id,
+            Notice.bank_id.not_in((bank_id, HOUSE)),
+            Notice.due_at <= now,
+            Notice.read_at.is_(None),
+            Notice.address.is_(None),
+            Membership.status != Status.LEFT,
+        )
+        .group_by(Bank.id, Bank.name)
+        .order_by(unread.desc(), Bank.id)
+    )
+    return [Elsewhere(*row) for row in rows]
 
 
 def export(person_id: int) -> list[dict[str, Any]]:

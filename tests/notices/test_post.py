@@ -8,10 +8,11 @@ from aiosmtpd.controller import Controller
 from sqlalchemy import select
 
 from exchange.notices import actions as notices
+from exchange.notices import queries
 from exchange.work import housekeeping, unit_of_work
 from models.base import db
 from models.notices import Notice
-from models.people import Person
+from models.people import Membership, Person
 from tests import cast
 from tests.cast import MONDAY_9
 from views.jobs import in_page_context
@@ -76,6 +77,25 @@ def test_a_notice_leaves_once(town, mailbox):
     (mail,) = mailbox.arrived
     assert mail.rcpt_tos == ["ada@prossima.test"]
     assert states() == ["sent"]
+
+
+def test_a_letter_to_somebody_in_two_banks_says_in_which_its_link_lies(town, mailbox, app):
+    tell(town, "Ada")
+    assert send() == 1
+    ostuni = cast.open_bank("Ostuni", "074012")
+    cast.write()
+    standing = {"status": "active", "applied_at": cast.LONG_AGO}
+    ada = town.people["Ada"]
+    db.session.add(Membership(bank_id=ostuni.bank_id, person_id=ada, **standing))
+    db.session.commit()
+    tell(town, "Ada")
+    assert send() == 1
+    of_one, of_two = (each.content.decode() for each in mailbox.arrived)
+    assert "in=" not in of_one
+    assert f"?in={town.bank_id}" in of_two
+    db.session.rollback()
+    (waiting,) = queries.unread_elsewhere(ada, bank_id=ostuni.bank_id, now=MONDAY_9)
+    assert (waiting.bank_id, waiting.unread) == (town.bank_id, 2)
 
 
 def test_the_words_are_in_the_language_of_who_reads(town, mailbox):

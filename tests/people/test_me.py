@@ -112,6 +112,32 @@ def test_one_can_ask_a_second_bank_and_turn_to_it(door, ostuni):
     assert "Banca del tempo di Ostuni" in browser.get("/me").text
 
 
+def test_a_link_into_another_bank_of_hers_asks_before_it_turns(door, ostuni):
+    browser = door.signed_in("Ada")
+    door.post(browser, "/me/banks", bank=str(ostuni.bank_id), introduction="Ci lavoro.")
+    answer = browser.get(f"/notices?before=7&in={ostuni.bank_id}")
+    assert answer.status_code == 303
+    page = browser.get(answer.location)
+    assert "Banca del tempo di Ostuni" in page.text
+    assert 'name="then" value="/notices?before=7"' in page.text
+    assert visitor(door, browser).bank_id == door.cast.bank_id
+    there = door.post(
+        browser, "/me/acting", **{"as": f"{ostuni.bank_id}:0", "then": "/notices?before=7"}
+    )
+    assert there.location.endswith("/notices?before=7")
+    assert browser.get(f"/notices?in={ostuni.bank_id}").status_code == 200
+
+
+def test_a_link_into_a_bank_of_others_stays_here(door, ostuni):
+    browser = door.signed_in("Ada")
+    answer = browser.get(f"/notices?in={ostuni.bank_id}")
+    assert browser.get(answer.location).location.endswith("/notices")
+    for elsewhere in ("//evil.example/", "https://evil.example/"):
+        answer = browser.get("/me/acting", query_string={"then": elsewhere})
+        assert answer.location.endswith("/")
+        assert "evil" not in answer.location
+
+
 def test_a_bank_one_is_in_is_not_asked_again(door, ostuni):
     answer = door.post(door.signed_in("Ada"), "/me/banks", bank=str(door.cast.bank_id))
     assert answer.status_code == 422

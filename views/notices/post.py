@@ -13,7 +13,9 @@ from exchange.notices import queries
 from exchange.notices.queries import Outgoing
 from exchange.work import at_once
 from models.base import db
+from models.people import HOUSE
 from models.states import NoticeState
+from views.arrivals import in_bank
 from views.notices import writing
 from views.notices.fresh import fresh
 
@@ -57,6 +59,8 @@ def _freshened(notice: Outgoing, now: datetime) -> Outgoing:
 def message_of(notice: Outgoing) -> EmailMessage:
     """The mail itself. Its id is the notice's, so a second copy is known as one."""
     letter = writing.write(notice.kind, notice.facts, language=notice.language, zone=notice.zone)
+    if letter.link and notice.banks > 1 and notice.bank_id != HOUSE:
+        letter = replace(letter, link=in_bank(letter.link, notice.bank_id))
     sender = current_app.config["MAIL_FROM"]
     message = EmailMessage()
     # One line: words of members stand in it, and a header that breaks would stop the whole post.

@@ -46,6 +46,7 @@ def inbox() -> str:
     return render_template(
         "notices/inbox.html",
         letters=letters,
+        elsewhere=queries.unread_elsewhere(card.person_id, bank_id=card.bank_id, now=now()),
         older=lines[-1].id if len(found) > PAGE else None,
         is_first=before_id is None,
     )

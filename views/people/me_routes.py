@@ -18,7 +18,6 @@ from exchange.people import account_actions as account
 from exchange.people import joining_actions as joining
 from exchange.people import joining_queries, me_queries, wish_queries
 from exchange.people import queries as people
-from exchange.people import sign_in_actions as door
 from exchange.people import sign_in_queries as queries
 from exchange.people.account_actions import Details
 from exchange.people.joining_actions import Application
@@ -29,9 +28,7 @@ from exchange.work import unit_of_work
 from models.states import Status
 from views import language, throttle
 from views.access import act_of, now, signed_in, visitor
-from views.arrivals import row_id
 from views.choices import remember
-from views.people import sessions
 from views.people.bank_words import bank_notes
 from views.people.blueprint import bp
 from views.people.me_forms import AnotherBankForm, DetailsForm
@@ -106,22 +103,6 @@ def confirm_again() -> Any:
         unit.answer = url_for("people.me")
     flash(_("The letter is on its way again."), "good")
     return redirect(unit.answer, 303)
-
-
-@bp.post("/me/acting")
-@signed_in
-def act_for() -> Any:
-    """Turn this session to another household or bank; its token is renewed with it."""
-    card = visitor()
-    try:
-        bank_id, household_id = (row_id(part or "0") for part in request.form["as"].split(":"))
-    except (KeyError, ValueError):
-        abort(400)
-    with unit_of_work(act := act_of("acting")) as unit:
-        token = door.act_for(card.token_hash, bank_id, household_id or None, act=act)
-        unit.answer = url_for("care.home")
-    staff = queries.is_staff(card.person_id)
-    return sessions.give(redirect(unit.answer, 303), token, staff=staff)
 
 
 @bp.get("/me/banks")

@@ -2,6 +2,7 @@
 
 from views.people import (
     access_routes,
+    acting_routes,
     door_routes,
     household_routes,
     join_routes,
@@ -20,6 +21,7 @@ bp.record_once(start.prepare)
 
 __all__ = [
     "access_routes",
+    "acting_routes",
     "bp",
     "door_routes",
     "household_routes",
