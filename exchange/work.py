@@ -22,6 +22,7 @@ _AWAY_SQLITE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOP
 
 Refresher = Callable[[frozenset[int], Act], None]
 _refreshers: list[Refresher] = []
+_task_refreshers: list[Refresher] = []
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Unit:
     act: Act
     answer: str | None = None
     changed: set[int] = field(default_factory=set)
+    changed_tasks: set[int] = field(default_factory=set)
 
 
 def register_refresher(refresher: Refresher) -> None:
@@ -43,6 +45,18 @@ def changed(person_ids: Iterable[int]) -> None:
     """Note that something the match reads about these people has changed in this trip."""
     unit: Unit = db.session.info["unit"]
     unit.changed.update(person_ids)
+
+
+def register_task_refresher(refresher: Refresher) -> None:
+    """Once, at start: who rebuilds what is derived from an ask: its words, its state, its place."""
+    if refresher not in _task_refreshers:
+        _task_refreshers.append(refresher)
+
+
+def changed_tasks(task_ids: Iterable[int]) -> None:
+    """Note that something a neighbour finds these asks by has changed in this trip."""
+    unit: Unit = db.session.info["unit"]
+    unit.changed_tasks.update(task_ids)
 
 
 @contextmanager
@@ -145,11 +159,15 @@ def _write_act(act: Act, answer: str | None) -> None:
 
 
 def _refresh(unit: Unit) -> None:
-    if not unit.changed:
-        return
-    assert _refreshers, "changes noted and nobody to refresh what they made stale"
-    for refresher in _refreshers:
-        refresher(frozenset(unit.changed), unit.act)
+    # Asks first: who changes one holds its row long before those of people.
+    for noted, refreshers in (
+        (unit.changed_tasks, _task_refreshers),
+        (unit.changed, _refreshers),
+    ):
+        if noted:
+            assert refreshers, "changes noted and nobody to refresh what they made stale"
+        for refresher in refreshers if noted else ():
+            refresher(frozenset(noted), unit.act)
 
 
 def is_transient(problem: BaseException) -> bool:

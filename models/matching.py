@@ -30,7 +30,7 @@ class MatchDay(Base):
 class MatchTask(Base):
     """An open ask, filed under a key of every level of reach, so that a neighbour looks up her own.
 
-    Moments are minutes since 1970, days are counted from the year 1, `am` and `pm` are the
+    Moments are minutes since 1970, days are numbered as in keys, `am` and `pm` are the
     quarter-hours it needs. `is_alone`: these are all it needs, on that one day. `goes_2` is the
     square of how far the asker goes where she comes to the helper's home, else 0; `only_for` is
     the one neighbour it is addressed to, else 0.
@@ -46,19 +46,19 @@ class MatchTask(Base):
     bank_id: Mapped[int] = bank_key()
     k: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     task_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    x: Mapped[int] = mapped_column(BigInteger)
-    y: Mapped[int] = mapped_column(BigInteger)
-    z: Mapped[int] = mapped_column(BigInteger)
+    x: Mapped[int]
+    y: Mapped[int]
+    z: Mapped[int]
     goes_2: Mapped[int] = mapped_column(BigInteger)
-    opens: Mapped[int] = mapped_column(BigInteger)
-    closes: Mapped[int] = mapped_column(BigInteger)
-    day: Mapped[int]
-    last_day: Mapped[int]
+    opens: Mapped[int]
+    closes: Mapped[int]
+    day: Mapped[int] = mapped_column(SmallInteger)
+    last_day: Mapped[int] = mapped_column(SmallInteger)
     am: Mapped[int] = mapped_column(BigInteger)
     pm: Mapped[int] = mapped_column(BigInteger)
     is_alone: Mapped[bool]
     flexible: Mapped[bool]
-    minutes: Mapped[int]
+    minutes: Mapped[int] = mapped_column(SmallInteger)
     kind: Mapped[int] = mapped_column(SmallInteger)
     only_for: Mapped[int] = mapped_column(BigInteger)
     asker_id: Mapped[int] = mapped_column(BigInteger)

@@ -6,7 +6,8 @@ from flask import Flask
 
 from exchange.care import visiting_actions as visiting
 from exchange.matching import actions as matching
-from exchange.work import register_refresher
+from exchange.matching import task_index_actions as asks
+from exchange.work import register_refresher, register_task_refresher
 
 PAGES = ("people", "places", "schedule", "ledger", "notices", "matching", "care", "moderation")
 COMMANDS = (
@@ -31,3 +32,4 @@ def open_doors(app: Flask) -> None:
         import_module(f"views.{room}.commands").register(app)
     register_refresher(visiting.follow)
     register_refresher(matching.refresh)
+    register_task_refresher(asks.refresh)

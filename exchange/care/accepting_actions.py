@@ -18,6 +18,7 @@ from exchange.ledger.queries import balance_of
 from exchange.people.pair_actions import hold_pairs
 from exchange.schedule import actions as schedule
 from exchange.units import Act, Slot
+from exchange.work import changed_tasks
 from models.base import db, ids
 from models.care import Exchange, Proposal, Task
 from models.states import ProposalState, TaskState, Who
@@ -189,6 +190,7 @@ def _take_place(task_id: int, *, act: Act) -> bool:
     ).scalar_one_or_none()
     if state is None:
         raise AlreadyTaken()
+    changed_tasks([task_id])
     return state == TaskState.FILLED
 
 

@@ -16,6 +16,7 @@ from exchange.people.living_queries import adults_of
 from exchange.places import queries as places
 from exchange.places.coarsen import Cell
 from exchange.units import Act
+from exchange.work import changed_tasks
 from models.base import db
 from models.care import Proposal, Task, TaskCared
 from models.states import ProposalState, TaskState, Who
@@ -64,6 +65,7 @@ def write_task(
     db.session.add(task)
     db.session.flush()
     add_cared(task.id, draft.cared_ids, act=act)
+    changed_tasks([task.id])
     return task.id
 
 
@@ -151,6 +153,7 @@ def close_task(task_id: int, state: TaskState, *, act: Act) -> None:
     ).one_or_none()
     if closed is None:
         raise NotOpen(TaskState.FILLED)
+    changed_tasks([task_id])
 
 
 def end_proposals(task_id: int, state: str, *, act: Act) -> list[int]:

@@ -14,6 +14,7 @@ from exchange.care.proposing_actions import TASK_COLUMNS, OpenTask, put_forward
 from exchange.errors import LostRace, NotFound, NotOpen, Unsound
 from exchange.people.pair_actions import hold_pairs
 from exchange.units import Act
+from exchange.work import changed_tasks
 from models.base import db
 from models.care import Exchange, Offer, Proposal, Task, TaskCared
 from models.states import ExchangeState, ProposalState, TaskState, Who
@@ -125,6 +126,7 @@ def _write(task_id: int, words: dict[str, Any], *, act: Act) -> OpenTask:
     ).one_or_none()
     if row is None:
         raise _not_open(task_id, act)
+    changed_tasks([task_id])
     return OpenTask(*tuple(row))
 
 

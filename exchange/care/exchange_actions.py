@@ -14,6 +14,7 @@ from exchange.care.proposing_actions import end_waiting
 from exchange.errors import NotOpen, TooEarly, TooLate
 from exchange.people import queries as people
 from exchange.units import Act
+from exchange.work import changed_tasks
 from models.base import db
 from models.care import Exchange, Offer, Proposal, Task
 from models.states import ExchangeState, OfferState, ProposalState, TaskState, Who
@@ -99,6 +100,7 @@ def _change_task(task_id: int, act: Act, *, is_needed: bool) -> None:
         )
         .values(helpers_found=Task.helpers_found - 1, helpers_wanted=wanted, state=state)
     )
+    changed_tasks([task_id])
 
 
 def no_show(exchange_id: int, *, act: Act) -> None:

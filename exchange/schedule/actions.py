@@ -12,7 +12,9 @@ from exchange.schedule.hours import HoursSheet, join_hours
 from exchange.schedule.slots import Quarters, Week
 from exchange.units import Act, Slot
 from models.base import db, ids
+from models.care import Task
 from models.schedule import Booking, DateHours, HelpsWith, Reach, WeeklyHours
+from models.states import TaskState, Where
 
 _CLASH = "booking_clash"
 """The name of the guard on both databases: a trigger on SQLite, an exclusion on PostgreSQL."""
@@ -150,6 +152,18 @@ def set_reach(person_id: int, means: str, minutes: int, *, act: Act) -> None:
     db.session.merge(Reach(**key, means=means, minutes=minutes))
     db.session.flush()
     work.changed([person_id])
+    work.changed_tasks(_going_to_others(person_id, act))
+
+
+def _going_to_others(person_id: int, act: Act) -> list[int]:
+    """Her open asks for care at a helper's home: how far she goes says who is near."""
+    asks = select(Task.id).where(
+        Task.bank_id == act.bank_id,
+        Task.person_id == person_id,
+        Task.state == TaskState.OPEN,
+        Task.place == Where.THEIRS,
+    )
+    return list(db.session.scalars(asks.order_by(Task.id)))
 
 
 def set_kinds(person_id: int, kinds: Iterable[str], *, act: Act) -> None:

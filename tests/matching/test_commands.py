@@ -55,7 +55,7 @@ def test_rank_of_no_task(run, town, task):
 def test_refresh_rebuilds_every_bank(run, town):
     done = run("matching", "refresh")
     assert (done.exit_code, done.stdout) == (0, "")
-    assert "2 people can be found" in done.stderr
+    assert "2 people and 1 asks can be found" in done.stderr
 
 
 def overlap(run, document, start, end, *more):

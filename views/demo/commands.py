@@ -12,6 +12,7 @@ from exchange.ledger import actions as ledger
 from exchange.ledger.closing_actions import close_period
 from exchange.ledger.period import period_of
 from exchange.matching import actions as matching
+from exchange.matching import task_index_actions as asks
 from exchange.work import housekeeping
 from models.base import db
 from models.care import Exchange
@@ -87,3 +88,4 @@ def _derive(rows: Rows) -> None:
         while ledger.seal_next(bank_id):
             pass
         matching.refresh_all(bank_id, act=act)
+        asks.refresh_all(bank_id, act=act)

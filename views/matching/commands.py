@@ -13,6 +13,7 @@ from flask.cli import AppGroup
 from exchange.errors import NotFound
 from exchange.matching import actions as matching
 from exchange.matching import queries
+from exchange.matching import task_index_actions as asks
 from exchange.matching.queries import Candidate
 from exchange.people import bank_queries
 from exchange.units import ROW_ID_MAX, Act
@@ -66,10 +67,11 @@ def refresh() -> None:
     """Rebuild what the match reads, for every bank, as after loading people in bulk."""
     for bank in bank_queries.banks():
         act = act_of_nobody("matching.refresh", bank_id=bank.id)
-        count = with_patience(partial(_rebuilt, act))
-        click.echo(f"bank {bank.id}: {count} people can be found", err=True)
+        people, open_asks = with_patience(partial(_rebuilt, act))
+        click.echo(f"bank {bank.id}: {people} people and {open_asks} asks can be found", err=True)
 
 
-def _rebuilt(act: Act) -> int:
+def _rebuilt(act: Act) -> tuple[int, int]:
     with unit_of_work(act):
-        return matching.refresh_all(act.bank_id, act=act)
+        open_asks = asks.refresh_all(act.bank_id, act=act)
+        return matching.refresh_all(act.bank_id, act=act), open_asks
