@@ -9,7 +9,6 @@ from exchange.people import returning_actions as returning
 from exchange.people import sign_in_actions as sign_in
 from exchange.people import sign_in_queries
 from exchange.people import wish_actions as wishes
-from exchange.people import wish_actions as wishes
 from exchange.people.joining_actions import at_the_door
 from exchange.people.living_queries import adults_of
 from exchange.people.names import NAMELESS
@@ -92,7 +91,6 @@ def _forget_ties(person_id: int, *, act: Act) -> None:
     hers = Block.bank_id == act.bank_id, Block.blocker_id == person_id
     db.session.execute(delete(Block).where(*hers))
     wishes.leave(person_id, act=act)
-    wishes.leave(person_id, act=act)
     db.session.execute(
         update(Guest)
         .where(
@@ -113,7 +111,6 @@ def _close_the_door(person_id: int, *, act: Act) -> None:
         returning.remember(person_id, person.email, act=act)
     person.email = person.email_confirmed_at = person.password_hash = person.phone = None
     person.gender, person.speaks = None, []
-    wishes.take_back(person_id, act=act)
     wishes.take_back(person_id, act=act)
     db.session.execute(
         update(Consent)
@@ -141,6 +138,7 @@ def erase(person_id: int, *, act: Act) -> None:
     db.session.execute(delete(Photo).where(Photo.person_id == person_id))
     db.session.execute(delete(TrustCheck).where(TrustCheck.person_id == person_id))
     db.session.execute(delete(Consent).where(Consent.person_id == person_id))
+    db.session.execute(delete(Guest).where(Guest.person_id == person_id))
     db.session.execute(
         update(Membership)
         .where(Membership.person_id == person_id)

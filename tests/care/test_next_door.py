@@ -23,6 +23,7 @@ from exchange.schedule import actions as schedule
 from exchange.schedule.queries import hours_of
 from exchange.work import unit_of_work
 from models.base import db
+from models.guests import Guest
 from models.ledger import Account
 from models.people import Membership
 from tests import cast as cast_of
@@ -218,6 +219,12 @@ def test_leaving_ones_own_bank_ends_every_visit(visited):
         select(Membership.status).where(Membership.person_id == visited.ivo)
     ).all()
     assert standing == ["left", "left"]
+
+
+def test_being_forgotten_forgets_the_visits(visited):
+    visited.do("Ivo", lambda act: parting.erase(visited.ivo, act=act))
+    assert visited.town.count(Guest) == 0
+    assert not visited.found(visited.town.ask("Ada"))
 
 
 def earn(visited, minutes):
