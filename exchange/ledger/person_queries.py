@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from sqlalchemy import select
+
 from exchange.ledger.queries import statement
 from exchange.people.living_queries import households_of
+from models.base import db
+from models.groups import GroupExchange
 
 _ALL = 1_000_000
 
@@ -25,3 +29,13 @@ def export(person_id: int, *, bank_id: int) -> list[dict[str, Any]]:
                 }
             )
     return lines
+
+
+def titles_of(person_id: int, *, bank_id: int) -> list[str]:
+    """How she called the lessons she gave: those who came were told so."""
+    rows = db.session.scalars(
+        select(GroupExchange.title)
+        .where(GroupExchange.bank_id == bank_id, GroupExchange.person_id == person_id)
+        .order_by(GroupExchange.id)
+    )
+    return list(rows)

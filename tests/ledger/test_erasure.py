@@ -11,10 +11,12 @@ from exchange.ledger import limits_actions, sheet, sheet_queries, verify_queries
 from exchange.ledger.codes import Code
 from exchange.ledger.lesson_actions import NewLesson
 from exchange.ledger.limits import Limits
+from exchange.people.names import NAMELESS
 from exchange.work import unit_of_work
 from models.base import Base, db
 from models.groups import GroupExchange
 from models.ledger import TransferMemo
+from models.notices import Notice
 from models.people import HOUSE
 from models.periods import LimitChange
 from tests import cast as people
@@ -67,6 +69,31 @@ def proof(cast):
 def moved():
     """Every row as it is sealed."""
     found = [each.row for each in sheet_queries.everything() if isinstance(each, sheet.Written)]
+    db.session.rollback()
+    return found
+
+
+def test_what_others_were_told_names_her_no_more(lived_in):
+    """The news stays: somebody gave half an hour, and there was a lesson."""
+    before = news(lived_in)
+    assert all(word in str(before) for word in (WORDS, "Casa di Bruno"))
+    erase(lived_in, "Bruno")
+    after = news(lived_in)
+    assert not [word for word in (WORDS, "Bruno") if word in str(after)]
+    assert [each["minutes"] for each in after["gift"]] == [30]
+    assert after["lesson_paid"] == [before["lesson_paid"][0] | {"title": NAMELESS}]
+
+
+def news(cast):
+    """Of everybody but Bruno, by kind."""
+    found = {}
+    rows = db.session.execute(
+        select(Notice.kind, Notice.facts)
+        .where(Notice.person_id != cast.people["Bruno"])
+        .order_by(Notice.id)
+    )
+    for kind, facts in rows:
+        found.setdefault(kind, []).append(facts)
     db.session.rollback()
     return found
 

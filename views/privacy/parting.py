@@ -7,6 +7,7 @@ from typing import Any
 from exchange.care import actions as care
 from exchange.care import queries as care_queries
 from exchange.care import visiting_actions as visiting
+from exchange.care import words_queries as care_words
 from exchange.errors import NotFound
 from exchange.ledger import account_actions as accounts
 from exchange.ledger import erasing_actions as ledger
@@ -17,9 +18,10 @@ from exchange.ledger.balance import Farewell, farewell
 from exchange.matching import actions as matching
 from exchange.matching import queries as matching_queries
 from exchange.notices import actions as notices
+from exchange.notices import forgetting_actions as forgetting
 from exchange.notices import queries as notices_queries
 from exchange.people import leaving_actions as people
-from exchange.people import me_queries
+from exchange.people import me_queries, names_queries
 from exchange.people.guest_queries import visits_of
 from exchange.places import actions as places
 from exchange.places import queries as places_queries
@@ -84,6 +86,7 @@ def erase(person_id: int, *, act: Act, donates: bool = False) -> None:
     notices.erase(person_id)
     for bank_id, has_left in me_queries.banks_ever(person_id):
         there = replace(act, bank_id=bank_id)
+        words = _told_of(person_id, bank_id=bank_id)
         care.erase(person_id, act=there)
         lessons.leave_all(person_id, act=there)
         _close_accounts(person_id, donates=donates, act=there)
@@ -93,7 +96,17 @@ def erase(person_id: int, *, act: Act, donates: bool = False) -> None:
         ledger.erase(person_id, act=there)
         if not has_left:
             people.leave_bank(person_id, act=there)
+        forgetting.forget_words(words, act=there)
     people.erase(person_id, act=act)
+
+
+def _told_of(person_id: int, *, bank_id: int) -> list[str]:
+    """Her names and her words, as they may stand in what others were told."""
+    return [
+        *names_queries.names_of(person_id, bank_id=bank_id),
+        *care_words.words_of(person_id, bank_id=bank_id),
+        *ledger_queries.titles_of(person_id, bank_id=bank_id),
+    ]
 
 
 def forget_unconfirmed(now: datetime) -> int:
