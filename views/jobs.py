@@ -16,6 +16,7 @@ from exchange.people import returning_actions, sign_in_actions
 from exchange.work import at_once, housekeeping
 from models.base import db
 from views.care import jobs as care
+from views.care import series_jobs as series
 from views.ledger import jobs as ledger
 from views.ledger import rounds
 from views.notices import post
@@ -56,6 +57,7 @@ JOBS = (
     Job("seal all", 300, ledger.seal),
     Job("lapse", 300, care.run_lapse),
     Job("silence", 600, care.run_silence),
+    Job("series", 3_600, series.run_ahead),
     Job("yeses", 3_600, care.run_yeses),
     Job("guests", 3_600, care.bring_guests_home),
     Job("prove", 86_400, ledger.prove),

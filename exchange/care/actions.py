@@ -21,34 +21,56 @@ from exchange.care.proposing_actions import (
     propose,
     withdraw_proposal,
 )
+from exchange.care.series_actions import ask_ahead, ask_series
+from exchange.care.series_answering_actions import (
+    accept_dates,
+    invite_to,
+    offer_dates,
+    refuse_dates,
+)
+from exchange.care.series_ending_actions import (
+    change_series,
+    end_series,
+    forget_words,
+    skip_dates,
+)
 from exchange.units import Act
 from models.base import db
 from models.care import Confirmation, Exchange, Offer, Ruling, Task
 
 __all__ = [
     "accept",
+    "accept_dates",
     "arrange_meeting",
     "ask",
+    "ask_ahead",
     "ask_meeting",
+    "ask_series",
     "cancel",
     "cancel_all_of",
     "change",
+    "change_series",
     "confirm",
     "decline",
+    "end_series",
     "erase",
     "hear_silence",
     "invite",
     "invite_some",
+    "invite_to",
     "keep_away",
     "lapse_offer",
     "lapse_proposal",
     "lapse_task",
     "no_show",
     "offer",
+    "offer_dates",
     "propose",
+    "refuse_dates",
     "remind_of_yes",
     "rule",
     "say_yes",
+    "skip_dates",
     "take_up",
     "withdraw_offer",
     "withdraw_proposal",
@@ -62,6 +84,7 @@ def erase(person_id: int, *, act: Act) -> None:
     What was still to come is called off first.
     """
     cancel_all_of(person_id, act=act)
+    forget_words(person_id, act=act)
     db.session.execute(
         update(Task)
         .where(Task.bank_id == act.bank_id, Task.person_id == person_id)

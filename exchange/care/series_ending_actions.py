@@ -5,6 +5,7 @@ What is agreed is never touched: it is called off on its own page, as any other.
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import and_, select, update
 
@@ -149,3 +150,12 @@ def end_all_of(person_id: int, *, act: Act) -> None:
         )
         .values(state=SeriesState.ENDED)
     )
+
+
+def forget_words(person_id: int, *, act: Act) -> None:
+    """Keep nothing she wrote down for who would come, nor for whom it was."""
+    hers = select(Series).where(Series.bank_id == act.bank_id, Series.person_id == person_id)
+    for series in db.session.scalars(hers.order_by(Series.id)):
+        gone: dict[str, Any] = {"note": None, "place_note": None, "cared_ids": []}
+        series.words = series.words | gone
+    db.session.flush()

@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.deal_queries import is_her_own
+from exchange.care.series_queries import export_series
 from exchange.people.names import short_name
 from models.base import db
 from models.care import Confirmation, Exchange, Offer, Proposal, Task
@@ -193,6 +194,7 @@ def export(person_id: int, *, bank_id: int) -> dict[str, Any]:
             .where(Task.bank_id == bank_id, Task.person_id == person_id)
             .order_by(Task.made_at, Task.id)
         ),
+        "asked_again_and_again": export_series(person_id, bank_id=bank_id),
         "offered": _rows(
             select(Offer.id, Offer.kind, Offer.opens_at, Offer.closes_at, Offer.minutes,
                    Offer.note, Offer.state, Offer.made_at)

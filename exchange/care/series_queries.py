@@ -1,0 +1,129 @@
+"""Asks that come back: each in the words of its rule, those the clock looks after, and a person's own."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, select
+
+from exchange.care.series_draft import horizon
+from exchange.people.bank_queries import zone_of
+from exchange.people.queries import rules_of
+from exchange.schedule.recurrence import Rule, from_text
+from exchange.schedule.slots import Quarters
+from models.base import db
+from models.series import Series, SeriesDate
+from models.states import SeriesState
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class SeriesCard:
+    """What comes back, in the words of its rule."""
+
+    id: int
+    kind: str
+    rule: Rule
+    hours: Quarters
+    last_day: date
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Due:
+    """A series whose next dates are to be asked for, and up to which day."""
+
+    bank_id: int
+    series_id: int
+    until: date
+
+
+CARD = (
+    Series.id,
+    Series.kind,
+    Series.rule,
+    Series.first_day,
+    Series.from_quarter,
+    Series.to_quarter,
+    Series.last_day,
+    Series.state,
+)
+
+
+def card_of(row: Any) -> SeriesCard:
+    """The card of a row with these columns."""
+    return SeriesCard(
+        id=row.id,
+        kind=row.kind,
+        rule=from_text(row.rule, row.first_day),
+        hours=(row.from_quarter, row.to_quarter),
+        last_day=row.last_day,
+        is_open=row.state == SeriesState.OPEN,
+    )
+
+
+def due(*, now: datetime) -> list[Due]:
+    """Series with dates whose time to be asked for has come, those furthest behind first."""
+    rows = db.session.execute(
+        select(Series.bank_id, Series.id, Series.asked_until, Series.last_day)
+        .where(Series.state == SeriesState.OPEN, Series.asked_until < Series.last_day)
+        .order_by(Series.asked_until, Series.bank_id, Series.id)
+        .limit(AT_ONCE)
+    ).all()
+    until: dict[int, date] = {}
+    for row in rows:
+        if row.bank_id not in until:
+            today = now.astimezone(zone_of(row.bank_id)).date()
+            until[row.bank_id] = horizon(today, rules_of(row.bank_id).series_ahead_days)
+    return [
+        Due(row.bank_id, row.id, min(until[row.bank_id], row.last_day))
+        for row in rows
+        if row.asked_until < min(until[row.bank_id], row.last_day)
+    ]
+
+
+def series_of_tasks(task_ids: Collection[int], *, bank_id: int) -> dict[int, SeriesCard]:
+    """What comes back that each of these tasks is a date of; the others are left out."""
+    if not task_ids:
+        return {}
+    rows = db.session.execute(
+        select(SeriesDate.task_id, *CARD)
+        .join(Series, and_(Series.bank_id == SeriesDate.bank_id, Series.id == SeriesDate.series_id))
+        .where(SeriesDate.bank_id == bank_id, SeriesDate.task_id.in_(task_ids))
+        .order_by(SeriesDate.task_id)
+    )
+    return {row.task_id: card_of(row) for row in rows if row.task_id is not None}
+
+
+def export_series(person_id: int, *, bank_id: int) -> list[dict[str, Any]]:
+    """What she has asked for again and again, as JSON values."""
+    rows = db.session.scalars(
+        select(Series)
+        .where(Series.bank_id == bank_id, Series.person_id == person_id)
+        .order_by(Series.made_at, Series.id)
+    )
+    return [_exported(series) for series in rows]
+
+
+def _exported(series: Series) -> dict[str, Any]:
+    said = db.session.execute(
+        select(SeriesDate.day, SeriesDate.word, SeriesDate.task_id)
+        .where(SeriesDate.bank_id == series.bank_id, SeriesDate.series_id == series.id)
+        .order_by(SeriesDate.day)
+    )
+    return {
+        "id": series.id,
+        "kind": series.kind,
+        "words": series.words,
+        "from_quarter": series.from_quarter,
+        "to_quarter": series.to_quarter,
+        "first_day": series.first_day.isoformat(),
+        "rule": series.rule,
+        "state": series.state,
+        "made_at": series.made_at.isoformat(),
+        "dates": [
+            {"day": row.day.isoformat(), "word": row.word, "task_id": row.task_id} for row in said
+        ],
+    }
