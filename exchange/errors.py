@@ -112,6 +112,16 @@ class NotOpen(Refusal):
 
 
 @dataclass(eq=False)
+class MeantForOthers(Refusal):
+    """For this personal care the family asked for a woman or a man, and finds this neighbour not so.
+
+    `is_helper`: it is the neighbour herself who reads it.
+    """
+
+    is_helper: bool
+
+
+@dataclass(eq=False)
 class OwnHousehold(Refusal):
     """Care inside one's own home is not an exchange."""
 

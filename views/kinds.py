@@ -42,6 +42,11 @@ CHECKS: dict[str, Any] = {
     "insurance": _l("Insurance"),
 }
 
+WISHES: dict[str, Any] = {
+    "woman": _l("A woman"),
+    "man": _l("A man"),
+}
+
 BANDS: dict[str, Any] = {
     "0-2": _l("0–2 years"),
     "3-5": _l("3–5 years"),
@@ -85,6 +90,7 @@ def init_app(app: Flask) -> None:
         family_words=FAMILIES.__getitem__,
         check_words=CHECKS.__getitem__,
         band_words=BANDS.__getitem__,
+        wish_words=WISHES.__getitem__,
         cared_words=cared_words,
         tongue_words=tongue_words,
     )

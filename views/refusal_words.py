@@ -178,6 +178,20 @@ def _photo_unfit(no: errors.PhotoUnfit) -> Said:
     return Said(_("This photo does not work"), words, _("To your photo"), "people.photo")
 
 
+def _meant_for_others(no: errors.MeantForOthers) -> Said:
+    if no.is_helper:
+        return Said(
+            _("For this care the family has said whom they would like"),
+            _("It has nothing to do with you: thank you for wanting to help. Nothing was done."),
+            _("See who else needs a hand"),
+            "matching.near",
+        )
+    return Said(
+        _("You asked for somebody else for this care"),
+        _("This neighbour is not among those who agreed to be found that way. Nothing was done."),
+    )
+
+
 def _still_promised(no: errors.StillPromised) -> Said:
     return Said(
         _("Something is still promised"),
@@ -241,6 +255,7 @@ _SAID: dict[type, Callable[[Any], Said]] = refusing.SAID | {
         _l("See who else is near"),
         "matching.near",
     ),
+    errors.MeantForOthers: _meant_for_others,
     errors.NotOneself: plain(
         _l("Somebody else decides this"),
         _l("It concerns you or your household. Nothing was done."),

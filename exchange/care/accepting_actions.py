@@ -142,7 +142,7 @@ def _check_may_meet(asked: OpenProposal, slot: Slot, *, act: Act) -> None:
     pair = between(
         task.person_id, task.household_id, asked.helper_id, place=task.place, bank_id=act.bank_id
     )
-    check_may_meet(pair, task.kind, slot, act=act)
+    check_may_meet(pair, task.kind, slot, task_id=task.id, act=act)
 
 
 def _asked(proposal_id: int, *, act: Act) -> OpenProposal:

@@ -9,6 +9,7 @@ from exchange.care.draft import TaskDraft, for_its_kind, task_problems
 from exchange.care.journey import task_may
 from exchange.care.kinds import is_kind
 from exchange.care.pacing_actions import check_may_ask
+from exchange.care.wishing_actions import keep_wish
 from exchange.errors import HomeMissing, NotAdmitted, NotFound, NotOpen, Unsound
 from exchange.people import queries as people
 from exchange.people.household_queries import cared_of
@@ -65,6 +66,7 @@ def write_task(
     db.session.add(task)
     db.session.flush()
     add_cared(task.id, draft.cared_ids, act=act)
+    keep_wish(task.id, draft.wish, act=act)
     changed_tasks([task.id])
     return task.id
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from exchange.care.task_queries import cared_in
+from exchange.care.wishing_queries import wish_for
 from models.base import db
 from models.care import Task, TaskCared
 
@@ -26,6 +27,7 @@ class LastAsk:
     helpers_wanted: int
     cared_ids: tuple[int, ...]
     cared: tuple[str, ...]
+    wish: str | None = None
 
 
 def last_ask(
@@ -65,4 +67,5 @@ def last_ask(
         **row._mapping,
         cared_ids=tuple(cared_ids),
         cared=tuple(each.initials for each in cared_in(row.task_id, bank_id=bank_id)),
+        wish=wish_for(row.task_id, row.kind, bank_id=bank_id),
     )

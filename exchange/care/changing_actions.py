@@ -11,8 +11,10 @@ from exchange.care.draft import Problem, TaskDraft, Window, beyond_offer
 from exchange.care.pacing_actions import asked_often
 from exchange.care.pairing_queries import between, household_of, obstacle
 from exchange.care.proposing_actions import TASK_COLUMNS, OpenTask, put_forward
+from exchange.care.wishing_actions import keep_wish
 from exchange.errors import LostRace, NotFound, NotOpen, Unsound
 from exchange.people.pair_actions import hold_pairs
+from exchange.people.wish_queries import wish_of
 from exchange.units import Act
 from exchange.work import changed_tasks
 from models.base import db
@@ -45,12 +47,14 @@ def change(task_id: int, draft: TaskDraft, *, act: Act) -> None:
     cell = home_cell(person_id, act=act)
     asked = _asked(task_id, act=act)
     hold_pairs(person_id, asked, act=act)
-    words = {name: value for name, value in asdict(draft).items() if name != "cared_ids"}
+    apart = ("cared_ids", "wish")
+    words = {name: value for name, value in asdict(draft).items() if name not in apart}
     task = _write(task_id, words | {"cell_row": cell.row, "cell_col": cell.col}, act=act)
     db.session.execute(
         delete(TaskCared).where(TaskCared.bank_id == act.bank_id, TaskCared.task_id == task_id)
     )
     add_cared(task_id, draft.cared_ids, act=act)
+    keep_wish(task_id, draft.wish, act=act)
     for helper_id, helping in _end_questions(task_id, act=act):
         if helper_id not in asked:
             # She offered herself while these words were written: they are to be read again.
@@ -86,7 +90,10 @@ def _before(task_id: int, household_id: int, *, act: Act) -> _Before:
         .order_by(TaskCared.cared_id)
     )
     words = dict(row._mapping)
-    return _Before(words.pop("offer_id"), TaskDraft(**words, cared_ids=tuple(cared_ids)))
+    offer_id = words.pop("offer_id")
+    wish = wish_of(task_id, bank_id=act.bank_id)
+    asked = TaskDraft(**words, cared_ids=tuple(cared_ids), wish=wish)
+    return _Before(offer_id, asked)
 
 
 def _check_within(before: _Before, draft: TaskDraft, *, act: Act) -> None:
@@ -172,7 +179,7 @@ def _ask_again(task: OpenTask, helper_id: int, helping: int, *, act: Act) -> Non
     )
     household_id = household_of(helper_id, prefer=helping, bank_id=act.bank_id)
     slot = task.slot(None, now=act.now)
-    no = obstacle(pair, task.kind, slot, act=act) or asked_often(
+    no = obstacle(pair, task.kind, slot, task_id=task.id, act=act) or asked_often(
         task.id, helper_id, Who.ASKER, act=act
     )
     if household_id is None or no is not None:

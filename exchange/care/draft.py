@@ -23,11 +23,15 @@ MINUTES_MAX = 14 * 60
 WINDOW_DAYS_MAX = 31
 CHILD_BANDS = ("0-2", "3-5", "6-10", "11-13", "14-17")
 ELDER_BANDS = ("adult", "elder")
+WISHES = ("woman", "man")
 
 
 @dataclass(frozen=True)
 class TaskDraft:
-    """An ask. Fixed: `minutes` fill the window. Flexible: any time inside it."""
+    """An ask. Fixed: `minutes` fill the window. Flexible: any time inside it.
+
+    `wish`: for personal care, whether a woman or a man should come; None for anybody.
+    """
 
     kind: str
     opens_at: datetime
@@ -38,6 +42,7 @@ class TaskDraft:
     place_note: str | None = None
     note: str | None = None
     cared_ids: tuple[int, ...] = ()
+    wish: str | None = None
     helpers_wanted: int = 1
 
 
@@ -102,6 +107,8 @@ def task_problems(draft: TaskDraft, *, rules: Rules, now: datetime) -> list[Prob
         problems.append(Problem("place", "unknown"))
     if draft.place == Where.THIRD and not draft.place_note:
         problems.append(Problem("place_note", "missing"))
+    if draft.wish is not None and not (kind(draft.kind).personal_care and draft.wish in WISHES):
+        problems.append(Problem("wish", "unknown"))
     if draft.helpers_wanted not in range(1, HELPERS_MAX + 1):
         problems.append(Problem("helpers_wanted", "out_of_range", HELPERS_MAX))
     return problems

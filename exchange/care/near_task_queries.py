@@ -17,6 +17,7 @@ from exchange.people.living_queries import lives_in
 from exchange.people.names import initials, short_name
 from exchange.people.photo_queries import photo_seen
 from exchange.people.trust import gaps, needed_checks
+from exchange.people.wish_queries import is_meant_for
 from models.base import db
 from models.care import Exchange, Offer, Proposal, Task
 from models.people import Membership, Person
@@ -121,7 +122,12 @@ def _is_for(reader_id: int, *, bank_id: int) -> tuple[Any, ...]:
         Proposal.id.is_not(None),
         Exchange.id.is_not(None),
     )
-    return ~apart, ~lives_in(reader_id, Task.household_id, bank_id=bank_id), addressed
+    meant = or_(
+        is_meant_for(reader_id, Task.id, bank_id=bank_id),
+        Proposal.id.is_not(None),
+        Exchange.id.is_not(None),
+    )
+    return ~apart, ~lives_in(reader_id, Task.household_id, bank_id=bank_id), addressed, meant
 
 
 def _may_read(row: Any, seen_by: int, now: datetime) -> bool:

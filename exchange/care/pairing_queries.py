@@ -7,11 +7,12 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.kinds import kind
-from exchange.errors import CheckMissing, NotFreeForUs, OwnHousehold, Refusal
+from exchange.errors import CheckMissing, MeantForOthers, NotFreeForUs, OwnHousehold, Refusal
 from exchange.matching.eligible_queries import kept_apart
 from exchange.people import queries as people
 from exchange.people.living_queries import households_of, lives_in
 from exchange.people.trust import gaps, needed_checks
+from exchange.people.wish_queries import is_meant_for
 from exchange.units import Act, Slot
 from models.base import db
 from models.people import Bank, Membership, Person
@@ -68,20 +69,24 @@ def household_of(person_id: int, *, prefer: int = 0, bank_id: int) -> int | None
     return prefer if prefer in hers else next(iter(hers), None)
 
 
-def check_may_meet(pair: Pair, kind_code: str, slot: Slot, *, act: Act) -> None:
-    """Raises OwnHousehold, NotFreeForUs, or CheckMissing when the helper is not trusted that day."""
-    found = obstacle(pair, kind_code, slot, act=act)
+def check_may_meet(pair: Pair, kind_code: str, slot: Slot, *, task_id: int, act: Act) -> None:
+    """Raises OwnHousehold, NotFreeForUs, MeantForOthers, or CheckMissing when the helper is not
+    trusted that day.
+    """
+    found = obstacle(pair, kind_code, slot, task_id=task_id, act=act)
     if found is not None:
         raise found
 
 
-def obstacle(pair: Pair, kind_code: str, slot: Slot, *, act: Act) -> Refusal | None:
+def obstacle(pair: Pair, kind_code: str, slot: Slot, *, task_id: int, act: Act) -> Refusal | None:
     """What stands between the two for such care, as the refusal it would be; None: they may meet."""
     if pair.is_one_household:
         return OwnHousehold()
     if pair.is_blocked or not pair.are_active:
         return NotFreeForUs()
     of_kind = kind(kind_code)
+    if of_kind.personal_care and not _is_meant_for(pair.helper_id, task_id, act):
+        return MeantForOthers(is_helper=act.person_id == pair.helper_id)
     needed = needed_checks(of_kind, people.rules_of(act.bank_id))
     if not needed:
         return None
@@ -91,3 +96,8 @@ def obstacle(pair: Pair, kind_code: str, slot: Slot, *, act: Act) -> Refusal | N
     for gap in gaps(checks, needed, last_day):
         return CheckMissing(kind_code, gap.check, gap.lapsed_on, pair.helper_name, pair.helper_id)
     return None
+
+
+def _is_meant_for(helper_id: int, task_id: int, act: Act) -> bool:
+    meant = is_meant_for(helper_id, task_id, bank_id=act.bank_id)
+    return bool(db.session.scalar(select(meant)))

@@ -157,7 +157,7 @@ def put_together(
     pair = between(
         task.person_id, task.household_id, helper_id, place=task.place, bank_id=act.bank_id
     )
-    check_may_meet(pair, task.kind, slot, act=act)
+    check_may_meet(pair, task.kind, slot, task_id=task.id, act=act)
     return put_forward(task, helper_id, household_id, slot, made_by=made_by, act=act)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, or_, select
 
+from exchange.care.wishing_queries import wish_for
 from exchange.people.living_queries import shares_with
 from exchange.people.names import initials, short_name
 from exchange.people.photo_queries import photo_seen
@@ -67,6 +68,7 @@ class OwnTask:
     helpers_found: int
     is_mine: bool
     cared: tuple[Cared, ...]
+    wish: str | None
     asked: tuple[Asked, ...]
     found: tuple[Found, ...]
 
@@ -115,6 +117,7 @@ def own_task(
         return None
     return OwnTask(
         **row._mapping,
+        wish=wish_for(task_id, row.kind, bank_id=bank_id),
         cared=cared_in(task_id, bank_id=bank_id),
         asked=_asked(task_id, seen_by, bank_id),
         found=_found(task_id, bank_id),

@@ -30,6 +30,7 @@ from exchange.people.living_queries import lives_in
 from exchange.people.names import short_name
 from exchange.people.rules import Rules
 from exchange.people.trust import needed_checks, valid_until
+from exchange.people.wish_queries import meant_for_others
 from exchange.places.coarsen import Cell, metres_between
 from exchange.places.travel import Means, band, is_in_reach
 from exchange.schedule.calendar_queries import calendars_of
@@ -134,6 +135,7 @@ def _may_see(
         asks.correlate_except(Membership),
         or_(Task.offer_id.is_(None), is_for_her.correlate_except(Offer)),
         not_(lives_in(person_id, Task.household_id, bank_id=bank_id)),
+        Task.id.not_in(meant_for_others(person_id, bank_id=bank_id)),
         not_(
             eligible.kept_apart(
                 person_id,

@@ -31,7 +31,7 @@ from exchange.units import QUARTER, elapsed_minutes
 from models.states import Where
 from views.care.wording import day_chip
 from views.fields import SOME_LINES, at_most, choices_of
-from views.kinds import BANDS, FAMILIES, KINDS
+from views.kinds import BANDS, FAMILIES, KINDS, WISHES
 from views.language import zone
 from views.schedule.forms import clock_text, quarter_of
 
@@ -156,6 +156,13 @@ class AskForm(WhenForm):
     cared = SelectMultipleField(_l("For whom?"), coerce=int, validators=[Optional()])
     first_initials, first_band = _initials(), _band()
     second_initials, second_band = _initials(), _band()
+    wish = RadioField(
+        _l("Who should come?"),
+        description=_l("We look among those who agreed to be found that way."),
+        choices=[SelectChoice("", _l("Anybody")), *choices_of(WISHES)],
+        default="",
+        validators=[Optional()],
+    )
     place = RadioField(
         _l("Where?"),
         choices=[
@@ -229,6 +236,8 @@ class AskForm(WhenForm):
             place_note=_kept(self.place_note.data) if self.place.data == Where.THIRD else None,
             note=_kept(self.note.data),
             cared_ids=(*(self.cared.data or ()), *(each.stand_in for each in self.newcomers)),
+            # It stays ticked while its reader looks at other kinds: there it means nothing.
+            wish=(self.wish.data or None) if kind(self.kind.data).personal_care else None,
             helpers_wanted=self.helpers_wanted.data,
         )
 

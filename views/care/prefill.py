@@ -94,6 +94,7 @@ def _words_of(last: LastAsk) -> dict[str, Any]:
         "minutes": last.minutes,
         "cared": list(last.cared_ids),
         "place": last.place,
+        "wish": last.wish or "",
         "place_note": last.place_note,
         "note": last.note,
         "helpers_wanted": last.helpers_wanted,

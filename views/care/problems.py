@@ -20,6 +20,7 @@ FIELDS = {
     "place_note": "place_note",
     "helpers_wanted": "helpers_wanted",
     "minutes": "minutes",
+    "wish": "wish",
 }
 
 
