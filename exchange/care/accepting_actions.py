@@ -201,7 +201,7 @@ def _agree(asked: OpenProposal, slot: Slot, *, by: Who, act: Act) -> int:
     # Book before holding credit: a clash is the likelier refusal, and the kinder one to hear.
     schedule.book(asked.helper_id, exchange_id, slot, gives=True, act=act)
     schedule.book(task.person_id, exchange_id, slot, gives=False, act=act)
-    hold_id = ledger.hold(task.household_id, helping, task.minutes, act=act)
+    hold_id = ledger.hold(task.household_id, helping, task.minutes, about=asked.id, act=act)
     db.session.add(
         Exchange(
             bank_id=act.bank_id,

@@ -156,6 +156,6 @@ def forget_words(person_id: int, *, act: Act) -> None:
     """Keep nothing she wrote down for who would come, nor for whom it was."""
     hers = select(Series).where(Series.bank_id == act.bank_id, Series.person_id == person_id)
     for series in db.session.scalars(hers.order_by(Series.id)):
-        gone: dict[str, Any] = {"note": None, "place_note": None, "cared_ids": []}
-        series.words = series.words | gone
+        gone: dict[str, Any] = {"note": None, "place_note": None, "wish": None, "cared_ids": []}
+        series.words = {name: gone.get(name, is_) for name, is_ in series.words.items()}
     db.session.flush()

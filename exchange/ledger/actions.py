@@ -40,13 +40,22 @@ __all__ = [
 ]
 
 
-def hold(payer_household_id: int, payee_household_id: int, minutes: int, *, act: Act) -> int:
+def hold(
+    payer_household_id: int,
+    payee_household_id: int,
+    minutes: int,
+    *,
+    about: int | None = None,
+    act: Act,
+) -> int:
     """Promise minutes of one household to another; gives the hold's id.
 
+    `about` tells one promise from the others where an act makes several between the same two.
     Raises CreditTooLow with what the payer can still promise, AccountClosed, NotFound.
     """
     payer_id, payee_id = _accounts_of(payer_household_id, payee_household_id, act=act)
-    uid = act.part(f"hold:{payer_household_id}:{payee_household_id}")
+    of_these = f"hold:{payer_household_id}:{payee_household_id}"
+    uid = act.part(of_these if about is None else f"{of_these}:{about}")
     # The hold's own key is the group's: whatever later concerns the same exchange carries it.
     return write(
         Wanted(uid, Kind.HOLD, payer_id, payee_id, minutes, Code.EXCHANGE, group_uid=uid), act=act
