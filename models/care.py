@@ -94,6 +94,7 @@ class Task(Base):
     helpers_found: Mapped[int] = mapped_column(SmallInteger, default=0)
     state: Mapped[str] = mapped_column(String(10), default=TaskState.OPEN)
     made_at: Mapped[datetime] = mapped_column(Moment)
+    tongue: Mapped[str | None] = mapped_column(String(5))
 
 
 class TaskCared(Base):

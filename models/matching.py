@@ -1,30 +1,55 @@
-"""What the match reads: one narrow row per person and weekday, derived at the door, never written by hand."""
+"""What the match reads, derived at the door and never written by hand: see decision 17."""
 
-from sqlalchemy import BigInteger, Index, SmallInteger
+from sqlalchemy import BigInteger, Index, Integer, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, bank_key, in_bank, of_member
 
 
-class MatchDay(Base):
-    """Cell centre in earth-centred metres, reach, kinds as bits, free quarter-hours as two 48-bit masks.
+class MatchSlot(Base):
+    """One person, kind and day with hours: a weekday, or one date that is unlike its weekday.
 
-    No exact point and no sex: neither may ever decide who is shown to whom.
+    `k` says kind, day, level of reach and square; x, y, z are the centre of her cell in
+    earth-centred metres; the free quarter-hours are two masks of 48 bits. The checks the kind
+    needs hold from `trusted_from` until `trusted_until`, both days included, and a person has a
+    row for each such stretch. No exact point and no sex: neither may ever decide who is shown.
     """
 
-    __tablename__ = "match_day"
-    __table_args__ = (of_member(),)
+    __tablename__ = "match_slot"
+    __table_args__ = (
+        of_member(),
+        Index(None, "bank_id", "person_id"),
+        # The key is the whole row's place: what is read together lies together.
+        {"sqlite_with_rowid": False},
+    )
 
     bank_id: Mapped[int] = bank_key()
-    weekday: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    k: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    kinds: Mapped[int] = mapped_column(BigInteger)
+    trusted_from: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    trusted_until: Mapped[int] = mapped_column(SmallInteger)
+    tongues: Mapped[int] = mapped_column(SmallInteger)
+    x: Mapped[int] = mapped_column(Integer)
+    y: Mapped[int] = mapped_column(Integer)
+    z: Mapped[int] = mapped_column(Integer)
+    reach_metres: Mapped[int] = mapped_column(Integer)
     free_am: Mapped[int] = mapped_column(BigInteger)
     free_pm: Mapped[int] = mapped_column(BigInteger)
-    x: Mapped[int] = mapped_column(BigInteger)
-    y: Mapped[int] = mapped_column(BigInteger)
-    z: Mapped[int] = mapped_column(BigInteger)
-    reach_metres: Mapped[int] = mapped_column(BigInteger)
+
+
+class MatchVoid(Base):
+    """On this date her weekday's rows do not count: if she has hours then, rows of the date say so."""
+
+    __tablename__ = "match_void"
+    __table_args__ = (
+        of_member(),
+        Index(None, "bank_id", "person_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    bank_id: Mapped[int] = bank_key()
+    day: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
 
 
 class MatchTask(Base):

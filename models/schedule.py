@@ -80,7 +80,11 @@ class HelpsWith(Base):
 
 
 class Booking(Base):
-    """Time of one person taken by one exchange. Two that give never overlap: the database says so."""
+    """Time of one person taken by one exchange. Two that give never overlap: the database says so.
+
+    x, y, z are the centre of the cell where they meet, in earth-centred metres: how far it is from
+    there to the next. Nothing where nobody knew.
+    """
 
     __tablename__ = "booking"
     __table_args__ = (
@@ -107,3 +111,6 @@ class Booking(Base):
     starts_at: Mapped[datetime] = mapped_column(Moment)
     ends_at: Mapped[datetime] = mapped_column(Moment)
     dropped_at: Mapped[datetime | None] = mapped_column(Moment)
+    x: Mapped[int | None]
+    y: Mapped[int | None]
+    z: Mapped[int | None]

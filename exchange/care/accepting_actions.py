@@ -16,12 +16,14 @@ from exchange.ledger import actions as ledger
 from exchange.ledger.balance import missing_minutes
 from exchange.ledger.queries import balance_of
 from exchange.people.pair_actions import hold_pairs
+from exchange.places import queries as places
+from exchange.places.coarsen import Cell
 from exchange.schedule import actions as schedule
 from exchange.units import Act, Slot
 from exchange.work import changed_tasks
 from models.base import db, ids
 from models.care import Exchange, Proposal, Task
-from models.states import ProposalState, TaskState, Who
+from models.states import ProposalState, TaskState, Where, Who
 
 
 @dataclass(frozen=True)
@@ -199,8 +201,9 @@ def _agree(asked: OpenProposal, slot: Slot, *, by: Who, act: Act) -> int:
     task = asked.task
     helping = _household_helping(asked, by=by, act=act)
     # Book before holding credit: a clash is the likelier refusal, and the kinder one to hear.
-    schedule.book(asked.helper_id, exchange_id, slot, gives=True, act=act)
-    schedule.book(task.person_id, exchange_id, slot, gives=False, act=act)
+    cell = _meeting_cell(task, asked.helper_id, act=act)
+    schedule.book(asked.helper_id, exchange_id, slot, gives=True, cell=cell, act=act)
+    schedule.book(task.person_id, exchange_id, slot, gives=False, cell=cell, act=act)
     hold_id = ledger.hold(task.household_id, helping, task.minutes, about=asked.id, act=act)
     db.session.add(
         Exchange(
@@ -222,6 +225,13 @@ def _agree(asked: OpenProposal, slot: Slot, *, by: Who, act: Act) -> int:
     )
     db.session.flush()
     return exchange_id
+
+
+def _meeting_cell(task: OpenTask, helper_id: int, *, act: Act) -> Cell | None:
+    """About where they meet: how far from there to what either does next."""
+    if task.place == Where.THEIRS:
+        return places.cell_of(helper_id, bank_id=act.bank_id)
+    return Cell(task.cell_row, task.cell_col)
 
 
 def _household_helping(asked: OpenProposal, *, by: Who, act: Act) -> int:

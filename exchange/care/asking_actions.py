@@ -60,6 +60,7 @@ def write_task(
         note=draft.note,
         cell_row=cell.row,
         cell_col=cell.col,
+        tongue=draft.tongue,
         helpers_wanted=draft.helpers_wanted,
         made_at=act.now,
     )

@@ -75,6 +75,7 @@ def _before(task_id: int, household_id: int, *, act: Act) -> _Before:
             Task.place_note,
             Task.note,
             Task.helpers_wanted,
+            Task.tongue,
         ).where(
             Task.bank_id == act.bank_id,
             Task.id == task_id,

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from exchange.care.kinds import Family, is_kind, kind
 from exchange.people.rules import Rules
+from exchange.people.tongues import is_tongue
 from exchange.units import elapsed_minutes, this_quarter
 from models.states import Where
 
@@ -44,6 +45,7 @@ class TaskDraft:
     cared_ids: tuple[int, ...] = ()
     wish: str | None = None
     helpers_wanted: int = 1
+    tongue: str | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,8 @@ def task_problems(draft: TaskDraft, *, rules: Rules, now: datetime) -> list[Prob
         problems.append(Problem("place", "unknown"))
     if draft.place == Where.THIRD and not draft.place_note:
         problems.append(Problem("place_note", "missing"))
+    if draft.tongue is not None and not is_tongue(draft.tongue):
+        problems.append(Problem("tongue", "unknown"))
     if draft.wish is not None and not (kind(draft.kind).personal_care and draft.wish in WISHES):
         problems.append(Problem("wish", "unknown"))
     if draft.helpers_wanted not in range(1, HELPERS_MAX + 1):

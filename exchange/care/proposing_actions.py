@@ -34,6 +34,8 @@ class OpenTask:
     minutes: int
     flexible: bool
     place: str
+    cell_row: int
+    cell_col: int
 
     def slot(self, starts_at: datetime | None, *, now: datetime) -> Slot:
         """When one would come. Raises TooLate, or Unsound for an hour the family did not ask for."""

@@ -1,147 +1,154 @@
-"""Keeping what the match reads in step with hours, places, kinds and membership.
+"""Keeping what the match reads in step with hours, places, kinds, checks, languages and membership.
 
-Rows of `match_day` are derived and never edited: they are taken away and made anew, seven a person,
-also for days without hours, because a date may be free that its weekday is not.
+Rows of `match_slot` and `match_void` are derived. Only those that differ are written, so that a
+changed Tuesday costs a row for each kind and not a whole week.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select, update
 
-from exchange.care.kinds import mask_of
-from exchange.places.coarsen import Cell, centre_metres
-from exchange.places.travel import Means, reach_metres
-from exchange.schedule.slots import Quarters, mask_of_hours
+from exchange.matching.filing import Filed, Findable, filed, voids
+from exchange.matching.findable_queries import findable
+from exchange.people import queries as people
+from exchange.people.rules import Rules
 from exchange.units import Act
 from models.base import db
-from models.matching import MatchDay
+from models.matching import MatchSlot, MatchVoid
 from models.people import Membership
-from models.places import Home
-from models.schedule import HelpsWith, Reach, WeeklyHours
-from models.states import Status
 
 _BATCH = 400
-"""People at a time: their keys all stand in one statement."""
+"""People at a time: their ids all stand in one statement."""
+
+_SLOTS: Any = MatchSlot.__table__
+_VOIDS: Any = MatchVoid.__table__
+_KEY = ("k", "person_id", "trusted_from")
 
 
 def refresh(person_ids: frozenset[int], act: Act) -> None:
-    """Rebuild the match rows of these people in the act's bank.
+    """File these people anew wherever they are members: languages are theirs in every bank.
 
     Only active members with a home, a reach and at least one kind have rows.
     """
     ordered = sorted(person_ids)
     for first in range(0, len(ordered), _BATCH):
-        _rebuild(ordered[first : first + _BATCH], bank_id=act.bank_id)
+        people_now = ordered[first : first + _BATCH]
+        for bank_id, ids in _queue_up(people_now).items():
+            _file(ids, bank_id=bank_id, today=act.now.date())
 
 
 def refresh_all(bank_id: int, *, act: Act) -> int:
-    """Rebuild the match rows of a whole bank, as after loading it in bulk; how many people have them."""
+    """File a whole bank anew, as after loading it in bulk; how many people can be found."""
     assert act.bank_id == bank_id, "an act stays in its bank"
     members = select(Membership.person_id).where(Membership.bank_id == bank_id)
-    refresh(frozenset(db.session.scalars(members)), act)
-    found = select(MatchDay.person_id).where(MatchDay.bank_id == bank_id, MatchDay.weekday == 0)
+    ordered = sorted(db.session.scalars(members))
+    for first in range(0, len(ordered), _BATCH):
+        ids = _queue_up(ordered[first : first + _BATCH], bank_id=bank_id).get(bank_id, [])
+        _file(ids, bank_id=bank_id, today=act.now.date())
+    found = select(MatchSlot.person_id).where(MatchSlot.bank_id == bank_id).distinct()
     return len(db.session.scalars(found).all())
 
 
-def _rebuild(person_ids: Collection[int], *, bank_id: int) -> None:
-    _queue_up(person_ids, bank_id=bank_id)
-    db.session.execute(
-        delete(MatchDay).where(MatchDay.bank_id == bank_id, MatchDay.person_id.in_(person_ids))
-    )
-    kinds = _by_person(
-        select(HelpsWith.person_id, HelpsWith.kind).where(
-            HelpsWith.bank_id == bank_id, HelpsWith.person_id.in_(person_ids)
-        )
-    )
-    hours = _by_person(
-        select(
-            WeeklyHours.person_id,
-            WeeklyHours.weekday,
-            WeeklyHours.from_quarter,
-            WeeklyHours.to_quarter,
-        ).where(WeeklyHours.bank_id == bank_id, WeeklyHours.person_id.in_(person_ids))
-    )
-    rows = [
-        match_day
-        for person in db.session.execute(_findable(person_ids, bank_id=bank_id))
-        if kinds[person.person_id]
-        for match_day in _days(
-            person,
-            kinds=mask_of(each.kind for each in kinds[person.person_id]),
-            hours=hours[person.person_id],
-        )
-    ]
-    if rows:
-        db.session.execute(insert(MatchDay), [{"bank_id": bank_id, **row} for row in rows])
-
-
-def _queue_up(person_ids: Collection[int], *, bank_id: int) -> None:
-    """One trip at a time for each person: two that both make the same rows anew would collide."""
-    db.session.execute(
-        select(Membership.person_id)
-        .where(Membership.bank_id == bank_id, Membership.person_id.in_(person_ids))
-        .order_by(Membership.person_id)
+def _queue_up(person_ids: Collection[int], *, bank_id: int | None = None) -> dict[int, list[int]]:
+    """One trip at a time for each person: two that both file the same one would collide."""
+    here = () if bank_id is None else (Membership.bank_id == bank_id,)
+    rows = db.session.execute(
+        select(Membership.bank_id, Membership.person_id)
+        .where(Membership.person_id.in_(person_ids), *here)
+        .order_by(Membership.bank_id, Membership.person_id)
         .with_for_update(key_share=True)
     )
+    banks: dict[int, list[int]] = {}
+    for row in rows:
+        banks.setdefault(row.bank_id, []).append(row.person_id)
+    return banks
 
 
-def _findable(person_ids: Collection[int], *, bank_id: int) -> Select[*tuple[Any, ...]]:
-    return (
-        select(Membership.person_id, Home.cell_row, Home.cell_col, Reach.means, Reach.minutes)
-        .join(
-            Home,
-            and_(
-                Home.bank_id == Membership.bank_id,
-                Home.person_id == Membership.person_id,
-                Home.until_at.is_(None),
-            ),
-        )
-        .join(
-            Reach,
-            and_(Reach.bank_id == Membership.bank_id, Reach.person_id == Membership.person_id),
-        )
-        .where(
-            Membership.bank_id == bank_id,
-            Membership.person_id.in_(person_ids),
-            Membership.status == Status.ACTIVE,
-        )
-        .order_by(Membership.person_id)
-    )
+def _file(person_ids: Sequence[int], *, bank_id: int, today: date) -> None:
+    rules = people.rules_of(bank_id)
+    found = findable(person_ids, bank_id=bank_id)
+    _keep_slots(_slots_of(found, rules, today), person_ids, bank_id=bank_id)
+    unlike = {(day, each.person_id) for each in found for day in voids(each, today)}
+    _keep_voids(unlike, person_ids, bank_id=bank_id)
 
 
-def _by_person(rows: Select[*tuple[Any, ...]]) -> defaultdict[int, list[Row[*tuple[Any, ...]]]]:
-    found: defaultdict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
-    for row in db.session.execute(rows.order_by("person_id")):
-        found[row.person_id].append(row)
-    return found
+Key = tuple[int, int, int]
+"""Which row of a bank: k, person_id, trusted_from."""
 
 
-def _days(
-    person: Row[*tuple[Any, ...]], *, kinds: int, hours: Iterable[Row[*tuple[Any, ...]]]
-) -> list[dict[str, int]]:
-    by_weekday: defaultdict[int, list[Quarters]] = defaultdict(list)
-    for each in hours:
-        by_weekday[each.weekday].append((each.from_quarter, each.to_quarter))
-    place = centre_metres(Cell(person.cell_row, person.cell_col))
-    alike = {
-        "person_id": person.person_id,
-        "kinds": kinds,
-        "x": place.x,
-        "y": place.y,
-        "z": place.z,
-        "reach_metres": reach_metres(Means(person.means), person.minutes),
+def _slots_of(found: Iterable[Findable], rules: Rules, today: date) -> dict[Key, dict[str, int]]:
+    return {
+        (row.k, each.person_id, row.trusted_from): {"person_id": each.person_id, **row._asdict()}
+        for each in found
+        for row in filed(each, rules, today)
     }
-    masks = [mask_of_hours(by_weekday[weekday]) for weekday in range(7)]
-    return [
-        {**alike, "weekday": weekday, "free_am": mask.am, "free_pm": mask.pm}
-        for weekday, mask in enumerate(masks)
+
+
+def _keep_slots(
+    wanted: dict[Key, dict[str, int]], person_ids: Collection[int], *, bank_id: int
+) -> None:
+    columns = (MatchSlot.person_id, *(_SLOTS.c[name] for name in Filed._fields))
+    kept = {
+        (row.k, row.person_id, row.trusted_from): dict(row._mapping)
+        for row in db.session.execute(
+            select(*columns).where(
+                MatchSlot.bank_id == bank_id, MatchSlot.person_id.in_(person_ids)
+            )
+        )
+    }
+    gone = [_named(key) for key in kept.keys() - wanted.keys()]
+    other = [
+        {**_named(key), **row} for key, row in wanted.items() if key in kept and row != kept[key]
     ]
+    new = [{"bank_id": bank_id, **wanted[key]} for key in sorted(wanted.keys() - kept.keys())]
+    this = (
+        MatchSlot.bank_id == bank_id,
+        *(_SLOTS.c[name] == bindparam(f"this_{name}") for name in _KEY),
+    )
+    if gone:
+        db.session.execute(delete(_SLOTS).where(*this), gone)
+    if other:
+        values: dict[str, Any] = {
+            name: bindparam(name) for name in Filed._fields if name not in _KEY
+        }
+        db.session.execute(update(_SLOTS).where(*this).values(values), other)
+    if new:
+        db.session.execute(insert(_SLOTS), new)
+
+
+def _named(key: Key) -> dict[str, int]:
+    return {f"this_{name}": each for name, each in zip(_KEY, key, strict=True)}
+
+
+def _keep_voids(wanted: set[tuple[int, int]], person_ids: Collection[int], *, bank_id: int) -> None:
+    """Pairs of day and person."""
+    rows = db.session.execute(
+        select(MatchVoid.day, MatchVoid.person_id).where(
+            MatchVoid.bank_id == bank_id, MatchVoid.person_id.in_(person_ids)
+        )
+    )
+    kept = {(row.day, row.person_id) for row in rows}
+    for day, person_id in sorted(kept - wanted):
+        db.session.execute(
+            delete(_VOIDS).where(
+                MatchVoid.bank_id == bank_id,
+                MatchVoid.day == day,
+                MatchVoid.person_id == person_id,
+            )
+        )
+    new = [
+        {"bank_id": bank_id, "day": day, "person_id": person_id}
+        for day, person_id in sorted(wanted - kept)
+    ]
+    if new:
+        db.session.execute(insert(_VOIDS), new)
 
 
 def erase(person_id: int, *, act: Act) -> None:
     """Nobody finds this person any more."""
-    db.session.execute(
-        delete(MatchDay).where(MatchDay.bank_id == act.bank_id, MatchDay.person_id == person_id)
-    )
+    for table in (MatchSlot, MatchVoid):
+        db.session.execute(
+            delete(table).where(table.bank_id == act.bank_id, table.person_id == person_id)
+        )

@@ -1,91 +1,59 @@
-"""Who may be asked, by everything but time: kind, distance, checks, blocks, household."""
+"""Who may not be suggested whatever her hours: blocks, households, and what was answered."""
 
 from collections.abc import Callable
-from datetime import date
-from typing import Any
 
 from sqlalchemy import (
-    CTE,
     BigInteger,
     ColumnElement,
-    Date,
+    CompoundSelect,
     ScalarSelect,
+    Select,
     SQLColumnExpression,
     and_,
     exists,
-    func,
     literal,
-    not_,
     or_,
     select,
+    union_all,
 )
 
 from exchange.matching.wanted import Wanted
-from exchange.people.living_queries import lives_in, living_in, living_with
-from exchange.places.coarsen import centre_metres
-from exchange.places.travel import CELL_SLACK_METRES
+from exchange.people.living_queries import living_in, living_with, living_with_any
 from models.care import Proposal
-from models.matching import MatchDay
-from models.people import Block, Membership, TrustCheck
-from models.states import ProposalState, Status, Who
+from models.people import Block
+from models.states import ProposalState, Who
 
 _NO_MORE = (ProposalState.DECLINED, ProposalState.ACCEPTED)
 
-FOR_EVER = date(9999, 12, 31)
-"""Stands for a check without an end where the database compares days."""
 
-
-def eligible(wanted: Wanted) -> CTE:
-    """`person_id` and `metres_2`, the distance squared, between the centres of two cells."""
-    metres_2 = _metres_squared(wanted)
-    person_id = MatchDay.person_id
-    return (
-        select(person_id, metres_2.label("metres_2"))
-        .join(
-            Membership,
-            and_(Membership.bank_id == wanted.bank_id, Membership.person_id == person_id),
-        )
-        .where(
-            MatchDay.bank_id == wanted.bank_id,
-            MatchDay.weekday == wanted.days[0].weekday(),
-            MatchDay.kinds.bitwise_and(wanted.kind.mask) != 0,
-            Membership.status == Status.ACTIVE,
-            metres_2 < _reach_squared(wanted),
-            person_id != wanted.asker_id,
-            not_(_lives_there(wanted, person_id)),
-            not_(_kept_apart(wanted, person_id)),
-            not_(_answered(wanted, person_id)),
-            *(_checked(wanted, person_id, check) for check in wanted.checks),
-        )
-        .cte("eligible")
+def kept_out(wanted: Wanted) -> CompoundSelect[int]:
+    """Who is not suggested whatever her hours: the asking household, who is kept apart from it,
+    and who answered already. One set for the whole statement, looked up for each neighbour.
+    """
+    asks = select(literal(wanted.asker_id, BigInteger).label("person_id")).union_all(
+        living_in(wanted.household_id, bank_id=wanted.bank_id)
     )
+    asking = select(asks.cte("asking").c.person_id)
+    parted = union_all(
+        *(
+            select(other.label("person_id")).where(Block.bank_id == wanted.bank_id, one.in_(asking))
+            for one, other in (
+                (Block.blocker_id, Block.blocked_id),
+                (Block.blocked_id, Block.blocker_id),
+            )
+        )
+    ).cte("parted")
+    apart = [select(parted.c.person_id)]
+    if wanted.is_at_helpers:
+        # The door is opened by whoever lives there.
+        apart.append(living_with_any(apart[0], bank_id=wanted.bank_id))
+    return union_all(asking, *apart, _answerers(wanted))
 
 
-def _metres_squared(wanted: Wanted) -> ColumnElement[int]:
-    there = centre_metres(wanted.cell)
-    east, north, up = MatchDay.x - there.x, MatchDay.y - there.y, MatchDay.z - there.z
-    return east * east + north * north + up * up
-
-
-def _reach_squared(wanted: Wanted) -> ColumnElement[int]:
-    """Distances are rounded down: up to reach and slack means less than one metre more."""
-    own = literal(wanted.asker_goes.metres, BigInteger)
-    reach = (own if wanted.is_at_helpers else MatchDay.reach_metres) + CELL_SLACK_METRES + 1
-    return reach * reach
-
-
-def _kept_apart(wanted: Wanted, person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
-    return kept_apart(
-        person_id,
-        wanted.asker_id,
-        wanted.household_id,
-        bank_id=wanted.bank_id,
-        at_helpers=wanted.is_at_helpers,
+def _answerers(wanted: Wanted) -> Select[int]:
+    return select(Proposal.helper_id).where(
+        Proposal.bank_id == wanted.bank_id, Proposal.task_id == wanted.task_id, _has_answered()
     )
-
-
-def _lives_there(wanted: Wanted, person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
-    return lives_in(person_id, wanted.household_id, bank_id=wanted.bank_id)
 
 
 def kept_apart(
@@ -133,10 +101,6 @@ def _blocked(one: Side, other: Side, *, bank_id: int) -> ColumnElement[bool]:
     )
 
 
-def _answered(wanted: Wanted, person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
-    return answered(person_id, wanted.task_id, bank_id=wanted.bank_id)
-
-
 def answered(
     person_id: int | SQLColumnExpression[int],
     task_id: int | SQLColumnExpression[int],
@@ -150,30 +114,17 @@ def answered(
             Proposal.bank_id == bank_id,
             Proposal.task_id == task_id,
             Proposal.helper_id == person_id,
-            or_(
-                Proposal.state.in_(_NO_MORE),
-                and_(Proposal.state == ProposalState.WITHDRAWN, Proposal.made_by == Who.HELPER),
-            ),
+            _has_answered(),
         )
         .correlate_except(Proposal)
     )
 
 
-def _holding(wanted: Wanted, check: str) -> ColumnElement[bool]:
-    """A check of this kind that holds on every day of the window."""
-    return and_(
-        TrustCheck.bank_id == wanted.bank_id,
-        TrustCheck.kind == check,
-        TrustCheck.withdrawn_at.is_(None),
-        TrustCheck.seen_on <= wanted.days[0],
-        or_(TrustCheck.valid_until.is_(None), TrustCheck.valid_until >= wanted.days[-1]),
+def _has_answered() -> ColumnElement[bool]:
+    return or_(
+        Proposal.state.in_(_NO_MORE),
+        and_(Proposal.state == ProposalState.WITHDRAWN, Proposal.made_by == Who.HELPER),
     )
-
-
-def _checked(
-    wanted: Wanted, person_id: SQLColumnExpression[int], check: str
-) -> ColumnElement[bool]:
-    return exists().where(_holding(wanted, check), TrustCheck.person_id == person_id)
 
 
 def waiting_by(
@@ -192,18 +143,5 @@ def waiting_by(
             Proposal.state == ProposalState.WAITING,
         )
         .correlate_except(Proposal)
-        .scalar_subquery()
-    )
-
-
-def checked_until(
-    wanted: Wanted, person_id: SQLColumnExpression[int], check: str
-) -> ScalarSelect[Any]:
-    """The last day this check holds; FOR_EVER when it has none."""
-    until = func.coalesce(TrustCheck.valid_until, literal(FOR_EVER, Date))
-    return (
-        select(func.max(until))
-        .where(_holding(wanted, check), TrustCheck.person_id == person_id)
-        .correlate_except(TrustCheck)
         .scalar_subquery()
     )

@@ -10,7 +10,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from exchange.places.coarsen import EARTH_RADIUS_METRES, KM_PER_DEGREE, Cell, centre
@@ -29,9 +29,15 @@ _ROUNDED_METRES = 4
 _COL_BITS, _ROW_BITS, _LEVEL_BITS, _DAY_BITS = 18, 17, 4, 14
 _ROW_AT = _COL_BITS
 _LEVEL_AT = _ROW_AT + _ROW_BITS
-DAY_AT = _LEVEL_AT + _LEVEL_BITS
-_KIND_AT = DAY_AT + _DAY_BITS
+_DAY_AT = _LEVEL_AT + _LEVEL_BITS
+_KIND_AT = _DAY_AT + _DAY_BITS
 DAYS = 1 << _DAY_BITS
+
+DAY_BITS = (DAYS - 1) << _DAY_AT
+"""The bits of a key that say the day."""
+
+WITHOUT_DAY = ~DAY_BITS & (1 << 63) - 1
+
 _ROW_ZERO, _COL_ZERO = 1 << _ROW_BITS - 1, 1 << _COL_BITS - 1
 
 WEEKDAYS = 7
@@ -72,15 +78,30 @@ def dated(day: date) -> int:
     return number
 
 
+def day_number(day: date) -> int:
+    """As `dated`, where what lies before or after the keys' dates means "always"."""
+    return min(max(WEEKDAYS + (day - _FIRST_DATE).days, 0), DAYS - 1)
+
+
+def day_of(number: int) -> date | None:
+    """The date of a number; None for the last, which stands for ever."""
+    return None if number == DAYS - 1 else _FIRST_DATE + timedelta(days=number - WEEKDAYS)
+
+
 def key(level: int, kind_bit: int, day: int, square: Square) -> int:
     """One whole number of 59 bits, by kind and day first: neighbours in space lie side by side."""
     return of_kind_and_day(kind_bit, day) + of_square(level, square)
 
 
+def of_day(day: int) -> int:
+    """The part of a key that says when."""
+    assert 0 <= day < DAYS, "no such day"
+    return day << _DAY_AT
+
+
 def of_kind_and_day(kind_bit: int, day: int) -> int:
     """The part of a key that says what and when."""
-    assert 0 <= day < DAYS, "no such day"
-    return kind_bit << _KIND_AT | day << DAY_AT
+    return kind_bit << _KIND_AT | of_day(day)
 
 
 def of_square(level: int, square: Square) -> int:

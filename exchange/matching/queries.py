@@ -1,7 +1,7 @@
 """Who could come to a task: ranked neighbours with their reasons, or only about how many."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,14 +10,25 @@ from sqlalchemy import Row, and_, select
 from exchange.care.draft import TaskDraft
 from exchange.care.kinds import kind
 from exchange.errors import NotFound
-from exchange.matching import search_queries
-from exchange.matching.eligible_queries import FOR_EVER
-from exchange.matching.score import DEFAULTS, Facts, Parts, Reason, parts, reasons, travel_minutes
+from exchange.matching import grid, search_queries
+from exchange.matching.eligible_queries import waiting_by
+from exchange.matching.score import (
+    Facts,
+    Parts,
+    Reason,
+    Weights,
+    parts,
+    reasons,
+    travel_minutes,
+    weights_of,
+)
 from exchange.matching.wanted import UNSAID, Going, HowMany, Wanted, how_many_of
 from exchange.people import queries as people
 from exchange.people.names import initials, short_name
 from exchange.people.photo_queries import photo_seen
+from exchange.people.rules import from_json
 from exchange.people.trust import needed_checks
+from exchange.people.wish_queries import wish_of
 from exchange.places.coarsen import Cell
 from exchange.places.travel import Means
 from exchange.schedule.calendar_queries import calendars_of
@@ -25,7 +36,7 @@ from exchange.schedule.slots import Calendar, free_around, pieces
 from exchange.units import QUARTER, Slot, next_quarter
 from models.base import db
 from models.care import Task
-from models.matching import MatchDay
+from models.matching import MatchSlot
 from models.people import Bank, Person
 from models.places import Home
 from models.schedule import Reach
@@ -66,18 +77,30 @@ def candidates_for(
 
     `household_id` None reads any task of the bank: for commands, never for pages.
     """
-    wanted, speaks = _wanted(task_id, bank_id=bank_id, household_id=household_id, now=now)
-    rows = db.session.execute(search_queries.ranked(wanted, DEFAULTS, limit)).all()
+    asked = _asked(task_id, bank_id=bank_id, household_id=household_id, now=now)
+    wanted, weights = asked.wanted, asked.weights
+    rows = db.session.execute(search_queries.ranked(wanted, weights, limit)).all()
+    if len(rows) < limit and not wanted.flexible:
+        rows = db.session.execute(search_queries.with_parts(wanted, weights, limit)).all()
     if not rows:
         return []
     ids = [row.person_id for row in rows]
-    known = _people(ids, seen_by=wanted.asker_id, bank_id=bank_id)
+    known = _people(ids, wanted)
     around = Slot(wanted.window.starts_at - _AROUND, wanted.window.ends_at + _AROUND)
     calendars = calendars_of(ids, bank_id=bank_id, around=around, zone=wanted.zone)
     return [
-        _candidate(wanted, row, _Face(known[row.person_id], calendars[row.person_id], speaks))
+        _candidate(asked, row, _Face(known[row.person_id], calendars[row.person_id], asked.speaks))
         for row in rows
     ]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A task as the match needs it, what the bank finds dear, and what its asker speaks."""
+
+    wanted: Wanted
+    weights: Weights
+    speaks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -95,10 +118,11 @@ class _Face:
         return tuple(sorted(both))
 
 
-def _candidate(wanted: Wanted, row: Row[*tuple[Any, ...]], face: _Face) -> Candidate:
+def _candidate(asked: _Asked, row: Row[*tuple[Any, ...]], face: _Face) -> Candidate:
+    wanted = asked.wanted
     facts = Facts(
         cell_metres=row.cell_metres,
-        means=wanted.asker_goes.means if wanted.is_at_helpers else Means(row.means),
+        means=wanted.asker_goes.means if wanted.is_at_helpers else Means(face.person.means),
         wanted_minutes=wanted.minutes,
         free_minutes=row.free_minutes,
         given_minutes=int(row.given_minutes),
@@ -106,7 +130,7 @@ def _candidate(wanted: Wanted, row: Row[*tuple[Any, ...]], face: _Face) -> Candi
         exchanges_together=row.together,
         off_minutes=wanted.minutes - row.free_minutes,
         needs_check=bool(wanted.checks),
-        checked_until=_until(wanted, row),
+        checked_until=grid.day_of(row.trusted_until),
         languages=face.languages,
     )
     slot = wanted.slot_from(row.first) if wanted.flexible else wanted.window
@@ -117,44 +141,46 @@ def _candidate(wanted: Wanted, row: Row[*tuple[Any, ...]], face: _Face) -> Candi
         initials=initials(face.person.first_name, face.person.last_name),
         photo_id=face.person.photo_id,
         facts=facts,
-        parts=parts(facts),
+        parts=parts(facts, asked.weights),
         reasons=tuple(reasons(facts)),
         travel_minutes=travel_minutes(facts),
         slot=slot,
         shown=shown,
         free=tuple(pieces(free_around(face.calendar, shown), shown)),
-        waiting_by=row.waiting_by,
+        waiting_by=face.person.waiting_by,
     )
 
 
-def _until(wanted: Wanted, row: Row[*tuple[Any, ...]]) -> date | None:
-    """The day the first of the needed checks ends, None for never."""
-    ends = [row._mapping[f"until_{n}"] for n in range(len(wanted.checks))]
-    first = min(ends, default=FOR_EVER)
-    return None if first == FOR_EVER else first
-
-
-def _people(ids: list[int], *, seen_by: int, bank_id: int) -> dict[int, Row[*tuple[Any, ...]]]:
+def _people(ids: list[int], wanted: Wanted) -> dict[int, Row[*tuple[Any, ...]]]:
+    """How they are shown, how they go, and which side of an open proposal waits."""
+    bank_id = wanted.bank_id
     rows = db.session.execute(
         select(
             Person.id,
             Person.first_name,
             Person.last_name,
             Person.speaks,
-            photo_seen(Person.id, seen_by=seen_by, bank_id=bank_id).label("photo_id"),
+            Reach.means,
+            waiting_by(Person.id, wanted.task_id, bank_id=bank_id).label("waiting_by"),
+            photo_seen(Person.id, seen_by=wanted.asker_id, bank_id=bank_id).label("photo_id"),
         )
+        .join(Reach, and_(Reach.bank_id == bank_id, Reach.person_id == Person.id))
         .where(Person.id.in_(ids))
         .order_by(Person.id)
     )
     return {row.id: row for row in rows}
 
 
-def _wanted(
-    task_id: int, *, bank_id: int, household_id: int | None, now: datetime
-) -> tuple[Wanted, tuple[str, ...]]:
-    """The task as the match needs it, and what its asker speaks."""
+def _asked(task_id: int, *, bank_id: int, household_id: int | None, now: datetime) -> _Asked:
     row = db.session.execute(
-        select(Task, Bank.zone, Reach.means, Reach.minutes.label("reach"), Person.speaks)
+        select(
+            Task,
+            Bank.zone,
+            Reach.means,
+            Reach.minutes.label("reach"),
+            Person.speaks,
+            people.newest_rules(bank_id).label("rules"),
+        )
         .join(Bank, Bank.id == Task.bank_id)
         .join(Person, Person.id == Task.person_id)
         .outerjoin(Reach, and_(Reach.bank_id == Task.bank_id, Reach.person_id == Task.person_id))
@@ -162,7 +188,7 @@ def _wanted(
     ).one_or_none()
     if row is None or household_id not in (None, row.Task.household_id):
         raise NotFound()
-    task = row.Task
+    task, rules = row.Task, from_json(row.rules or {})
     opens_at = max(task.opens_at, next_quarter(now)) if task.flexible else task.opens_at
     wanted = Wanted(
         bank_id=bank_id,
@@ -176,10 +202,12 @@ def _wanted(
         asker_id=task.person_id,
         household_id=task.household_id,
         asker_goes=Going(Means(row.means), row.reach) if row.means else UNSAID,
-        checks=needed_checks(kind(task.kind), people.rules_of(bank_id)),
+        checks=needed_checks(kind(task.kind), rules),
         task_id=task.id,
+        tongue=task.tongue,
+        wish=wish_of(task.id, bank_id=bank_id) if kind(task.kind).personal_care else None,
     )
-    return wanted, tuple(row.speaks)
+    return _Asked(wanted, weights_of(rules), tuple(row.speaks))
 
 
 def how_many(draft: TaskDraft, *, bank_id: int, asker_id: int, household_id: int) -> HowMany | None:
@@ -205,6 +233,8 @@ def how_many(draft: TaskDraft, *, bank_id: int, asker_id: int, household_id: int
         household_id=household_id,
         asker_goes=Going(Means(row.means), row.minutes) if row.means else UNSAID,
         checks=needed_checks(kind(draft.kind), people.rules_of(bank_id)),
+        tongue=draft.tongue,
+        wish=draft.wish,
     )
     return how_many_of(db.session.execute(search_queries.count_free(wanted)).scalar_one())
 
@@ -222,8 +252,16 @@ def bank_of_task(task_id: int) -> int:
 def export(person_id: int) -> list[dict[str, Any]]:
     """What the match keeps of a person, all of it derived from hours, place, reach and kinds."""
     rows = db.session.execute(
-        select(MatchDay.bank_id, MatchDay.weekday, MatchDay.kinds, MatchDay.reach_metres)
-        .where(MatchDay.person_id == person_id)
-        .order_by(MatchDay.bank_id, MatchDay.weekday)
+        select(
+            MatchSlot.bank_id,
+            MatchSlot.k,
+            MatchSlot.reach_metres,
+            MatchSlot.free_am,
+            MatchSlot.free_pm,
+            MatchSlot.trusted_from,
+            MatchSlot.trusted_until,
+        )
+        .where(MatchSlot.person_id == person_id)
+        .order_by(MatchSlot.bank_id, MatchSlot.k, MatchSlot.trusted_from)
     )
     return [dict(row._mapping) for row in rows]

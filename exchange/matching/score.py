@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass
 from datetime import date
 from typing import ClassVar
 
+from exchange.people.rules import Rules
 from exchange.places.travel import PACES, Band, Means, band, whole_minutes
 
 SHUFFLE_PRIME = 1_000_003
@@ -26,6 +27,18 @@ class Weights:
 
 
 DEFAULTS = Weights()
+
+
+def weights_of(rules: Rules) -> Weights:
+    """As the bank has decided."""
+    return Weights(
+        per_given_minute=rules.metres_per_given_minute,
+        per_owed_minute=rules.metres_per_owed_minute,
+        owed_minutes_max=rules.owed_minutes_max,
+        per_exchange_together=rules.metres_per_exchange_together,
+        exchanges_together_max=rules.exchanges_together_max,
+        per_minute_off=rules.metres_per_minute_off,
+    )
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,8 @@ class Wanted:
     asker_goes: Going = UNSAID
     checks: tuple[str, ...] = ()
     task_id: int = 0
+    tongue: str | None = None
+    wish: str | None = None
 
     @property
     def is_at_helpers(self) -> bool:
@@ -94,6 +96,17 @@ class Wanted:
     def days(self) -> list[date]:
         """The local dates the window touches, in order."""
         return local_days(self.window, self.zone)
+
+    @property
+    def begins_minute(self) -> int:
+        """The minute since 1970 in which its first quarter-hour begins."""
+        return int(self.begins_at.timestamp()) // 60
+
+    @property
+    def ends_minute(self) -> int:
+        """The minute since 1970 in which its last quarter-hour ends, needed even in part."""
+        late = this_quarter(self.window.ends_at - timedelta.resolution) + _STEP
+        return int(late.timestamp()) // 60
 
     @property
     def quarters(self) -> int:

@@ -11,6 +11,7 @@ from exchange.people import sign_in_actions as sign_in
 from exchange.people import wish_actions as wishes
 from exchange.people.joining_actions import at_the_door
 from exchange.units import Act
+from exchange.work import changed
 from models.base import db
 from models.people import Person
 from models.states import Purpose
@@ -151,6 +152,7 @@ def set_details(details: Details, *, act: Act) -> None:
     person = _person(act.person_id)
     person.first_name, person.last_name = details.first_name, details.last_name
     person.gender, person.speaks = details.gender, list(details.speaks)
+    changed([person.id])
     wishes.set_found(person, details.is_found, act=act)
 
 

@@ -1,5 +1,6 @@
 """Who lives with whom today, in one bank. Separated parents may live in two households."""
 
+from collections.abc import Callable
 from typing import TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, select
@@ -44,6 +45,17 @@ def living_in(household_id: object, *, bank_id: int) -> Select[int]:
 
 def living_with(person_id: object, *, bank_id: int) -> Select[int]:
     """The ids of who lives in any of this person's households, her own too, for a larger statement."""
+    return _living_with(lambda hers: hers.person_id == person_id, bank_id=bank_id)
+
+
+def living_with_any(person_ids: Select[int], *, bank_id: int) -> Select[int]:
+    """As `living_with`, for all of these persons."""
+    return _living_with(lambda hers: hers.person_id.in_(person_ids), bank_id=bank_id)
+
+
+def _living_with(
+    is_meant: Callable[[type[HouseholdMember]], ColumnElement[bool]], *, bank_id: int
+) -> Select[int]:
     hers = aliased(HouseholdMember)
     return (
         select(HouseholdMember.person_id)
@@ -57,7 +69,7 @@ def living_with(person_id: object, *, bank_id: int) -> Select[int]:
         .where(
             HouseholdMember.bank_id == bank_id,
             HouseholdMember.until_at.is_(None),
-            hers.person_id == person_id,
+            is_meant(hers),
             hers.until_at.is_(None),
         )
         .correlate_except(HouseholdMember, hers)

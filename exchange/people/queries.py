@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, select
 
 from exchange.people.rules import Rules, from_json
 from exchange.people.sessions import STAFF
@@ -14,13 +14,18 @@ from models.states import Status
 
 def rules_of(bank_id: int) -> Rules:
     """The bank's newest rules; a bank without any keeps the defaults."""
-    document = db.session.scalar(
+    return from_json(db.session.scalar(select(newest_rules(bank_id))) or {})
+
+
+def newest_rules(bank_id: int) -> ScalarSelect[dict[str, object]]:
+    """As they are kept, for a larger statement; nothing where a bank has none."""
+    return (
         select(RuleSet.rules)
         .where(RuleSet.bank_id == bank_id)
         .order_by(RuleSet.version.desc())
         .limit(1)
+        .scalar_subquery()
     )
-    return from_json(document or {})
 
 
 def staff_of(bank_id: int) -> list[int]:

@@ -97,6 +97,14 @@ class Rules:
     standing_notice_hours: int = 24
     standing_grace_hours: int = 12
 
+    # The match: what counts like so many metres of way, for and against a neighbour, and how far.
+    metres_per_given_minute: int = 4
+    metres_per_owed_minute: int = 2
+    owed_minutes_max: int = 600
+    metres_per_exchange_together: int = 800
+    exchanges_together_max: int = 3
+    metres_per_minute_off: int = 10
+
     def checks_for(self, family: str) -> tuple[str, ...]:
         """What must have been seen for this family of kinds; nothing when checks are off."""
         by_family = {
@@ -151,6 +159,12 @@ _RANGES = {
     "standing_notice_hours": range(24 * 14 + 1),
     "standing_grace_hours": range(1, 24 * 14 + 1),
     "childminding_minutes_max": range(15, 24 * 60 + 1),
+    "metres_per_given_minute": range(1_001),
+    "metres_per_owed_minute": range(1_001),
+    "owed_minutes_max": range(60_001),
+    "metres_per_exchange_together": range(100_001),
+    "exchanges_together_max": range(1_001),
+    "metres_per_minute_off": range(1_001),
 }
 
 

@@ -45,6 +45,9 @@ PACES = {
     Means.CAR: Pace(metres_an_hour=30_000, start_minutes=5),
 }
 
+BETWEEN_START_MINUTES = 5
+BETWEEN_MINUTES_MAX = 240
+
 BETWEEN_TOWNS = Pace(metres_an_hour=50_000, start_minutes=0)
 
 
@@ -65,6 +68,20 @@ def exact_minutes(km: float, pace: Pace) -> float:
 def whole_minutes(km: float, pace: Pace) -> int:
     """Estimated minutes on the way, rounded up, so that nobody is planned to arrive late."""
     return math.ceil(exact_minutes(km, pace))
+
+
+def between_minutes(metres: int, means: Means) -> int:
+    """From one neighbour's to the next, from door to door, rounded up; none within one cell.
+
+    Metres lie between the centres of two cells. Nobody is taken to be on the way for longer than
+    BETWEEN_MINUTES_MAX: who goes farther has planned it otherwise.
+    """
+    if metres == 0:
+        return 0
+    pace = PACES[means]
+    covered_a_minute = pace.metres_an_hour * 100
+    way = -(-_stretched(metres, pace) // covered_a_minute)
+    return min(BETWEEN_START_MINUTES + way, BETWEEN_MINUTES_MAX)
 
 
 def reach_metres(means: Means, minutes: int) -> int:

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from exchange import work
 from exchange.errors import NotFound, SlotTaken
+from exchange.places.coarsen import Cell, centre_metres
 from exchange.schedule.hours import HoursSheet, join_hours
 from exchange.schedule.slots import Quarters, Week
 from exchange.units import Act, Slot
@@ -20,13 +21,22 @@ _CLASH = "booking_clash"
 """The name of the guard on both databases: a trigger on SQLite, an exclusion on PostgreSQL."""
 
 
-def book(person_id: int, exchange_id: int, slot: Slot, *, gives: bool, act: Act) -> None:
-    """Take this time of a person for an exchange; `gives` if it is her help.
+def book(
+    person_id: int,
+    exchange_id: int,
+    slot: Slot,
+    *,
+    gives: bool,
+    cell: Cell | None = None,
+    act: Act,
+) -> None:
+    """Take this time of a person for an exchange; `gives` if it is her help, `cell` is where.
 
     Raises SlotTaken when she already gives help then: two may click at once, so the database
     decides, and we only look up with what it clashed.
     """
     assert slot.minutes > 0, "a promise takes some time"
+    where = None if cell is None else centre_metres(cell)
     booking = {
         "bank_id": act.bank_id,
         "id": ids.make(),
@@ -35,6 +45,9 @@ def book(person_id: int, exchange_id: int, slot: Slot, *, gives: bool, act: Act)
         "gives": gives,
         "starts_at": slot.starts_at,
         "ends_at": slot.ends_at,
+        "x": where and where.x,
+        "y": where and where.y,
+        "z": where and where.z,
     }
     try:
         # Within a savepoint, or PostgreSQL would answer nothing more in this trip.

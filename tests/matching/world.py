@@ -311,11 +311,6 @@ def may_come(
             for this in met for one in [*at_home, asker]
         )
         and is_in_reach(metres_between(each.cell, asker.cell), goes.means, goes.minutes)
-        and all(
-            any(check.holds_on(days[0]) and check.holds_on(days[-1]) for check in each.checks
-                if check.kind == one)
-            for one in (needed if kind(what).needs_check else ())
-        )
         and not any(gaps(each.checks, needed, day) for day in days if kind(what).needs_check)
     )  # fmt: skip
 

@@ -21,7 +21,7 @@ from models.groups import GroupExchange, GroupPlace
 from models.guests import Guest, Recognition
 from models.inviting import BeingAsked, Invitation, StandingWord, Wave, WordTaken
 from models.ledger import Account, Anchor, SealHead, Transfer, TransferMemo
-from models.matching import MatchDay, MatchTask
+from models.matching import MatchSlot, MatchTask, MatchVoid
 from models.notices import JobRun, Notice
 from models.people import (
     Bank,
@@ -117,8 +117,17 @@ def _hours(house: FullHouse) -> None:
     house.row(DateHours, person_id=bruno, day=date(2030, 1, 16), free=False, **quarters)
     house.row(Reach, person_id=bruno, means="walk", minutes=30)
     house.row(HelpsWith, person_id=bruno, kind="play")
-    masks = {"kinds": 1, "free_am": 0, "free_pm": 255, "reach_metres": 1500}
-    house.row(MatchDay, person_id=bruno, weekday=2, x=1, y=2, z=3, **masks)
+    filed = {
+        "tongues": 1,
+        "free_am": 0,
+        "free_pm": 255,
+        "reach_metres": 1500,
+        "x": 1,
+        "y": 2,
+        "z": 3,
+    }
+    house.row(MatchSlot, person_id=bruno, k=2, trusted_from=0, trusted_until=9, **filed)
+    house.row(MatchVoid, person_id=bruno, day=3669)
 
 
 def _asks(house: FullHouse) -> None:

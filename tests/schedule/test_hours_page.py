@@ -9,7 +9,7 @@ from exchange.schedule import actions as schedule
 from exchange.schedule import queries
 from exchange.work import unit_of_work
 from models.base import db
-from models.matching import MatchDay
+from models.matching import MatchSlot
 from tests.cast import add_person, sign_in, the_usual
 
 TODAY = datetime.now(UTC).date()
@@ -67,15 +67,14 @@ def test_what_is_saved_is_what_the_match_reads(app, bruno, cast):
          errand="errand_pets")  # fmt: skip
     with app.app_context():
         rows = db.session.execute(
-            db.select(MatchDay.weekday, MatchDay.free_am, MatchDay.free_pm, MatchDay.kinds)
-            .where(MatchDay.person_id == cast.people["Bruno"])
-            .order_by(MatchDay.weekday)
+            db.select(MatchSlot.free_am, MatchSlot.free_pm, MatchSlot.reach_metres).where(
+                MatchSlot.person_id == cast.people["Bruno"]
+            )
         ).all()
         exported = matching.export(cast.people["Bruno"])
     # 16:00 is quarter 64, the seventeenth of the afternoon's 48.
-    assert rows[0] == (0, 0, ((1 << 80) - (1 << 64)) >> 48, 1 << 9)
-    assert [row[:3] for row in rows[1:]] == [(weekday, 0, 0) for weekday in range(1, 7)]
-    assert len(exported) == 7
+    assert rows == [(0, ((1 << 80) - (1 << 64)) >> 48, 865)]
+    assert len(exported) == 1
 
 
 def test_a_later_save_replaces_the_earlier(app, bruno, cast):

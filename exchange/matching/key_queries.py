@@ -1,0 +1,56 @@
+"""Many keys in one parameter, so that a statement's text never changes with their number."""
+
+import json
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Dialect,
+    SQLColumnExpression,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.expression import FunctionElement
+from sqlalchemy.types import TypeEngine
+
+
+class Keys(TypeDecorator[list[int]]):
+    """Whole numbers: an array on PostgreSQL, JSON on SQLite."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        array = dialect.name == "postgresql"
+        return dialect.type_descriptor(ARRAY(BigInteger) if array else Text())
+
+    def process_bind_param(self, value: list[int] | None, dialect: Dialect) -> Any:
+        assert value is not None, "keys to look up"
+        return value if dialect.name == "postgresql" else json.dumps(value)
+
+
+class _any_of(FunctionElement[int]):  # noqa: N801  read as a SQL function
+    """The right side of a comparison with any of these keys."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(_any_of)
+def _any_of_array(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"= ANY ({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(_any_of, "sqlite")
+def _any_of_json(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    keys = compiler.process(element.clauses, **kw)
+    return f"IN (SELECT value FROM json_each({keys}))"  # noqa: S608  a parameter's name
+
+
+def is_any_of(column: SQLColumnExpression[int], keys: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Is this column one of the keys? An index answers it key by key on both databases."""
+    return column.op(" ", is_comparison=True)(_any_of(keys))
