@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,16 +61,30 @@ class Ground:
 
 
 @contextmanager
-def ground() -> Iterator[Ground]:
-    """Set it up, and take it away at the end. Raises NotInstalled."""
+def ground(conduct: Mapping[str, str] | None = None) -> Iterator[Ground]:
+    """Set it up, and take it away at the end. Raises NotInstalled.
+
+    With a conduct of its own for the server there is no pgbench beside it.
+    """
     folder = Path(tempfile.mkdtemp(prefix="prossima-bench-"))
     try:
         with private_cluster(durable=True) as cluster:
             made = Ground(cluster, folder)
-            made.prepare_pgbench()
+            if conduct is None:
+                made.prepare_pgbench()
+            else:
+                _conduct(cluster, conduct)
             yield made
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _conduct(cluster: Cluster, conduct: Mapping[str, str]) -> None:
+    for name, value in conduct.items():
+        cluster.say(f"ALTER SYSTEM SET {name} = '{value}'")
+    cluster.say("CHECKPOINT")
+    cluster.stop()
+    cluster.start()
 
 
 def _app(url: str) -> Flask:
@@ -80,10 +94,13 @@ def _app(url: str) -> Flask:
     return app
 
 
-def described(ground: Ground) -> dict[str, object]:
+def described(ground: Ground, *settings: str) -> dict[str, object]:
     """Versions, settings and load, as they stand beside every figure."""
-    with psycopg.connect(ground.cluster.url("pgbench")) as connection:
-        server = {name: connection.execute(f"SHOW {name}").fetchone()[0] for name in _DURABLE}
+    with psycopg.connect(ground.cluster.url("postgres")) as connection:
+        server = {
+            name: connection.execute(f"SHOW {name}").fetchone()[0]
+            for name in (*_DURABLE, *settings)
+        }
         version = connection.execute("SHOW server_version").fetchone()[0]
     return {
         "machine": f"{platform.machine()}, {os.cpu_count()} processors, {_processor()}",

@@ -28,6 +28,10 @@ Hours = tuple[int, int, int]
 """Weekday and quarters: (0, 60, 72) is Monday from 15 to 18."""
 
 
+Engagement = tuple[int, int, Cell]
+"""From a minute to a minute, at somebody's home near hers."""
+
+
 class Person(NamedTuple):
     """Days are counted from TODAY, minutes from the start of TODAY in UTC."""
 
@@ -42,9 +46,10 @@ class Person(NamedTuple):
     dates: tuple[tuple[int, bool, int, int], ...]
     identity_days: int | None
     record_days: int | None
-    busy: tuple[tuple[int, int], ...]
+    busy: tuple[Engagement, ...]
     given: tuple[tuple[int, int, int], ...]
     balance: int
+    blocks: int | None
     is_man: bool
 
 
@@ -91,7 +96,7 @@ class Crowd:
         if self.far_reach:
             person = person._replace(means=Means.CAR, minutes=109)
         if self.busy_share and dice.random() < self.busy_share:
-            person = person._replace(busy=tuple(_often_busy()))
+            person = person._replace(busy=tuple(_often_busy(person.cell)))
         return person
 
     def smaller(self, size: int) -> "Crowd":
@@ -145,9 +150,10 @@ def _person(number: int, town: Town, before: Person | None, dice: Random, crowd:
         dates=_dates(dice),
         identity_days=identity,
         record_days=record,
-        busy=_engagements(dice),
+        busy=_engagements(cell, dice),
         given=_given(before, home, dice),
         balance=min(900, max(-600, round(dice.gauss(0, 40)) * 15)),
+        blocks=before.id if before is not None and dice.random() < 0.01 else None,
         is_man=dice.random() < 0.3,
     )
 
@@ -202,23 +208,21 @@ def _dates(dice: Random) -> tuple[tuple[int, bool, int, int], ...]:
     return ((day, True, first, first + dice.randrange(8, 20)),)
 
 
-def _engagements(dice: Random) -> tuple[tuple[int, int], ...]:
+def _engagements(home: Cell, dice: Random) -> tuple[Engagement, ...]:
     days = dice.sample(range(DAYS), dice.choice((0, 1, 1, 2, 2, 3)))
-    return tuple(_engagement(day, dice) for day in sorted(days))
+    return tuple(_engagement(day, home, dice) for day in sorted(days))
 
 
-def _engagement(day: int, dice: Random) -> tuple[int, int]:
+def _engagement(day: int, home: Cell, dice: Random) -> Engagement:
     begins = day * 1440 + dice.randrange(28, 76) * 15
-    return begins, begins + dice.randrange(4, 13) * 15
+    there = Cell(home.row + dice.randrange(-2, 3), home.col + dice.randrange(-2, 3))
+    return begins, begins + dice.randrange(4, 13) * 15, there
 
 
-def _often_busy() -> list[tuple[int, int]]:
-    """A hundred short engagements, one beside the other."""
-    return [
-        (day * 1440 + hour * 60, day * 1440 + hour * 60 + 45)
-        for day in range(25)
-        for hour in range(8, 12)
-    ]
+def _often_busy(home: Cell) -> list[Engagement]:
+    """A hundred short ones, one after the other."""
+    hours = [day * 1440 + hour * 60 for day in range(25) for hour in range(8, 12)]
+    return [(begins, begins + 45, home) for begins in hours]
 
 
 def _given(before: Person | None, home: int, dice: Random) -> tuple[tuple[int, int, int], ...]:

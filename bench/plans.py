@@ -23,19 +23,20 @@ Sent = tuple[str, Any]
 def tell(report: Report, name: str, app: Flask, deed: Callable[[], object]) -> None:
     """Every statement of one deed as it is sent, those of transactions too, and each one's plan."""
     with app.app_context():
-        with _heard() as sent:
+        with heard() as sent:
             deed()
         db.session.rollback()
         report.title(f"SQL of {name}")
         for statement, values in sent:
-            report.say(_in_one_piece(statement))
+            report.say(in_one_piece(statement))
             for line in _plan(statement, values):
                 report.say(f"    {line}")
     close(app)
 
 
 @contextmanager
-def _heard() -> Iterator[list[Sent]]:
+def heard() -> Iterator[list[Sent]]:
+    """Every statement this app sends meanwhile, as the driver gets it."""
     sent: list[Sent] = []
 
     def hear(connection: Any, cursor: Any, statement: str, values: Any, *rest: Any) -> None:
@@ -49,7 +50,7 @@ def _heard() -> Iterator[list[Sent]]:
         event.remove(engine, "before_cursor_execute", hear)
 
 
-def _in_one_piece(statement: str) -> str:
+def in_one_piece(statement: str) -> str:
     return re.sub(r"\s+", " ", statement).strip()
 
 
