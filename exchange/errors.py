@@ -172,6 +172,13 @@ class NotFreeForUs(Refusal):
 
 
 @dataclass(eq=False)
+class Resting(Refusal):
+    """She takes no invitations up to and with this day."""
+
+    until: date
+
+
+@dataclass(eq=False)
 class SlotTaken(Refusal):
     """The helper already gives help then."""
 

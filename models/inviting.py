@@ -70,9 +70,7 @@ class BeingAsked(Base):
     __tablename__ = "being_asked"
     __table_args__ = (
         of_member(),
-        CheckConstraint(
-            "(quiet_from_hour IS NULL) = (quiet_to_hour IS NULL)", name="both_hours"
-        ),
+        CheckConstraint("(quiet_from_hour IS NULL) = (quiet_to_hour IS NULL)", name="both_hours"),
         CheckConstraint("quiet_from_hour BETWEEN 0 AND 23", name="quiet_from_hour"),
         CheckConstraint("quiet_to_hour BETWEEN 0 AND 23", name="quiet_to_hour"),
     )

@@ -143,6 +143,17 @@ def test_words_kept_from_the_translators_are_found(page, found, tmp_path):
     assert untranslated(path, Environment(extensions=["jinja2.ext.i18n"])) == found
 
 
+QUESTION = {
+    "task_id": 1,
+    "kind": "child_play",
+    "starts_at": at(9, 15).isoformat(),
+    "ends_at": at(9, 18).isoformat(),
+    "minutes": 180,
+    "may_choose": False,
+    "answer_by": at(8, 15).isoformat(),
+    "name": "Ada S.",
+}
+
 # Values a fact may have in a notice; a fact with several is tried with each.
 FACTS = {
     "again": [True, False],
@@ -167,6 +178,7 @@ FACTS = {
     "person_id": [1],
     "place": ["ours", "theirs", "third"],
     "promised_minutes": [120],
+    "questions": [[QUESTION], [QUESTION, QUESTION]],
     "reason": ["illness", "Trasloco"],
     "ruled_minutes": [165, 0],
     "said": [{"asker": 180, "helper": 165}, {"helper": 180}, {"asker": 180}, {}],

@@ -56,6 +56,7 @@ JOBS = (
     Job("seal", 10, partial(ledger.seal, recent=True)),
     Job("seal all", 300, ledger.seal),
     Job("lapse", 300, care.run_lapse),
+    Job("waves", 300, care.run_waves),
     Job("silence", 600, care.run_silence),
     Job("series", 3_600, series.run_ahead),
     Job("yeses", 3_600, care.run_yeses),

@@ -89,6 +89,8 @@ _CLOSED = {
     "declined": _l("They said no to this one: whoever has said no is not asked again."),
     "met": _l("The first meeting is being arranged already."),
     "withdrawn": _l("It was taken back in the meantime."),
+    "reminded": _l("Everybody has heard of it, and been reminded once. Now it is their turn."),
+    "asked": _l("Who was asked has time to answer still. Then others are asked: you need do nothing."),
     "agreed": _l("Somebody has said yes: talk to them, or call it off on its page and ask anew."),
     "lapsed": _l("Its hour has passed."),
     "said": _l("You have already said how long it was. Now it is the other side's turn."),
@@ -103,6 +105,14 @@ def _not_open(no: errors.NotOpen) -> Said:
         _("This is no longer open"),
         _CLOSED.get(no.state, _l("It was answered in the meantime. There is nothing you need to do.")),
     )  # fmt: skip
+
+
+def _resting(no: errors.Resting) -> Said:
+    words = _(
+        "They take no invitations until %(day)s, and that day included. Ask another neighbour.",
+        day=long_day(no.until),
+    )
+    return Said(_("They take a rest"), words)
 
 
 def _too_long(no: errors.TooLong) -> Said:
@@ -245,6 +255,7 @@ _SAID: dict[type, Callable[[Any], Said]] = refusing.SAID | {
     errors.TooEarly: plain(
         _l("It has not begun yet"), _l("Come back once it has: until then nothing is counted.")
     ),
+    errors.Resting: _resting,
     errors.OwnHousehold: plain(
         _l("You live together"),
         _l("At home you help each other without minutes. Nothing was done."),

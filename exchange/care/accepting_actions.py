@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, case, select, update
 
+from exchange.care import hearing_actions as hearing
 from exchange.care import telling_actions as telling
 from exchange.care.asking_actions import acting, end_proposals
 from exchange.care.deal_queries import deal
@@ -130,8 +131,9 @@ def accept(
     end_waiting(proposal_id, ProposalState.ACCEPTED, act=act)
     exchange_id = _agree(asked, slot, by=by, act=act)
     if is_filled:
-        for helper_id in end_proposals(task.id, ProposalState.TAKEN, act=act):
-            telling.of_task(helper_id, "care_taken", task.id, act=act)
+        ended = end_proposals(task.id, ProposalState.TAKEN, act=act)
+        for helper_id, due_at in hearing.who_has_heard(ended, task.id, act=act):
+            telling.of_task(helper_id, "care_taken", task.id, act=act, due_at=due_at)
     if not quietly:
         telling.both("care_agreed", deal(exchange_id, bank_id=act.bank_id), act=act)
     return exchange_id

@@ -11,15 +11,22 @@ from exchange.care.blocking_actions import keep_away
 from exchange.care.changing_actions import change
 from exchange.care.confirming_actions import confirm, hear_silence, rule
 from exchange.care.exchange_actions import cancel, cancel_all_of, no_show
+from exchange.care.inviting_actions import ask_around, next_wave, remind
 from exchange.care.meeting_actions import arrange_meeting, ask_meeting
 from exchange.care.offering_actions import lapse_offer, offer, take_up, withdraw_offer
 from exchange.care.proposing_actions import (
     decline,
     invite,
-    invite_some,
     lapse_proposal,
     propose,
     withdraw_proposal,
+)
+from exchange.care.resting_actions import (
+    end_rest,
+    forget,
+    keep_quiet_hours,
+    rest_this_week,
+    rest_until,
 )
 from exchange.care.series_actions import ask_ahead, ask_series
 from exchange.care.series_answering_actions import (
@@ -44,6 +51,7 @@ __all__ = [
     "arrange_meeting",
     "ask",
     "ask_ahead",
+    "ask_around",
     "ask_meeting",
     "ask_series",
     "cancel",
@@ -52,22 +60,27 @@ __all__ = [
     "change_series",
     "confirm",
     "decline",
+    "end_rest",
     "end_series",
     "erase",
     "hear_silence",
     "invite",
-    "invite_some",
     "invite_to",
     "keep_away",
+    "keep_quiet_hours",
     "lapse_offer",
     "lapse_proposal",
     "lapse_task",
+    "next_wave",
     "no_show",
     "offer",
     "offer_dates",
     "propose",
     "refuse_dates",
+    "remind",
     "remind_of_yes",
+    "rest_this_week",
+    "rest_until",
     "rule",
     "say_yes",
     "skip_dates",
@@ -84,6 +97,7 @@ def erase(person_id: int, *, act: Act) -> None:
     What was still to come is called off first.
     """
     cancel_all_of(person_id, act=act)
+    forget(person_id, act=act)
     forget_words(person_id, act=act)
     db.session.execute(
         update(Task)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import select, update
 
+from exchange.care import hearing_actions as hearing
 from exchange.care import telling_actions as telling
 from exchange.care.draft import TaskDraft, for_its_kind, task_problems
 from exchange.care.journey import task_may
@@ -131,8 +132,9 @@ def withdraw_task(task_id: int, *, act: Act) -> None:
     if state != TaskState.OPEN or not task_may(state, TaskState.WITHDRAWN, Who.ASKER):
         raise NotOpen(state)
     close_task(task_id, TaskState.WITHDRAWN, act=act)
-    for helper_id in end_proposals(task_id, ProposalState.WITHDRAWN, act=act):
-        telling.of_task(helper_id, "care_withdrawn", task_id, act=act)
+    ended = end_proposals(task_id, ProposalState.WITHDRAWN, act=act)
+    for helper_id, due_at in hearing.who_has_heard(ended, task_id, act=act):
+        telling.of_task(helper_id, "care_withdrawn", task_id, act=act, due_at=due_at)
 
 
 def lapse_task(task_id: int, *, act: Act) -> None:

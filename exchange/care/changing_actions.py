@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete, exists, select, update
 
+from exchange.care import hearing_actions as hearing
 from exchange.care import telling_actions as telling
 from exchange.care.asking_actions import acting, add_cared, home_cell, sound
 from exchange.care.draft import Problem, TaskDraft, Window, beyond_offer
@@ -183,8 +184,14 @@ def _ask_again(task: OpenTask, helper_id: int, helping: int, *, act: Act) -> Non
     no = obstacle(pair, task.kind, slot, task_id=task.id, act=act) or asked_often(
         task.id, helper_id, Who.ASKER, act=act
     )
+    heard = hearing.who_has_heard([helper_id], task.id, act=act)
     if household_id is None or no is not None:
-        telling.of_task(helper_id, "care_changed_away", task.id, act=act)
+        for _, due_at in heard:
+            telling.of_task(helper_id, "care_changed_away", task.id, act=act, due_at=due_at)
         return
     proposal_id = put_forward(task, helper_id, household_id, slot, made_by=Who.ASKER, act=act)
-    telling.of_proposal(helper_id, "care_changed", proposal_id, act=act)
+    if not heard:
+        hearing.tell_asked(proposal_id, act=act)
+    for _, due_at in heard:
+        hearing.write_down(proposal_id, task.id, due_at, act=act)
+        telling.of_proposal(helper_id, "care_changed", proposal_id, act=act, due_at=due_at)

@@ -71,7 +71,7 @@ def take_up(offer_id: int, draft: TaskDraft, *, act: Act) -> int:
     if problems:
         raise Unsound(problems)
     task_id = ask(draft, offer_id=offer_id, act=act)
-    invite(task_id, offered.person_id, starts_at=draft.opens_at, act=act)
+    invite(task_id, offered.person_id, starts_at=draft.opens_at, offered=True, act=act)
     return task_id
 
 

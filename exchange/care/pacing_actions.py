@@ -94,6 +94,25 @@ def check_may_put(*, act: Act) -> None:
     _check_pace(select(made.c.at), made.c.at, what="questions", most=most, act=act)
 
 
+def questions_left(asker_id: int, *, act: Act) -> int:
+    """How many more neighbours may be asked for this person just now; her household is held."""
+    most = people.rules_of(act.bank_id).questions_a_day_max
+    made = (
+        select(func.count())
+        .select_from(Proposal)
+        .join(Task, and_(Task.bank_id == Proposal.bank_id, Task.id == Proposal.task_id))
+        .where(
+            Proposal.bank_id == act.bank_id,
+            Proposal.made_at > act.now - A_DAY,
+            or_(
+                and_(Proposal.made_by == Who.HELPER, Proposal.helper_id == asker_id),
+                and_(Proposal.made_by == Who.ASKER, Task.person_id == asker_id),
+            ),
+        )
+    )
+    return max(0, most - (db.session.scalar(made) or 0))
+
+
 def asked_often(task_id: int, helper_id: int, made_by: Who, *, act: Act) -> TooMany | None:
     """The refusal, when this side has put this task to the other as often as it may."""
     most = people.rules_of(act.bank_id).questions_again_max

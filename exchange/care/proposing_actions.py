@@ -1,16 +1,17 @@
 """Putting one neighbour and one task together, and the answers that are not a yes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import and_, select, update
 
+from exchange.care import hearing_actions as hearing
 from exchange.care import telling_actions as telling
 from exchange.care.asking_actions import acting
 from exchange.care.draft import Problem
 from exchange.care.journey import answer_by, proposal_may, task_lapses_at
-from exchange.care.pacing_actions import asked_often, check_may_put, hold_household
+from exchange.care.listening_queries import check_does_not_rest
+from exchange.care.pacing_actions import asked_often, check_may_put
 from exchange.care.pairing_queries import between, check_may_meet, household_of
 from exchange.errors import LostRace, NotFound, NotFreeForUs, NotOpen, TooLate, Unsound
 from exchange.people import queries as people
@@ -54,10 +55,18 @@ TASK_COLUMNS = tuple(getattr(Task, each.name) for each in fields(OpenTask))
 """What an OpenTask is read from."""
 
 
-def invite(task_id: int, helper_id: int, *, starts_at: datetime | None = None, act: Act) -> int:
+def invite(
+    task_id: int,
+    helper_id: int,
+    *,
+    starts_at: datetime | None = None,
+    offered: bool = False,
+    act: Act,
+) -> int:
     """The asker invites one neighbour; to a task at any time, to come then or as soon as can be.
 
-    Raises NotFound, NotOpen, TooMany, TooLate, OwnHousehold, NotFreeForUs, CheckMissing.
+    `offered`: she has offered this herself, and is asked also while she rests.
+    Raises NotFound, NotOpen, TooMany, TooLate, OwnHousehold, NotFreeForUs, CheckMissing, Resting.
     """
     asker_id, _ = acting(act)
     check_may_put(act=act)
@@ -69,20 +78,12 @@ def invite(task_id: int, helper_id: int, *, starts_at: datetime | None = None, a
     if household_id is None:
         raise NotFreeForUs()
     slot = task.slot(starts_at, now=act.now)
+    if not offered:
+        rules = people.rules_of(act.bank_id)
+        check_does_not_rest(helper_id, rules=rules, bank_id=act.bank_id, now=act.now)
     proposal_id = put_together(task, helper_id, household_id, slot, made_by=Who.ASKER, act=act)
-    telling.of_proposal(helper_id, "care_invited", proposal_id, act=act)
+    hearing.tell_asked(proposal_id, act=act)
     return proposal_id
-
-
-def invite_some(
-    task_id: int, helpers: Sequence[tuple[int, datetime | None]], *, act: Act
-) -> list[int]:
-    """Invite several neighbours, each at her hour: all of them, or none. Raises as `invite` does."""
-    asker_id, household_id = acting(act)
-    # Both before the first of them locks the task.
-    hold_household(household_id, act=act)
-    hold_pairs(asker_id, [helper_id for helper_id, _ in helpers], act=act)
-    return [invite(task_id, helper_id, starts_at=at, act=act) for helper_id, at in helpers]
 
 
 def propose(
@@ -208,29 +209,35 @@ def decline(proposal_id: int, *, act: Act) -> None:
 
     Raises NotFound, NotOpen.
     """
-    asker_id, helper_id, made_by = _end(proposal_id, ProposalState.DECLINED, act=act)
+    asker_id, helper_id, made_by, _ = _end(proposal_id, ProposalState.DECLINED, act=act)
     told = helper_id if made_by is Who.HELPER else asker_id
     telling.of_proposal(told, "care_declined", proposal_id, act=act)
 
 
 def withdraw_proposal(proposal_id: int, *, act: Act) -> None:
     """Who made a proposal takes it back before it is answered. Raises NotFound, NotOpen."""
-    asker_id, helper_id, made_by = _end(proposal_id, ProposalState.WITHDRAWN, act=act)
-    told = asker_id if made_by is Who.HELPER else helper_id
-    telling.of_proposal(told, "care_taken_back", proposal_id, act=act)
+    asker_id, helper_id, made_by, task_id = _end(proposal_id, ProposalState.WITHDRAWN, act=act)
+    if made_by is Who.HELPER:
+        telling.of_proposal(asker_id, "care_taken_back", proposal_id, act=act)
+        return
+    for _, due_at in hearing.who_has_heard([helper_id], task_id, act=act):
+        telling.of_proposal(helper_id, "care_taken_back", proposal_id, act=act, due_at=due_at)
 
 
 def lapse_proposal(proposal_id: int, *, act: Act) -> None:
     """Nobody answered in time; who had asked is told."""
-    asker_id, helper_id, made_by = _end(proposal_id, ProposalState.LAPSED, act=act)
+    asker_id, helper_id, made_by, _ = _end(proposal_id, ProposalState.LAPSED, act=act)
     told = helper_id if made_by is Who.HELPER else asker_id
     telling.of_proposal(told, "care_unanswered", proposal_id, act=act)
 
 
-def _end(proposal_id: int, state: ProposalState, *, act: Act) -> tuple[int, int, Who]:
-    """Raises NotFound for who is not one of the two, NotOpen when it was answered before."""
+def _end(proposal_id: int, state: ProposalState, *, act: Act) -> tuple[int, int, Who, int]:
+    """Asker, helper, who put the question, and its task.
+
+    Raises NotFound for who is not one of the two, NotOpen when it was answered before.
+    """
     row = db.session.execute(
-        select(Task.person_id, Proposal.helper_id, Proposal.made_by, Proposal.state)
+        select(Task.person_id, Proposal.helper_id, Proposal.made_by, Proposal.state, Task.id)
         .join(Task, and_(Task.bank_id == Proposal.bank_id, Task.id == Proposal.task_id))
         .where(Proposal.bank_id == act.bank_id, Proposal.id == proposal_id)
     ).one_or_none()
@@ -241,7 +248,7 @@ def _end(proposal_id: int, state: ProposalState, *, act: Act) -> tuple[int, int,
     if not proposal_may(row.state, state, by=by, made_by=made_by):
         raise NotOpen(row.state)
     end_waiting(proposal_id, state, act=act)
-    return row.person_id, row.helper_id, made_by
+    return row.person_id, row.helper_id, made_by, row.id
 
 
 def _who(asker_id: int, helper_id: int, act: Act) -> Who:

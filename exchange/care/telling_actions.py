@@ -3,6 +3,7 @@
 Facts are JSON values. No exact place is among them: a mail outlives the day it was meant for.
 """
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -18,7 +19,9 @@ from models.care import Proposal, Task
 from models.people import Person
 
 
-def of_task(person_id: int, kind: str, task_id: int, *, act: Act) -> None:
+def of_task(
+    person_id: int, kind: str, task_id: int, *, act: Act, due_at: datetime | None = None
+) -> None:
     """Tell one person about a task: what it is, whose, and when."""
     row = db.session.execute(
         select(
@@ -42,11 +45,19 @@ def of_task(person_id: int, kind: str, task_id: int, *, act: Act) -> None:
         "flexible": row.flexible,
         "name": short_name(row.first_name, row.last_name),
     }
-    notices.tell(person_id, kind, facts, act=act)
+    notices.tell(person_id, kind, facts, act=act, due_at=due_at)
 
 
-def of_proposal(person_id: int, kind: str, proposal_id: int, *, act: Act) -> None:
+def of_proposal(
+    person_id: int, kind: str, proposal_id: int, *, act: Act, due_at: datetime | None = None
+) -> None:
     """Tell one of the two about a proposal, with the other's name."""
+    facts = facts_of_proposal(person_id, proposal_id, act=act)
+    notices.tell(person_id, kind, facts, act=act, due_at=due_at)
+
+
+def facts_of_proposal(person_id: int, proposal_id: int, *, act: Act) -> dict[str, Any]:
+    """What one of the two is told of a proposal, also in a letter with others."""
     asker, helper = aliased(Person), aliased(Person)
     row = db.session.execute(
         select(
@@ -74,7 +85,7 @@ def of_proposal(person_id: int, kind: str, proposal_id: int, *, act: Act) -> Non
         if to_helper
         else short_name(row.helper_first, row.helper_last)
     )
-    facts = {
+    return {
         "task_id": row.task_id,
         "kind": row.kind,
         "starts_at": row.starts_at.isoformat(),
@@ -84,7 +95,6 @@ def of_proposal(person_id: int, kind: str, proposal_id: int, *, act: Act) -> Non
         "answer_by": row.answer_by.isoformat(),
         "name": name,
     }
-    notices.tell(person_id, kind, facts, act=act)
 
 
 def of_exchange(person_id: int, kind: str, agreed: Deal, *, act: Act, **more: Any) -> None:

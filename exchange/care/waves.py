@@ -16,9 +16,7 @@ def told_at(now: datetime, begins_at: datetime, quiet: Quiet, rules: Rules) -> d
     return now.astimezone(UTC) if is_urgent or heard_at >= begins_at else heard_at
 
 
-def next_wave_at(
-    now: datetime, begins_at: datetime, quiet: Quiet, rules: Rules
-) -> datetime | None:
+def next_wave_at(now: datetime, begins_at: datetime, quiet: Quiet, rules: Rules) -> datetime | None:
     """When others are asked too, if nobody has said yes by then; None where no time is left.
 
     A part of the time there is, counted from when the letters are read: the sooner it begins,
@@ -33,7 +31,7 @@ def next_wave_at(
     return at if now < at < begins_at else None
 
 
-def wave_size(number: int, asked: int, rules: Rules) -> int:
-    """How many are asked in this wave when so many were asked before; 0 when that is enough."""
-    size = rules.wave_first if number == 1 else rules.wave_next
+def wave_size(asked: int, rules: Rules) -> int:
+    """How many are asked next when so many were asked before; 0 when that is enough."""
+    size = rules.wave_next if asked else rules.wave_first
     return max(0, min(size, rules.wave_asked_max - asked))

@@ -16,12 +16,13 @@ from models.places import Home
 from tests import cast
 from tests.care.door import ASK, words
 from tests.cast import at
+from tests.matching.stage import say_hours
 from tests.rig.counting import counted_statements
 
 
-def the(table):
+def the(table, **which):
     db.session.rollback()
-    return db.session.query(table).one()
+    return db.session.query(table).filter_by(**which).one()
 
 
 def test_an_ask_is_four_answers_and_a_button(door, town):
@@ -170,15 +171,22 @@ def test_who_comes_second_hears_it_kindly(door, invited):
     assert door.open("Carla", f"/tasks/{invited.task_id}").status_code == 409
 
 
-def test_the_first_neighbours_are_invited_together(door, town):
+def test_the_neighbours_who_fit_are_asked_in_one_press(door, town):
     cast.add_person(town.cast, "Elira")
+    for name in ("Bruno", "Elira"):
+        say_hours(town, name)
     town.task_id = town.ask("Ada", kind="errand_shopping")
-    ids = ",".join(f"{town.id_of(name)}@" for name in ("Bruno", "Elira"))
-    assert door.send("Ada", f"/tasks/{town.task_id}/invitations", helpers=ids).status_code == 303
-    assert town.count(Proposal, Proposal.state == "waiting") == 2
-    for nonsense in ("", "x@", "1,2,3,4"):
-        path = f"/tasks/{town.task_id}/invitations"
-        assert door.send("Ada", path, helpers=nonsense).status_code == 400
+    path = f"/tasks/{town.task_id}"
+    assert "Ask the neighbours who fit" in door.read("Ada", path)
+    assert door.send("Ada", f"{path}/waves").status_code == 303
+    page = door.read("Ada", path)
+    assert "Who has not answered yet" in page
+    assert "If nobody says yes, others are asked on Tue 8 Jan at 8:00." in page
+    assert "Remind them, once" not in page
+    assert door.send("Ada", f"{path}/waves").status_code == 409
+    assert door.send("Ada", f"{path}/reminders").status_code == 409
+    door.send("Bruno", f"/proposals/{the(Proposal, helper_id=town.id_of('Bruno')).id}/rest")
+    assert "1 could not this time" in door.read("Ada", path)
 
 
 def test_an_offer_is_posted_taken_up_and_taken_back(door, town):

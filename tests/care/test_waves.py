@@ -21,7 +21,7 @@ def local(day, hour, minute=0, fold=0):
 
 
 def after(day, days):
-    return (datetime(*day) + timedelta(days=days)).timetuple()[:3]
+    return (datetime(*day, tzinfo=UTC) + timedelta(days=days)).timetuple()[:3]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,6 @@ def test_the_sooner_it_begins_the_sooner_others_are_asked(now, begins, next_at):
 
 
 def test_waves_widen_and_end():
-    sizes = [wave_size(number, asked, DEFAULTS) for number, asked in
-             [(1, 0), (2, 5), (3, 15), (4, 25), (5, 35), (6, 40)]]  # fmt: skip
+    sizes = [wave_size(asked, DEFAULTS) for asked in (0, 5, 15, 25, 35, 40)]
     assert sizes == [5, 10, 10, 10, 5, 0]
-    assert wave_size(1, 3, Rules(wave_first=5, wave_asked_max=4)) == 1
+    assert wave_size(3, Rules(wave_asked_max=4)) == 1

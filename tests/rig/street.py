@@ -115,6 +115,7 @@ def _care(street: Street, story: Story) -> None:
     things["made_proposal"] = story.invite("Bruno")
     offered = story.ask("Ada", opens_at=at(11, 15), closes_at=at(11, 18))
     things["answerable_proposal"] = story.do("Bruno", care.propose, offered)
+    _asked(things, story)
     things["to_come"] = _agreed(story, opens_at=at(12, 15), closes_at=at(12, 18))
     to_meet = _agreed(story, opens_at=at(15, 15), closes_at=at(15, 16), minutes=60)
     things["to_meet"] = to_meet
@@ -132,6 +133,16 @@ def _care(street: Street, story: Story) -> None:
     )
     things["cared"] = story.children[0]
     things["child"] = story.children[1]
+
+
+def _asked(things: dict[str, Any], story: Story) -> None:
+    """A question that has waited since yesterday, and one that Elio has put to Ada."""
+    window = {"opens_at": at(17, 15), "closes_at": at(17, 18)}
+    errand = {"kind": "errand_shopping", "cared_ids": ()}
+    things["silent_task"] = story.task_id = story.ask("Ada", **errand, **window, now=at(6, 15))
+    story.invite("Bruno", now=at(6, 15))
+    story.task_id = story.ask("Elio", **errand, **window)
+    things["put_to_ada"] = story.invite("Ada")
 
 
 def _agreed(story: Story, *, now=MONDAY_9, **window: Any) -> int:

@@ -22,6 +22,8 @@ def everything_told() -> list[Told]:
     """One entry for each place that tells something, in the order of the source."""
     sources = modules("exchange")
     carried = dict(_carried(sources))
+    # What is told of a proposal is gathered apart, for letters with several of them.
+    carried["of_proposal"] |= carried["facts_of_proposal"]
     return [told for module in sources for told in _told_in(module, carried)]
 
 
@@ -30,7 +32,7 @@ def _carried(sources: list[Module]) -> Iterator[tuple[str, set[str]]]:
     for module in sources:
         if module.path.stem.endswith("telling_actions"):
             for function in module.functions():
-                yield function.name, _keys(_assigned(function, "facts"))
+                yield function.name, _keys(_assigned(function, "facts")) | _returned(function)
     yield "tell", set()
 
 
@@ -69,6 +71,12 @@ def _keys(facts: ast.expr | None) -> set[str]:
     if not isinstance(facts, ast.Dict):
         return set()
     return {str(key.value) for key in facts.keys if isinstance(key, ast.Constant)}
+
+
+def _returned(function: ast.AST) -> set[str]:
+    """The keys of the facts a function gathers for another that tells them."""
+    back = (node.value for node in ast.walk(function) if isinstance(node, ast.Return))
+    return set().union(*(_keys(each) for each in back))
 
 
 def _texts(value: ast.expr | None, function: ast.AST) -> list[str]:

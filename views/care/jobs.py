@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from exchange.care import actions as care
+from exchange.care import inviting_queries as inviting
 from exchange.care import visiting_actions as visiting
 from exchange.care import waiting_queries as waiting
 from exchange.care.waiting_queries import Key
@@ -29,6 +30,26 @@ def run_lapse(now: datetime) -> int:
     ):
         done += _each(f"lapse:{word}", _read(partial(keys, now=now)), deed, now)
     return done
+
+
+def run_waves(now: datetime) -> int:
+    """Ask others too where nobody has said yes in time; gives how many waves."""
+    found = inviting.waves_due(now=now)
+    db.session.rollback()
+    return sum(
+        do_once(
+            f"wave:{bank_id}:{task_id}:{number}",
+            bank_id,
+            f"task_id:{task_id}",
+            partial(_ask_others, task_id, number),
+            now=now,
+        )
+        for bank_id, task_id, number in found
+    )
+
+
+def _ask_others(task_id: int, number: int, act: Act) -> None:
+    care.next_wave(task_id, number, act=act)
 
 
 def run_yeses(now: datetime) -> int:

@@ -50,12 +50,12 @@ def of_exchange(facts: Facts, words: str) -> tuple[str, str]:
     return words, url_for("care.exchange", exchange_id=facts["exchange_id"])
 
 
-def _by(text: str) -> str:
+def by(text: str) -> str:
     at = datetime.fromisoformat(text)
     return f"{long_day(at)}, {clock(at)}"
 
 
-def _invited(facts: Facts) -> Letter:
+def invited(facts: Facts) -> Letter:
     other = (
         [_("Another hour is fine, too: choose it when you answer.")] if facts["may_choose"] else []
     )
@@ -64,7 +64,7 @@ def _invited(facts: Facts) -> Letter:
         [
             line(facts),
             *other,
-            _("Answer by %(day)s. A no is fine, too.", day=_by(facts["answer_by"])),
+            _("Answer by %(day)s. A no is fine, too.", day=by(facts["answer_by"])),
         ],
         *of_task(facts, _("Answer")),
     )
@@ -73,7 +73,7 @@ def _invited(facts: Facts) -> Letter:
 def _proposed(facts: Facts) -> Letter:
     return Letter(
         _("%(name)s can come", name=facts["name"]),
-        [line(facts), _("Answer by %(day)s.", day=_by(facts["answer_by"]))],
+        [line(facts), _("Answer by %(day)s.", day=by(facts["answer_by"]))],
         *of_task(facts, _("Answer")),
     )
 
@@ -82,7 +82,7 @@ def _yes_waits(facts: Facts) -> Letter:
     words = _("You are short of hours to say yes. Help somebody, or ask for less time.")
     return Letter(
         _("%(name)s can still come", name=facts["name"]),
-        [line(facts), words, _("Answer by %(day)s.", day=_by(facts["answer_by"]))],
+        [line(facts), words, _("Answer by %(day)s.", day=by(facts["answer_by"]))],
         *of_task(facts, _("Answer")),
     )
 
@@ -124,7 +124,7 @@ def _changed(facts: Facts) -> Letter:
         [
             _("Now it is this:"),
             line(facts),
-            _("Answer anew by %(day)s. A no is fine, too.", day=_by(facts["answer_by"])),
+            _("Answer anew by %(day)s. A no is fine, too.", day=by(facts["answer_by"])),
         ],
         *of_task(facts, _("Answer")),
     )
@@ -242,7 +242,7 @@ LETTERS: dict[str, Callable[[Facts], Letter]] = {
     "care_differs": _differs,
     "care_disputed": _disputed,
     "care_how_long": _said,
-    "care_invited": _invited,
+    "care_invited": invited,
     "care_lapsed": _lapsed,
     "care_meeting_arranged": _meeting_arranged,
     "care_proposed": _proposed,

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from exchange.care import actions as care
 from exchange.care import queries
@@ -17,13 +16,10 @@ from exchange.matching import queries as matching
 from exchange.work import unit_of_work
 from models.states import ProposalState, TaskState, Who
 from views.access import act_of, member_required, now, signed_in, visitor
-from views.arrivals import row_id
 from views.care import prefill, strips
+from views.care.around import around_of, resting
 from views.care.blueprint import bp
 from views.matching.faces import faces_of
-
-TOGETHER = 3
-"""How many of the first neighbours are invited in one go: who answers first comes."""
 
 
 @bp.get("/tasks/<int:task_id>")
@@ -70,7 +66,8 @@ def _own_page(own: OwnTask) -> Any:
         for face in faces_of(candidates)
         if face.person_id not in answered and face.waiting_by != Who.HELPER
     ]
-    shown = {face.person_id for face in faces}
+    bank_id, shown = visitor().bank_id, [face.person_id for face in faces]
+    rest = resting(shown, bank_id=bank_id, now=now())
     waiting = [
         each for each in asked if each.state == ProposalState.WAITING and each.made_by == Who.ASKER
     ]
@@ -79,8 +76,10 @@ def _own_page(own: OwnTask) -> Any:
         task=own,
         task_id=own.id,
         faces=faces,
-        together=[face for face in faces if face.waiting_by is None][:TOGETHER],
-        silent=[each for each in asked if _is_silent(each, shown)],
+        resting=rest,
+        fresh=any(each.waiting_by is None and each.person_id not in rest for each in faces),
+        around=around_of(own, bank_id=bank_id, now=now()),
+        now=now(),
         waiting=waiting,
         missing=_missing(own),
         may_change=own.may_change and own.household_id == visitor().household_id,
@@ -95,13 +94,6 @@ def _missing(own: OwnTask) -> int:
     return missing_minutes(balance, own.minutes)
 
 
-def _is_silent(asked: Any, shown: set[int]) -> bool:
-    """Worth a line of its own: an invitation nobody sees below, or one that came to nothing."""
-    if asked.state == ProposalState.WAITING:
-        return asked.made_by == Who.ASKER and asked.helper_id not in shown
-    return asked.state in (ProposalState.DECLINED, ProposalState.LAPSED, ProposalState.WITHDRAWN)
-
-
 @bp.post("/tasks/<int:task_id>/invitations/<int:helper_id>")
 @member_required
 def invite(task_id: int, helper_id: int) -> Any:
@@ -109,24 +101,6 @@ def invite(task_id: int, helper_id: int) -> Any:
         care.invite(task_id, helper_id, starts_at=moment_in("starts_at"), act=act)
         unit.answer = url_for("care.task", task_id=task_id)
     flash(_("Invited: now you wait for the answer."), "good")
-    return redirect(unit.answer, 303)
-
-
-@bp.post("/tasks/<int:task_id>/invitations")
-@member_required
-def invite_some(task_id: int) -> Any:
-    """The neighbours the page showed first, each at the hour it showed."""
-    try:
-        asked = [each.partition("@") for each in request.form.get("helpers", "").split(",")]
-        chosen = [(row_id(helper), _read(starts)) for helper, _at, starts in asked]
-    except ValueError:
-        abort(400)
-    if len(chosen) > TOGETHER:
-        abort(400)
-    with unit_of_work(act := act_of()) as unit:
-        care.invite_some(task_id, chosen, act=act)
-        unit.answer = url_for("care.task", task_id=task_id)
-    flash(ngettext("%(num)s invited.", "%(num)s invited.", len(chosen)), "good")
     return redirect(unit.answer, 303)
 
 

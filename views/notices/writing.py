@@ -20,6 +20,7 @@ LETTERS = (
     "views.care.ending_letters",
     "views.care.letters",
     "views.care.desk_letters",
+    "views.care.asking_letters",
     "views.moderation.letters",
 )
 Writer = Callable[[dict[str, Any]], Letter]

@@ -1,0 +1,213 @@
+"""Whom to ask next for a task, who has not answered yet, and which waves are due."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from exchange.care.listening_queries import listening_of
+from exchange.matching.queries import Candidate, candidates_for
+from exchange.people.names import short_name
+from exchange.people.rules import Rules
+from models.base import db
+from models.care import Proposal, Task
+from models.inviting import Invitation, Wave
+from models.people import Person
+from models.states import ProposalState, TaskState, Who
+
+LOOKED_AT = 100
+"""Of how many neighbours, the best first, a wave takes those it may ask."""
+
+A_WEEK = timedelta(days=7)
+_UNANSWERED = (ProposalState.WAITING, ProposalState.LAPSED)
+_AT_ONCE = 500
+
+
+def whom_to_ask(
+    task_id: int, size: int, *, rules: Rules, bank_id: int, now: datetime
+) -> list[Candidate]:
+    """The best who are free for all of it, were not asked yet, do not rest and owe no answers."""
+    found = candidates_for(task_id, bank_id=bank_id, household_id=None, now=now, limit=LOOKED_AT)
+    fit = [each for each in found if each.is_whole and each.waiting_by is None]
+    ids = [each.person_id for each in fit]
+    asked = _asked_before(task_id, ids, bank_id=bank_id)
+    owing = unanswered(ids, bank_id=bank_id, now=now)
+    listening = listening_of(ids, rules=rules, bank_id=bank_id)
+    return [
+        each
+        for each in fit
+        if each.person_id not in asked
+        and owing[each.person_id] < rules.unanswered_week_max
+        and not listening[each.person_id].rests(now)
+    ][:size]
+
+
+def _asked_before(task_id: int, person_ids: Collection[int], *, bank_id: int) -> set[int]:
+    """Who let this question go by: she is not asked it again by a wave."""
+    rows = db.session.scalars(
+        select(Proposal.helper_id)
+        .where(
+            Proposal.bank_id == bank_id,
+            Proposal.task_id == task_id,
+            Proposal.helper_id.in_(person_ids),
+            Proposal.made_by == Who.ASKER,
+            Proposal.state.in_(_UNANSWERED),
+        )
+        .order_by(Proposal.id)
+    )
+    return set(rows)
+
+
+def unanswered(person_ids: Collection[int], *, bank_id: int, now: datetime) -> Counter[int]:
+    """How many questions of the last seven days each of them has left without an answer."""
+    rows = db.session.execute(
+        select(Proposal.helper_id, func.count())
+        .where(
+            Proposal.bank_id == bank_id,
+            Proposal.helper_id.in_(person_ids),
+            Proposal.made_by == Who.ASKER,
+            Proposal.state.in_(_UNANSWERED),
+            Proposal.made_at > now - A_WEEK,
+        )
+        .group_by(Proposal.helper_id)
+        .order_by(Proposal.helper_id)
+    )
+    return Counter(dict(tuple(row) for row in rows))
+
+
+@dataclass(frozen=True)
+class Waves:
+    """How far the asking has come. `waiting`: how many of those asked in waves owe an answer."""
+
+    number: int = 0
+    asked: int = 0
+    next_at: datetime | None = None
+    waiting: int = 0
+
+    def may_go_on(self, now: datetime) -> bool:
+        """Others too? Not while those just asked have time to answer."""
+        return not self.waiting or self.next_at is None or self.next_at <= now
+
+
+def waves_of(task_id: int, *, bank_id: int) -> Waves:
+    last = aliased(Wave)
+    waiting = (
+        select(func.count())
+        .select_from(Proposal)
+        .join(
+            Invitation,
+            and_(Invitation.bank_id == Proposal.bank_id, Invitation.proposal_id == Proposal.id),
+        )
+        .where(
+            Proposal.bank_id == bank_id,
+            Proposal.task_id == task_id,
+            Proposal.state == ProposalState.WAITING,
+            Invitation.wave.is_not(None),
+        )
+        .scalar_subquery()
+    )
+    asked = (
+        select(func.coalesce(func.sum(Wave.asked), 0))
+        .where(Wave.bank_id == bank_id, Wave.task_id == task_id)
+        .scalar_subquery()
+    )
+    row = db.session.execute(
+        select(last.number, asked, last.next_at, waiting)
+        .where(last.bank_id == bank_id, last.task_id == task_id)
+        .order_by(last.number.desc())
+        .limit(1)
+    ).one_or_none()
+    return Waves(row[0], int(row[1]), row[2], row[3]) if row else Waves()
+
+
+def waves_due(*, now: datetime, limit: int = _AT_ONCE) -> list[tuple[int, int, int]]:
+    """Bank, task and number of the last waves after which others are to be asked by now.
+
+    Their time is over, or all who were asked have answered and nobody is left to wait for.
+    """
+    later = aliased(Wave)
+    rows = db.session.execute(
+        select(Wave.bank_id, Wave.task_id, Wave.number)
+        .join(Task, and_(Task.bank_id == Wave.bank_id, Task.id == Wave.task_id))
+        .where(
+            Task.state == TaskState.OPEN,
+            Task.closes_at > now,
+            Wave.next_at.is_not(None),
+            or_(Wave.next_at <= now, and_(Wave.asked > 0, ~_somebody_waits())),
+            ~exists().where(
+                later.bank_id == Wave.bank_id,
+                later.task_id == Wave.task_id,
+                later.number > Wave.number,
+            ),
+        )
+        .order_by(Wave.next_at, Wave.bank_id, Wave.task_id)
+        .limit(limit)
+    )
+    return [(row.bank_id, row.task_id, row.number) for row in rows]
+
+
+def _somebody_waits() -> Any:
+    """An answer is owed, by a neighbour who was asked or to one who offered herself."""
+    return exists().where(
+        Proposal.bank_id == Wave.bank_id,
+        Proposal.task_id == Wave.task_id,
+        Proposal.state == ProposalState.WAITING,
+    )
+
+
+@dataclass(frozen=True)
+class Questioned:
+    """A neighbour the family has asked, and what became of it. `told_at` may be still to come."""
+
+    helper_id: int
+    name: str
+    state: str
+    told_at: datetime
+    answer_by: datetime
+    answered_at: datetime | None
+    reminded_at: datetime | None
+
+
+def questioned(task_id: int, *, bank_id: int) -> list[Questioned]:
+    """Everybody who was asked for a task, by hand or in a wave, once each: the last question."""
+    rows = db.session.execute(
+        select(
+            Proposal.helper_id,
+            Person.first_name,
+            Person.last_name,
+            Proposal.state,
+            func.coalesce(Invitation.told_at, Proposal.made_at).label("told_at"),
+            Proposal.answer_by,
+            Proposal.answered_at,
+            Invitation.reminded_at,
+        )
+        .join(Person, Person.id == Proposal.helper_id)
+        .outerjoin(
+            Invitation,
+            and_(Invitation.bank_id == Proposal.bank_id, Invitation.proposal_id == Proposal.id),
+        )
+        .where(
+            Proposal.bank_id == bank_id,
+            Proposal.task_id == task_id,
+            Proposal.made_by == Who.ASKER,
+        )
+        .order_by(Proposal.made_at, Proposal.id)
+        .limit(200)
+    )
+    last = {
+        row.helper_id: Questioned(
+            row.helper_id,
+            short_name(row.first_name, row.last_name),
+            row.state,
+            row.told_at,
+            row.answer_by,
+            row.answered_at,
+            row.reminded_at,
+        )
+        for row in rows
+    }
+    return list(last.values())
