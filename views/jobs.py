@@ -19,6 +19,7 @@ from views.care import jobs as care
 from views.care import series_jobs as series
 from views.ledger import jobs as ledger
 from views.ledger import rounds
+from views.matching import planning
 from views.notices import post
 from views.privacy import parting
 
@@ -61,6 +62,7 @@ JOBS = (
     Job("series", 3_600, series.run_ahead),
     Job("yeses", 3_600, care.run_yeses),
     Job("guests", 3_600, care.bring_guests_home),
+    Job("plan", 3_600, planning.plan_nights),
     Job("prove", 86_400, ledger.prove),
     Job("limits", 86_400, rounds.follow_rules),
     Job("lessons", 3_600, rounds.lapse_lessons),

@@ -105,6 +105,16 @@ class Rules:
     exchanges_together_max: int = 3
     metres_per_minute_off: int = 10
 
+    # The night's plan: how many days it looks ahead, and how much it suggests to one person a week.
+    plan_days: int = 7
+    plan_week_minutes_max: int = 840
+
+    # The equal turn: whether invitations are steered towards men giving so many hours in a hundred,
+    # and how many metres further than others one may live and still be suggested for it.
+    equal_turn: bool = False
+    equal_turn_percent: int = 50
+    equal_turn_metres_max: int = 5_000
+
     def checks_for(self, family: str) -> tuple[str, ...]:
         """What must have been seen for this family of kinds; nothing when checks are off."""
         by_family = {
@@ -165,6 +175,10 @@ _RANGES = {
     "metres_per_exchange_together": range(100_001),
     "exchanges_together_max": range(1_001),
     "metres_per_minute_off": range(1_001),
+    "plan_days": range(1, 15),
+    "plan_week_minutes_max": range(60, 7 * 24 * 60 + 1),
+    "equal_turn_percent": range(1, 100),
+    "equal_turn_metres_max": range(12_001),
 }
 
 
@@ -193,7 +207,7 @@ def _read(document: Mapping[str, object]) -> dict[str, Any]:
 
 
 def _wrong(key: str, given: object) -> str | None:
-    if key == "checks_required":
+    if key in ("checks_required", "equal_turn"):
         return None if isinstance(given, bool) else "not_yes_or_no"
     if key == "reminder_days":
         return _wrong_days(given)

@@ -16,6 +16,8 @@ from exchange.ledger import person_queries as ledger_queries
 from exchange.ledger import queries as books
 from exchange.ledger.balance import Farewell, farewell
 from exchange.matching import actions as matching
+from exchange.matching import planned_queries
+from exchange.matching import planning_actions as planning
 from exchange.matching import queries as matching_queries
 from exchange.notices import actions as notices
 from exchange.notices import forgetting_actions as forgetting
@@ -93,6 +95,7 @@ def erase(person_id: int, *, act: Act, donates: bool = False) -> None:
         schedule.erase(person_id, act=there)
         places.erase(person_id, act=there)
         matching.erase(person_id, act=there)
+        planning.erase(person_id, act=there)
         ledger.erase(person_id, act=there)
         if not has_left:
             people.leave_bank(person_id, act=there)
@@ -128,6 +131,7 @@ def export(person_id: int) -> dict[str, Any]:
         "schedule": schedule_queries.export(person_id),
         "care": [care_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "matching": matching_queries.export(person_id),
+        "plans": planned_queries.export(person_id),
         "ledger": [ledger_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "notices": notices_queries.export(person_id),
     }

@@ -1,0 +1,240 @@
+"""Reading the plans that were kept: the newest one, its suggestions, and the price of the equal turn.
+
+A suggestion was true when it was made. Whether it still is, the match says anew when it is shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, func, select
+
+from exchange.matching import queries as matching
+from exchange.matching.planning_queries import COULD_MAX
+from exchange.matching.queries import Candidate
+from exchange.matching.turns import Curve, Price
+from exchange.people.names import short_name
+from exchange.units import Slot
+from models.base import db
+from models.care import Task
+from models.people import Bank, Person
+from models.plans import Plan, PlanPair, PlanPrice, PlanTask
+from models.states import TaskState
+from models.wishes import TaskWish
+
+GOOD_FOR = timedelta(hours=36)
+"""A plan that is older says nothing about tonight."""
+CURVE_OVER = timedelta(days=28)
+
+
+@dataclass(frozen=True)
+class PlanCard:
+    """The newest plan: what it found, and how far from the best possible it may be at most."""
+
+    id: int
+    at: datetime
+    turn: int
+    days: int
+    tasks: int
+    places: int
+    covered: int
+    gap: float
+    steering_metres: int
+
+
+def newest_plan(*, bank_id: int, now: datetime) -> PlanCard | None:
+    """None where there is none, or only one that is too old to go by."""
+    row = db.session.execute(
+        select(
+            Plan.id, Plan.at, Plan.turn, Plan.days, Plan.tasks, Plan.places, Plan.covered,
+            Plan.gap, Plan.steering_metres,
+        )
+        .where(Plan.bank_id == bank_id, Plan.at > now - GOOD_FOR)
+        .order_by(Plan.at.desc(), Plan.id.desc())
+        .limit(1)
+    ).one_or_none()  # fmt: skip
+    return PlanCard(*row) if row is not None else None
+
+
+def has_plan(day: date, *, bank_id: int) -> bool:
+    """Was this night's plan made already?"""
+    of_night = Plan.bank_id == bank_id, Plan.day == day, Plan.turn == 0
+    return db.session.scalar(select(Plan.id).where(*of_night)) is not None
+
+
+def steering_now(*, bank_id: int, now: datetime) -> int:
+    """How far the newest night steers, for a plan made again by day."""
+    found = newest_plan(bank_id=bank_id, now=now)
+    return found.steering_metres if found is not None else 0
+
+
+@dataclass(frozen=True)
+class SuggestedTask:
+    """A task of the plan that is still open. `choices` are those suggested who still fit it.
+
+    `speaks_for_asker`: she has no way in of her own, so an operator may act for her.
+    """
+
+    id: int
+    kind: str
+    asker_id: int
+    asker_name: str
+    window: Slot
+    minutes: int
+    flexible: bool
+    places: int
+    could: int
+    wish: str | None
+    speaks_for_asker: bool
+    choices: tuple[Candidate, ...]
+
+
+def suggested_tasks(
+    plan_id: int, *, bank_id: int, now: datetime, covered: bool, start: int = 0, limit: int = 20
+) -> list[SuggestedTask]:
+    """The plan's open tasks, the soonest first: those it has somebody for, or those it has not."""
+    rows = db.session.execute(
+        select(
+            Task.id, Task.kind, Task.person_id, Person.first_name, Person.last_name,
+            Task.opens_at, Task.closes_at, Task.minutes, Task.flexible,
+            PlanTask.places, PlanTask.could, TaskWish.gender.label("wish"),
+            Person.email.is_(None).label("speaks_for_asker"),
+        )
+        .join(Task, and_(Task.bank_id == PlanTask.bank_id, Task.id == PlanTask.task_id))
+        .join(Person, Person.id == Task.person_id)
+        .outerjoin(TaskWish, and_(TaskWish.bank_id == Task.bank_id, TaskWish.task_id == Task.id))
+        .where(
+            PlanTask.bank_id == bank_id,
+            PlanTask.plan_id == plan_id,
+            PlanTask.covered > 0 if covered else PlanTask.covered < PlanTask.places,
+            Task.state == TaskState.OPEN,
+            Task.closes_at > now,
+        )
+        .order_by(PlanTask.starts_at, Task.id)
+        .offset(start)
+        .limit(limit)
+    ).all()  # fmt: skip
+    pairs = _pairs(plan_id, [row.id for row in rows], bank_id=bank_id) if covered else {}
+    return [_suggested(row, pairs.get(row.id, ()), bank_id=bank_id, now=now) for row in rows]
+
+
+def _pairs(plan_id: int, task_ids: list[int], *, bank_id: int) -> dict[int, list[int]]:
+    rows = db.session.execute(
+        select(PlanPair.task_id, PlanPair.person_id)
+        .where(
+            PlanPair.bank_id == bank_id,
+            PlanPair.plan_id == plan_id,
+            PlanPair.task_id.in_(task_ids),
+        )
+        .order_by(PlanPair.task_id, PlanPair.metres, PlanPair.person_id)
+    )
+    found: dict[int, list[int]] = {}
+    for row in rows:
+        found.setdefault(row.task_id, []).append(row.person_id)
+    return found
+
+
+def _suggested(
+    row: Any, person_ids: Sequence[int], *, bank_id: int, now: datetime
+) -> SuggestedTask:
+    choices: tuple[Candidate, ...] = ()
+    if person_ids:
+        fitting = matching.candidates_for(
+            row.id, bank_id=bank_id, household_id=None, now=now, limit=COULD_MAX
+        )
+        # Those who were invited since stay, with what they wait for.
+        choices = tuple(each for each in fitting if each.person_id in person_ids and each.is_whole)
+    return SuggestedTask(
+        id=row.id,
+        kind=row.kind,
+        asker_id=row.person_id,
+        asker_name=short_name(row.first_name, row.last_name),
+        window=Slot(row.opens_at, row.closes_at),
+        minutes=row.minutes,
+        flexible=row.flexible,
+        places=row.places,
+        could=row.could,
+        wish=row.wish,
+        speaks_for_asker=row.speaks_for_asker,
+        choices=choices,
+    )
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Whom the newest plan suggests for one task, and whether it was steered by the equal turn."""
+
+    person_ids: frozenset[int]
+    is_steered: bool
+
+
+NO_CHOICES = Choices(frozenset(), is_steered=False)
+
+
+def good_choices(task_id: int, *, bank_id: int, now: datetime) -> Choices:
+    """Empty without a plan of tonight; the page that shows them has asked the match itself."""
+    newest = (
+        select(Plan.id)
+        .where(Plan.bank_id == bank_id, Plan.at > now - GOOD_FOR)
+        .order_by(Plan.at.desc(), Plan.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(PlanPair.person_id, Plan.steering_metres)
+        .join(Plan, and_(Plan.bank_id == PlanPair.bank_id, Plan.id == PlanPair.plan_id))
+        .where(
+            PlanPair.bank_id == bank_id,
+            PlanPair.plan_id == newest,
+            PlanPair.task_id == task_id,
+        )
+        .order_by(PlanPair.person_id)
+    ).all()
+    return Choices(
+        frozenset(row.person_id for row in rows), any(row.steering_metres for row in rows)
+    )
+
+
+def curve(*, bank_id: int, now: datetime) -> Curve:
+    """What more equal turns would have cost over the bank's last four weeks of nights."""
+    nights = db.session.execute(
+        select(func.count(), func.coalesce(func.max(Plan.women), 0),
+               func.coalesce(func.max(Plan.men), 0))
+        .where(*_lately(bank_id, now))
+    ).one()  # fmt: skip
+    rows = db.session.execute(
+        select(
+            PlanPrice.weight_metres,
+            *(
+                func.sum(column)
+                for column in (
+                    PlanPrice.covered, PlanPrice.metres, PlanPrice.minutes,
+                    PlanPrice.women_minutes, PlanPrice.men_minutes,
+                )
+            ),
+        )
+        .join(Plan, and_(Plan.bank_id == PlanPrice.bank_id, Plan.id == PlanPrice.plan_id))
+        .where(*_lately(bank_id, now))
+        .group_by(PlanPrice.weight_metres)
+        .order_by(PlanPrice.weight_metres)
+    )  # fmt: skip
+    prices = tuple(Price(*(int(each) for each in row)) for row in rows)
+    return Curve(prices, *nights)
+
+
+def _lately(bank_id: int, now: datetime) -> tuple[Any, ...]:
+    return Plan.bank_id == bank_id, Plan.turn == 0, Plan.at > now - CURVE_OVER
+
+
+def export(person_id: int) -> list[dict[str, Any]]:
+    """For what and when the planner suggested her; not to whom."""
+    rows = db.session.execute(
+        select(Bank.name, Plan.day, Task.kind)
+        .join(Plan, and_(Plan.bank_id == PlanPair.bank_id, Plan.id == PlanPair.plan_id))
+        .join(Task, and_(Task.bank_id == PlanPair.bank_id, Task.id == PlanPair.task_id))
+        .join(Bank, Bank.id == PlanPair.bank_id)
+        .where(PlanPair.person_id == person_id)
+        .order_by(Plan.at, PlanPair.task_id)
+    )
+    return [{"bank": row.name, "day": row.day.isoformat(), "kind": row.kind} for row in rows]
