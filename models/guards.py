@@ -41,7 +41,7 @@ _SQLITE = (
         BEGIN SELECT RAISE(ABORT, 'period_closed'); END""",
         "opening_comes_first": """
         CREATE TRIGGER opening_comes_first BEFORE INSERT ON opening
-        WHEN EXISTS (SELECT 1 FROM transfer t WHERE t.bank_id = NEW.bank_id AND t.code IN (1, 2))
+        WHEN EXISTS (SELECT 1 FROM transfer t WHERE t.bank_id = NEW.bank_id AND t.code IN (1, 2, 5, 9, 12, 13))
         BEGIN SELECT RAISE(ABORT, 'opening_comes_first'); END""",
         # Without a word: these two are written with ON CONFLICT DO NOTHING, which must go on working.
         "seal_head_no_replace": """
@@ -147,7 +147,7 @@ _POSTGRESQL_FUNCTIONS = (
     CREATE OR REPLACE FUNCTION come_first() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN
         IF EXISTS (
-            SELECT 1 FROM transfer t WHERE t.bank_id = NEW.bank_id AND t.code IN (1, 2))
+            SELECT 1 FROM transfer t WHERE t.bank_id = NEW.bank_id AND t.code IN (1, 2, 5, 9, 12, 13))
         THEN RAISE EXCEPTION 'opening_comes_first'
             USING ERRCODE = 'integrity_constraint_violation';
         END IF;

@@ -80,10 +80,11 @@ class HelpsWith(Base):
 
 
 class Booking(Base):
-    """Time of one person taken by one exchange. Two that give never overlap: the database says so.
+    """Time of one person taken by one exchange, or by one lesson.
 
-    x, y, z are the centre of the cell where they meet, in earth-centred metres: how far it is from
-    there to the next. Nothing where nobody knew.
+    `gives`: she has to be there, to help or for a lesson. Two of these never overlap: the database
+    says so. x, y, z are the centre of the cell where they meet, in earth-centred metres: how far it
+    is from there to the next. Nothing where nobody knew.
     """
 
     __tablename__ = "booking"
@@ -97,16 +98,24 @@ class Booking(Base):
             deferrable=True,
             initially="DEFERRED",
         ),
+        ForeignKeyConstraint(
+            ["bank_id", "group_id"],
+            ["group_exchange.bank_id", "group_exchange.id"],
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        CheckConstraint("(exchange_id IS NULL) <> (group_id IS NULL)", name="reason"),
         CheckConstraint("ends_at > starts_at", name="slot"),
         Index(None, "bank_id", "person_id", "starts_at"),
         Index(None, "bank_id", "exchange_id"),
+        Index(None, "bank_id", "group_id"),
         Index(None, "person_id", "starts_at"),
     )
 
     bank_id: Mapped[int] = bank_key()
     id: Mapped[int] = own_id()
     person_id: Mapped[int] = mapped_column(BigInteger)
-    exchange_id: Mapped[int] = mapped_column(BigInteger)
+    exchange_id: Mapped[int | None] = mapped_column(BigInteger)
     gives: Mapped[bool]
     starts_at: Mapped[datetime] = mapped_column(Moment)
     ends_at: Mapped[datetime] = mapped_column(Moment)
@@ -114,3 +123,4 @@ class Booking(Base):
     x: Mapped[int | None]
     y: Mapped[int | None]
     z: Mapped[int | None]
+    group_id: Mapped[int | None] = mapped_column(BigInteger)

@@ -527,6 +527,19 @@ def test_looking_changes_nothing(walked):
     assert after == before
 
 
+def test_a_page_on_paper_counts_a_try_and_changes_nothing_else(house):
+    house.tidy()
+    before = everything(house)
+    papers = [
+        house.knock("Ada", method, house.path(rule)).status_code
+        for endpoint, (method, rule) in routes(house.app).items()
+        if endpoint.endswith("_pdf")
+    ]
+    after = everything(house)
+    assert 200 in papers
+    assert [name for name in before if before[name] != after[name]] == ["tries"]
+
+
 def test_headings_go_down_one_step_at_a_time(walked):
     """Who hears a page finds the way in it by them."""
     pages, *_ = walked

@@ -23,12 +23,13 @@ from exchange.ledger import actions as ledger
 from exchange.ledger.account_actions import parts_of_fund, shard_of_fund
 from exchange.ledger.codes import Code, Kind
 from exchange.ledger.lesson_queries import giver_of
-from exchange.ledger.together import reckon
+from exchange.ledger.together import lasting, reckon
 from exchange.ledger.transfer_actions import Wanted, write
 from exchange.notices import actions as notices
 from exchange.people.living_queries import adults_of, live_together
 from exchange.people.pair_actions import hold_pairs
 from exchange.people.queries import rules_of
+from exchange.schedule import actions as schedule
 from exchange.units import Act
 from models.base import db
 from models.groups import GroupExchange, GroupPlace
@@ -46,7 +47,10 @@ class NewLesson:
 
 
 def offer_lesson(new: NewLesson, *, act: Act) -> int:
-    """Say what one gives to several, when and for how long; gives its id. Raises TooLate, NotFound."""
+    """Say what one gives to several, when and for how long; gives its id.
+
+    The giver's calendar is booked. Raises TooLate, SlotTaken, NotFound.
+    """
     if new.starts_at <= act.now:
         raise TooLate(new.starts_at)
     if act.household_id is None:
@@ -66,14 +70,17 @@ def offer_lesson(new: NewLesson, *, act: Act) -> int:
     )
     db.session.add(lesson)
     db.session.flush()
+    assert act.person_id is not None
+    schedule.book_lesson(act.person_id, lesson.id, lasting(new.starts_at, new.minutes), act=act)
     return lesson.id
 
 
 def take_seat(lesson_id: int, person_id: int, household_id: int, *, act: Act) -> None:
-    """Say yes: the household's minutes are held. An operator may do it for somebody, with her yes.
+    """Say yes: her calendar is booked and the household's minutes are held.
 
-    But not into a lesson of her own home: the same hand would seat and be paid. Raises NotFound,
-    NotOpen, TooLate, NotOneself, OwnHousehold, NoSeatLeft, CreditTooLow, AccountClosed.
+    An operator may do it for somebody, with her yes; but not into a lesson of her own home: the
+    same hand would seat and be paid. Raises NotFound, NotOpen, TooLate, NotOneself, OwnHousehold,
+    NoSeatLeft, SlotTaken, CreditTooLow, AccountClosed.
     """
     _hold_pair(lesson_id, person_id, act=act)
     lesson = open_lesson(lesson_id, act=act)
@@ -92,6 +99,8 @@ def take_seat(lesson_id: int, person_id: int, household_id: int, *, act: Act) ->
     if place is not None and place.state == SeatState.KEPT:
         raise NotOpen("taken_part")
     _count_seats(lesson_id, 1, act=act)
+    slot = lasting(lesson.starts_at, lesson.minutes)
+    schedule.book_lesson(person_id, lesson_id, slot, act=act)
     uid = act.part(f"lesson:{lesson_id}:{person_id}")
     payer_id = _account_of(household_id, act=act)
     wanted = Wanted(
@@ -182,6 +191,7 @@ def leave_seat(lesson_id: int, person_id: int, *, act: Act) -> None:
 def free_seat(place: GroupPlace, *, act: Act) -> None:
     ledger.void(place.hold_id, act=act)
     place.state = SeatState.LEFT
+    schedule.drop_lesson(place.group_id, place.person_id, act=act)
     _count_seats(place.group_id, -1, act=act)
 
 
@@ -281,6 +291,7 @@ def end_lesson(lesson: GroupExchange, state: str, *, act: Act) -> None:
         ledger.void(place.hold_id, act=act)
         place.state = SeatState.LEFT
         notices.tell(place.person_id, "lesson_off", facts, act=act)
+    schedule.drop_lesson(lesson.id, act=act)
     if act.person_id != lesson.person_id:
         notices.tell(lesson.person_id, "lesson_off", facts, act=act)
     lesson.state, lesson.ended_at = state, act.now

@@ -1,8 +1,10 @@
 """One gives to several at once: what each pays, what the giver gets, and what is left to the fund."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from exchange.ledger.parts import split
+from exchange.units import Slot
 
 
 @dataclass(frozen=True)
@@ -33,3 +35,8 @@ def reckon(minutes: int, receivers: int, pays: str) -> Reckoning:
         case "share":
             return Reckoning(tuple(split(minutes, [1] * receivers)), minutes)
     raise AssertionError(f"no such way to pay: {pays}")
+
+
+def lasting(starts_at: datetime, minutes: int) -> Slot:
+    """The time a lesson takes of everybody in it."""
+    return Slot(starts_at, starts_at + timedelta(minutes=minutes))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from exchange import work
@@ -35,19 +35,24 @@ def book(
     Raises SlotTaken when she already gives help then: two may click at once, so the database
     decides, and we only look up with what it clashed.
     """
-    assert slot.minutes > 0, "a promise takes some time"
     where = None if cell is None else centre_metres(cell)
-    booking = {
+    place = {"x": where and where.x, "y": where and where.y, "z": where and where.z}
+    _put(person_id, slot, place | {"exchange_id": exchange_id, "gives": gives}, act=act)
+
+
+def book_lesson(person_id: int, lesson_id: int, slot: Slot, *, act: Act) -> None:
+    """Take this time of who gives a lesson or learns there: she is nowhere else. Raises SlotTaken."""
+    _put(person_id, slot, {"group_id": lesson_id, "gives": True}, act=act)
+
+
+def _put(person_id: int, slot: Slot, reason: dict[str, int | None], *, act: Act) -> None:
+    assert slot.minutes > 0, "a promise takes some time"
+    booking = reason | {
         "bank_id": act.bank_id,
         "id": ids.make(),
         "person_id": person_id,
-        "exchange_id": exchange_id,
-        "gives": gives,
         "starts_at": slot.starts_at,
         "ends_at": slot.ends_at,
-        "x": where and where.x,
-        "y": where and where.y,
-        "z": where and where.z,
     }
     try:
         # Within a savepoint, or PostgreSQL would answer nothing more in this trip.
@@ -79,13 +84,19 @@ def _taken(person_id: int, slot: Slot) -> SlotTaken:
 
 def drop(exchange_id: int, *, act: Act) -> None:
     """Give the time of both sides back: the exchange will not take place, or not then."""
+    _free(Booking.exchange_id == exchange_id, act=act)
+
+
+def drop_lesson(lesson_id: int, person_id: int | None = None, *, act: Act) -> None:
+    """Give the time back of everybody in a lesson, or of one of them."""
+    of_one = true() if person_id is None else Booking.person_id == person_id
+    _free(and_(Booking.group_id == lesson_id, of_one), act=act)
+
+
+def _free(which: ColumnElement[bool], *, act: Act) -> None:
     freed = db.session.scalars(
         update(Booking)
-        .where(
-            Booking.bank_id == act.bank_id,
-            Booking.exchange_id == exchange_id,
-            Booking.dropped_at.is_(None),
-        )
+        .where(Booking.bank_id == act.bank_id, which, Booking.dropped_at.is_(None))
         .values(dropped_at=act.now)
         .returning(Booking.person_id)
     ).all()

@@ -142,7 +142,13 @@ def _export(person_id: int, bank_id: int) -> dict[str, Any]:
 
 def _bookings(person_id: int, bank_id: int) -> list[dict[str, Any]]:
     rows = db.session.execute(
-        select(Booking.exchange_id, Booking.gives, Booking.starts_at, Booking.ends_at)
+        select(
+            Booking.exchange_id,
+            Booking.group_id,
+            Booking.gives,
+            Booking.starts_at,
+            Booking.ends_at,
+        )
         .where(
             Booking.bank_id == bank_id,
             Booking.person_id == person_id,
@@ -153,6 +159,7 @@ def _bookings(person_id: int, bank_id: int) -> list[dict[str, Any]]:
     return [
         {
             "exchange_id": row.exchange_id,
+            "lesson_id": row.group_id,
             "gives": row.gives,
             "starts_at": row.starts_at.isoformat(),
             "ends_at": row.ends_at.isoformat(),

@@ -11,7 +11,7 @@ from exchange.ledger.codes import Code
 from models.base import Base, db
 from tests import cast as people
 from tests.cast import MONDAY_9
-from tests.ledger.conftest import move, promise, sum_of_all
+from tests.ledger.conftest import move, promise, set_balance_by_hand, sum_of_all
 from tests.rig.databases import close
 from tests.rig.sizes import SIZES, chance, told
 from views.ledger import jobs
@@ -21,6 +21,8 @@ from views.ledger import jobs
 def canaries(books):
     """So many people whose names, homes, addresses and words nobody else has."""
     dice = chance("canaries")
+    # She gives to each of them, however many there are.
+    set_balance_by_hand(books, "Ada", floor_minutes=-100 * SIZES.erased)
     names = [f"Canarina{dice.getrandbits(40):010x}" for _ in range(SIZES.erased)]
     for name in names:
         people.add_person(books, name)

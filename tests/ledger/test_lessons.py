@@ -10,6 +10,7 @@ from exchange.errors import (
     NotOneself,
     NotOpen,
     OwnHousehold,
+    SlotTaken,
     TooEarly,
     TooLate,
 )
@@ -22,6 +23,7 @@ from exchange.work import unit_of_work
 from models.base import db
 from models.groups import GroupPlace
 from models.people import Block
+from models.schedule import Booking
 from tests import cast as people
 from tests.cast import MONDAY_9, at
 from tests.ledger.conftest import (
@@ -42,8 +44,8 @@ def do(cast, who, deed, *args, now=MONDAY_9):
         return deed(*args, act=act)
 
 
-def offered(cast, *, by="Bruno", seats=4, minutes=120):
-    new = NewLesson("Cucito", "Parrocchia", at(9, 15), minutes, seats)
+def offered(cast, *, by="Bruno", seats=4, minutes=120, day=9):
+    new = NewLesson("Cucito", "Parrocchia", at(day, 15), minutes, seats)
     return do(cast, by, lessons.offer_lesson, new)
 
 
@@ -188,7 +190,7 @@ def test_a_lesson_nobody_speaks_of_any_more_lapses(books, lesson):
 
 
 def test_who_leaves_gives_no_lesson_and_keeps_no_seat(books, lesson):
-    own = offered(books, by="Ada")
+    own = offered(books, by="Ada", day=10)
     take(books, own, "Carla")
     do(books, "Ada", parting_actions.leave_all, books.people["Ada"])
     assert [balance(books, name) for name in ("Ada", "Carla")] == [(0, 0), (0, 120)]
@@ -260,3 +262,48 @@ def test_only_who_gives_it_and_operators_lead_a_lesson(books, lesson, door, cloc
         assert door.send("Ada", f"/lessons/{lesson}/{deed}").status_code == 404
     seats = select(func.count()).where(GroupPlace.state == "kept")
     assert db.session.scalar(seats) == 2
+
+
+# Calendars
+
+
+def booked(cast, name):
+    found = db.session.scalar(
+        select(func.count()).where(
+            Booking.person_id == cast.people[name], Booking.dropped_at.is_(None)
+        )
+    )
+    db.session.rollback()
+    return found
+
+
+def test_who_gives_and_who_learns_are_nowhere_else_then(books, lesson):
+    assert [booked(books, name) for name in ("Ada", "Bruno", "Carla")] == [1, 1, 1]
+    with pytest.raises(SlotTaken) as no:
+        do(books, "Carla", lessons.offer_lesson, NewLesson("Tango", "Piazza", at(9, 16), 60, 4))
+    assert (no.value.starts_at, no.value.ends_at) == (at(9, 15), at(9, 17))
+    after = NewLesson("Tango", "Piazza", at(9, 17), 60, 4)
+    assert do(books, "Carla", lessons.offer_lesson, after)
+
+
+def test_who_helps_elsewhere_then_takes_no_seat_and_promises_nothing(books):
+    lesson_id = offered(books)
+    other = do(books, "Carla", lessons.offer_lesson, NewLesson("Tango", "Piazza", at(9, 16), 60, 4))
+    take(books, lesson_id, "Ada")
+    with pytest.raises(SlotTaken):
+        take(books, other, "Ada")
+    assert balance(books, "Ada") == (0, 120)
+    assert lesson_queries.lesson(other, bank_id=books.bank_id, seen_by=0).taken == 0
+    db.session.rollback()
+
+
+def test_a_yes_taken_back_gives_the_time_back(books, lesson):
+    do(books, "Ada", lessons.leave_seat, lesson, books.people["Ada"])
+    assert [booked(books, name) for name in ("Ada", "Bruno", "Carla")] == [0, 1, 1]
+    take(books, lesson, "Ada")
+    assert booked(books, "Ada") == 1
+
+
+def test_a_lesson_called_off_gives_all_their_time_back(books, lesson):
+    do(books, "Bruno", lessons.call_off, lesson)
+    assert [booked(books, name) for name in ("Ada", "Bruno", "Carla")] == [0, 0, 0]

@@ -34,9 +34,11 @@ def test_houses_pay_each_other_at_random_and_every_reader_finds_it_right(
         [partial(each.work, SIZES.bank_trips) for each in writers], watch=onlooker.look
     )
     jobs.seal(MONDAY_9)
-    assert complaints(town, diaries, sights) == set()
     ends = sum((diary.ends for diary in diaries), Counter())
-    told("bank", database=database_kind, path=write_path, looks=len(sights), ends=dict(ends))
+    faults = Counter(each for diary in diaries for each in diary.faults)
+    counted = {"looks": len(sights), "ends": dict(ends), "faults": dict(faults)}
+    told("bank", database=database_kind, path=write_path, **counted)
+    assert complaints(town, diaries, sights) == set()
     for deed in ("move", "hold", "post", "void", "reverse", "CreditTooLow"):
         assert ends[deed] or SIZES.bank_trips < 40, f"{deed} never happened"
 

@@ -23,6 +23,7 @@ from tests.rig.sizes import NAMES, SEED_MAX, sizes_of
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDER = ROOT / "nightly"
+TEST_SECONDS_MAX = 7_200
 
 PROOFS = {
     "storm": (
@@ -62,7 +63,9 @@ def by_pytest(name: str, night: Night) -> dict[str, Any]:
             "PROSSIMA_SEED": str(night.seed),
             "PROSSIMA_FIGURES": figures.name,
         }
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *PROOFS[name]]
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+        # At its whole size one test may take longer than all of CI.
+        command += ["-o", f"faulthandler_timeout={TEST_SECONDS_MAX}", *PROOFS[name]]
         with (FOLDER / f"{name}.log").open("w") as log:
             ended = subprocess.run(
                 command, cwd=ROOT, env=os.environ | chosen, stdout=log, stderr=log, check=False

@@ -197,6 +197,7 @@ class CareFiller:
                 bank_id=self.rows.bank[told.ask.bank],
                 person_id=self.rows.person[key],
                 exchange_id=exchange_id,
+                group_id=None,
                 gives=gives,
                 starts_at=told.proposal.starts_at,
                 ends_at=told.proposal.ends_at,

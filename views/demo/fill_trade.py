@@ -8,6 +8,7 @@ from exchange.ledger.codes import Code
 from exchange.ledger.reasons import reason_key
 from models.groups import GroupExchange, GroupPlace
 from models.people import Organisation
+from models.schedule import Booking
 from views.demo.cast import Cast
 from views.demo.fill_books import BooksFiller
 from views.demo.people import Household
@@ -119,11 +120,13 @@ class TradeFiller:
             made_at=made_at,
             ended_at=None,
         )
+        self._book(lesson_id, "bruno")
         for number, home in enumerate(learners):
             who, pair = home.adults[0].key, (self.rows.account[home.key], self._shard(number))
             hold = self.books.hold_for_lesson(
                 BANK, made_at, pair, LESSON_MINUTES, who=who, group_uid=group_uid
             )
+            self._book(lesson_id, who)
             self.rows.add(
                 GroupPlace,
                 bank_id=bank_id,
@@ -134,6 +137,20 @@ class TradeFiller:
                 state="kept",
                 at=made_at,
             )
+
+    def _book(self, lesson_id: int, key: str) -> None:
+        starts_at = _afternoon(self.at)
+        self.rows.add_with_id(
+            Booking,
+            bank_id=self.rows.bank[BANK],
+            person_id=self.rows.person[key],
+            exchange_id=None,
+            group_id=lesson_id,
+            gives=True,
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(minutes=LESSON_MINUTES),
+            dropped_at=None,
+        )
 
 
 def _afternoon(at: datetime) -> datetime:
