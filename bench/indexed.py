@@ -102,5 +102,5 @@ def _known(ask: Ask) -> task_index.Ask:
 def _write(table: str, columns: Sequence[str], rows: Sequence[Row], bank_id: int) -> None:
     begin()
     unguard()
-    pour(table, ["bank_id", *columns], ((bank_id, *row) for row in rows))
+    pour(table, ["bank_id", *columns], ((bank_id, *row) for row in rows), plain=True)
     guard()

@@ -5,6 +5,7 @@ being free that fill a tenth of the week, now and then an engagement. All in the
 terms: cells, means and minutes, kinds of the catalogue, quarter-hours.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -103,19 +104,17 @@ class Crowd:
         return replace(self, size=size)
 
 
-def asks(
-    people: list[Person], count: int, seed: int, kinds: tuple[KindOfHelp, ...] = KINDS
-) -> list[Ask]:
-    """What some of these people ask for in the coming two weeks, between 8 and 22."""
+def asks(people: Sequence[Person], count: int, seed: int, *, days: int = ASKED_DAYS) -> list[Ask]:
+    """What some of these people ask for in the coming days, from tomorrow on, between 8 and 22."""
     dice = Random(f"{VERSION} asks {count} {seed}")
-    return [_ask(number, dice.choice(people), dice.choice(kinds), dice) for number in range(count)]
+    return [_ask(number, people, dice, days) for number in range(count)]
 
 
-def _ask(number: int, asker: Person, kind: KindOfHelp, dice: Random) -> Ask:
+def _ask(number: int, people: Sequence[Person], dice: Random, days: int) -> Ask:
     quarters = dice.randrange(4, 17)
-    day = TODAY + timedelta(days=dice.randrange(1, ASKED_DAYS))
-    first = dice.randrange(32, 88 - quarters + 1)
-    starts_at = at_quarter(day, first)
+    day = TODAY + timedelta(days=dice.randrange(1, days))
+    starts_at = at_quarter(day, dice.randrange(32, 88 - quarters + 1))
+    asker, kind = dice.choice(people), dice.choice(KINDS)
     return Ask(_id(number, 3, dice), asker, kind, starts_at, quarters * 15)
 
 

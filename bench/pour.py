@@ -12,8 +12,10 @@ from models.base import db
 from models.sqlite import WRITE
 
 
-def pour(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Into the open transaction, past all guards: see `unguarded`."""
+def pour(
+    table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, plain: bool = False
+) -> None:
+    """Into the open transaction. Plain rows are numbers and texts alone."""
     connection = db.session.connection()
     driver: Any = connection.connection.driver_connection
     listed = ", ".join(columns)
@@ -25,7 +27,7 @@ def pour(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> N
     marks = ", ".join("?" * len(columns))
     driver.executemany(
         f"INSERT INTO {table} ({listed}) VALUES ({marks})",
-        ([_plain(each) for each in row] for row in rows),
+        rows if plain else ([_plain(each) for each in row] for row in rows),
     )
 
 
