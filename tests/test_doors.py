@@ -55,6 +55,15 @@ TABLE = {
     "care.post_task": "401 409 303 422 422 422 422",
     "care.propose": "401 409 409 303 404 303 303",
     "care.recognise": "401 404 404 404 404 404 303",
+    "care.accept_dates": "401 409 303 404 404 404 404",
+    "care.change_series": "401 409 303 404 404 404 404",
+    "care.change_series_form": "303 409 200 404 404 404 404",
+    "care.end_series": "401 409 303 404 404 404 404",
+    "care.invite_to_series": "401 409 303 404 404 404 404",
+    "care.offer_dates": "401 409 409 303 404 303 303",
+    "care.refuse_dates": "401 409 303 404 404 404 404",
+    "care.series": "303 404 200 200 404 200 200",
+    "care.skip_dates": "401 409 303 404 404 404 404",
     "care.show_offer": "303 200 200 200 404 200 200",
     "care.take_up": "401 409 303 422 404 422 422",
     "care.task": "303 200 200 200 404 200 200",
@@ -226,6 +235,7 @@ IN_TURN = sorted(KNOCKING, key="Ada".__eq__)
 # What stands in the address: the things are Ada's, unless their name says otherwise.
 THINGS = {
     "task_id": "open_task",
+    "series_id": "series",
     "exchange_id": "to_come",
     "proposal_id": "made_proposal",
     "offer_id": "ada_offer",
@@ -250,6 +260,9 @@ OTHER_THINGS = {
     "care.rest_this_week": {"proposal_id": "put_to_ada"},
     "care.confirm_absence": {"exchange_id": "done"},
     "care.no_show": {"exchange_id": "done"},
+    "care.accept_dates": {"other_id": "Bruno"},
+    "care.invite_to_series": {"helper_id": "Carla"},
+    "care.refuse_dates": {"other_id": "Bruno"},
     "care.show_offer": {"offer_id": "bruno_offer"},
     "care.take_up": {"offer_id": "bruno_offer"},
     "moderation.application": {"person_id": "Nina"},
@@ -284,6 +297,7 @@ OTHER_THINGS = {
 WHEN = {"day": "2030-01-09", "from": "15:00", "to": "18:00", "other_day": ""}
 HELP = {"family": "childminding", "kind": "child_home", "note": ""}
 ASK = HELP | WHEN | {"when": "fixed", "cared": "{child}", "place": "ours", "helpers_wanted": "1"}
+AGAIN = ASK | {"repeat": "weekly", "weekdays": "1", "until": "2030-01-31"}
 WHERE = {"where": "074010/"}
 NEWCOMER = {
     "first_name": "Rosa",
@@ -307,6 +321,9 @@ FORMS = {
     "care.confirm": {"minutes": "180"},
     "care.post_offer": HELP | WHEN | {"minutes": "120", "last_day": "2030-01-10"},
     "care.post_task": ASK,
+    "care.change_series": AGAIN,
+    "care.offer_dates": {"dates": "2030-01-08"},
+    "care.skip_dates": {"dates": "2030-01-08"},
     "care.take_up": ASK | {"day": "2030-01-13"},
     "choices.choose_language": {"language": "en"},
     "choices.choose_theme": {"theme": "dark"},

@@ -45,7 +45,7 @@ def open_series(draft: SeriesDraft, skipped: Collection[date], *, act: Act) -> i
     person_id, household_id = acting(act)
     draft = replace(draft, task=_for_household(draft.task, household_id, act=act))
     zone, rules = zone_of(act.bank_id), people.rules_of(act.bank_id)
-    problems = series_problems(draft, rules=rules, zone=zone, act=act)
+    problems = series_problems(draft, rules=rules, zone=zone, now=act.now)
     if problems:
         raise Unsound(problems)
     home_cell(person_id, act=act)

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, date, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
 from exchange.care.draft import Problem, TaskDraft, task_problems
 from exchange.people.rules import Rules
 from exchange.schedule.recurrence import Rule, dates, problems_in, window
 from exchange.schedule.slots import Quarters
-from exchange.units import Act
 
 _OF_ONE_DATE = ("kind", "opens_at", "closes_at")
 
@@ -49,7 +48,9 @@ def from_words(kind: str, words: Mapping[str, Any], hours: Quarters, rule: Rule)
     return SeriesDraft(task, hours, rule)
 
 
-def series_problems(draft: SeriesDraft, *, rules: Rules, zone: tzinfo, act: Act) -> list[Problem]:
+def series_problems(
+    draft: SeriesDraft, *, rules: Rules, zone: tzinfo, now: datetime
+) -> list[Problem]:
     """All that is wrong with a series, as far as its first date tells."""
     wrong = [Problem("until", each.kind, each.most) for each in problems_in(draft.rule)]
     if wrong:
@@ -57,7 +58,7 @@ def series_problems(draft: SeriesDraft, *, rules: Rules, zone: tzinfo, act: Act)
     first = draft.on(dates(draft.rule)[0], zone)
     if first is None:
         return [Problem("closes_at", "before_start")]
-    return task_problems(first, rules=rules, now=act.now)
+    return task_problems(first, rules=rules, now=now)
 
 
 def horizon(today: date, days: int) -> date:

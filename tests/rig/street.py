@@ -4,10 +4,12 @@ Mesagne has the usual cast, Elio next door and Nina who has applied; Fasano has 
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from exchange.care import actions as care
 from exchange.care import visiting_actions as visiting
+from exchange.care.series_draft import SeriesDraft
 from exchange.ledger import account_actions as accounts
 from exchange.ledger import actions as ledger
 from exchange.ledger import clearing_actions as clearing
@@ -26,6 +28,7 @@ from exchange.people.hashing import Keeper
 from exchange.people.organisation_actions import add_organisation
 from exchange.people.photo import portrait
 from exchange.schedule import actions as schedule
+from exchange.schedule.recurrence import Rule
 from exchange.units import Act
 from exchange.work import housekeeping, unit_of_work
 from models.base import db
@@ -131,6 +134,7 @@ def _care(street: Street, story: Story) -> None:
     things["ada_offer"] = story.offer(
         "Ada", kind="errand_shopping", opens_at=at(14, 9), closes_at=at(14, 19)
     )
+    things["series"] = _asked_each_week(story)
     things["cared"] = story.children[0]
     things["child"] = story.children[1]
 
@@ -143,6 +147,16 @@ def _asked(things: dict[str, Any], story: Story) -> None:
     story.invite("Bruno", now=at(6, 15))
     story.task_id = story.ask("Elio", **errand, **window)
     things["put_to_ada"] = story.invite("Ada")
+
+
+def _asked_each_week(story: Story) -> int:
+    """Shopping on Tuesday mornings until the end of the month; Bruno offers himself for all of it."""
+    first = {"opens_at": at(8, 8), "closes_at": at(8, 9), "minutes": 60}
+    errand = story.draft(kind="errand_shopping", cared_ids=(), **first)
+    rule = Rule(date(2030, 1, 8), weekdays=(1,), until=date(2030, 1, 31))
+    series_id: int = story.do("Ada", care.ask_series, SeriesDraft(errand, (32, 36), rule))
+    story.do("Bruno", care.offer_dates, series_id)
+    return series_id
 
 
 def _agreed(story: Story, *, now=MONDAY_9, **window: Any) -> int:

@@ -29,6 +29,7 @@ from exchange.schedule.hours import AHEAD_DAYS_MAX
 from exchange.schedule.slots import moment
 from exchange.units import QUARTER, elapsed_minutes
 from models.states import Where
+from views.care.series_forms import RepeatFields
 from views.care.wording import day_chip
 from views.fields import SOME_LINES, at_most, choices_of
 from views.kinds import BANDS, FAMILIES, KINDS, WISHES
@@ -142,7 +143,7 @@ def _band() -> SelectField:
     return SelectField(_l("Age"), choices=choices, validate_choice=False)
 
 
-class AskForm(WhenForm):
+class AskForm(RepeatFields, WhenForm):
     """I need a hand: what, when, where, and for whom."""
 
     when = RadioField(

@@ -10,6 +10,7 @@ from exchange.care import actions as care
 from exchange.care import queries
 from exchange.care.draft import (
     CHILD_BANDS,
+    Problem,
     TaskDraft,
     Window,
     beyond_offer,
@@ -17,6 +18,7 @@ from exchange.care.draft import (
     task_problems,
 )
 from exchange.care.offer_queries import OfferPage
+from exchange.care.series_draft import series_problems
 from exchange.errors import HomeMissing, NotFound
 from exchange.ledger import queries as books
 from exchange.people import household_actions as household
@@ -30,7 +32,8 @@ from views.arrivals import row_id
 from views.care import prefill, problems
 from views.care.asking_forms import AskForm, families_with_kinds
 from views.care.blueprint import bp
-from views.language import local
+from views.care.series_forms import weekday_chips
+from views.language import local, zone
 
 PAGE = 30
 
@@ -66,13 +69,16 @@ def ask_page(
     *,
     last: Any = None,
     changes: int | None = None,
+    series: int | None = None,
     status: int = 200,
 ) -> Any:
-    """The form. `changes` is the task it puts in other words."""
+    """The form. `changes` is the task, or `series` what comes back, that it puts in other words."""
     card = visitor()
     action = url_for("care.post_task")
     if changes is not None:
         action = url_for("care.change", task_id=changes)
+    elif series is not None:
+        action = url_for("care.change_series", series_id=series)
     elif offer is not None:
         action = url_for("care.take_up", offer_id=offer.id)
     page = render_template(
@@ -81,6 +87,8 @@ def ask_page(
         offer=offer,
         last=last,
         changes=changes,
+        series=series,
+        weekdays=weekday_chips(),
         families=families_with_kinds(),
         balance=books.balance_if_any(card.household_id, bank_id=card.bank_id),
         action=action,
@@ -96,8 +104,12 @@ def post_task() -> Any:
     if draft is None:
         return ask_page(form, None, status=422)
     with unit_of_work(act := act_of("task")) as unit:
-        task_id = care.ask(with_newcomers(form, draft, act=act), act=act)
-        unit.answer = url_for("care.task", task_id=task_id)
+        whole = with_newcomers(form, draft, act=act)
+        if form.repeats:
+            series_id = care.ask_series(form.series_of(whole), act=act)
+            unit.answer = url_for("care.series", series_id=series_id)
+        else:
+            unit.answer = url_for("care.task", task_id=care.ask(whole, act=act))
     return redirect(unit.answer, 303)
 
 
@@ -125,13 +137,20 @@ def sound(form: AskForm, offer: OfferPage | None = None) -> TaskDraft | None:
     bands = {each.id: each.band for each in form.cared_people}
     bands |= {each.stand_in: each.band for each in form.newcomers}
     draft = for_its_kind(form.draft(), bands)
-    found = task_problems(draft, rules=rules_of(visitor().bank_id), now=now())
+    found = _problems_in(form, draft)
     if offer is not None:
         assert offer.opens_at is not None, "an admitted reader reads the hours"
         assert offer.closes_at is not None, "an admitted reader reads the hours"
         found += beyond_offer(draft, Window(offer.opens_at, offer.closes_at, offer.minutes))
     problems.say(form, found, local(now()).date())
     return None if found else draft
+
+
+def _problems_in(form: AskForm, draft: TaskDraft) -> list[Problem]:
+    rules = rules_of(visitor().bank_id)
+    if form.repeats:
+        return series_problems(form.series_of(draft), rules=rules, zone=zone(), now=now())
+    return task_problems(draft, rules=rules, now=now())
 
 
 def with_newcomers(form: AskForm, draft: TaskDraft, *, act: Act) -> TaskDraft:

@@ -2,6 +2,14 @@
 
 from flask import Blueprint
 
+from views.care.series_words import (
+    dates_counted,
+    days_words,
+    quarters_words,
+    rule_words,
+    series_words,
+    until_words,
+)
 from views.care.wording import answer_words, offer_words, window_words
 from views.matching.reasons import band_words
 
@@ -10,3 +18,5 @@ bp.add_app_template_filter(answer_words)
 bp.add_app_template_filter(offer_words)
 bp.add_app_template_filter(window_words)
 bp.add_app_template_filter(band_words, "way_words")
+for words in (dates_counted, days_words, quarters_words, rule_words, series_words, until_words):
+    bp.add_app_template_filter(words)

@@ -68,7 +68,7 @@ def values(
 def _of_last(last: LastAsk, now: datetime) -> dict[str, Any]:
     today = local(now).date()
     ahead = (local(last.opens_at).weekday() - today.weekday()) % 7 or 7
-    return _words_of(last) | _day(today + timedelta(days=ahead), now)
+    return _words_of(last) | day_of(today + timedelta(days=ahead), now)
 
 
 def as_asked(task: LastAsk, now: datetime) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def as_asked(task: LastAsk, now: datetime) -> dict[str, Any]:
         begins = max(begins, next_quarter(now))
     return (
         _words_of(task)
-        | _day(local(begins).date(), now)
+        | day_of(local(begins).date(), now)
         | {"starts": quarter_of_day(local(begins))}
     )
 
@@ -108,14 +108,15 @@ def _of_offer(offered: OfferPage, now: datetime) -> dict[str, Any]:
     return {
         "family": kind(offered.kind).family.value,
         "kind": offered.kind,
-        **_day(begins.date(), now),
+        **day_of(begins.date(), now),
         "starts": quarter_of_day(begins),
         "ends": quarter_of_day(ends),
         "minutes": offered.minutes,
     }
 
 
-def _day(day: Any, now: datetime) -> dict[str, Any]:
+def day_of(day: Any, now: datetime) -> dict[str, Any]:
+    """The answer to which day: one of the chips, or another."""
     if (day - local(now).date()).days < DAYS_SHOWN:
         return {"day": day.isoformat()}
     return {"day": OTHER, "other_day": day}

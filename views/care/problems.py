@@ -21,6 +21,7 @@ FIELDS = {
     "helpers_wanted": "helpers_wanted",
     "minutes": "minutes",
     "wish": "wish",
+    "until": "until",
 }
 
 
@@ -75,6 +76,20 @@ def _words(form: WhenForm, problem: Problem, today: date) -> str:
                 "At most %(num)s children at a time: more than that is a service, not an exchange.",
                 most,
             )
+        case "until", "too_long":
+            return ngettext(
+                "At most %(num)s month: after that, ask again.",
+                "At most %(num)s months: after that, ask again.",
+                most,
+            )
+        case "until", "too_many":
+            return ngettext(
+                "At most %(num)s date: choose an earlier end, or fewer days.",
+                "At most %(num)s dates: choose an earlier end, or fewer days.",
+                most,
+            )
+        case "until", _nothing:
+            return _("None of these days comes before that: choose a later end.")
         case "opens_at", "before_offer":
             return _("The offer begins later.")
         case "closes_at", "after_offer":

@@ -9,6 +9,8 @@ from views.care import (
     home_routes,
     inviting_routes,
     offer_routes,
+    series_answering_routes,
+    series_routes,
     task_routes,
     visiting_routes,
 )
@@ -24,6 +26,8 @@ __all__ = [
     "home_routes",
     "inviting_routes",
     "offer_routes",
+    "series_answering_routes",
+    "series_routes",
     "task_routes",
     "visiting_routes",
 ]

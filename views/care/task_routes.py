@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from exchange.care import actions as care
 from exchange.care import queries
+from exchange.care.series_queries import SeriesCard, series_of_tasks
 from exchange.care.task_queries import OwnTask
 from exchange.errors import AlreadyTaken, NotFound
 from exchange.ledger import queries as books
@@ -48,7 +49,14 @@ def task(task_id: int) -> Any:
     if near.opens_at is not None and near.closes_at is not None:
         strip = strips.of_day("waiting", near.opens_at, near.closes_at, now=now())
     times = prefill.times_within(near, now())
-    return render_template("care/near_task.html", task=near, times=times, strip=strip)
+    return render_template(
+        "care/near_task.html", task=near, times=times, strip=strip, part_of=_part_of(task_id)
+    )
+
+
+def _part_of(task_id: int) -> SeriesCard | None:
+    """What the task is one date of, if it comes back."""
+    return series_of_tasks([task_id], bank_id=visitor().bank_id).get(task_id)
 
 
 def _own_page(own: OwnTask) -> Any:
@@ -75,6 +83,7 @@ def _own_page(own: OwnTask) -> Any:
         "care/own_task.html",
         task=own,
         task_id=own.id,
+        part_of=_part_of(own.id),
         faces=faces,
         resting=rest,
         fresh=any(each.waiting_by is None and each.person_id not in rest for each in faces),

@@ -19,6 +19,7 @@ LETTERS = (
     "views.ledger.proof_letters",
     "views.care.ending_letters",
     "views.care.letters",
+    "views.care.series_letters",
     "views.care.desk_letters",
     "views.care.asking_letters",
     "views.moderation.letters",

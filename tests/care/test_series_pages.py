@@ -1,0 +1,187 @@
+"""What comes back, on the pages: asked in the usual form, read by both, answered in one press."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from exchange.care import actions as care
+from models.base import db
+from models.care import Exchange, Proposal, Task
+from models.series import Series
+from tests.care.door import ASK
+from tests.care.test_series import ask
+
+WEEKLY = ASK | {"repeat": "weekly", "weekdays": ["1", "3"], "until": "2030-01-24"}
+
+
+@pytest.fixture
+def posted(door):
+    """Ada has asked for six afternoons, and can pay for them."""
+    door.story.credit("Ada", 6 * 180)
+    door.story.series_id = ask(door.story, until=date(2030, 1, 24))
+    door.path = f"/series/{door.story.series_id}"
+    return door
+
+
+def test_the_form_asks_once_unless_said_otherwise(door):
+    assert "How often? Once Every week Every two weeks" in door.read("Ada", "/tasks/new")
+    answer = door.send("Ada", "/tasks", **ASK, cared=children(door))
+    assert "/tasks/" in answer.location
+    assert door.story.count(Series) == 0
+
+
+def test_every_tuesday_and_thursday_in_one_form(door):
+    answer = door.send("Ada", "/tasks", **WEEKLY, cared=children(door))
+    assert answer.status_code == 303
+    page = door.read("Ada", answer.location)
+    assert "every Tuesday and Thursday, 15:00–18:00" in page
+    assert "Until 24 January" in page
+    assert door.story.count(Task) == 5
+
+
+def test_without_a_tick_it_is_the_day_of_the_first_date(door):
+    other = WEEKLY | {"weekdays": [], "repeat": "fortnightly", "until": "2030-02-06"}
+    answer = door.send("Ada", "/tasks", **other, cared=children(door))
+    assert "every two weeks, on Wednesday" in door.read("Ada", answer.location)
+    assert door.story.count(Task) == 3
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ({"until": ""}, "Choose the last day."),
+        ({"until": "2030-01-08"}, "None of these days comes before that: choose a later end."),
+        ({"until": "2031-06-01"}, "At most 12 months: after that, ask again."),
+        (
+            {"until": "2030-12-20", "weekdays": [str(n) for n in range(7)]},
+            "At most 260 dates: choose an earlier end, or fewer days.",
+        ),
+        ({"weekdays": ["9"]}, "pr-fault"),
+        ({"repeat": "hourly"}, ""),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(door, other, said):
+    answer = door.send("Ada", "/tasks", **(WEEKLY | other), cared=children(door))
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert door.story.count(Series) == 0
+
+
+def test_a_night_that_comes_back_ends_in_the_morning(door):
+    night = WEEKLY | {
+        "family": "eldercare", "kind": "elder_night", "from_": "22:00", "to": "07:00",
+    }  # fmt: skip
+    answer = door.send("Ada", "/tasks", **night)
+    assert "22:00–7:00" in door.read("Ada", answer.location)
+    assert {task.minutes for task in tasks(door)} == {540}
+
+
+def children(door):
+    return [str(each) for each in door.story.children]
+
+
+def tasks(door):
+    db.session.rollback()
+    return db.session.scalars(select(Task)).all()
+
+
+def test_the_page_of_one_date_says_what_it_is_part_of(posted):
+    [first, *_] = tasks(posted)
+    for name in ("Ada", "Bruno"):
+        words = posted.read(name, f"/tasks/{first.id}")
+        assert "Part of: every Tuesday and Thursday, until 24 January" in words
+
+
+def test_a_neighbour_offers_herself_and_the_family_says_yes_to_all(posted):
+    assert "On which dates can you come?" in posted.read("Bruno", posted.path)
+    days = ["2030-01-08", "2030-01-10"]
+    assert posted.send("Bruno", f"{posted.path}/proposals", dates=days).status_code == 303
+    assert "You offered to come Tue 8 Jan and Thu 10 Jan" in posted.read("Bruno", posted.path)
+    assert "Bruno S. can come 2 dates" in posted.read("Ada", posted.path)
+    bruno = posted.story.id_of("Bruno")
+    answer = posted.send("Ada", f"{posted.path}/acceptances/{bruno}")
+    assert answer.status_code == 303
+    words = posted.read("Ada", posted.path)
+    assert "Agreed: 2 dates. Both of you have it in writing." in words
+    assert "Comes: 2 dates" in words
+    assert posted.story.count(Exchange) == 2
+
+
+def test_dates_that_cannot_be_are_told_by_name(posted):
+    posted.story.credit("Ada", 180)
+    posted.story.do("Bruno", care.offer_dates, posted.story.series_id)
+    words = posted.read("Ada", posted.path)
+    assert "Together they cost 18 hours." in words
+    posted.send("Ada", f"{posted.path}/acceptances/{posted.story.id_of('Bruno')}")
+    words = posted.read("Ada", posted.path)
+    assert "Not on these dates. Thu 10 Jan, Tue 15 Jan, Thu 17 Jan, Tue 22 Jan, and" in words
+    assert "the hours are not enough." in words
+
+
+def test_no_date_ticked_is_no_offer_for_all(posted):
+    assert posted.send("Bruno", f"{posted.path}/proposals").status_code == 303
+    assert "Tick at least one date." in posted.read("Bruno", posted.path)
+    assert posted.story.count(Proposal) == 0
+
+
+def test_the_family_invites_and_the_neighbour_says_no(posted):
+    bruno, ada = posted.story.id_of("Bruno"), posted.story.id_of("Ada")
+    assert posted.send("Ada", f"{posted.path}/invitations/{bruno}").status_code == 303
+    assert "Ada S. has invited you. 6 dates" in posted.read("Bruno", posted.path)
+    assert posted.send("Bruno", f"{posted.path}/refusals/{ada}").status_code == 303
+    assert posted.story.count(Proposal, Proposal.state == "declined") == 6
+
+
+def test_holidays_are_left_out_from_one_day_to_another(posted):
+    answer = posted.send(
+        "Ada", f"{posted.path}/skips", from_day="2030-01-12", to_day="2030-01-19", dates=["2030-01-22"]
+    )  # fmt: skip
+    assert answer.status_code == 303
+    words = posted.read("Ada", posted.path)
+    assert "3 dates left out." in words
+    assert "Tue 15 Jan Left out" in words
+    posted.send("Ada", f"{posted.path}/skips", dates=["2030-01-22"])
+    assert "None of these dates was still looking for somebody." in posted.read("Ada", posted.path)
+
+
+def test_it_is_asked_in_other_words_from_a_day_on(posted):
+    form = posted.read("Ada", f"{posted.path}/change")
+    assert "It holds from the first day you choose below." in form
+    other = WEEKLY | {"day": "2030-01-15", "from_": "16:00"}
+    answer = posted.send("Ada", f"{posted.path}/changes", **other, cared=children(posted))
+    assert answer.status_code == 303
+    assert answer.location != posted.path
+    assert "16:00–18:00" in posted.read("Ada", answer.location)
+    assert "It has ended" in posted.read("Ada", posted.path)
+
+
+def test_what_has_ended_offers_nothing_to_press(posted):
+    assert posted.send("Ada", f"{posted.path}/closure").status_code == 303
+    words = posted.read("Ada", posted.path)
+    assert "It has ended: no new dates are asked for." in words
+    assert "End it" not in words
+    for path in ("/closure", "/skips", "/changes"):
+        assert posted.send("Ada", posted.path + path).status_code == 409
+    assert posted.open("Ada", f"{posted.path}/change").status_code == 409
+
+
+def test_the_same_press_again_does_nothing_more(posted):
+    uid = "8f2b0a5e-8f6e-4a54-9c1c-1f8b6f0f3a11"
+    for _ in range(2):
+        days = ["2030-01-08", "2030-01-10"]
+        answer = posted.send("Bruno", f"{posted.path}/proposals", uid=uid, dates=days)
+        assert answer.status_code == 303
+    assert posted.story.count(Proposal) == 2
+
+
+@pytest.mark.parametrize("sent", ["tomorrow", "2030-13-01"])
+def test_a_date_that_is_none_is_no_request_of_ours(posted, sent):
+    assert posted.send("Bruno", f"{posted.path}/proposals", dates=[sent]).status_code == 400
+
+
+def test_others_find_nothing_there(posted):
+    assert posted.open("Michele", posted.path).status_code == 404
+    assert posted.open("Bruno", "/series/1").status_code == 404
+    for path in ("/closure", "/skips", "/changes"):
+        assert posted.send("Bruno", posted.path + path).status_code == 404
