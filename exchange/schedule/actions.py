@@ -36,7 +36,7 @@ def book(
     decides, and we only look up with what it clashed.
     """
     where = None if cell is None else centre_metres(cell)
-    place = {"x": where and where.x, "y": where and where.y, "z": where and where.z}
+    place = {axis: getattr(where, axis, None) for axis in "xyz"}
     _put(person_id, slot, place | {"exchange_id": exchange_id, "gives": gives}, act=act)
 
 

@@ -52,17 +52,9 @@ def test_nobody_else_does_not_even_an_operator(story, name):
     assert seen(story, name) is None
 
 
-@pytest.mark.parametrize(
-    ("now", "is_open"),
-    [
-        (MONDAY_9 - timedelta(seconds=1), False),
-        (MONDAY_9, True),
-        (ENDS + timedelta(hours=23, minutes=59), True),
-        (ENDS + timedelta(hours=24), False),
-    ],
-)
-def test_from_the_yes_until_a_day_after(story, now, is_open):
-    assert (seen(story, "Bruno", now) is not None) is is_open
+def test_a_day_after_its_end_it_is_closed_again(story):
+    """The same words of the law as for a telephone number: tests/people/test_reaching.py."""
+    assert seen(story, "Bruno", ENDS + timedelta(hours=24)) is None
 
 
 def test_an_adult_at_home_reads_it_if_it_is_shared(story):

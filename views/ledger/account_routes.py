@@ -1,5 +1,7 @@
 """One account as whoever keeps the books sees it: how far it may go, and what the fund gives it."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -50,6 +52,16 @@ def account_page(account_id: int, status: int = 200, **forms: Any) -> Any:
     return page, status
 
 
+def back_to(account_id: int, deed: Callable[..., Any], said: str | None = None) -> Any:
+    """Do it in one trip, and go back to the account's page, with what is to be said there."""
+    with unit_of_work(act := act_of()) as unit:
+        deed(act=act)
+        unit.answer = url_for("ledger.one_account", account_id=account_id)
+    if said is not None:
+        flash(said, "good")
+    return redirect(unit.answer, 303)
+
+
 @bp.post("/books/accounts/<int:account_id>/grants")
 @administrator_required
 def grant(account_id: int) -> Any:
@@ -57,11 +69,9 @@ def grant(account_id: int) -> Any:
     if not form.validate():
         return account_page(account_id, 422, grant_form=form)
     words = tidy(form.words.data) or None
-    with unit_of_work(act := act_of()) as unit:
-        fund.grant(account_id, form.minutes.data, form.reason.data, memo=words, act=act)
-        unit.answer = url_for("ledger.one_account", account_id=account_id)
-    flash(_("Given from the fund. They have been told."), "good")
-    return redirect(unit.answer, 303)
+    given = form.minutes.data, form.reason.data
+    done = partial(fund.grant, account_id, *given, memo=words)
+    return back_to(account_id, done, _("Given from the fund. They have been told."))
 
 
 @bp.post("/books/accounts/<int:account_id>/limits")
@@ -71,18 +81,12 @@ def set_limits(account_id: int) -> Any:
     if not form.validate():
         return account_page(account_id, 422, limits_form=form)
     wanted = Limits(-form.debt.data, form.ceiling.data)
-    with unit_of_work(act := act_of()) as unit:
-        limits.set_limits(account_id, wanted, form.motive.data.strip(), act=act)
-        unit.answer = url_for("ledger.one_account", account_id=account_id)
-    flash(_("Decided. They have been told, with your reason."), "good")
-    return redirect(unit.answer, 303)
+    done = partial(limits.set_limits, account_id, wanted, form.motive.data.strip())
+    return back_to(account_id, done, _("Decided. They have been told, with your reason."))
 
 
 @bp.post("/books/accounts/<int:account_id>/limits/lifting")
 @administrator_required
 def lift_limits(account_id: int) -> Any:
-    with unit_of_work(act := act_of()) as unit:
-        limits.lift_limits(account_id, act=act)
-        unit.answer = url_for("ledger.one_account", account_id=account_id)
-    flash(_("The rules of the bank count again. They have been told."), "good")
-    return redirect(unit.answer, 303)
+    done = partial(limits.lift_limits, account_id)
+    return back_to(account_id, done, _("The rules of the bank count again. They have been told."))

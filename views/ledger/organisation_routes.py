@@ -1,5 +1,6 @@
 """Organisations with an account, and other time banks: for whoever keeps the books."""
 
+from functools import partial
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -15,7 +16,7 @@ from exchange.people.organisation_actions import add_organisation
 from exchange.work import unit_of_work
 from views.access import act_of, administrator_required, visitor
 from views.fields import tidy
-from views.ledger.account_routes import account_page
+from views.ledger.account_routes import account_page, back_to
 from views.ledger.blueprint import bp
 from views.ledger.forms import AgreementForm, OrganisationForm, PaymentForm
 
@@ -61,30 +62,21 @@ def pay(account_id: int) -> Any:
             return account_page(account_id, 422, payment_form=form)
         to_id = found.account_id
     words = tidy(form.paid_words.data) or None
-    with unit_of_work(act := act_of()) as unit:
-        organisations.pay(account_id, to_id, form.paid_minutes.data, memo=words, act=act)
-        unit.answer = url_for("ledger.one_account", account_id=account_id)
-    flash(_("Paid. Whoever gets it has been told."), "good")
-    return redirect(unit.answer, 303)
+    done = partial(organisations.pay, account_id, to_id, form.paid_minutes.data, memo=words)
+    return back_to(account_id, done, _("Paid. Whoever gets it has been told."))
 
 
 @bp.post("/books/accounts/<int:account_id>/closing")
 @administrator_required
 def close_organisation(account_id: int) -> Any:
-    with unit_of_work(act := act_of()) as unit:
-        accounts.close_organisation(account_id, act=act)
-        unit.answer = url_for("ledger.one_account", account_id=account_id)
-    flash(_("Closed. What was left is in the fund."), "good")
-    return redirect(unit.answer, 303)
+    done = partial(accounts.close_organisation, account_id)
+    return back_to(account_id, done, _("Closed. What was left is in the fund."))
 
 
 @bp.post("/books/accounts/<int:account_id>/reopening")
 @administrator_required
 def reopen_organisation(account_id: int) -> Any:
-    with unit_of_work(act := act_of()) as unit:
-        organisations.reopen_organisation(account_id, act=act)
-        unit.answer = url_for("ledger.one_account", account_id=account_id)
-    return redirect(unit.answer, 303)
+    return back_to(account_id, partial(organisations.reopen_organisation, account_id))
 
 
 @bp.get("/books/banks")
