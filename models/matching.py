@@ -57,8 +57,8 @@ class MatchTask(Base):
 
     Moments are minutes since 1970, days are numbered as in keys, `am` and `pm` are the
     quarter-hours it needs. `is_alone`: these are all it needs, on that one day. `goes_2` is the
-    square of how far the asker goes where she comes to the helper's home, else 0; `only_for` is
-    the one neighbour it is addressed to, else 0.
+    square of how far the asker goes where she comes to the helper's home, else 0; `tongue` is the
+    bit of a language it asks for, `only_for` the one neighbour it is addressed to, else 0.
     """
 
     __tablename__ = "match_task"
@@ -85,6 +85,7 @@ class MatchTask(Base):
     flexible: Mapped[bool]
     minutes: Mapped[int] = mapped_column(SmallInteger)
     kind: Mapped[int] = mapped_column(SmallInteger)
+    tongue: Mapped[int] = mapped_column(SmallInteger)
     only_for: Mapped[int] = mapped_column(BigInteger)
     asker_id: Mapped[int] = mapped_column(BigInteger)
     household_id: Mapped[int] = mapped_column(BigInteger)

@@ -43,6 +43,23 @@ def _lesser_sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
     return f"min({compiler.process(element.clauses, **kw)})"
 
 
+class greater(FunctionElement[int]):  # noqa: N801  read as a SQL function
+    """The greater of two numbers."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(greater)
+def _greater(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"greatest({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(greater, "sqlite")
+def _greater_sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"max({compiler.process(element.clauses, **kw)})"
+
+
 class epoch_minute(FunctionElement[int]):  # noqa: N801  read as a SQL function
     """Whole minutes since 1970 of a moment."""
 

@@ -52,7 +52,7 @@ def kept_out(wanted: Wanted) -> CompoundSelect[int]:
 
 def _answerers(wanted: Wanted) -> Select[int]:
     return select(Proposal.helper_id).where(
-        Proposal.bank_id == wanted.bank_id, Proposal.task_id == wanted.task_id, _has_answered()
+        Proposal.bank_id == wanted.bank_id, Proposal.task_id == wanted.task_id, has_answered()
     )
 
 
@@ -114,15 +114,15 @@ def answered(
             Proposal.bank_id == bank_id,
             Proposal.task_id == task_id,
             Proposal.helper_id == person_id,
-            _has_answered(),
+            has_answered(),
         )
         .correlate_except(Proposal)
     )
 
 
-def _has_answered() -> ColumnElement[bool]:
+def has_answered() -> ColumnElement[bool]:
     return or_(
-        Proposal.state.in_(_NO_MORE),
+        *(Proposal.state == each for each in _NO_MORE),
         and_(Proposal.state == ProposalState.WITHDRAWN, Proposal.made_by == Who.HELPER),
     )
 

@@ -9,8 +9,10 @@ from sqlalchemy import (
     ColumnElement,
     Dialect,
     SQLColumnExpression,
+    TableValuedAlias,
     Text,
     TypeDecorator,
+    type_coerce,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -54,3 +56,27 @@ def _any_of_json(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
 def is_any_of(column: SQLColumnExpression[int], keys: ColumnElement[Any]) -> ColumnElement[bool]:
     """Is this column one of the keys? An index answers it key by key on both databases."""
     return column.op(" ", is_comparison=True)(_any_of(keys))
+
+
+class _rows_of(FunctionElement[int]):  # noqa: N801  read as a SQL function
+    """The keys as rows, to join or to look among."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(_rows_of)
+def _rows_of_array(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"unnest({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(_rows_of, "sqlite")
+def _rows_of_json(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **kw)})"
+
+
+def rows_of(keys: ColumnElement[Any]) -> tuple[TableValuedAlias, ColumnElement[int]]:
+    """A table with a row for each of the keys, and the column that says which."""
+    # On PostgreSQL the one column of such a table is called as the table is.
+    rows = _rows_of(keys).table_valued("value", name="value")
+    return rows, type_coerce(rows.c.value, BigInteger)

@@ -11,7 +11,7 @@ from exchange.matching.wanted import Going
 from exchange.people.trust import Check, gaps
 from exchange.places.coarsen import KM_PER_DEGREE, Cell, centre
 from exchange.places.travel import Band
-from exchange.schedule.slots import Calendar, free_around, local_days, pieces
+from exchange.schedule.slots import local_days
 from exchange.units import QUARTER, Slot, next_quarter
 
 
@@ -47,7 +47,7 @@ class Me:
 
 @dataclass(frozen=True)
 class TaskMatch:
-    """An ask as a neighbour may read it before a yes. `slot` is when she could come.
+    """An ask as a neighbour may read it before a yes.
 
     `waiting_by` is "asker" where she was invited, "helper" where she offered herself.
     """
@@ -62,7 +62,6 @@ class TaskMatch:
     facts: Facts
     parts: Parts
     reasons: tuple[Reason, ...]
-    slot: Slot
     waiting_by: str | None
     north: int
     east: int
@@ -94,47 +93,22 @@ class OfferMatch:
 
 @dataclass(frozen=True)
 class TasksNear:
-    """`fitting` she could take up as her week stands; `outside` lie beyond her hours."""
+    """`fitting` she could take up as her week stands; `outside` lie beyond her hours.
+
+    One page of both, in this order; `fitting_in_all` of the first there are, and `more` follow.
+    """
 
     me: Me
-    fitting: tuple[TaskMatch, ...]
-    outside: tuple[TaskMatch, ...]
+    fitting: tuple[TaskMatch, ...] = ()
+    outside: tuple[TaskMatch, ...] = ()
+    fitting_in_all: int = 0
+    more: bool = False
 
 
 @dataclass(frozen=True)
 class OffersNear:
     me: Me
     offers: tuple[OfferMatch, ...]
-
-
-def free_minutes(calendar: Calendar, window: Slot, *, minutes: int, flexible: bool) -> int:
-    """How much of what is asked she has to give: the whole slot, or the longest stretch in it."""
-    found = pieces(free_around(calendar, window), window)
-    if not flexible:
-        return min(minutes, sum(piece.minutes for piece in found))
-    return min(minutes, max((piece.minutes for piece in found), default=0))
-
-
-def best_slot(calendar: Calendar, window: Slot, *, minutes: int, flexible: bool) -> Slot:
-    """When she would come: the slot itself, or the first stretch that is long enough, on a quarter.
-
-    Where none is, the start of the longest, or of the window.
-    """
-    if not flexible:
-        return window
-    wanted = timedelta(minutes=minutes)
-    found = [_from_quarter(piece) for piece in pieces(free_around(calendar, window), window)]
-    long_enough = [piece.starts_at for piece in found if piece.minutes >= minutes]
-    longest = sorted(found, key=lambda piece: (-piece.minutes, piece.starts_at))
-    starts = [*long_enough, *(piece.starts_at for piece in longest), window.starts_at]
-    starts_at = min(starts[0], window.ends_at - wanted)
-    return Slot(starts_at, starts_at + wanted)
-
-
-def _from_quarter(piece: Slot) -> Slot:
-    late = piece.starts_at.minute % QUARTER
-    starts_at = piece.starts_at + timedelta(minutes=(QUARTER - late) % QUARTER)
-    return Slot(min(starts_at, piece.ends_at), piece.ends_at)
 
 
 def from_now(window: Slot, now: datetime) -> Slot:

@@ -1,51 +1,36 @@
-"""Asks near one person that she could take up, ranked: two statements a page, from cells alone."""
+"""Asks near one person that she could take up, ranked by the database, from cells alone."""
 
-from datetime import UTC, datetime, time, timedelta
-from functools import partial
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, exists, not_, or_
-from sqlalchemy.orm import aliased
+from sqlalchemy import Row
 
-from exchange.care.kinds import kind
-from exchange.matching import eligible_queries as eligible
-from exchange.matching import search_queries as search
-from exchange.matching.me_queries import beside_me, me_in, rules_in
-from exchange.matching.near import (
-    Filters,
-    Me,
-    TaskMatch,
-    TasksNear,
-    away,
-    best_slot,
-    codes_of,
-    free_minutes,
-    from_now,
-    holds_throughout,
-    is_on,
-)
-from exchange.matching.score import DEFAULTS, Facts, parts, rank_key, reasons
-from exchange.matching.wanted import UNSAID, Going
-from exchange.people.living_queries import lives_in
+from exchange.care.kinds import KINDS, kind
+from exchange.matching import grid, near_search_queries, task_index
+from exchange.matching.filing import Stretch, trusted
+from exchange.matching.hours_ahead import halves, stretches
+from exchange.matching.looking_queries import LOOKS_BACK, Looking, looking
+from exchange.matching.near import Filters, TaskMatch, TasksNear, away, codes_of
+from exchange.matching.near_terms_queries import DAY_BITS
+from exchange.matching.near_time_queries import LENGTH_BITS
+from exchange.matching.score import SHUFFLE_PRIME, Facts, parts, reasons, weights_of
+from exchange.matching.search_queries import LOAD_DAYS
+from exchange.matching.task_index import minute_of
 from exchange.people.names import short_name
-from exchange.people.rules import Rules
-from exchange.people.trust import needed_checks, valid_until
-from exchange.people.wish_queries import meant_for_others
-from exchange.places.coarsen import Cell, metres_between
-from exchange.places.travel import Means, band, is_in_reach
-from exchange.schedule.calendar_queries import calendars_of
-from exchange.schedule.slots import Calendar, local_days
-from exchange.units import Slot
+from exchange.people.tongues import mask_of
+from exchange.people.trust import needed_checks
+from exchange.places.coarsen import Cell, centre_metres
+from exchange.places.travel import PACES, Band, Means, band
+from exchange.schedule.slots import moment
+from exchange.units import Slot, next_quarter
 from models.base import db
-from models.care import Offer, Task
-from models.people import Membership, Person
-from models.schedule import HelpsWith, Reach
-from models.states import Status, TaskState, Where
-
-ROWS_MAX = 300
-"""Of the asks of her kinds, the soonest so many are looked at."""
 
 _ANY = Filters()
+_METRES_MAX = grid.radius_of(grid.REACHES[-1])
+_MINUTES_MAX = 1 << 31
+_BANDS = list(Band)
 
 
 def tasks_for(
@@ -57,177 +42,200 @@ def tasks_for(
 
 
 def tasks_near(
-    person_id: int, *, bank_id: int, now: datetime, filters: Filters = _ANY, limit: int = 20
+    person_id: int,
+    *,
+    bank_id: int,
+    now: datetime,
+    filters: Filters = _ANY,
+    limit: int = 20,
+    after: int = 0,
 ) -> TasksNear:
-    """As `tasks_for`, with those beyond her hours apart, and with who is looking."""
-    rows = db.session.execute(_tasks(person_id, filters, bank_id=bank_id, now=now)).all()
-    assert rows, "the reader has a membership"
-    me, rules = me_in(rows[0], person_id, day=now.date()), rules_in(rows[0])
-    is_for_me = partial(_suits, me=me, rules=rules, filters=filters, now=now)
-    found = [row for row in rows if row.id is not None and is_for_me(row)]
-    if not found:
-        return TasksNear(me, (), ())
-    around = Slot(min(row.opens_at for row in found), max(row.closes_at for row in found))
-    calendar = calendars_of([person_id], bank_id=bank_id, around=around, zone=me.zone)[person_id]
-    matches = sorted(
-        (_match(row, me, calendar, rules=rules, now=now) for row in found),
-        key=lambda each: (not each.is_whole, rank_key(each.parts, each.task_id, person_id)),
-    )
-    fitting = [each for each in matches if each.is_whole or each.is_half]
-    outside = [each for each in matches if not (each.is_whole or each.is_half)]
-    return TasksNear(me, tuple(fitting[:limit]), tuple(outside[:limit]))
+    """A page of `limit` asks, after so many: those that fit, then those beyond her hours.
 
-
-def _tasks(person_id: int, filters: Filters, *, bank_id: int, now: datetime) -> Any:
-    asker, goes = aliased(Person), aliased(Reach)
-    columns = (
-        Task.id,
-        Task.kind,
-        Task.opens_at,
-        Task.closes_at,
-        Task.minutes,
-        Task.flexible,
-        Task.place,
-        Task.cell_row.label("task_row"),
-        Task.cell_col.label("task_col"),
-        asker.first_name,
-        asker.last_name,
-        asker.speaks,
-        goes.means.label("asker_means"),
-        goes.minutes.label("asker_reach"),
-        search.together(person_id, Task.household_id, bank_id=bank_id).label("together"),
-        eligible.waiting_by(person_id, Task.id, bank_id=bank_id).label("waiting_by"),
-    )
-    return (
-        beside_me(person_id, *columns, bank_id=bank_id)
-        .outerjoin(Task, and_(*_may_see(person_id, filters, bank_id=bank_id, now=now)))
-        .outerjoin(asker, asker.id == Task.person_id)
-        .outerjoin(goes, and_(goes.bank_id == bank_id, goes.person_id == Task.person_id))
-        .order_by(Task.opens_at, Task.id)
-        .limit(ROWS_MAX)
+    Who has no room for all of it comes after who has, so the others are only looked for when a
+    page is not full without them.
+    """
+    her = looking(person_id, bank_id=bank_id, now=now)
+    if not her.me.can_be_shown_tasks:
+        return TasksNear(her.me)
+    search = _Search(her, filters, bank_id=bank_id, now=now)
+    whole = search.page(near_search_queries.whole, after, limit + 1)
+    found, fitting = whole.rows, whole.in_all
+    if len(found) <= limit:
+        part = search.page(
+            near_search_queries.in_part, max(0, after - whole.in_all), limit + 1 - len(found)
+        )
+        found, fitting = [*found, *part.rows], fitting + part.in_half
+    shown = [search.match(row) for row in found[:limit]]
+    return TasksNear(
+        her.me,
+        fitting=tuple(each for each in shown if each.is_whole or each.is_half),
+        outside=tuple(each for each in shown if not (each.is_whole or each.is_half)),
+        fitting_in_all=fitting,
+        more=len(found) > limit,
     )
 
 
-def _may_see(
-    person_id: int, filters: Filters, *, bank_id: int, now: datetime
-) -> list[ColumnElement[bool]]:
-    asks = exists().where(
-        Membership.bank_id == bank_id,
-        Membership.person_id == Task.person_id,
-        Membership.status == Status.ACTIVE,
-    )
-    # A task made from an offer is a question to the one who offered, and to nobody else.
-    is_for_her = exists().where(
-        Offer.bank_id == bank_id, Offer.id == Task.offer_id, Offer.person_id == person_id
-    )
-    does_it = exists().where(
-        HelpsWith.bank_id == bank_id,
-        HelpsWith.person_id == person_id,
-        HelpsWith.kind == Task.kind,
-    )
-    return [
-        Task.bank_id == bank_id,
-        Task.state == TaskState.OPEN,
-        Task.closes_at > now,
-        or_(Task.flexible, Task.opens_at > now),
-        Task.person_id != person_id,
-        does_it.correlate_except(HelpsWith),
-        asks.correlate_except(Membership),
-        or_(Task.offer_id.is_(None), is_for_her.correlate_except(Offer)),
-        not_(lives_in(person_id, Task.household_id, bank_id=bank_id)),
-        Task.id.not_in(meant_for_others(person_id, bank_id=bank_id)),
-        not_(
-            eligible.kept_apart(
-                person_id,
-                Task.person_id,
-                Task.household_id,
-                bank_id=bank_id,
-                at_helpers=Task.place == Where.THEIRS,
-            )
-        ),
-        not_(eligible.answered(person_id, Task.id, bank_id=bank_id)),
-        *_filtered(filters),
+class _Page(NamedTuple):
+    """Some rows of a list, how long the whole list is, and how many of it fit for a half or more."""
+
+    rows: Sequence[Row[*tuple[Any, ...]]]
+    in_all: int
+    in_half: int
+
+
+class _Search:
+    """One neighbour's search: what it looks up, and what it makes of what is found."""
+
+    def __init__(self, her: Looking, filters: Filters, *, bank_id: int, now: datetime) -> None:
+        assert her.me.cell is not None
+        assert her.me.goes is not None
+        self._her, self._filters = her, filters
+        self._cell, self._goes = her.me.cell, her.me.goes
+        self._weights = weights_of(her.rules)
+        self._today = next_quarter(now).astimezone(her.me.zone).date()
+        self._trusted = _trusted(her, filters, now.date())
+        self._usual, self._unlike = her.hours.usual, her.hours.unlike
+        self._numbers = {
+            "bank_id": bank_id,
+            "person_id": her.me.person_id,
+            "since": now - LOOKS_BACK,
+            "load_since": now - timedelta(days=LOAD_DAYS),
+            **self._where(),
+            **self._when(now),
+            **self._weighing(),
+        }
+
+    def page(self, statement: Any, offset: int, limit: int) -> _Page:
+        """So many rows of one of `near_search_queries`, after so many."""
+        if not self._trusted:
+            return _Page((), 0, 0)
+        sought = statement(
+            has_promises=bool(self._her.hours.promised), has_wishes=self._her.has_wishes
+        )
+        weekdays = range(7) if statement is near_search_queries.in_part else self._weekdays()
+        keys = task_index.keys_near(self._cell, self._goes.metres, self._trusted, weekdays=weekdays)
+        numbers = {**self._numbers, "keys": keys, "limit": limit, "offset": offset}
+        rows = db.session.execute(sought, numbers).all()
+        if not rows and offset:
+            # How long the list is stands beside each of its rows.
+            first = self.page(statement, 0, 1)
+            return _Page((), first.in_all, first.in_half)
+        return _Page(rows, *((rows[0].in_all, rows[0].in_half) if rows else (0, 0)))
+
+    def _weekdays(self) -> list[int]:
+        """Those on which she may have time, if only on one date."""
+        special = {day.weekday() for day, bits in self._unlike.items() if bits}
+        return [day for day in range(7) if self._usual[day] or day in special]
+
+    def _where(self) -> dict[str, Any]:
+        here = centre_metres(self._cell)
+        nearest, beyond = _metres_of(self._filters.band, self._goes.means)
+        return {
+            "x": here.x,
+            "y": here.y,
+            "z": here.z,
+            "radius_2": grid.radius_of(self._goes.metres) ** 2,
+            "from_2": nearest**2,
+            "below_2": beyond**2,
+            "pace": PACES[self._goes.means].metres_an_hour,
+        }
+
+    def _when(self, now: datetime) -> dict[str, Any]:
+        zone, day = self._her.me.zone, self._filters.day
+        masks = [halves(bits) for bits in self._usual]
+        return {
+            "now": minute_of(now),
+            "next": minute_of(next_quarter(now)),
+            "today": grid.dated(self._today),
+            "day_from": minute_of(moment(day, 0, zone)) if day else 0,
+            "day_to": minute_of(moment(day + timedelta(days=1), 0, zone)) if day else _MINUTES_MAX,
+            "stretches": [
+                low << LENGTH_BITS | high - low
+                for low, high in stretches(self._her.hours, zone, self._today)
+            ],
+            "unlike": [grid.dated(day) for day in self._unlike],
+            "trusted": [
+                bit << 2 * DAY_BITS | since << DAY_BITS | until
+                for bit, held in self._trusted.items()
+                for since, until in held
+            ],
+            **{f"am{day}": mask.am for day, mask in enumerate(masks)},
+            **{f"pm{day}": mask.pm for day, mask in enumerate(masks)},
+        }
+
+    def _weighing(self) -> dict[str, int]:
+        weights = self._weights
+        return {
+            "tongues": mask_of(self._her.speaks),
+            "per_given": weights.per_given_minute,
+            "per_together": weights.per_exchange_together,
+            "together_max": weights.exchanges_together_max,
+            "per_off": weights.per_minute_off,
+            "seed": 1 + self._her.me.person_id % (SHUFFLE_PRIME - 1),
+        }
+
+    def match(self, row: Row[*tuple[Any, ...]]) -> TaskMatch:
+        """A row as a neighbour may read it."""
+        window = Slot(*(_moment(minute) for minute in (row.opens, row.closes)))
+        what, free = KINDS[row.kind], int(row.free_minutes)
+        needs_check = bool(needed_checks(what, self._her.rules))
+        facts = Facts(
+            cell_metres=row.metres,
+            means=self._goes.means,
+            wanted_minutes=row.minutes,
+            free_minutes=free,
+            given_minutes=int(row.given_minutes),
+            balance_minutes=self._her.balance_minutes,
+            exchanges_together=row.together,
+            off_minutes=row.minutes - free,
+            needs_check=needs_check,
+            checked_until=self._until(row) if needs_check else None,
+        )
+        north, east = away(self._cell, Cell(row.cell_row, row.cell_col))
+        return TaskMatch(
+            task_id=row.task_id,
+            kind=what,
+            name=short_name(row.first_name, row.last_name),
+            window=window,
+            minutes=row.minutes,
+            flexible=row.flexible,
+            place=row.place,
+            facts=facts,
+            parts=parts(facts, self._weights),
+            reasons=tuple(reasons(facts)),
+            waiting_by=row.waiting_by,
+            north=north,
+            east=east,
+        )
+
+    def _until(self, row: Row[*tuple[Any, ...]]) -> date | None:
+        """Until when all that this kind needs holds, counted from the ask's last day."""
+        ends = [until for since, until in self._trusted[row.kind] if since <= row.last_day <= until]
+        return grid.day_of(ends[0])
+
+
+def _trusted(her: Looking, filters: Filters, today: date) -> dict[int, list[Stretch]]:
+    """When she may do each kind of hers that the reader wants to see, by its bit."""
+    codes = set(her.me.kinds) & set(codes_of(filters.family) if filters.family else her.me.kinds)
+    found = {
+        kind(code).bit: trusted(her.me.checks, needed_checks(kind(code), her.rules), today)
+        for code in sorted(codes)
+    }
+    return {bit: held for bit, held in found.items() if held}
+
+
+def _metres_of(band_wanted: Band | None, means: Means) -> tuple[int, int]:
+    """Between how many metres a way lies in this band: from the first on, less than the second."""
+    if band_wanted is None:
+        return 0, _METRES_MAX
+    place = _BANDS.index(band_wanted)
+    borders = [
+        bisect_left(range(_METRES_MAX), n, key=lambda metres: _BANDS.index(band(metres, means)))
+        for n in (place, place + 1)
     ]
+    return borders[0], borders[1]
 
 
-def _filtered(filters: Filters) -> list[ColumnElement[bool]]:
-    """By kind exactly; by day roughly, because the day is one of the bank's own clock."""
-    found: list[ColumnElement[bool]] = []
-    if filters.family is not None:
-        found.append(Task.kind.in_(codes_of(filters.family)))
-    if filters.day is not None:
-        noon = datetime.combine(filters.day, time(12), tzinfo=UTC)
-        found.append(Task.opens_at < noon + timedelta(days=1))
-        found.append(Task.closes_at > noon - timedelta(days=1))
-    return found
-
-
-def _suits(
-    row: Row[*tuple[Any, ...]], *, me: Me, rules: Rules, filters: Filters, now: datetime
-) -> bool:
-    """By reach, checks, what is left of the window, and what the reader wants to see."""
-    if me.cell is None or me.goes is None:
-        return False
-    window = _window(row, now)
-    metres = metres_between(me.cell, _cell(row))
-    goes = _asker_goes(row) if row.place == Where.THEIRS else me.goes
-    needed = needed_checks(kind(row.kind), rules)
-    return (
-        window.minutes >= row.minutes
-        and is_in_reach(metres, goes.means, goes.minutes)
-        and holds_throughout(me.checks, needed, local_days(window, me.zone))
-        and is_on(window, filters.day, me.zone)
-        and (filters.band is None or band(metres, me.goes.means) == filters.band)
-    )
-
-
-def _match(
-    row: Row[*tuple[Any, ...]], me: Me, calendar: Calendar, *, rules: Rules, now: datetime
-) -> TaskMatch:
-    assert me.cell is not None
-    assert me.goes is not None
-    window = _window(row, now)
-    wanted = {"minutes": row.minutes, "flexible": row.flexible}
-    free = free_minutes(calendar, window, **wanted)
-    slot = best_slot(calendar, window, **wanted)
-    needed = needed_checks(kind(row.kind), rules)
-    facts = Facts(
-        cell_metres=metres_between(me.cell, _cell(row)),
-        means=me.goes.means,
-        wanted_minutes=row.minutes,
-        free_minutes=free,
-        exchanges_together=row.together,
-        off_minutes=row.minutes - free,
-        needs_check=bool(needed),
-        checked_until=valid_until(me.checks, needed, local_days(window, me.zone)[-1]),
-    )
-    north, east = away(me.cell, _cell(row))
-    return TaskMatch(
-        task_id=row.id,
-        kind=kind(row.kind),
-        name=short_name(row.first_name, row.last_name),
-        window=Slot(row.opens_at, row.closes_at),
-        minutes=row.minutes,
-        flexible=row.flexible,
-        place=row.place,
-        facts=facts,
-        parts=parts(facts, DEFAULTS),
-        reasons=tuple(reasons(facts)),
-        slot=slot,
-        waiting_by=row.waiting_by,
-        north=north,
-        east=east,
-    )
-
-
-def _window(row: Row[*tuple[Any, ...]], now: datetime) -> Slot:
-    window = Slot(row.opens_at, row.closes_at)
-    return from_now(window, now) if row.flexible else window
-
-
-def _cell(row: Row[*tuple[Any, ...]]) -> Cell:
-    return Cell(row.task_row, row.task_col)
-
-
-def _asker_goes(row: Row[*tuple[Any, ...]]) -> Going:
-    return Going(Means(row.asker_means), row.asker_reach) if row.asker_means else UNSAID
+def _moment(minute: int) -> datetime:
+    return datetime.fromtimestamp(minute * 60, UTC)

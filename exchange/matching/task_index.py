@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from exchange.care.kinds import kind
 from exchange.matching import grid
+from exchange.people.tongues import mask_of
 from exchange.places.coarsen import Cell, centre_metres
 from exchange.schedule.slots import local_days, masks_of_slot
 from exchange.units import Slot
@@ -37,6 +38,7 @@ class Ask:
     asker_id: int
     household_id: int
     asker_goes: int | None = None
+    tongue: str | None = None
     only_for: int | None = None
 
 
@@ -62,6 +64,7 @@ def filed(ask: Ask, zone: ZoneInfo) -> list[dict[str, Any]]:
         "flexible": ask.flexible,
         "minutes": ask.minutes,
         "kind": kind(ask.kind).bit,
+        "tongue": mask_of([ask.tongue] if ask.tongue else []),
         "only_for": ask.only_for or 0,
         "asker_id": ask.asker_id,
         "household_id": ask.household_id,

@@ -72,6 +72,7 @@ def _asks(task_ids: Sequence[int], *, bank_id: int) -> Select[*tuple[Any, ...]]:
             Task.closes_at,
             Task.minutes,
             Task.flexible,
+            Task.tongue,
             Task.place,
             Task.cell_row,
             Task.cell_col,
@@ -112,5 +113,6 @@ def _ask(row: Row[*tuple[Any, ...]]) -> Ask:
         asker_id=row.person_id,
         household_id=row.household_id,
         asker_goes=goes.metres if row.place == Where.THEIRS else None,
+        tongue=row.tongue,
         only_for=row.only_for,
     )

@@ -28,6 +28,7 @@ def upgrade() -> None:
     sa.Column('flexible', sa.Boolean(), nullable=False),
     sa.Column('minutes', sa.SmallInteger(), nullable=False),
     sa.Column('kind', sa.SmallInteger(), nullable=False),
+    sa.Column('tongue', sa.SmallInteger(), nullable=False),
     sa.Column('only_for', sa.BigInteger(), nullable=False),
     sa.Column('asker_id', sa.BigInteger(), nullable=False),
     sa.Column('household_id', sa.BigInteger(), nullable=False),

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from exchange.care.kinds import kind
-from exchange.matching.near import away, best_slot, free_minutes, from_now
+from exchange.matching.near import away, from_now
 from exchange.matching.wanted import HowMany, Segment, Wanted, how_many_of, segments
 from exchange.places.coarsen import Cell, cell_of
-from exchange.schedule.slots import Calendar, masks_of_slot
+from exchange.schedule.slots import masks_of_slot
 from exchange.units import Slot
 from tests.cast import MESAGNE, ROME, at
 
@@ -84,28 +84,7 @@ def test_numbers_are_told_in_bands(count, told):
     assert how_many_of(count) == HowMany(told)
 
 
-WEDNESDAYS = Calendar(ROME, {2: [(36, 40), (61, 80)]}, (), (Slot(at(9, 16), at(9, 16, 30)),))
 DAY = Slot(at(9, 8), at(9, 20))
-
-
-@pytest.mark.parametrize(
-    ("minutes", "starts_at"),
-    [
-        (30, at(9, 9)),
-        (60, at(9, 9)),
-        (75, at(9, 16, 30)),
-        # None is long enough: the longest, from 16:30 to 20:00, is as near as it gets.
-        (225, at(9, 16, 15)),
-    ],
-)
-def test_the_first_stretch_that_is_long_enough(minutes, starts_at):
-    found = best_slot(WEDNESDAYS, DAY, minutes=minutes, flexible=True)
-    assert found == Slot(starts_at, starts_at + timedelta(minutes=minutes))
-
-
-def test_free_minutes_of_a_fixed_slot_add_up_and_of_a_window_do_not():
-    assert free_minutes(WEDNESDAYS, DAY, minutes=720, flexible=False) == 60 + 45 + 210
-    assert free_minutes(WEDNESDAYS, DAY, minutes=720, flexible=True) == 210
 
 
 def test_of_a_window_only_what_is_left_counts():

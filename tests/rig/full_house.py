@@ -143,7 +143,7 @@ def _asks(house: FullHouse) -> None:
     house.task_id, house.asked_id = done.id, again.id
     filed = {"k": 1, "x": 1, "y": 2, "z": 3, "goes_2": 0, "opens": 0, "closes": 180, "minutes": 180}
     when = {"day": 1, "last_day": 1, "am": 1, "pm": 0, "is_alone": True, "flexible": False}
-    for_all = {"kind": 1, "only_for": 0, "asker_id": again.person_id}
+    for_all = {"kind": 1, "tongue": 0, "only_for": 0, "asker_id": again.person_id}
     house.row(
         MatchTask, task_id=again.id, household_id=again.household_id, **filed, **when, **for_all
     )

@@ -40,6 +40,8 @@ _TABLE = {
     "late_commits": (4, 12, 2_000),
     # Small towns whose best plan is found by trying every one, and larger ones only checked.
     "plan_worlds": (10, 200, 2_000),
+    # Worlds in which every neighbour looks for asks, and every ask for neighbours.
+    "near_worlds": (1, 2, 700),
     "plan_towns": (3, 20, 300),
 }
 

@@ -43,7 +43,7 @@ def near() -> Any:
         fitting=task_rows(found.fitting),
         outside=task_rows(found.outside, under=True),
         cells=cells([*found.fitting, *found.outside]),
-        is_cut=max(len(found.fitting), len(found.outside)) >= ROWS,
+        is_cut=found.more,
         **_page(filters, "matching.near"),
     )
 

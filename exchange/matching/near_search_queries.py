@@ -1,0 +1,194 @@
+"""Statements that find and rank the open asks near one neighbour, the same on both databases.
+
+Put together once; all that differs from one neighbour to the next comes in as numbers. They read
+cells and never exact places, and no table they read has a column of sex, but where a family asks
+for a woman or a man in a kind of care this neighbour gives.
+"""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+)
+
+from exchange.matching import near_terms_queries as terms
+from exchange.matching import near_time_queries as hours
+from exchange.matching.arithmetic_queries import epoch_minute, lesser, whole_root
+from exchange.matching.eligible_queries import waiting_by
+from exchange.matching.score import SHUFFLE_PRIME
+from exchange.matching.search_queries import LOAD_DAYS
+from exchange.people.wish_queries import meant_for_others
+from exchange.units import QUARTER
+from models.asked import moment, number
+from models.care import Exchange, Task
+from models.matching import MatchTask
+from models.people import Person
+from models.states import HELPED, ExchangeState
+
+_LOAD_MINUTES = LOAD_DAYS * 24 * 60
+
+Found = Select[*tuple[Any, ...]]
+
+
+@cache
+def whole(*, has_promises: bool, has_wishes: bool) -> Found:
+    """The asks for all of which she is free, best first.
+
+    Columns: task_id, metres, free_minutes, given_minutes, together, opens, closes, minutes,
+    flexible, kind, place, cell_row, cell_col, first_name, last_name, waiting_by, and `whole` and
+    `half`, how many there are in all.
+    """
+    promised = hours.promised() if has_promises else None
+    room = func.coalesce(hours.free_quarters(promised), 0) * QUARTER
+    open_then: list[ColumnElement[bool]] = [hours.is_open()]
+    if promised is not None:
+        open_then.append(not_(hours.is_taken(promised)))
+    is_odd = or_(not_(MatchTask.is_alone), hours.is_unlike())
+    fits = or_(and_(*open_then), and_(is_odd, room >= MatchTask.minutes))
+    return _best(_weighed(MatchTask.minutes, fits, has_wishes=has_wishes))
+
+
+@cache
+def in_part(*, has_promises: bool, has_wishes: bool) -> Found:
+    """As `whole`, of the asks for which she is free for a half, and then of all the others."""
+    promised = hours.promised() if has_promises else None
+    room = case(
+        (hours.is_closed(), literal(0, BigInteger)),
+        else_=func.coalesce(hours.free_quarters(promised), 0) * QUARTER,
+    )
+    weighed = _weighed(room, None, has_wishes=has_wishes)
+    part = select(weighed).where(weighed.c.free_minutes < weighed.c.minutes)
+    return _best(part.cte("part").prefix_with("MATERIALIZED"))
+
+
+def _weighed(free_minutes: Any, fits: ColumnElement[bool] | None, *, has_wishes: bool) -> CTE:
+    """Every ask that is hers to take up, with what its cost is made of but the way."""
+    task, together = MatchTask, _together()
+    given = _given()
+    begins = terms.begins()
+    conditions = [*terms.is_near(), *terms.is_hers()]
+    if fits is not None:
+        conditions.append(fits)
+    if has_wishes:
+        others = meant_for_others(number("person_id"), bank_id=number("bank_id"))
+        conditions.append(task.task_id.not_in(others))
+    given_minutes = (
+        select(func.coalesce(func.sum(given.c.minutes), 0))
+        .where(given.c.at >= begins - _LOAD_MINUTES, given.c.at < begins)
+        .correlate(MatchTask)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            task.task_id,
+            task.asker_id,
+            task.opens,
+            task.closes,
+            task.minutes,
+            task.flexible,
+            task.kind,
+            task.last_day,
+            whole_root(terms.metres_squared()).label("metres"),
+            free_minutes.label("free_minutes"),
+            given_minutes.label("given_minutes"),
+            func.coalesce(together.c.times, 0).label("together"),
+        )
+        .outerjoin(together, together.c.household_id == task.household_id)
+        .where(*conditions)
+        .cte("weighed")
+        .prefix_with("MATERIALIZED")
+    )
+
+
+def _together() -> CTE:
+    """How often she helped each household."""
+    return (
+        select(Exchange.asker_household_id.label("household_id"), func.count().label("times"))
+        .where(
+            Exchange.bank_id == number("bank_id"),
+            Exchange.helper_id == number("person_id"),
+            Exchange.state == ExchangeState.SETTLED,
+        )
+        .group_by(Exchange.asker_household_id)
+        .cte("together")
+        .prefix_with("MATERIALIZED")
+    )
+
+
+def _given() -> CTE:
+    """What she gave, or promised, since four weeks ago."""
+    return (
+        select(
+            epoch_minute(Exchange.starts_at).label("at"),
+            func.coalesce(Exchange.settled_minutes, Exchange.minutes).label("minutes"),
+        )
+        .where(
+            Exchange.bank_id == number("bank_id"),
+            Exchange.helper_id == number("person_id"),
+            or_(*(Exchange.state == each for each in HELPED)),
+            Exchange.starts_at >= moment("load_since"),
+        )
+        .cte("given")
+        .prefix_with("MATERIALIZED")
+    )
+
+
+def _best(found: CTE) -> Found:
+    """The first of them by cost, with the words of each that its neighbours may read."""
+    row = found.c
+    is_less = case((2 * row.free_minutes < row.minutes, 1), else_=0)
+    cost = (
+        row.metres
+        + number("per_given") * row.given_minutes
+        - number("per_together") * lesser(row.together, number("together_max"))
+        + number("per_off") * (row.minutes - row.free_minutes)
+    )
+    order = (
+        is_less.label("is_less"),
+        cost.label("cost"),
+        (row.task_id % SHUFFLE_PRIME * number("seed") % SHUFFLE_PRIME).label("shuffled"),
+    )
+    best = (
+        select(found, *order)
+        .order_by("is_less", "cost", "shuffled", row.task_id)
+        .limit(number("limit"))
+        .offset(number("offset"))
+        .cte("best")
+        .prefix_with("MATERIALIZED")
+    )
+    in_all = (
+        select(func.count()).select_from(found).scalar_subquery().label("in_all"),
+        select(func.count())
+        .select_from(found)
+        .where(2 * row.free_minutes >= row.minutes)
+        .scalar_subquery()
+        .label("in_half"),
+    )
+    return (
+        select(
+            best,
+            Task.place,
+            Task.cell_row,
+            Task.cell_col,
+            Person.first_name,
+            Person.last_name,
+            waiting_by(number("person_id"), best.c.task_id, bank_id=number("bank_id")).label(
+                "waiting_by"
+            ),
+            *in_all,
+        )
+        .join(Task, and_(Task.bank_id == number("bank_id"), Task.id == best.c.task_id))
+        .join(Person, Person.id == best.c.asker_id)
+        .order_by(best.c.is_less, best.c.cost, best.c.shuffled, best.c.task_id)
+    )

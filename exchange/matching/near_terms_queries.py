@@ -1,0 +1,155 @@
+"""Which asks the search for one neighbour looks at: those near her, and hers to take up.
+
+All that differs from one neighbour to the next comes in as numbers, under the names used here.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    and_,
+    bindparam,
+    case,
+    exists,
+    literal,
+    not_,
+    or_,
+    select,
+    union_all,
+)
+
+from exchange.matching.arithmetic_queries import greater
+from exchange.matching.eligible_queries import has_answered
+from exchange.matching.key_queries import Keys, is_any_of, rows_of
+from models.asked import number
+from models.care import Proposal
+from models.matching import MatchTask
+from models.people import Block, HouseholdMember
+
+DAY_BITS = 14
+"""Trusted days come in as `kind << 28 | from << 14 | until`."""
+
+
+def keys(name: str) -> Any:
+    """Many numbers under one name."""
+    return bindparam(name, type_=Keys())
+
+
+def metres_squared() -> ColumnElement[int]:
+    """Between the centres of her cell and of the ask's."""
+    pairs = ((getattr(MatchTask, axis), number(axis)) for axis in "xyz")
+    east, north, up = (there - here for there, here in pairs)
+    squared: ColumnElement[int] = east * east + north * north + up * up
+    return squared
+
+
+def begins() -> ColumnElement[int]:
+    """The first minute that counts: of a window that is open already, the next quarter-hour."""
+    open_now = greater(MatchTask.opens, number("next"))
+    return case((MatchTask.flexible, open_now), else_=MatchTask.opens)
+
+
+def is_near() -> list[ColumnElement[bool]]:
+    """Looked up, still to come, in reach, and among what the reader wants to see."""
+    metres_2, task = metres_squared(), MatchTask
+    still = or_(
+        and_(task.flexible, task.closes - greater(task.opens, number("next")) >= task.minutes),
+        and_(not_(task.flexible), task.opens > number("now")),
+    )
+    return [
+        task.bank_id == number("bank_id"),
+        is_any_of(task.k, keys("keys")),
+        metres_2 < case((task.goes_2 > 0, task.goes_2), else_=number("radius_2")),
+        metres_2 >= number("from_2"),
+        metres_2 < number("below_2"),
+        task.closes > number("now"),
+        still,
+        task.closes > number("day_from"),
+        begins() < number("day_to"),
+    ]
+
+
+def is_hers() -> list[ColumnElement[bool]]:
+    """Addressed to her or to all, in a language she speaks, of a kind she is trusted with then, and
+    neither her household's own, nor answered, nor of somebody she keeps apart from.
+    """
+    task, me = MatchTask, number("person_id")
+    mine = select(HouseholdMember.household_id).where(
+        HouseholdMember.bank_id == number("bank_id"),
+        HouseholdMember.person_id == me,
+        HouseholdMember.until_at.is_(None),
+    )
+    answered = select(Proposal.task_id).where(
+        Proposal.bank_id == number("bank_id"), Proposal.helper_id == me, has_answered()
+    )
+    return [
+        task.only_for.in_((literal(0), me)),
+        or_(task.tongue == 0, task.tongue.bitwise_and(number("tongues")) != 0),
+        task.asker_id != me,
+        task.household_id.not_in(mine),
+        *_keeps(_parted("parted", lambda one: one == me)),
+        # Where she lives the door is opened by whoever lives there.
+        or_(task.goes_2 == 0, and_(*_keeps(_parted("all_parted", _at_home(mine))))),
+        task.task_id.not_in(answered),
+        _is_trusted(),
+    ]
+
+
+Meant = Callable[[SQLColumnExpression[int]], ColumnElement[bool]]
+"""Is this column one of those meant?"""
+
+
+def _at_home(mine: Select[int]) -> Meant:
+    adults = select(HouseholdMember.person_id).where(
+        HouseholdMember.bank_id == number("bank_id"),
+        HouseholdMember.household_id.in_(mine),
+        HouseholdMember.until_at.is_(None),
+    )
+    return lambda one: or_(one == number("person_id"), one.in_(adults))
+
+
+def _parted(name: str, is_meant: Meant) -> CTE:
+    """Whom these keep away from, or who keeps away from them."""
+    return union_all(
+        *(
+            select(other.label("person_id")).where(
+                Block.bank_id == number("bank_id"), is_meant(one)
+            )
+            for one, other in (
+                (Block.blocker_id, Block.blocked_id),
+                (Block.blocked_id, Block.blocker_id),
+            )
+        )
+    ).cte(name)
+
+
+def _keeps(parted: CTE) -> list[ColumnElement[bool]]:
+    """Neither the asker nor anybody of her household is one of them."""
+    persons = select(parted.c.person_id)
+    houses = select(HouseholdMember.household_id).where(
+        HouseholdMember.bank_id == number("bank_id"),
+        HouseholdMember.person_id.in_(persons),
+        HouseholdMember.until_at.is_(None),
+    )
+    return [MatchTask.asker_id.not_in(persons), MatchTask.household_id.not_in(houses)]
+
+
+def _is_trusted() -> ColumnElement[bool]:
+    """All that this kind needs holds from the first day to the last."""
+    rows, packed = rows_of(keys("trusted"))
+    days = (1 << DAY_BITS) - 1
+    first = greater(MatchTask.day, number("today"))
+    return (
+        exists()
+        .select_from(rows)
+        .where(
+            packed // (1 << 2 * DAY_BITS) == MatchTask.kind,
+            (packed // (1 << DAY_BITS)).bitwise_and(days) <= first,
+            packed.bitwise_and(days) >= MatchTask.last_day,
+        )
+        .correlate(MatchTask)
+    )
