@@ -20,7 +20,7 @@ SEEN_ON = TODAY - timedelta(days=60)
 _RULES = Rules()
 _TASK_COLUMNS = (
     *("k", "task_id", "x", "y", "z", "goes_2", "opens", "closes", "day", "last_day", "am", "pm"),
-    *("is_alone", "flexible", "minutes", "kind", "only_for", "asker_id", "household_id"),
+    *("is_alone", "flexible", "minutes", "kind", "tongue", "only_for", "asker_id", "household_id"),
 )
 
 Row = tuple[Any, ...]
