@@ -9,12 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from exchange.matching.plan_board import board_of, plan_worth
-from exchange.matching.plan_draft import Draft
-from exchange.matching.plan_greedy import dearest_first
+from exchange.matching.plan_course import Course
 from exchange.matching.plan_instance import Id, Instance
 from exchange.matching.plan_pairs import pairs_of
 
 Clock = Callable[[], float]
+_PART_USED = 0.94
+_TASK_SECONDS = 1e-5
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,24 @@ class Plan:
         return (self.bound - self.objective) / self.bound if self.bound else 0.0
 
 
-def plan(instance: Instance, *, began: float | None = None, clock: Clock = time.monotonic) -> Plan:
-    """A plan of an instance, made within its budget of seconds, counted from `began` or from now."""
+def plan(
+    instance: Instance,
+    *,
+    began: float | None = None,
+    clock: Clock = time.monotonic,
+    with_solver: bool = True,
+) -> Plan:
+    """A plan of an instance, made within its budget of seconds, counted from `began` or from now.
+
+    Without the solver, or where it is not installed, the standard library alone does it.
+    """
     began = clock() if began is None else began
     board = board_of(instance, pairs_of(instance))
-    draft = dearest_first(board)
-    bound = board.fixed_worth + _every_seat_at_its_best(draft)
-    chosen = draft.chosen()
+    # The last steps, and the way home, want their part of the budget.
+    ends = began + instance.budget_seconds * _PART_USED - len(instance.tasks) * _TASK_SECONDS
+    course = Course(board, lambda: ends - clock(), with_solver=with_solver)
+    course.run()
+    chosen = course.draft.chosen()
     worth = plan_worth(instance, chosen)
     wanted = sum(task.people for task in instance.tasks)
     return Plan(
@@ -51,14 +63,6 @@ def plan(instance: Instance, *, began: float | None = None, clock: Clock = time.
         ),
         unassigned=max(0, wanted - len(chosen)),
         objective=worth,
-        bound=max(worth, bound),
+        bound=max(worth, course.bound),
         seconds=clock() - began,
     )
-
-
-def _every_seat_at_its_best(draft: Draft) -> float:
-    best = [0.0] * len(draft.left)
-    for party, worths in enumerate(draft.worth_of):
-        for task, worth in worths.items():
-            best[task] = max(best[task], worth / draft.size[party])
-    return sum(each * seats for each, seats in zip(best, draft.board.seats, strict=True))

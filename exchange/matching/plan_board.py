@@ -4,9 +4,10 @@ People who go together become one party. Tasks and parties are numbers here, and
 what they add as the party's first task of a week in which nobody of it has promised anything.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from exchange.matching.plan_instance import (
     NEXT_TASK_METRES,
@@ -40,14 +41,26 @@ class Board:
     fixed: tuple[tuple[int, int], ...]
     fixed_worth: float
     travel_seconds_max: tuple[float, ...]
+    bounds: tuple[tuple[float, float], ...]
+    known_clashes: dict[tuple[int, int], bool] = field(default_factory=dict)
 
     def step(self, party: int) -> int:
         """What the next task of a week costs more than the one before."""
         return NEXT_TASK_METRES * len(self.members[party])
 
-    def clash(self, one: int, other: int) -> bool:
-        """Can nobody do both tasks?"""
-        return in_conflict(self.tasks[one], self.tasks[other])
+    def clash(self, party: int, one: int, other: int) -> bool:
+        """Can the party, which could do either, not do both of two tasks?"""
+        first, second = self.bounds[one], self.bounds[other]
+        gap = second[0] - first[1] if first <= second else first[0] - second[1]
+        if gap < 0:
+            return True
+        # Nobody's tasks lie farther apart than her reach allows.
+        if gap >= self.travel_seconds_max[party]:
+            return False
+        key = (one, other) if one < other else (other, one)
+        if key not in self.known_clashes:
+            self.known_clashes[key] = in_conflict(self.tasks[one], self.tasks[other])
+        return self.known_clashes[key]
 
 
 def board_of(instance: Instance, pairs: Pairs) -> Board:
@@ -83,6 +96,11 @@ def board_of(instance: Instance, pairs: Pairs) -> Board:
             ]
             if limits:
                 room[number, week] = min(limits)
+        kept[number] = [
+            (task, worth)
+            for task, worth in kept[number]
+            if tasks[task].seconds <= room.get((number, tasks[task].week), math.inf)
+        ]
     return Board(
         tasks=tasks,
         seats=tuple(seats),
@@ -94,12 +112,15 @@ def board_of(instance: Instance, pairs: Pairs) -> Board:
         fixed_worth=plan_worth(
             instance, [(t, p) for p, numbers in promised.items() for t in numbers]
         ),
-        travel_seconds_max=tuple(
-            exact_minutes(2 * min(people[each].reach_km for each in party), PACES[Means.CAR]) * 60
-            + 1
-            for party in members
-        ),
+        travel_seconds_max=tuple(_longest_travel(instance, party) for party in members),
+        bounds=tuple((task.start, task.end) for task in tasks),
     )
+
+
+def _longest_travel(instance: Instance, party: Iterable[int]) -> float:
+    """Seconds from one end of a party's reach to the other, and one more."""
+    reach_km = min(instance.people[each].reach_km for each in party)
+    return exact_minutes(2 * reach_km, PACES[Means.CAR]) * 60 + 1
 
 
 def plan_worth(instance: Instance, chosen: Iterable[tuple[int, int]]) -> float:

@@ -22,10 +22,8 @@ class Draft:
         self.worth_of: list[dict[int, float]] = [dict(pairs) for pairs in board.pairs]
         self.size = [len(members) for members in board.members]
         self.week = [task.week for task in board.tasks]
-        self._bounds = [(task.start, task.end) for task in board.tasks]
         self._count: dict[PartyWeek, int] = defaultdict(int)
         self._used: dict[PartyWeek, float] = defaultdict(float)
-        self._clashes: dict[tuple[int, int], bool] = {}
         self._trail: list[Step] = []
 
     def gain(self, party: int, task: int) -> float:
@@ -36,7 +34,7 @@ class Draft:
 
     def in_the_way(self, party: int, task: int) -> list[int]:
         """Tasks of the party that it cannot do beside this one."""
-        return [other for other in self.held[party] if self._clash(party, task, other)]
+        return [other for other in self.held[party] if self.board.clash(party, task, other)]
 
     def has_room(self, party: int, task: int, *, without: float = 0.0) -> bool:
         """Is the week's limit kept, once so many seconds are given back?"""
@@ -51,7 +49,7 @@ class Draft:
         return (
             self.left[task] >= self.size[party]
             and task not in self.held[party]
-            and not any(self._clash(party, task, other) for other in self.held[party])
+            and not any(self.board.clash(party, task, other) for other in self.held[party])
             and self.has_room(party, task)
         )
 
@@ -102,15 +100,3 @@ class Draft:
         self.left[task] -= count * self.size[party]
         self._count[key] += count
         self._used[key] += count * self.board.tasks[task].seconds
-
-    def _clash(self, party: int, one: int, other: int) -> bool:
-        first, second = self._bounds[one], self._bounds[other]
-        gap = second[0] - first[1] if first <= second else first[0] - second[1]
-        if gap < 0:
-            return True
-        if gap >= self.board.travel_seconds_max[party]:
-            return False
-        key = (one, other) if one < other else (other, one)
-        if key not in self._clashes:
-            self._clashes[key] = self.board.clash(one, other)
-        return self._clashes[key]

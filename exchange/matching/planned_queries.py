@@ -231,6 +231,7 @@ def export(person_id: int) -> list[dict[str, Any]]:
     """For what and when the planner suggested her; not to whom."""
     rows = db.session.execute(
         select(Bank.name, Plan.day, Task.kind)
+        .select_from(PlanPair)
         .join(Plan, and_(Plan.bank_id == PlanPair.bank_id, Plan.id == PlanPair.plan_id))
         .join(Task, and_(Task.bank_id == PlanPair.bank_id, Task.id == PlanPair.task_id))
         .join(Bank, Bank.id == PlanPair.bank_id)

@@ -50,5 +50,42 @@ def test_a_small_plan_is_the_best_of_all(number):
     made = planned(document)
     assert problems_of(document, made) == []
     best = best_value(document)
-    assert made["objective"] <= best + 1e-4
+    assert made["objective"] == pytest.approx(best, abs=1e-4)
     assert made["bound"] >= best - 1e-4
+    assert made["gap"] <= 0.001
+
+
+@pytest.mark.parametrize("number", range(SIZES.plan_towns))
+def test_a_larger_plan_holds_and_beats_a_pencil(number):
+    dice = chance("town", number)
+    document = world(dice, tasks=dice.randrange(21, 60), people=dice.randrange(2, 25), hours=72)
+    if number % 2:
+        document = with_groups_and_yeses(document, dice)
+    made = planned(document)
+    assert problems_of(document, made) == []
+    assert made["gap"] <= 0.2
+    if number % 2 == 0:
+        assert made["objective"] >= dearest_first(document) - 1e-4
+
+
+@pytest.mark.parametrize("number", range(SIZES.plan_towns))
+def test_the_standard_library_alone_makes_a_plan_that_holds(number):
+    dice = chance("alone", number)
+    document = world(dice, tasks=dice.randrange(2, 40), people=dice.randrange(2, 15), hours=48)
+    document = with_groups_and_yeses(document, dice) | {"budget_seconds": 0.5}
+    alone, solved = planned(document, with_solver=False), planned(document | {"budget_seconds": 20})
+    assert problems_of(document, alone) == []
+    # Each has proved something about all plans, so about the other's too.
+    assert alone["bound"] >= solved["objective"] - 1e-4
+    assert solved["bound"] >= alone["objective"] - 1e-4
+    assert alone["gap"] <= 0.2
+
+
+@pytest.mark.parametrize("seconds", [0, 0.001, 0.2])
+def test_a_plan_that_had_no_time_still_holds(seconds):
+    dice = chance("hurry", seconds)
+    document = world(dice, tasks=80, people=20, hours=72) | {"budget_seconds": seconds}
+    made = planned(document)
+    assert problems_of(document, made) == []
+    assert made["objective"] >= dearest_first(document) - 1e-4
+    assert made["gap"] <= 0.2
