@@ -12,7 +12,17 @@ from sqlalchemy import insert, update
 
 from exchange.ledger.codes import Kind
 from exchange.ledger.import_queries import unknown_banks, unknown_holders
-from exchange.ledger.sheet import AccountRow, Record, Written
+from exchange.ledger.sheet_queries import DECIDED
+from exchange.ledger.sheet_rows import (
+    AccountRow,
+    AnchorRow,
+    ClosedRow,
+    ClosingRow,
+    LimitRow,
+    OpeningRow,
+    Record,
+    Written,
+)
 from exchange.people.names import NAMELESS
 from exchange.units import Act
 from models.base import db
@@ -30,6 +40,9 @@ def bring_in(records: Sequence[Record], *, act: Act) -> None:
     )
     _make_room(accounts, act=act)
     _insert(Account, map(_account, accounts))
+    # Before the rows it came first of; all else that was decided after them, for a closed period
+    # lets none in.
+    _insert_decided(records, OpeningRow)
     _insert(Transfer, (each.row._asdict() for each in written))
     _insert(TransferMemo, filter(None, map(_memo, written)))
     sealed = sorted(
@@ -38,6 +51,8 @@ def bring_in(records: Sequence[Record], *, act: Act) -> None:
     )
     _insert(Seal, map(_seal, sealed))
     _insert(SealHead, _heads(sealed))
+    for kind in (LimitRow, AnchorRow, ClosingRow, ClosedRow):
+        _insert_decided(records, kind)
     for closed in (each for each in accounts if each.closed_at is not None):
         db.session.execute(
             update(Account)
@@ -76,6 +91,12 @@ def _insert(table: type, rows: Iterable[dict[str, Any]]) -> None:
     waiting = iter(rows)
     while some := list(islice(waiting, _ROWS_AT_ONCE)):
         db.session.execute(insert(table), some)
+
+
+def _insert_decided(records: Sequence[Record], kind: type) -> None:
+    table, names = next((table, names) for of, table, names in DECIDED if of is kind)
+    rows = (each._asdict() for each in records if isinstance(each, kind))
+    _insert(table, ({names.get(name, name): row[name] for name in row} for row in rows))
 
 
 def _account(each: AccountRow) -> dict[str, Any]:

@@ -1,54 +1,51 @@
 """The books as one table, lossless: every account, every transfer with its words and its seal.
 
+Beside them what was decided and published: limits, closed periods with their balances, heads.
+
 A sheet proves itself: its transfers add up to its balances, and its seals are a whole chain.
 """
 
-import types
-import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any
 
 from exchange.ledger.codes import Kind
 from exchange.ledger.effects import Effect, effects
 from exchange.ledger.seal import Head, Link, TransferRow, memo_commitment, verify
+from exchange.ledger.sheet_rows import (
+    COLUMNS,
+    DECIDED,
+    OF,
+    TEXTS,
+    AccountRow,
+    Beside,
+    Decided,
+    Key,
+    Record,
+    Written,
+    cells,
+    key_of,
+    name_of,
+    value_of,
+)
 
-
-class AccountRow(NamedTuple):
-    bank_id: int
-    id: int
-    holder: str
-    handle: uuid.UUID
-    shard: int | None
-    household_id: int | None
-    organisation_id: int | None
-    other_bank_id: int | None
-    posted_minutes: int
-    held_minutes: int
-    floor_minutes: int | None
-    ceiling_minutes: int | None
-    opened_at: datetime
-    closed_at: datetime | None
-
-
-class Beside(NamedTuple):
-    """What stands beside a transfer: its words while they are kept, and its place in the chain."""
-
-    memo_salt: bytes | None
-    memo: str | None
-    seal_seq: int | None
-    seal_hash: bytes | None
-
-
-class Written(NamedTuple):
-    row: TransferRow
-    beside: Beside
-
-
-Record = AccountRow | Written
-Key = tuple[str, int, int]
+# One counter for who writes sheets and who reads them.
+__all__ = [
+    "COLUMNS",
+    "TEXTS",
+    "AccountRow",
+    "Beside",
+    "Decided",
+    "Problem",
+    "Record",
+    "Written",
+    "cells",
+    "key_of",
+    "name_of",
+    "prove",
+    "read",
+]
 
 
 @dataclass(frozen=True)
@@ -73,37 +70,6 @@ class SheetProof:
         return not (self.sum_minutes or self.drift or self.broken)
 
 
-_ACCOUNT = get_type_hints(AccountRow)
-_TRANSFER = get_type_hints(TransferRow) | get_type_hints(Beside)
-_OF = {"account": _ACCOUNT, "transfer": _TRANSFER}
-COLUMNS = ("record", *dict.fromkeys([*_ACCOUNT, *_TRANSFER]))
-TEXTS = ("memo",)
-"""The columns in which people wrote."""
-
-
-def key_of(record: Record) -> Key:
-    if isinstance(record, AccountRow):
-        return "account", record.bank_id, record.id
-    return "transfer", record.row.bank_id, record.row.id
-
-
-def cells(record: Record) -> list[str]:
-    """One line of the sheet, in the order of COLUMNS."""
-    if isinstance(record, AccountRow):
-        values = {"record": "account"} | record._asdict()
-    else:
-        values = {"record": "transfer"} | record.row._asdict() | record.beside._asdict()
-    return [_cell(values.get(column)) for column in COLUMNS]
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bytes):
-        return value.hex()
-    return value.isoformat() if isinstance(value, datetime) else str(value)
-
-
 def read(lines: Iterable[tuple[int, Mapping[str, str]]]) -> tuple[list[Record], list[Problem]]:
     """Records from numbered lines of cells, or all that is wrong with them, line by line."""
     records: dict[Key, Record] = {}
@@ -125,21 +91,24 @@ def read(lines: Iterable[tuple[int, Mapping[str, str]]]) -> tuple[list[Record], 
 
 
 def _record(row: int, line: Mapping[str, str], problems: list[Problem]) -> Record | None:
-    types_of = _OF.get(line["record"])
+    types_of = OF.get(line["record"])
     if types_of is None:
-        problems.append(Problem(row, "record", "neither account nor transfer"))
+        problems.append(Problem(row, "record", "no kind of line"))
         return None
     values: dict[str, Any] = {}
     before = len(problems)
     for column, wanted in types_of.items():
         try:
-            values[column] = _value(line[column], wanted)
+            values[column] = value_of(line[column], wanted)
         except ValueError as wrong:
             problems.append(Problem(row, column, str(wrong)))
     if len(problems) > before:
         return None
-    if types_of is _ACCOUNT:
+    if line["record"] == "account":
         return AccountRow(**values)
+    if line["record"] in DECIDED:
+        decided: Decided = DECIDED[line["record"]][0](**values)
+        return decided
     # Words may be empty and still be words: the salt tells.
     values["memo"] = None if values["memo_salt"] is None else line["memo"]
     beside = Beside(**{column: values.pop(column) for column in Beside._fields})
@@ -147,43 +116,6 @@ def _record(row: int, line: Mapping[str, str], problems: list[Problem]) -> Recor
     unlawful = _unlawful(written.row)
     problems += [Problem(row, *each) for each in unlawful]
     return None if unlawful else written
-
-
-def _value(cell: str, wanted: Any) -> Any:
-    may_be_empty = isinstance(wanted, types.UnionType)
-    if cell == "":
-        if may_be_empty:
-            return None
-        raise ValueError("empty")
-    kind = get_args(wanted)[0] if may_be_empty else wanted
-    reading, words = _READING[kind]
-    try:
-        return reading(cell)
-    except ValueError:
-        raise ValueError(words) from None
-
-
-def _whole(cell: str) -> int:
-    number = int(cell) if cell.isascii() and cell.removeprefix("-").isdecimal() else None
-    if number is None or abs(number) >= 2**63:
-        raise ValueError
-    return number
-
-
-def _moment(cell: str) -> datetime:
-    moment = datetime.fromisoformat(cell)
-    if moment.tzinfo is None:
-        raise ValueError
-    return moment
-
-
-_READING: dict[type, tuple[Any, str]] = {
-    int: (_whole, "not a whole number"),
-    str: (str, "not a text"),
-    uuid.UUID: (uuid.UUID, "not a key"),
-    bytes: (bytes.fromhex, "not hexadecimal"),
-    datetime: (_moment, "not a moment with its offset"),
-}
 
 
 def _unlawful(row: TransferRow) -> list[tuple[str, str]]:
@@ -204,7 +136,7 @@ def _unlawful(row: TransferRow) -> list[tuple[str, str]]:
 
 
 def _without_hold(record: Record, records: Mapping[Key, Record]) -> str | None:
-    if isinstance(record, AccountRow) or record.row.pending_id is None:
+    if not isinstance(record, Written) or record.row.pending_id is None:
         return None
     hold = _hold_of(record.row, records)
     if hold is None or hold.kind != Kind.HOLD:

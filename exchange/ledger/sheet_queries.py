@@ -1,16 +1,37 @@
 """Reading the whole books, row by row, for the sheet that leaves and for comparing one that comes."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import and_, select
 
 from exchange.ledger.seal import TransferRow
-from exchange.ledger.sheet import AccountRow, Beside, Record, Written
+from exchange.ledger.sheet_rows import (
+    AccountRow,
+    AnchorRow,
+    Beside,
+    ClosedRow,
+    ClosingRow,
+    LimitRow,
+    OpeningRow,
+    Record,
+    Written,
+)
 from exchange.ledger.verify_queries import one_moment
 from models.base import db
-from models.ledger import Account, Seal, Transfer, TransferMemo
+from models.ledger import Account, Anchor, Seal, Transfer, TransferMemo
+from models.periods import Closing, ClosingBalance, LimitChange, Opening
 
 _ROWS_AT_ONCE = 2000
+
+DECIDED: tuple[tuple[Any, Any, dict[str, str]], ...] = (
+    (LimitRow, LimitChange, {}),
+    (OpeningRow, Opening, {}),
+    (ClosingRow, Closing, {"period": "kind"}),
+    (ClosedRow, ClosingBalance, {}),
+    (AnchorRow, Anchor, {}),
+)
+"""What was decided and published: the kind of line, its table, and columns called otherwise there."""
 
 
 def everything() -> Iterator[Record]:
@@ -18,6 +39,15 @@ def everything() -> Iterator[Record]:
     one_moment()
     yield from _accounts()
     yield from _transfers()
+    for kind, table, names in DECIDED:
+        columns = [getattr(table, names.get(column, column)) for column in kind._fields]
+        rows = db.session.execute(
+            select(*columns)
+            .order_by(*table.__table__.primary_key)
+            .execution_options(yield_per=_ROWS_AT_ONCE)
+        )
+        for row in rows:
+            yield kind(*row)
 
 
 def _accounts() -> Iterator[AccountRow]:

@@ -211,7 +211,7 @@ def test_a_row_the_books_do_not_know_is_named(written, flask, sheet):
         ("transfer", "request_hash", "zz", "row 16, request_hash: not hexadecimal"),
         ("transfer", "pending_id", "5", "row 16, pending_id: goes with kinds 3 and 4"),
         ("account", "opened_at", "2030-01-01", "row 2, opened_at: not a moment with its offset"),
-        ("account", "record", "person", "row 2, record: neither account nor transfer"),
+        ("account", "record", "person", "row 2, record: no kind of line"),
     ],
 )
 def test_a_sheet_that_cannot_be_read_says_where(flask, sheet, record, column, value, said):

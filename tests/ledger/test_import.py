@@ -1,7 +1,9 @@
 """Whole books leave as a sheet and come in elsewhere: the same rows, the same words, the same seals."""
 
 import csv
+import uuid
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select, update
@@ -9,21 +11,26 @@ from sqlalchemy import func, select, update
 from exchange.errors import AlreadyClosed
 from exchange.ledger import actions as ledger
 from exchange.ledger import clearing_actions as clearing
+from exchange.ledger import limits_actions, opening_actions, verify_queries
 from exchange.ledger import organisation_actions as organisations
-from exchange.ledger import verify_queries
+from exchange.ledger.brought import Brought, Known, Reading
 from exchange.ledger.codes import Code
+from exchange.ledger.limits import Limits
 from exchange.ledger.seal_actions import anchor
 from exchange.people.organisation_actions import add_organisation
 from exchange.work import housekeeping, unit_of_work
 from models.act import ActRow
 from models.base import db
-from models.ledger import Account, Seal, Transfer, TransferMemo
+from models.ledger import Account, Anchor, Seal, Transfer, TransferMemo
 from models.people import Household
+from models.periods import Closing, ClosingBalance, LimitChange, Opening
 from tests import cast as people
 from tests.ledger.conftest import helped, move, promise, sum_of_all
 from tests.rig.databases import close, settings
 from views import create_app
 from views.ledger import jobs
+
+DECIDED = (LimitChange, Opening, Closing, ClosingBalance, Anchor)
 
 
 def do(cast, who, deed, *args, **kept):
@@ -53,8 +60,24 @@ def lived_in(books):
     db.session.execute(gone.values(closed_at=people.MONDAY_9))
     db.session.commit()
     jobs.seal(people.MONDAY_9)
+    jobs.prove(people.MONDAY_9)
     move(books, "Bruno", "Ada", 1, Code.DONATION, memo="ancora senza sigillo")
+    limits = (books.accounts["Carla"], Limits(-300, 600), "=1+1, deciso «così»")
+    do(books, "Teresa", limits_actions.set_limits, *limits)
+    _close_a_month(books)
     return books
+
+
+def _close_a_month(cast):
+    """Before the first row of all, so that it can be done today; and a balance brought before that."""
+    kept = {"bank_id": cast.bank_id, "act_uid": uuid.uuid4(), "at": people.LONG_AGO}
+    days = {"from_day": date(2020, 1, 1), "to_day": date(2020, 1, 31), "until_us": 1}
+    people.write()
+    db.session.add(Closing(**kept, **days, id=7, kind="month", seq=0, hash=bytes(32)))
+    db.session.flush()
+    of = {"bank_id": cast.bank_id, "closing_id": 7, "account_id": cast.accounts["Ada"]}
+    db.session.add(ClosingBalance(**of, posted_minutes=-15))
+    db.session.commit()
 
 
 @pytest.fixture
@@ -92,7 +115,7 @@ def elsewhere(shelf):
 def counts():
     found = {
         table.__name__: db.session.scalar(select(func.count()).select_from(table))
-        for table in (Account, Transfer, TransferMemo, Seal)
+        for table in (Account, Transfer, TransferMemo, Seal, *DECIDED)
     }
     db.session.rollback()
     return found
@@ -108,6 +131,47 @@ def test_the_round_trip_loses_nothing(app, sheet, elsewhere, tmp_path):
         flask(there, "export", "--out", again)
         assert again.read_bytes() == sheet.read_bytes()
         assert sum_of_all() == 0
+
+
+def test_what_was_decided_and_published_comes_along(lived_in, sheet, elsewhere):
+    """Limits by hand with their reason, a closed period with its balances, heads."""
+    wanted = decided(lived_in)
+    with elsewhere() as there:
+        flask(there, "import", sheet)
+        assert decided(lived_in) == wanted
+    motives, closed, heads = wanted
+    assert motives == ["=1+1, deciso «così»"]
+    assert closed == [(7, "month", -15)]
+    assert len(heads) == 1
+
+
+def test_balances_brought_along_stay_so(app, books, elsewhere, tmp_path):
+    """They came before the first exchange here, and do so there."""
+    known = Known(books.accounts["Ada"], "Casa di Ada", "", 0, -600)
+    reading = Reading([Brought(2, known, 30)], [])
+    do(books, "Teresa", opening_actions.bring_balances, reading)
+    helped(books, "Ada", "Bruno", 15)
+    path, again = tmp_path / "books.csv", tmp_path / "again.csv"
+    flask(app, "export", "--out", path)
+    with elsewhere() as there:
+        assert flask(there, "import", path).exit_code == 0
+        flask(there, "export", "--out", again)
+    assert again.read_bytes() == path.read_bytes()
+
+
+def decided(cast):
+    """The newest limits of Carla's house, what was closed, and the heads that were published."""
+    account = LimitChange.account_id == cast.accounts["Carla"]
+    motives = db.session.scalars(select(LimitChange.motive).where(account)).all()
+    closed = db.session.execute(
+        select(Closing.id, Closing.kind, ClosingBalance.posted_minutes).join(
+            ClosingBalance, ClosingBalance.closing_id == Closing.id
+        )
+    ).all()
+    here = Anchor.bank_id == cast.bank_id
+    heads = db.session.execute(select(Anchor.day, Anchor.seq, Anchor.hash).where(here)).all()
+    db.session.rollback()
+    return motives, [tuple(each) for each in closed], heads
 
 
 def test_every_proof_holds_there(lived_in, sheet, elsewhere):
@@ -167,4 +231,4 @@ def test_a_sheet_that_does_not_prove_itself_stays_out(sheet, elsewhere):
         done = flask(there, "import", sheet)
         assert (done.exit_code, done.stdout) == (2, "")
         assert "does not prove itself" in done.stderr
-        assert counts() == dict.fromkeys(("Account", "Transfer", "TransferMemo", "Seal"), 0)
+        assert set(counts().values()) == {0}

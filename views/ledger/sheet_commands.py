@@ -23,7 +23,7 @@ from views.spreadsheets import plain_cell, safe_cell
 @click.option("--out", required=True, metavar="FILE", help="A CSV file; - is standard output.")
 @with_appcontext
 def export(out: str) -> None:
-    """Write every account and transfer, with words and seals, into one sheet."""
+    """Write every account and transfer, with words, seals and what was decided, into one sheet."""
     if out == "-":
         pipe = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
         _write(pipe)
@@ -125,10 +125,10 @@ def _compared(records: list[sheet.Record]) -> dict[str, Any]:
         "drift": list(proof.drift),
         "broken": list(proof.broken),
         "differing": [
-            key[2]
+            sheet.name_of(key)
             for key, record in zip(keys, records, strict=True)
             if kept.get(key, record) != record
         ],
-        "unknown": [key[2] for key in keys if key not in kept],
+        "unknown": [sheet.name_of(key) for key in keys if key not in kept],
         "not_in_file": len(kept.keys() - set(keys)),
     }
