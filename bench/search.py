@@ -10,7 +10,7 @@ import psycopg
 from flask import Flask
 
 from bench import plans, rival
-from bench.indexed import file_people
+from bench.indexed import file_asks, file_people
 from bench.machine import Ground
 from bench.people import ZONE, Ask, Crowd, Person, asks
 from bench.reach import Reaches
@@ -43,6 +43,7 @@ class World:
     sqlite: Flask
     postgresql: Flask
     rival: str | None
+    open_asks: int
     banks: dict[Flask, int] = field(default_factory=dict)
 
     def wanted(self, app: Flask, ask: Ask) -> Wanted:
@@ -62,18 +63,27 @@ class World:
         )
 
 
-def world_of(here: Ground, crowd: Crowd, questions: int, report: Report) -> World:
-    """Make the people up and write them everywhere."""
+def world_of(
+    here: Ground, crowd: Crowd, questions: int, report: Report, *, open_asks: int = 0
+) -> World:
+    """Make the people up and write them everywhere, with so many open asks, or only the questions."""
     name = f"{crowd.region}_{crowd.size}"
     people = crowd.people()
-    asked = asks(people, questions, crowd.seed)
+    asked = asks(people, max(questions, open_asks), crowd.seed)
     world = World(
-        name, people, asked, here.sqlite(name), here.postgresql(name), _rival(here, name, report)
+        name,
+        people,
+        asked[:questions],
+        here.sqlite(name),
+        here.postgresql(name),
+        _rival(here, name, report),
+        len(asked),
     )
     for app in (world.sqlite, world.postgresql):
         with app.app_context():
             world.banks[app] = settle(people, asked).bank_id
     rows = file_people(people, world.banks)
+    file_asks(asked, world.banks)
     if world.rival:
         with psycopg.connect(world.rival) as connection:
             rival.load(connection, people)
@@ -109,11 +119,14 @@ def ask_ours(world: World, app: Flask, number: int) -> list[Any]:
 
 @contextmanager
 def replaying(
-    name: str, app: Flask, deed: Callable[[int], object], questions: int
+    name: str, app: Flask, deed: Callable[[int], object], questions: int, *, about: str = ""
 ) -> Iterator[Engine]:
-    """The statements that a deed sends, sent again and again by the driver alone."""
+    """The statements that a deed sends, sent again and again by the driver alone.
+
+    With `about` only the first that names this table.
+    """
     with app.app_context():
-        sent = [_sent(deed, number) for number in range(questions)]
+        sent = [_sent(deed, number, about) for number in range(questions)]
         db.session.rollback()
         with db.engine.connect() as connection:
             driver: Any = connection.connection.driver_connection
@@ -123,10 +136,11 @@ def replaying(
     close(app)
 
 
-def _sent(deed: Callable[[int], object], number: int) -> list[plans.Sent]:
+def _sent(deed: Callable[[int], object], number: int, about: str) -> list[plans.Sent]:
     with plans.heard() as sent:
         deed(number)
-    return [each for each in sent if each[0].split()[0] in ASKING]
+    asking = [each for each in sent if each[0].split()[0] in ASKING and about in each[0]]
+    return asking[:1] if about else asking
 
 
 def _replay(driver: Any, sent: Sequence[Sequence[plans.Sent]], number: int) -> list[Any]:

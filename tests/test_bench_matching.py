@@ -99,7 +99,7 @@ def test_few_rows_are_looked_up_and_few_questions_asked(app, people):
     with app.app_context():
         bank_id = settle(people, asked).bank_id
     file_people(people, {app: bank_id})
-    world = search.World("small", people, asked, app, app, None, {app: bank_id})
+    world = search.World("small", people, asked, app, app, None, 12, {app: bank_id})
     assert search.rows_scanned(world) <= ROWS_OF_REACH_MAX
     with app.app_context():
         for ask in asked:
