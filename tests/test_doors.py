@@ -34,6 +34,7 @@ TABLE = {
     "care.ask_around": "401 409 303 404 404 404 404",
     "care.ask": "303 409 200 200 200 200 200",
     "care.ask_meeting": "401 409 303 404 404 404 404",
+    "care.being_asked": "303 409 200 200 200 200 200",
     "care.cancel": "401 409 303 404 404 404 404",
     "care.change": "401 409 303 404 404 404 404",
     "care.change_form": "303 409 200 404 404 404 404",
@@ -43,14 +44,21 @@ TABLE = {
     "care.decline": "401 409 303 404 404 404 404",
     "care.end_recognition": "401 404 404 404 404 404 303",
     "care.end_visit": "401 409 303 404 404 404 404",
+    "care.end_rest": "401 409 303 303 303 303 303",
+    "care.end_word": "401 409 303 404 404 404 404",
     "care.exchange": "303 404 200 404 404 404 404",
+    "care.give_word": "401 409 303 303 422 422 422",
     "care.history": "303 200 200 200 200 200 200",
     "care.home": "200 200 200 200 200 200 200",
     "care.invite": "401 409 303 404 404 404 404",
+    "care.resume_word": "401 409 303 404 404 404 404",
     "care.rest_this_week": "401 409 303 404 404 404 404",
     "care.remind": "401 409 303 404 404 404 404",
+    "care.keep_quiet_hours": "401 409 303 303 303 303 303",
+    "care.new_word": "303 409 200 200 200 200 200",
     "care.no_show": "401 409 303 404 404 404 404",
     "care.offer": "303 409 200 200 200 200 200",
+    "care.pause_word": "401 409 303 404 404 404 404",
     "care.post_offer": "401 409 303 303 303 303 303",
     "care.post_task": "401 409 303 422 422 422 422",
     "care.propose": "401 409 409 303 404 303 303",
@@ -65,6 +73,7 @@ TABLE = {
     "care.series": "303 404 200 200 404 200 200",
     "care.skip_dates": "401 409 303 404 404 404 404",
     "care.show_offer": "303 200 200 200 404 200 200",
+    "care.take_rest": "401 409 303 303 303 303 303",
     "care.take_up": "401 409 303 422 404 422 422",
     "care.task": "303 200 200 200 404 200 200",
     "care.tasks": "303 200 200 200 200 200 200",
@@ -250,6 +259,7 @@ THINGS = {
     "lesson_id": "bruno_lesson",
     "period": "january",
     "closing_id": "closing",
+    "word_id": "ada_word",
     "other_id": "other_bank",
 }
 OTHER_THINGS = {
@@ -258,6 +268,7 @@ OTHER_THINGS = {
     "care.confirm": {"exchange_id": "done"},
     "care.remind": {"task_id": "silent_task"},
     "care.rest_this_week": {"proposal_id": "put_to_ada"},
+    "care.resume_word": {"word_id": "paused_word"},
     "care.confirm_absence": {"exchange_id": "done"},
     "care.no_show": {"exchange_id": "done"},
     "care.accept_dates": {"other_id": "Bruno"},
@@ -298,6 +309,11 @@ WHEN = {"day": "2030-01-09", "from": "15:00", "to": "18:00", "other_day": ""}
 HELP = {"family": "childminding", "kind": "child_home", "note": ""}
 ASK = HELP | WHEN | {"when": "fixed", "cared": "{child}", "place": "ours", "helpers_wanted": "1"}
 AGAIN = ASK | {"repeat": "weekly", "weekdays": "1", "until": "2030-01-31"}
+WORD = {"kinds": "errand_shopping", "weekdays": "2", "from": "15:00", "to": "18:00"} | {
+    "weekly_minutes": "180",
+    "for_whom": "near",
+    "until": "2030-03-31",
+}
 WHERE = {"where": "074010/"}
 NEWCOMER = {
     "first_name": "Rosa",
@@ -319,6 +335,9 @@ MOTIVE = {"motive": "Parlato con tutti e due."}
 FORMS = {
     "care.change": ASK,
     "care.confirm": {"minutes": "180"},
+    "care.give_word": WORD,
+    "care.keep_quiet_hours": {"whose": "own", "quiet_from": "20", "quiet_to": "9"},
+    "care.take_rest": {"until": "2030-01-13"},
     "care.post_offer": HELP | WHEN | {"minutes": "120", "last_day": "2030-01-10"},
     "care.post_task": ASK,
     "care.change_series": AGAIN,

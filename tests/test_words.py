@@ -178,6 +178,7 @@ FACTS = {
     "person_id": [1],
     "place": ["ours", "theirs", "third"],
     "promised_minutes": [120],
+    "grace_until": [at(8, 21).isoformat()],
     "questions": [[QUESTION], [QUESTION, QUESTION]],
     "reason": ["illness", "Trasloco"],
     "ruled_minutes": [165, 0],

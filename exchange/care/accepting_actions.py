@@ -63,7 +63,7 @@ def say_yes(
     """
     asked = _asked(proposal_id, act=act)
     is_invited = asked.state == ProposalState.WAITING and asked.made_by is Who.ASKER
-    if asked.answering(act) is Who.HELPER and is_invited and _is_short(asked.task, act=act):
+    if asked.answering(act) is Who.HELPER and is_invited and is_short(asked.task, act=act):
         _keep(asked, starts_at, act=act)
         if not quietly:
             telling.of_proposal(asked.task.person_id, "care_proposed", asked.id, act=act)
@@ -71,7 +71,8 @@ def say_yes(
     return accept(proposal_id, starts_at=starts_at, quietly=quietly, act=act)
 
 
-def _is_short(task: OpenTask, *, act: Act) -> bool:
+def is_short(task: OpenTask, *, act: Act) -> bool:
+    """Does the family lack the minutes for a yes to this?"""
     balance = balance_of(task.household_id, bank_id=act.bank_id)
     return missing_minutes(balance, task.minutes) > 0
 
@@ -105,7 +106,7 @@ def remind_of_yes(proposal_id: int, *, act: Act) -> None:
     """Tell the family once more of a yes that waits for its hours. Raises NotFound, NotOpen."""
     asked = _asked(proposal_id, act=act)
     is_hers = asked.state == ProposalState.WAITING and asked.made_by is Who.HELPER
-    if not is_hers or not _is_short(asked.task, act=act):
+    if not is_hers or not is_short(asked.task, act=act):
         raise NotOpen(asked.state)
     telling.of_proposal(asked.task.person_id, "care_yes_waits", proposal_id, act=act)
 
@@ -124,18 +125,34 @@ def accept(
         raise AlreadyTaken()
     if not proposal_may(asked.state, ProposalState.ACCEPTED, by=by, made_by=asked.made_by):
         raise NotOpen(asked.state)
-    slot = asked.slot(starts_at, by=by, act=act)
+    exchange_id = _conclude(asked, asked.slot(starts_at, by=by, act=act), by=by, act=act)
+    if not quietly:
+        telling.both("care_agreed", deal(exchange_id, bank_id=act.bank_id), act=act)
+    return exchange_id
+
+
+def accept_by_word(proposal_id: int, *, act: Act) -> int:
+    """The neighbour's yes to an invitation that her word covers: it was given beforehand.
+
+    In the trip of whoever asks her, and by the rules of every yes; who calls this tells of it.
+    """
+    asked = _asked(proposal_id, act=act)
+    assert asked.made_by is Who.ASKER, "nobody's word answers for a family"
+    slot = asked.slot(None, by=Who.ASKER, act=act)
+    return _conclude(asked, slot, by=Who.ASKER, act=act)
+
+
+def _conclude(asked: OpenProposal, slot: Slot, *, by: Who, act: Act) -> int:
+    """The exchange; who was asked too and is not needed any more is told."""
     task = asked.task
     _check_may_meet(asked, slot, act=act)
     is_filled = _take_place(task.id, act=act)
-    end_waiting(proposal_id, ProposalState.ACCEPTED, act=act)
+    end_waiting(asked.id, ProposalState.ACCEPTED, act=act)
     exchange_id = _agree(asked, slot, by=by, act=act)
     if is_filled:
         ended = end_proposals(task.id, ProposalState.TAKEN, act=act)
         for helper_id, due_at in hearing.who_has_heard(ended, task.id, act=act):
             telling.of_task(helper_id, "care_taken", task.id, act=act, due_at=due_at)
-    if not quietly:
-        telling.both("care_agreed", deal(exchange_id, bank_id=act.bank_id), act=act)
     return exchange_id
 
 

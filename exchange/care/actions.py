@@ -41,6 +41,7 @@ from exchange.care.series_ending_actions import (
     forget_words,
     skip_dates,
 )
+from exchange.care.word_actions import ask_one, end_word, give_word, pause_word, resume_word
 from exchange.units import Act
 from models.base import db
 from models.care import Confirmation, Exchange, Offer, Ruling, Task
@@ -53,6 +54,7 @@ __all__ = [
     "ask_ahead",
     "ask_around",
     "ask_meeting",
+    "ask_one",
     "ask_series",
     "cancel",
     "cancel_all_of",
@@ -62,7 +64,9 @@ __all__ = [
     "decline",
     "end_rest",
     "end_series",
+    "end_word",
     "erase",
+    "give_word",
     "hear_silence",
     "invite",
     "invite_to",
@@ -75,12 +79,14 @@ __all__ = [
     "no_show",
     "offer",
     "offer_dates",
+    "pause_word",
     "propose",
     "refuse_dates",
     "remind",
     "remind_of_yes",
     "rest_this_week",
     "rest_until",
+    "resume_word",
     "rule",
     "say_yes",
     "skip_dates",

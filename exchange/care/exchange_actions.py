@@ -12,6 +12,7 @@ from exchange.care.deal_queries import Deal, deal, side_of, words_about
 from exchange.care.journey import Cancelling, cancelling, has_begun, other_side, task_lapses_at
 from exchange.care.proposing_actions import end_waiting
 from exchange.care.series_ending_actions import end_all_of
+from exchange.care.word_queries import is_in_grace
 from exchange.errors import NotOpen, TooEarly, TooLate
 from exchange.people import queries as people
 from exchange.units import Act
@@ -34,8 +35,16 @@ def cancel(exchange_id: int, *, act: Act) -> None:
         "care_cancelled",
         agreed,
         act=act,
-        late=cancelling(agreed.starts_at, act.now, people.rules_of(act.bank_id)) is Cancelling.LATE,
+        late=_is_late(agreed, side, act),
     )
+
+
+def _is_late(agreed: Deal, side: Who, act: Act) -> bool:
+    """Not where she was taken at her word, and calls off soon after she has heard of it."""
+    when = cancelling(agreed.starts_at, act.now, people.rules_of(act.bank_id))
+    if when is not Cancelling.LATE or side is not Who.HELPER:
+        return when is Cancelling.LATE
+    return not is_in_grace(agreed.id, bank_id=act.bank_id, now=act.now)
 
 
 def call_off(exchange_id: int, side: Who, *, kept_apart: bool = False, act: Act) -> Deal:
@@ -59,7 +68,7 @@ def call_off(exchange_id: int, side: Who, *, kept_apart: bool = False, act: Act)
         by=side,
         act=act,
         cancelled_by_id=None if side is Who.OPERATOR else act.person_id,
-        late=when is Cancelling.LATE and side is not Who.OPERATOR and not kept_apart,
+        late=_is_late(agreed, side, act) and side is not Who.OPERATOR and not kept_apart,
         kept_apart=kept_apart,
     )
     _change_task(agreed.task_id, act, is_needed=side is not Who.ASKER or kept_apart)

@@ -18,6 +18,7 @@ from exchange.care.pacing_actions import asked_often, hold_household, questions_
 from exchange.care.pairing_queries import between, household_of, obstacle
 from exchange.care.proposing_actions import OpenTask, hold_open, put_forward
 from exchange.care.waves import next_wave_at, told_at, wave_size
+from exchange.care.word_actions import take_word, words_held
 from exchange.errors import NotFound, NotOneself, NotOpen, TooLate, TooMany
 from exchange.people import queries as people
 from exchange.people.living_queries import adults_of
@@ -116,23 +117,56 @@ def _wave(task_id: int, asker_id: int, before: Waves, *, act: Act) -> int:
         for each in found
         if (one := _chosen(task, each.person_id, each.slot, act=act)) is not None
     ]
-    quiet = bank_quiet(act.bank_id, rules=rules)
-    goes_on = before.asked + len(chosen) < rules.wave_asked_max
     wave = Wave(
         bank_id=act.bank_id,
         task_id=task_id,
         number=before.number + 1,
-        asked=len(chosen),
+        asked=0,
         at=act.now,
-        next_at=next_wave_at(act.now, begins_at, quiet, rules) if goes_on else None,
+        next_at=None,
         pressed_by_id=act.person_id,
         act_uid=act.uid,
     )
     db.session.add(wave)
     db.session.flush()
-    for one in chosen:
-        _invite(task, one, wave.number, act=act)
+    wave.asked = _ask_all(task, chosen, wave.number, act=act)
+    if before.asked + wave.asked < rules.wave_asked_max:
+        quiet = bank_quiet(act.bank_id, rules=rules)
+        wave.next_at = next_wave_at(act.now, begins_at, quiet, rules)
+    db.session.flush()
+    return wave.asked
+
+
+def _ask_all(task: OpenTask, chosen: list[_Chosen], wave: int, *, act: Act) -> int:
+    """Who has given her word beforehand is the first to say yes; the others are asked.
+
+    Gives how many have been asked, or taken at their word: nobody more, once it is enough.
+    """
+    words = words_held(task, {one.helper_id: one.slot for one in chosen}, act=act)
+    places = _places(task, act)
+    by_word = [one for one in chosen if one.helper_id in words][:places]
+    for one in by_word:
+        proposal_id = _put(task, one, act=act)
+        hearing.write_down(proposal_id, task.id, act.now, wave=wave, act=act)
+        take_word(proposal_id, words[one.helper_id], act=act)
+    if len(by_word) == places:
+        return places
+    asked = [one for one in chosen if one not in by_word]
+    for one in asked:
+        hearing.tell_asked(_put(task, one, act=act), wave=wave, act=act)
     return len(chosen)
+
+
+def _places(task: OpenTask, act: Act) -> int:
+    """How many helpers are looked for still; the task is locked."""
+    left = select(Task.helpers_wanted - Task.helpers_found)
+    return db.session.execute(
+        left.where(Task.bank_id == act.bank_id, Task.id == task.id)
+    ).scalar_one()
+
+
+def _put(task: OpenTask, one: _Chosen, *, act: Act) -> int:
+    return put_forward(task, one.helper_id, one.household_id, one.slot, made_by=Who.ASKER, act=act)
 
 
 def _chosen(task: OpenTask, helper_id: int, slot: Slot, *, act: Act) -> _Chosen | None:
@@ -147,13 +181,6 @@ def _chosen(task: OpenTask, helper_id: int, slot: Slot, *, act: Act) -> _Chosen 
     if household_id is None or no is not None:
         return None
     return _Chosen(helper_id, household_id, slot)
-
-
-def _invite(task: OpenTask, one: _Chosen, wave: int, *, act: Act) -> None:
-    proposal_id = put_forward(
-        task, one.helper_id, one.household_id, one.slot, made_by=Who.ASKER, act=act
-    )
-    hearing.tell_asked(proposal_id, wave=wave, act=act)
 
 
 def remind(task_id: int, *, act: Act) -> int:

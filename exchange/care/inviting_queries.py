@@ -11,12 +11,10 @@ from sqlalchemy.orm import aliased
 
 from exchange.care.listening_queries import listening_of
 from exchange.matching.queries import Candidate, candidates_for
-from exchange.people.names import short_name
 from exchange.people.rules import Rules
 from models.base import db
 from models.care import Proposal, Task
 from models.inviting import Invitation, Wave
-from models.people import Person
 from models.states import ProposalState, TaskState, Who
 
 LOOKED_AT = 100
@@ -157,57 +155,3 @@ def _somebody_waits() -> Any:
         Proposal.task_id == Wave.task_id,
         Proposal.state == ProposalState.WAITING,
     )
-
-
-@dataclass(frozen=True)
-class Questioned:
-    """A neighbour the family has asked, and what became of it. `told_at` may be still to come."""
-
-    helper_id: int
-    name: str
-    state: str
-    told_at: datetime
-    answer_by: datetime
-    answered_at: datetime | None
-    reminded_at: datetime | None
-
-
-def questioned(task_id: int, *, bank_id: int) -> list[Questioned]:
-    """Everybody who was asked for a task, by hand or in a wave, once each: the last question."""
-    rows = db.session.execute(
-        select(
-            Proposal.helper_id,
-            Person.first_name,
-            Person.last_name,
-            Proposal.state,
-            func.coalesce(Invitation.told_at, Proposal.made_at).label("told_at"),
-            Proposal.answer_by,
-            Proposal.answered_at,
-            Invitation.reminded_at,
-        )
-        .join(Person, Person.id == Proposal.helper_id)
-        .outerjoin(
-            Invitation,
-            and_(Invitation.bank_id == Proposal.bank_id, Invitation.proposal_id == Proposal.id),
-        )
-        .where(
-            Proposal.bank_id == bank_id,
-            Proposal.task_id == task_id,
-            Proposal.made_by == Who.ASKER,
-        )
-        .order_by(Proposal.made_at, Proposal.id)
-        .limit(200)
-    )
-    last = {
-        row.helper_id: Questioned(
-            row.helper_id,
-            short_name(row.first_name, row.last_name),
-            row.state,
-            row.told_at,
-            row.answer_by,
-            row.answered_at,
-            row.reminded_at,
-        )
-        for row in rows
-    }
-    return list(last.values())

@@ -61,11 +61,13 @@ def invite(
     *,
     starts_at: datetime | None = None,
     offered: bool = False,
+    told: bool = True,
     act: Act,
 ) -> int:
     """The asker invites one neighbour; to a task at any time, to come then or as soon as can be.
 
-    `offered`: she has offered this herself, and is asked also while she rests.
+    `offered`: she has offered this herself, and is asked also while she rests. Not `told`: her
+    yes is known already.
     Raises NotFound, NotOpen, TooMany, TooLate, OwnHousehold, NotFreeForUs, CheckMissing, Resting.
     """
     asker_id, _ = acting(act)
@@ -82,7 +84,8 @@ def invite(
         rules = people.rules_of(act.bank_id)
         check_does_not_rest(helper_id, rules=rules, bank_id=act.bank_id, now=act.now)
     proposal_id = put_together(task, helper_id, household_id, slot, made_by=Who.ASKER, act=act)
-    hearing.tell_asked(proposal_id, act=act)
+    if told:
+        hearing.tell_asked(proposal_id, act=act)
     return proposal_id
 
 

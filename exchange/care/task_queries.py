@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from exchange.care.wishing_queries import wish_for
 from exchange.people.living_queries import shares_with
@@ -11,6 +11,7 @@ from exchange.people.names import initials, short_name
 from exchange.people.photo_queries import photo_seen
 from models.base import db
 from models.care import Exchange, Proposal, Task, TaskCared
+from models.inviting import Invitation
 from models.people import CaredPerson, Person
 from models.states import TaskState
 
@@ -23,7 +24,10 @@ class Cared:
 
 @dataclass(frozen=True)
 class Asked:
-    """A proposal on one's own task: who was invited, who offered herself, and what they said."""
+    """A proposal on one's own task: who was invited, who offered herself, and what they said.
+
+    `told_at` may be still to come: nobody is written to in her quiet hours.
+    """
 
     id: int
     helper_id: int
@@ -35,6 +39,8 @@ class Asked:
     starts_at: datetime
     ends_at: datetime
     answer_by: datetime
+    told_at: datetime
+    reminded_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -150,11 +156,17 @@ def _asked(task_id: int, seen_by: int, bank_id: int) -> tuple[Asked, ...]:
             Proposal.starts_at,
             Proposal.ends_at,
             Proposal.answer_by,
+            func.coalesce(Invitation.told_at, Proposal.made_at).label("told_at"),
+            Invitation.reminded_at,
         )
         .join(Person, Person.id == Proposal.helper_id)
+        .outerjoin(
+            Invitation,
+            and_(Invitation.bank_id == Proposal.bank_id, Invitation.proposal_id == Proposal.id),
+        )
         .where(Proposal.bank_id == bank_id, Proposal.task_id == task_id)
         .order_by(Proposal.made_at, Proposal.id)
-        .limit(50)
+        .limit(200)
     )
     return tuple(
         Asked(
@@ -168,6 +180,8 @@ def _asked(task_id: int, seen_by: int, bank_id: int) -> tuple[Asked, ...]:
             starts_at=row.starts_at,
             ends_at=row.ends_at,
             answer_by=row.answer_by,
+            told_at=row.told_at,
+            reminded_at=row.reminded_at,
         )
         for row in rows
     )

@@ -54,7 +54,7 @@ def test_an_invitation_waits_for_an_answer_with_two_equal_buttons(door, invited)
     page = door.read("Bruno", "/")
     assert "Waiting for your answer" in page
     assert "Yes, I’ll come" in page
-    assert "I cannot" in page
+    assert "Not this time" in page
     assert "1 invited, no answer yet" in door.read("Ada", "/")
 
 

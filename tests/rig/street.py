@@ -10,6 +10,7 @@ from typing import Any
 from exchange.care import actions as care
 from exchange.care import visiting_actions as visiting
 from exchange.care.series_draft import SeriesDraft
+from exchange.care.standing_word import WordDraft
 from exchange.ledger import account_actions as accounts
 from exchange.ledger import actions as ledger
 from exchange.ledger import clearing_actions as clearing
@@ -34,7 +35,7 @@ from exchange.work import housekeeping, unit_of_work
 from models.base import db
 from models.notices import Notice
 from models.people import HOUSE, Person, Photo, TrustCheck
-from models.states import Purpose
+from models.states import ForWhom, Purpose
 from tests import cast
 from tests.care.story import Story
 from tests.cast import MONDAY_9, Cast, at
@@ -69,6 +70,7 @@ def build() -> Street:
         _free_on_weekdays(street.town, name)
     story.check("Elio", "identity", "criminal_record")
     _care(street, story)
+    _words(street)
     _people(street)
     _books(street)
     _next_door(street)
@@ -157,6 +159,17 @@ def _asked_each_week(story: Story) -> int:
     series_id: int = story.do("Ada", care.ask_series, SeriesDraft(errand, (32, 36), rule))
     story.do("Bruno", care.offer_dates, series_id)
     return series_id
+
+
+def _words(street: Street) -> None:
+    """Ada is there on Wednesdays, for whoever asks; and was on Thursdays."""
+    _free_on_weekdays(street.town, "Ada")
+    for key, day in (("ada_word", 2), ("paused_word", 3)):
+        draft = WordDraft(
+            ("errand_shopping",), (day,), (60, 72), 180, ForWhom.NEAR, at(31, 12).date()
+        )
+        street.things[key] = _do(street.town, "Ada", care.give_word, draft)
+    _do(street.town, "Ada", care.pause_word, street.things["paused_word"])
 
 
 def _agreed(story: Story, *, now=MONDAY_9, **window: Any) -> int:

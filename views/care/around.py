@@ -3,37 +3,42 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from exchange.care.inviting_queries import Questioned, questioned, waves_of
+from exchange.care.inviting_queries import waves_of
 from exchange.care.listening_queries import listening_of
-from exchange.care.task_queries import OwnTask
+from exchange.care.task_queries import Asked, OwnTask
+from exchange.care.word_queries import words_shown
+from exchange.matching.queries import Candidate
 from exchange.people.queries import rules_of
-from models.states import ProposalState, TaskState
+from exchange.people.rules import Rules
+from models.states import ProposalState, TaskState, Who
 
 
 @dataclass(frozen=True)
 class Around:
-    """`next_at` is None where no others will be asked by themselves."""
+    """`next_at` is None where no others will be asked by themselves. `resting`: who of those shown
+    takes no invitations, and until which day. `by_word`: who has said yes to this beforehand.
+    """
 
-    waiting: list[Questioned]
-    refused: list[Questioned]
-    silent: list[Questioned]
+    waiting: list[Asked]
+    refused: list[Asked]
+    silent: list[Asked]
     next_at: datetime | None
     has_waves: bool
     may_press: bool
     may_remind: bool
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.waiting or self.refused or self.silent or self.has_waves)
+    resting: dict[int, date]
+    by_word: frozenset[int]
 
 
-def around_of(task: OwnTask, *, bank_id: int, now: datetime) -> Around:
+def around_of(task: OwnTask, shown: list[Candidate], *, bank_id: int, now: datetime) -> Around:
     """How far the asking for this task has come, as its family reads it."""
-    asked = questioned(task.id, bank_id=bank_id)
+    asked = {each.helper_id: each for each in task.asked if each.made_by == Who.ASKER}
     waves = waves_of(task.id, bank_id=bank_id)
+    rules = rules_of(bank_id)
     waiting = _in_state(asked, ProposalState.WAITING)
     is_open = task.is_mine and task.state == TaskState.OPEN
-    hours = timedelta(hours=rules_of(bank_id).questions_apart_hours)
+    hours = timedelta(hours=rules.questions_apart_hours)
+    slots = {each.person_id: each.slot for each in shown if each.waiting_by is None}
     return Around(
         waiting=waiting,
         refused=_in_state(asked, ProposalState.DECLINED),
@@ -42,20 +47,23 @@ def around_of(task: OwnTask, *, bank_id: int, now: datetime) -> Around:
         has_waves=bool(waves.number),
         may_press=is_open and waves.may_go_on(now),
         may_remind=is_open and any(_may_be_reminded(each, hours, now) for each in waiting),
+        resting=_resting(list(slots), rules, bank_id, now),
+        by_word=words_shown(task.id, slots, rules=rules, bank_id=bank_id, now=now),
     )
 
 
-def _in_state(asked: list[Questioned], state: ProposalState) -> list[Questioned]:
-    return [each for each in asked if each.state == state]
+def _in_state(asked: dict[int, Asked], state: ProposalState) -> list[Asked]:
+    return [each for each in asked.values() if each.state == state]
 
 
-def _may_be_reminded(each: Questioned, hours: timedelta, now: datetime) -> bool:
+def _may_be_reminded(each: Asked, hours: timedelta, now: datetime) -> bool:
     return each.reminded_at is None and each.told_at + hours <= now
 
 
-def resting(person_ids: list[int], *, bank_id: int, now: datetime) -> dict[int, date]:
-    """Who of them takes no invitations just now, and up to which day."""
-    found = listening_of(person_ids, rules=rules_of(bank_id), bank_id=bank_id)
+def _resting(person_ids: list[int], rules: Rules, bank_id: int, now: datetime) -> dict[int, date]:
+    if not person_ids:
+        return {}
+    found = listening_of(person_ids, rules=rules, bank_id=bank_id)
     return {
         each: listening.rests_until
         for each, listening in found.items()

@@ -6,7 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from views.care.letters import Facts, by, invited, line, of_task
+from views.care.letters import Facts, by, invited, line, of_exchange, of_task
 from views.notices.letter import Letter
 
 
@@ -49,8 +49,23 @@ def _asked_for_you(facts: Facts) -> Letter:
     )
 
 
+def _word_taken(facts: Facts) -> Letter:
+    """She is told at once: it is agreed without another word of hers."""
+    grace = _(
+        "You said yes to such hours beforehand. If it does not suit you this time, call it off by "
+        "%(day)s: then it is not late.",
+        day=by(facts["grace_until"]),
+    )
+    return Letter(
+        _("By your word, agreed: you help %(name)s", name=facts["name"]),
+        [line(facts), grace],
+        *of_exchange(facts, _("Details")),
+    )
+
+
 LETTERS: dict[str, Callable[[Facts], Letter]] = {
     "care_asked_for_you": _asked_for_you,
     "care_questions": _questions,
     "care_reminded": _reminded,
+    "care_word_taken": _word_taken,
 }

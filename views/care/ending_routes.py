@@ -9,6 +9,7 @@ from exchange.care import actions as care
 from exchange.care.confirming import after_missing
 from exchange.care.exchange_queries import ExchangePage
 from exchange.care.journey import Cancelling, cancelling, has_begun
+from exchange.care.word_queries import is_in_grace
 from exchange.errors import NotOpen, TooEarly, TooLate
 from exchange.people.queries import rules_of
 from exchange.work import unit_of_work
@@ -27,7 +28,7 @@ def confirm_cancelling(exchange_id: int) -> Any:
 
 def _cancelling_page(found: ExchangePage, status: int = 200) -> Any:
     _check_agreed(found)
-    when = cancelling(found.starts_at, now(), rules_of(visitor().bank_id))
+    when = _when(found)
     if when is Cancelling.TOO_LATE:
         raise TooLate(found.starts_at)
     page = render_template(
@@ -40,6 +41,16 @@ def _cancelling_page(found: ExchangePage, status: int = 200) -> Any:
     return page, status
 
 
+def _when(found: ExchangePage) -> Cancelling:
+    """Who was taken at her word is not late while she has hardly heard of it."""
+    bank_id = visitor().bank_id
+    when = cancelling(found.starts_at, now(), rules_of(bank_id))
+    if when is Cancelling.LATE and found.side is Who.HELPER:
+        in_grace = is_in_grace(found.id, bank_id=bank_id, now=now())
+        return Cancelling.EARLY if in_grace else when
+    return when
+
+
 def _check_agreed(found: ExchangePage) -> None:
     if found.state != ExchangeState.AGREED:
         raise NotOpen(found.state)
@@ -50,7 +61,7 @@ def _check_agreed(found: ExchangePage) -> None:
 def cancel(exchange_id: int) -> Any:
     """`when` is what the page said it would be: nobody is late by what was still early there."""
     found = found_for_reader(exchange_id)
-    when = cancelling(found.starts_at, now(), rules_of(visitor().bank_id))
+    when = _when(found)
     if when is Cancelling.LATE and request.form.get("when") == Cancelling.EARLY:
         return _cancelling_page(found, 409)
     with unit_of_work(act := act_of()) as unit:

@@ -3,6 +3,7 @@
 from views.care import (
     answering_routes,
     asking_routes,
+    being_asked_routes,
     changing_routes,
     ending_routes,
     exchange_routes,
@@ -19,6 +20,7 @@ from views.care.blueprint import bp
 __all__ = [
     "answering_routes",
     "asking_routes",
+    "being_asked_routes",
     "bp",
     "changing_routes",
     "ending_routes",

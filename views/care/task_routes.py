@@ -18,7 +18,7 @@ from exchange.work import unit_of_work
 from models.states import ProposalState, TaskState, Who
 from views.access import act_of, member_required, now, signed_in, visitor
 from views.care import prefill, strips
-from views.care.around import around_of, resting
+from views.care.around import around_of
 from views.care.blueprint import bp
 from views.matching.faces import faces_of
 
@@ -74,8 +74,7 @@ def _own_page(own: OwnTask) -> Any:
         for face in faces_of(candidates)
         if face.person_id not in answered and face.waiting_by != Who.HELPER
     ]
-    bank_id, shown = visitor().bank_id, [face.person_id for face in faces]
-    rest = resting(shown, bank_id=bank_id, now=now())
+    around = around_of(own, candidates, bank_id=visitor().bank_id, now=now())
     waiting = [
         each for each in asked if each.state == ProposalState.WAITING and each.made_by == Who.ASKER
     ]
@@ -85,9 +84,10 @@ def _own_page(own: OwnTask) -> Any:
         task_id=own.id,
         part_of=_part_of(own.id),
         faces=faces,
-        resting=rest,
-        fresh=any(each.waiting_by is None and each.person_id not in rest for each in faces),
-        around=around_of(own, bank_id=bank_id, now=now()),
+        fresh=any(
+            each.waiting_by is None and each.person_id not in around.resting for each in faces
+        ),
+        around=around,
         now=now(),
         waiting=waiting,
         missing=_missing(own),
@@ -107,9 +107,15 @@ def _missing(own: OwnTask) -> int:
 @member_required
 def invite(task_id: int, helper_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
-        care.invite(task_id, helper_id, starts_at=moment_in("starts_at"), act=act)
-        unit.answer = url_for("care.task", task_id=task_id)
-    flash(_("Invited: now you wait for the answer."), "good")
+        exchange_id = care.ask_one(task_id, helper_id, starts_at=moment_in("starts_at"), act=act)
+        if exchange_id is None:
+            unit.answer = url_for("care.task", task_id=task_id)
+        else:
+            unit.answer = url_for("care.exchange", exchange_id=exchange_id)
+    if exchange_id is None:
+        flash(_("Invited: now you wait for the answer."), "good")
+    else:
+        flash(_("Agreed, by a word given beforehand. Both of you have it in writing."), "good")
     return redirect(unit.answer, 303)
 
 

@@ -1,13 +1,16 @@
 """Small words of care that several pages need."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from babel.dates import format_date
+from babel.lists import format_list
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from exchange.units import Slot
+from views.language import as_title
 from views.matching.rows import when_words
 
 
@@ -22,6 +25,18 @@ def answer_words(hours: int | None) -> str:
     if hours <= 48:
         return _("Usually answers within two days")
     return _("Takes more than two days to answer")
+
+
+def weekdays_words(weekdays: Iterable[int]) -> str:
+    """Tuesday and Thursday: as a title."""
+    names = (
+        format_date(_A_MONDAY + timedelta(days=each), "EEEE", locale=get_locale())
+        for each in weekdays
+    )
+    return as_title(format_list(list(names), locale=get_locale()))
+
+
+_A_MONDAY = date(2024, 1, 1)
 
 
 def day_chip(day: date) -> str:
