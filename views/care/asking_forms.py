@@ -159,7 +159,7 @@ class AskForm(RepeatFields, WhenForm):
     second_initials, second_band = _initials(), _band()
     wish = RadioField(
         _l("Who should come?"),
-        description=_l("We look among those who agreed to be found that way."),
+        description=_l("If you say, we look only among those who agreed to be found that way."),
         choices=[SelectChoice("", _l("Anybody")), *choices_of(WISHES)],
         default="",
         validators=[Optional()],

@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     IntegerField,
+    RadioField,
     SelectField,
     StringField,
     TextAreaField,
@@ -81,6 +82,30 @@ class RulingForm(FlaskForm):
         _l("Why (both read it)"),
         validators=[
             DataRequired(_l("Write the reason: both read it.")),
+            Length(min=10, max=600, message=_l("Between 10 and 600 characters.")),
+        ],
+    )
+
+
+class TurnForm(FlaskForm):
+    is_on = RadioField(
+        _l("The equal turn"),
+        choices=choices_of({"off": _l("Off"), "on": _l("On")}),
+        validators=[InputRequired(_l("Choose one of the two."))],
+        default="off",
+    )
+    percent = IntegerField(
+        _l("How many hours in a hundred should men give?"),
+        description=_l("Where they give as many already, nothing changes."),
+        validators=[
+            InputRequired(_l("Write a number, for example 50.")),
+            NumberRange(1, 99, _l("Between 1 and 99.")),
+        ],
+    )
+    motive = TextAreaField(
+        _l("Why, and who decided it (it stays readable)"),
+        validators=[
+            DataRequired(_l("Write the reason: it is kept with the rules.")),
             Length(min=10, max=600, message=_l("Between 10 and 600 characters.")),
         ],
     )
