@@ -114,13 +114,13 @@ def _free_on_weekdays(town: Cast, name: str) -> None:
 def _care(street: Street, story: Story) -> None:
     """What Ada asks and what became of it. Days of January 2030; it is Monday the 7th."""
     things = street.things
+    _asked(things, story)
     things["open_task"] = story.ask("Ada")
     things["asked_task"] = story.ask("Ada", opens_at=at(10, 15), closes_at=at(10, 18))
     story.task_id = things["asked_task"]
     things["made_proposal"] = story.invite("Bruno")
     offered = story.ask("Ada", opens_at=at(11, 15), closes_at=at(11, 18))
     things["answerable_proposal"] = story.do("Bruno", care.propose, offered)
-    _asked(things, story)
     things["to_come"] = _agreed(story, opens_at=at(12, 15), closes_at=at(12, 18))
     to_meet = _agreed(story, opens_at=at(15, 15), closes_at=at(15, 16), minutes=60)
     things["to_meet"] = to_meet
