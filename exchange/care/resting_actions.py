@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, select
 
 from exchange.care.draft import Problem
 from exchange.care.listening_queries import bank_quiet
@@ -12,8 +12,8 @@ from exchange.people import queries as people
 from exchange.units import Act
 from models.base import db
 from models.care import Proposal
-from models.inviting import BeingAsked, StandingWord
-from models.states import Who, WordState
+from models.inviting import BeingAsked
+from models.states import Who
 
 REST_DAYS_MAX = 366
 
@@ -73,14 +73,9 @@ def _today(act: Act) -> date:
 
 
 def forget(person_id: int, *, act: Act) -> None:
-    """Of somebody erased: how she wanted to be asked, and the words she had given beforehand."""
+    """Of somebody erased: how she wanted to be asked."""
     db.session.execute(
         delete(BeingAsked).where(
             BeingAsked.bank_id == act.bank_id, BeingAsked.person_id == person_id
         )
-    )
-    db.session.execute(
-        update(StandingWord)
-        .where(StandingWord.bank_id == act.bank_id, StandingWord.person_id == person_id)
-        .values(state=WordState.ENDED)
     )

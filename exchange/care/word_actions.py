@@ -84,6 +84,15 @@ def end_word(word_id: int, *, act: Act) -> None:
     _move(word_id, WordState.ENDED, act=act, before=(WordState.STANDS, WordState.PAUSED))
 
 
+def end_words_of(person_id: int, *, act: Act) -> None:
+    """Of whoever leaves: no word of hers counts any more."""
+    db.session.execute(
+        update(StandingWord)
+        .where(StandingWord.bank_id == act.bank_id, StandingWord.person_id == person_id)
+        .values(state=WordState.ENDED)
+    )
+
+
 def _move(word_id: int, to: WordState, *, before: tuple[WordState, ...], act: Act) -> None:
     hers = (
         StandingWord.bank_id == act.bank_id,

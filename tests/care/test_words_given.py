@@ -217,6 +217,12 @@ def test_a_word_is_ended_by_its_author_and_what_was_agreed_stays(given):
     assert given.exchange.state == "agreed"
 
 
+def test_who_goes_takes_her_words_along(given):
+    given.do("Bruno", care.cancel_all_of, given.id_of("Bruno"))
+    assert given.count(StandingWord, StandingWord.state == "ended") == 1
+    assert ask_bruno(given) is None
+
+
 def test_who_is_erased_leaves_no_word_standing(given):
     given.do("Bruno", care.erase, given.id_of("Bruno"))
     assert given.count(StandingWord, StandingWord.state == "stands") == 0

@@ -1,10 +1,12 @@
 """Who is a member, and what an operator saw of them."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from exchange.care import actions as asking
 from exchange.care import queries as care
 from exchange.errors import NotFound
 from exchange.moderation import actions as moderation
@@ -12,6 +14,7 @@ from exchange.moderation import queries
 from exchange.work import unit_of_work
 from views.access import act_of, now, operator_required, visitor
 from views.arrivals import row_id
+from views.care.inviting_routes import asked_words
 from views.language import local
 from views.moderation.blueprint import bp
 from views.moderation.forms import CheckForm, PhotoRemovalForm
@@ -56,6 +59,7 @@ def _member(
     today = local(now()).date()
     photo_form = photo_form or PhotoRemovalForm(formdata=None)
     words = {"page": page, "form": form, "photo_form": photo_form, "today": today}
+    words["asks"] = care.open_asks(person_id, bank_id=visitor().bank_id, now=now())
     words["apart"] = care.called_off_apart(
         person_id, bank_id=visitor().bank_id, for_operator_id=visitor().person_id
     )
@@ -101,4 +105,15 @@ def take_photo_away(person_id: int) -> Any:
         moderation.take_photo_away(person_id, form.motive.data.strip(), act=act)
         unit.answer = url_for("moderation.member", person_id=person_id)
     flash(_("Nobody sees it any more. The person has been told why."), "good")
+    return redirect(unit.answer, 303)
+
+
+@bp.post("/desk/members/<int:person_id>/tasks/<int:task_id>/waves")
+@operator_required
+def ask_around(person_id: int, task_id: int) -> Any:
+    """Ask the neighbours who fit, for a family that called."""
+    with unit_of_work(act := replace(act_of(), on_behalf_of_id=person_id)) as unit:
+        asked = asking.ask_around(task_id, act=act)
+        unit.answer = url_for("moderation.member", person_id=person_id)
+    flash(asked_words(asked), "good" if asked else "sun")
     return redirect(unit.answer, 303)
