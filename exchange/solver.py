@@ -162,11 +162,14 @@ def answer_from_streams() -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     with out:
-        for program in _bundles(sys.stdin.buffer.read()):
-            _write(out, **_answer(program))
+        programs = list(_bundles(sys.stdin.buffer.read()))
+        for place, program in enumerate(programs):
+            # Each has its share of the time that is left.
+            left = float(program["ends_at"]) - time.time()
+            _write(out, **_answer(program, max(0.0, left / (len(programs) - place))))
 
 
-def _answer(program: dict[str, Any]) -> dict[str, Any]:
+def _answer(program: dict[str, Any], seconds: float) -> dict[str, Any]:
     import highspy
     import numpy
 
@@ -175,7 +178,7 @@ def _answer(program: dict[str, Any]) -> dict[str, Any]:
     options: dict[str, Any] = {
         "output_flag": False,
         "threads": 1,
-        "time_limit": max(0.0, float(program["ends_at"]) - time.time()),
+        "time_limit": seconds,
         "mip_rel_gap": 0.0,
         "mip_abs_gap": 1e-4,
     }

@@ -13,6 +13,7 @@ from exchange.matching.plan_instance import (
     NEXT_TASK_METRES,
     Id,
     Instance,
+    Person,
     Task,
     in_conflict,
     load_metres,
@@ -33,6 +34,7 @@ class Board:
     """
 
     tasks: tuple[Task, ...]
+    people: tuple[Person, ...]
     seats: tuple[int, ...]
     members: tuple[tuple[int, ...], ...]
     pairs: Pairs
@@ -103,6 +105,7 @@ def board_of(instance: Instance, pairs: Pairs) -> Board:
         ]
     return Board(
         tasks=tasks,
+        people=people,
         seats=tuple(seats),
         members=tuple(members),
         pairs=kept,

@@ -17,7 +17,7 @@ from exchange.matching.plan_prices import Prices, Pricing, descend
 from exchange.matching.plan_program import Table, table_of
 from exchange.matching.plan_search import Search
 from exchange.matching.plan_solved import Relaxed, Share, draft_of, relaxed, shares_of
-from exchange.matching.plan_territory import owners, pieces_of, residents
+from exchange.matching.plan_territory import owners, pieces_of
 from exchange.solver import is_there, solve, solve_each
 
 EXACT_TASKS = 20
@@ -28,9 +28,11 @@ _ALWAYS_BOUND_TASKS = 1_000
 _WHOLE_PAIRS_MAX = 30_000
 _PIECE_PAIRS_MAX = 250_000
 _PIECE_TASKS_MAX = 3_000
-_REGION_TASKS = 300
+_REGION_PARTIES = 50
 _PROCESSES = 2
 _CLOSED = 1e-7
+# A share of the worth: who gains less is not worth another look at the same size.
+_IDLE = 2e-5
 
 Left = Callable[[], float]
 
@@ -49,6 +51,7 @@ class Course:
             if offers
         )
         self.near: dict[int, list[tuple[int, float]]] = {}
+        self.split: set[int] = set()
         self._pricing: Pricing | None = None
         self._chance = Random(len(board.tasks))  # noqa: S311  an order, and no secret
 
@@ -76,6 +79,8 @@ class Course:
         elif not self.is_over():
             self._relax()
             self._regions()
+            if not self.is_closed:
+                self._search(self.draft)
             if sum(map(len, self.board.pairs)) <= _WHOLE_PAIRS_MAX and not self.is_closed:
                 self._solve_whole()
 
@@ -155,22 +160,19 @@ class Course:
         tasks = [task for task, offers in enumerate(self.offers) if offers]
         is_small = sum(map(len, board.pairs)) <= _PIECE_PAIRS_MAX
         size_max = len(tasks) if is_small else _PIECE_TASKS_MAX
-        pieces = pieces_of(board, tasks, size_max=max(1, size_max), turn=0)
+        pieces = pieces_of(tasks, board.tasks, size_max=max(1, size_max), turn=0)
+        rows = zip(owners(board, pieces), pieces, strict=True)
         with ThreadPoolExecutor(_PROCESSES) as pool:
-            waiting = [
-                pool.submit(self._relax_piece, parties, piece)
-                for parties, piece in zip(owners(board, pieces), pieces, strict=True)
-            ]
-            if is_small:
-                self._search(self.draft, lambda: self.is_over() or waiting[0].done())
+            waiting = []
+            for parties, piece in rows:
+                table = table_of(board, parties, piece)
+                waiting.append(pool.submit(self._relax_piece, table))
+            self._search(self.draft, lambda: self.is_over() or all(f.done() for f in waiting))
             found = [each for future in waiting if (each := future.result()) is not None]
         if found:
             self._take_up(found)
 
-    def _relax_piece(self, parties: list[int], tasks: list[int]) -> Relaxed | None:
-        if self.is_over():
-            return None
-        table = table_of(self.board, parties, tasks)
+    def _relax_piece(self, table: Table) -> Relaxed | None:
         return relaxed(table, solve(table.program(whole=False), seconds=self.left()))
 
     def _take_up(self, found: list[Relaxed]) -> None:
@@ -180,6 +182,7 @@ class Course:
             shares += each.shares
             prices.limits.update(each.limits)
             self.near.update(each.near)
+            self.split |= each.undecided()
             for task, price in each.seats.items():
                 prices.seats[task] = price
         self._prove(prices)
@@ -190,47 +193,52 @@ class Course:
                 paid = draft.worth_of[party][task] - prices.seats[task]
                 auction.paid[party, task] = max(0.0, paid)
         auction.hold([task for task, offers in enumerate(self.offers) if offers])
-        self._search(draft)
+        self._keep(draft)
 
     def _regions(self) -> None:
         """Solve one region after the other exactly, the rest of the plan as it is."""
-        turn, idle = 0, 0
-        while idle < 3 and self.near and not self.is_over() and not self.is_closed:
+        size, turn = _REGION_PARTIES, 0
+        while self.near and not self.is_over() and not self.is_closed:
+            undecided = self._undecided()
             before = self.worth
-            self._solve_regions(turn)
-            if self.worth > before:
-                self._search(self.draft)
-            idle = 0 if self.worth > before + _CLOSED * before else idle + 1
+            self._solve_regions(undecided, size, turn)
             turn += 1
+            if self.worth <= before + _IDLE * before:
+                if size >= len(undecided):
+                    return
+                size *= 2
 
-    def _solve_regions(self, turn: int) -> None:
-        tasks = [task for task, offers in enumerate(self.offers) if offers]
-        pieces = pieces_of(self.board, tasks, size_max=_REGION_TASKS, turn=turn)
-        parties = residents(self.board, pieces, self.draft.held)
-        rows = list(zip(parties, pieces, strict=True))
-        batch = max(1, math.ceil(len(rows) / _PROCESSES / 4))
+    def _undecided(self) -> set[int]:
+        """Parties of which the relaxation had only a part, and those who could fill an empty seat."""
+        left = self.draft.left
+        return self.split | {
+            party for party, pairs in self.near.items() if any(left[task] for task, _ in pairs)
+        }
+
+    def _solve_regions(self, undecided: set[int], size: int, turn: int) -> None:
+        homes = [self.board.people[members[0]] for members in self.board.members]
+        regions = pieces_of(undecided, homes, size_max=size, turn=turn)
+        batch = max(1, math.ceil(len(regions) / _PROCESSES / 4))
         with ThreadPoolExecutor(_PROCESSES) as pool:
-            batches = [rows[place : place + batch] for place in range(0, len(rows), batch)]
+            batches = [regions[place : place + batch] for place in range(0, len(regions), batch)]
             for solved in pool.map(self._solve_batch, batches):
                 for region, shares in solved:
                     self._redo(region, shares)
 
-    def _solve_batch(
-        self, rows: list[tuple[list[int], list[int]]]
-    ) -> list[tuple[list[int], list[Share]]]:
+    def _solve_batch(self, regions: list[list[int]]) -> list[tuple[list[int], list[Share]]]:
         if self.is_over():
             return []
-        tables = [self._region(parties, tasks) for parties, tasks in rows]
+        tables = [self._region(parties) for parties in regions]
         programs = [table.program(whole=True, held=self._held_by(table)) for table in tables]
         answers = solve_each(programs, seconds=self.left())
         return [
             (parties, shares_of(table, answer))
-            for (parties, _), table, answer in zip(rows, tables, answers, strict=True)
+            for parties, table, answer in zip(regions, tables, answers, strict=True)
             if answer is not None
         ]
 
-    def _region(self, parties: list[int], tasks: list[int]) -> Table:
-        """What the parties of a region could make of its tasks, others' seats being taken."""
+    def _region(self, parties: list[int]) -> Table:
+        """What some parties could make of the seats that are empty or theirs."""
         draft = self.draft
         seats = list(draft.left)
         near = {}
@@ -240,8 +248,8 @@ class Course:
                 seats[task] += draft.size[party]
                 pairs[task] = draft.worth_of[party][task]
             near[party] = sorted(pairs.items())
-        open_ones = [task for task in tasks if seats[task]]
-        return table_of(replace(self.board, seats=tuple(seats)), parties, open_ones, near=near)
+        tasks = sorted({task for pairs in near.values() for task, _ in pairs if seats[task]})
+        return table_of(replace(self.board, seats=tuple(seats)), parties, tasks, near=near)
 
     def _held_by(self, table: Table) -> list[tuple[int, int]]:
         return [pair for pair in table.pairs if pair[1] in self.draft.held[pair[0]]]

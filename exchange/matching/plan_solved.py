@@ -25,6 +25,10 @@ class Relaxed:
     limits: dict[PartyWeek, float]
     near: dict[int, list[tuple[int, float]]]
 
+    def undecided(self) -> set[int]:
+        """The parties that have parts of tasks: what they do best depends on others."""
+        return {party for share, party, _ in self.shares if share < 1 - _NOTHING}
+
 
 def relaxed(table: Table, answer: Answer | None) -> Relaxed | None:
     """What the relaxation of a table tells; None when it was not solved in time."""

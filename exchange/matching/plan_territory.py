@@ -1,16 +1,29 @@
 """A board cut along the land, so that each piece is small enough to be solved."""
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from exchange.matching.plan_board import Board
 
 
-def pieces_of(board: Board, tasks: Iterable[int], *, size_max: int, turn: int) -> list[list[int]]:
-    """Tasks in pieces of neighbours, halved north from south and east from west in turn.
+class Placed(Protocol):
+    """A task or a person: what has a place."""
+
+    @property
+    def lat(self) -> float: ...
+
+    @property
+    def lon(self) -> float: ...
+
+
+def pieces_of(
+    numbers: Iterable[int], places: Sequence[Placed], *, size_max: int, turn: int
+) -> list[list[int]]:
+    """Numbers of places in pieces of neighbours, halved north from south and east from west.
 
     Another turn cuts elsewhere: what lies at an edge now lies in the middle then.
     """
-    found, waiting = [], [(list(tasks), turn)]
+    found, waiting = [], [(sorted(numbers), turn)]
     while waiting:
         piece, depth = waiting.pop()
         if len(piece) <= size_max:
@@ -18,11 +31,11 @@ def pieces_of(board: Board, tasks: Iterable[int], *, size_max: int, turn: int) -
                 found.append(piece)
             continue
         if depth % 2:
-            piece.sort(key=lambda task: (board.tasks[task].lat, task))
+            piece.sort(key=lambda number: (places[number].lat, number))
         else:
-            piece.sort(key=lambda task: (board.tasks[task].lon, task))
+            piece.sort(key=lambda number: (places[number].lon, number))
         # Only the first cut of a turn is off the middle: the others follow it.
-        cut = len(piece) * (2 + turn % 3) // 6 if depth == turn else len(piece) // 2
+        cut = max(1, len(piece) * (3 - turn % 3) // 6) if depth == turn else len(piece) // 2
         waiting += [(piece[:cut], depth + 1), (piece[cut:], depth + 1)]
     return found
 
@@ -38,20 +51,4 @@ def owners(board: Board, pieces: Sequence[Sequence[int]]) -> list[list[int]]:
                 counts[place[task]] = counts.get(place[task], 0) + 1
         if counts:
             found[max(counts, key=lambda number: (counts[number], -number))].append(party)
-    return found
-
-
-def residents(
-    board: Board, pieces: Sequence[Sequence[int]], held: Sequence[Sequence[int]]
-) -> list[list[int]]:
-    """For each piece the parties that have all their tasks in it; who has none belongs where he could."""
-    place = {task: number for number, piece in enumerate(pieces) for task in piece}
-    found = owners(board, pieces)
-    for number, parties in enumerate(found):
-        found[number] = [party for party in parties if not held[party]]
-    for party, tasks in enumerate(held):
-        if tasks:
-            numbers = {place.get(task, -1) for task in tasks}
-            if len(numbers) == 1 and -1 not in numbers:
-                found[numbers.pop()].append(party)
     return found
