@@ -5,18 +5,28 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_, case, or_, select
 
 from exchange.care.confirming import Word, next_round
 from exchange.care.journey import is_over
+from exchange.care.open_ask_queries import OpenAsk, open_asks
+from exchange.care.series_queries import (
+    ITS_DATE,
+    ITS_SERIES,
+    PART_OF,
+    SeriesCard,
+    part_of,
+)
 from exchange.care.way_queries import near_columns, way
 from exchange.matching.score import Near
 from exchange.people.names import short_name
 from models.base import db
 from models.care import Confirmation, Exchange, Proposal, Task, TaskCared
 from models.people import CaredPerson, Person
-from models.states import ExchangeState, ProposalState, TaskState, Who
+from models.states import ExchangeState, ProposalState, Who
+
+QUESTIONS_MAX = 60
+"""Read, not shown: all dates of what comes back are one question."""
 
 OPEN = tuple(state for state in ExchangeState if not is_over(state))
 
@@ -69,20 +79,7 @@ class Question:
     other_name: str
     answer_by: datetime
     near: Near | None
-
-
-@dataclass(frozen=True)
-class OpenAsk:
-    """What I have asked and nobody, or not everybody, has said yes to yet."""
-
-    task_id: int
-    kind: str
-    opens_at: datetime
-    closes_at: datetime
-    minutes: int
-    flexible: bool
-    invited: int
-    offering: int
+    part_of: SeriesCard | None
 
 
 @dataclass(frozen=True)
@@ -203,8 +200,11 @@ def _questions(person_id: int, *, bank_id: int, now: datetime) -> list[Question]
             Person.last_name,
             Proposal.answer_by,
             *near_columns(Task, person_id, bank_id=bank_id),
+            *PART_OF,
         )
         .join(Task, and_(Task.bank_id == Proposal.bank_id, Task.id == Proposal.task_id))
+        .outerjoin(*ITS_DATE)
+        .outerjoin(*ITS_SERIES)
         .join(Person, Person.id == case((helps, Task.person_id), else_=Proposal.helper_id))
         .where(
             Proposal.bank_id == bank_id,
@@ -215,8 +215,8 @@ def _questions(person_id: int, *, bank_id: int, now: datetime) -> list[Question]
                 and_(Task.person_id == person_id, Proposal.made_by == Who.HELPER),
             ),
         )
-        .order_by(Proposal.answer_by, Proposal.id)
-        .limit(10)
+        .order_by(Proposal.answer_by, Proposal.starts_at, Proposal.id)
+        .limit(QUESTIONS_MAX)
     )
     return [
         Question(
@@ -233,50 +233,7 @@ def _questions(person_id: int, *, bank_id: int, now: datetime) -> list[Question]
             other_name=short_name(row.first_name, row.last_name),
             answer_by=row.answer_by,
             near=way(row) if row.helps else None,
+            part_of=part_of(dict(row._mapping)),
         )
         for row in rows
     ]
-
-
-def open_asks(
-    person_id: int, *, bank_id: int, now: datetime, start: int = 0, limit: int = 10
-) -> list[OpenAsk]:
-    """What she has asked and still looks for somebody, the next first; from `start` on."""
-
-    waiting = aliased(Proposal)
-
-    def made_by(side: str) -> Any:
-        return (
-            select(func.count())
-            .where(
-                waiting.bank_id == Task.bank_id,
-                waiting.task_id == Task.id,
-                waiting.state == ProposalState.WAITING,
-                waiting.made_by == side,
-            )
-            .correlate(Task)
-            .scalar_subquery()
-        )
-
-    rows = db.session.execute(
-        select(
-            Task.id,
-            Task.kind,
-            Task.opens_at,
-            Task.closes_at,
-            Task.minutes,
-            Task.flexible,
-            made_by(Who.ASKER),
-            made_by(Who.HELPER),
-        )
-        .where(
-            Task.bank_id == bank_id,
-            Task.person_id == person_id,
-            Task.state == TaskState.OPEN,
-            Task.closes_at > now,
-        )
-        .order_by(Task.opens_at, Task.id)
-        .offset(start)
-        .limit(limit)
-    )
-    return [OpenAsk(*tuple(row)) for row in rows]

@@ -7,10 +7,11 @@ from exchange.care.asking_queries import last_ask
 from exchange.care.blocking_queries import called_off_apart
 from exchange.care.exchange_queries import exchange_page
 from exchange.care.history_queries import past_exchanges
-from exchange.care.home_queries import agenda, open_asks
+from exchange.care.home_queries import agenda
 from exchange.care.meeting_queries import meetings_asked
 from exchange.care.near_task_queries import near_task
 from exchange.care.offer_queries import offer_page, own_offers
+from exchange.care.open_ask_queries import open_asks
 from exchange.care.standing_queries import export, open_differences, standing_of
 from exchange.care.task_queries import own_task
 from exchange.care.welcome_queries import first_steps, operator_name

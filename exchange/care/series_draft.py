@@ -41,7 +41,9 @@ class SeriesDraft:
 
 def from_words(kind: str, words: Mapping[str, Any], hours: Quarters, rule: Rule) -> SeriesDraft:
     """What `words` was made of. The moments of its task are only known date by date."""
-    read = {name: tuple(is_) if isinstance(is_, list) else is_ for name, is_ in words.items()}
+    read: dict[str, Any] = {
+        name: tuple(is_) if isinstance(is_, list) else is_ for name, is_ in words.items()
+    }
     never = window(rule.first, (0, 1), UTC)
     assert never is not None, "nothing changes the clock of UTC"
     task = TaskDraft(kind=kind, opens_at=never.starts_at, closes_at=never.ends_at, **read)

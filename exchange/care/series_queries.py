@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import aliased
 
 from exchange.care.series_draft import horizon
 from exchange.people.bank_queries import zone_of
@@ -13,8 +15,9 @@ from exchange.people.queries import rules_of
 from exchange.schedule.recurrence import Rule, from_text
 from exchange.schedule.slots import Quarters
 from models.base import db
+from models.care import Task
 from models.series import Series, SeriesDate
-from models.states import SeriesState
+from models.states import SeriesState, TaskState
 
 AT_ONCE = 500
 
@@ -62,6 +65,40 @@ def card_of(row: Any) -> SeriesCard:
         last_day=row.last_day,
         is_open=row.state == SeriesState.OPEN,
     )
+
+
+PART_OF = tuple(column.label(f"series_{column.key}") for column in CARD)
+"""The same beside the columns of a task."""
+
+
+ITS_DATE = SeriesDate, and_(SeriesDate.bank_id == Task.bank_id, SeriesDate.task_id == Task.id)
+ITS_SERIES = (
+    Series,
+    and_(Series.bank_id == SeriesDate.bank_id, Series.id == SeriesDate.series_id),
+)
+"""How a task's statement reaches them."""
+
+
+def part_of(columns: dict[str, Any]) -> SeriesCard | None:
+    """Takes PART_OF out of a row's columns: what the task is one date of, if it comes back."""
+    read = {name: columns.pop(f"series_{name}") for name in (each.key for each in CARD)}
+    return card_of(SimpleNamespace(**read)) if read["id"] is not None else None
+
+
+def is_first_open(*, now: datetime) -> ColumnElement[bool]:
+    """Of the open tasks of a series only the next one: a list names what comes back once."""
+    this, earlier, task = aliased(SeriesDate), aliased(SeriesDate), aliased(Task)
+    return ~exists().where(
+        this.bank_id == Task.bank_id,
+        this.task_id == Task.id,
+        earlier.bank_id == this.bank_id,
+        earlier.series_id == this.series_id,
+        earlier.day < this.day,
+        task.bank_id == earlier.bank_id,
+        task.id == earlier.task_id,
+        task.state == TaskState.OPEN,
+        task.closes_at > now,
+    ).correlate(Task)
 
 
 def due(*, now: datetime) -> list[Due]:

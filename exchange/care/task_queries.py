@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select
 
+from exchange.care.series_queries import ITS_DATE, ITS_SERIES, PART_OF, SeriesCard, part_of
 from exchange.care.wishing_queries import wish_for
 from exchange.people.living_queries import shares_with
 from exchange.people.names import initials, short_name
@@ -77,6 +78,7 @@ class OwnTask:
     wish: str | None
     asked: tuple[Asked, ...]
     found: tuple[Found, ...]
+    part_of: SeriesCard | None
 
     @property
     def may_change(self) -> bool:
@@ -105,7 +107,11 @@ def own_task(
             Task.helpers_wanted,
             Task.helpers_found,
             (Task.person_id == seen_by).label("is_mine"),
-        ).where(
+            *PART_OF,
+        )
+        .outerjoin(*ITS_DATE)
+        .outerjoin(*ITS_SERIES)
+        .where(
             Task.bank_id == bank_id,
             Task.id == task_id,
             or_(
@@ -121,8 +127,10 @@ def own_task(
     ).one_or_none()
     if row is None:
         return None
+    columns = dict(row._mapping)
     return OwnTask(
-        **row._mapping,
+        part_of=part_of(columns),
+        **columns,
         wish=wish_for(task_id, row.kind, bank_id=bank_id),
         cared=cared_in(task_id, bank_id=bank_id),
         asked=_asked(task_id, seen_by, bank_id),

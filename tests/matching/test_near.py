@@ -322,7 +322,7 @@ def test_who_said_nothing_yet_is_told_what_to_say(client, town, held_still):
         assert 'href="/me/place"' in read(client, town, "Ada", address)
 
 
-@pytest.mark.parametrize(("address", "count"), [("/near", 3), ("/near/offers", 1)])
+@pytest.mark.parametrize(("address", "count"), [("/near", 4), ("/near/offers", 1)])
 def test_a_list_page_takes_few_statements_and_the_visitor(client, town, held_still, address, count):
     for n in range(4):
         town.ask("Ada", **ERRAND, opens_at=at(9, 14 + n), closes_at=at(9, 15 + n), minutes=60)

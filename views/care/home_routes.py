@@ -14,6 +14,9 @@ from exchange.people.sign_in_queries import Visitor
 from views.access import now, public, visitor_or_none
 from views.care import strips
 from views.care.blueprint import bp
+from views.care.series_folding import fold_questions
+
+QUESTIONS = 10
 
 
 @bp.get("/")
@@ -39,6 +42,7 @@ def _home(card: Visitor) -> Any:
     return render_template(
         "care/home.html",
         agenda=found,
+        questions=fold_questions(found.questions, most=QUESTIONS),
         strip=strips.of_day("block", coming.starts_at, coming.ends_at, now=now())
         if coming
         else None,

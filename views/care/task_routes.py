@@ -85,7 +85,7 @@ def _own_page(own: OwnTask) -> Any:
         task=own,
         good=_good_choices(own, bool(candidates)),
         task_id=own.id,
-        part_of=_part_of(own.id),
+        part_of=own.part_of,
         faces=faces,
         fresh=any(
             each.waiting_by is None and each.person_id not in around.resting for each in faces

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from exchange.care.kinds import FAMILY_ICONS, Family
+from exchange.care.series_queries import series_of_tasks
 from exchange.ledger import queries as ledger
 from exchange.ledger.balance import missing_minutes
 from exchange.matching import near_queries, offers_queries, queries
@@ -15,6 +16,7 @@ from exchange.people.sessions import Limit
 from exchange.places.travel import Band
 from views import throttle
 from views.access import member_required, now, signed_in, visitor
+from views.care.series_folding import next_dates
 from views.kinds import FAMILIES
 from views.language import local, short_day
 from views.matching.asked import draft_so_far
@@ -37,12 +39,15 @@ def near() -> Any:
     found = near_queries.tasks_near(
         card.person_id, bank_id=card.bank_id, now=now(), filters=filters, limit=ROWS
     )
+    task_ids = [each.task_id for each in (*found.fitting, *found.outside)]
+    parts = series_of_tasks(task_ids, bank_id=card.bank_id)
+    fitting, outside = (next_dates(each, parts) for each in (found.fitting, found.outside))
     return render_template(
         "matching/near.html",
         me=found.me,
-        fitting=task_rows(found.fitting),
-        outside=task_rows(found.outside, under=True),
-        cells=cells([*found.fitting, *found.outside]),
+        fitting=task_rows(fitting, parts=parts),
+        outside=task_rows(outside, parts=parts, under=True),
+        cells=cells([*fitting, *outside]),
         is_cut=found.more,
         **_page(filters, "matching.near"),
     )

@@ -1,7 +1,7 @@
 """Asks and offers near the reader, as rows of a list."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +9,14 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from exchange.care.kinds import FAMILY_ICONS
+from exchange.care.series_queries import SeriesCard
 from exchange.matching.near import OfferMatch, TaskMatch
 from exchange.matching.score import Free
 from exchange.units import Slot
 from models.states import Who
+from views.care.series_words import series_words
 from views.kinds import KINDS
-from views.language import clock, hours_words, local, short_day, spoken_minutes
+from views.language import as_title, clock, hours_words, local, short_day, spoken_minutes
 from views.matching.reasons import of_offer, of_task
 
 
@@ -30,12 +32,17 @@ class Row:
     tag: str | None = None
 
 
-def task_rows(tasks: Iterable[TaskMatch], *, under: bool = False) -> list[Row]:
-    """`under` a title that already says whether the reader is free then."""
-    return [_task_row(each, under) for each in tasks]
+def task_rows(
+    tasks: Iterable[TaskMatch], *, parts: Mapping[int, SeriesCard], under: bool = False
+) -> list[Row]:
+    """`under` a title that already says whether the reader is free then.
+
+    `parts`: what comes back, by the task that is its next date.
+    """
+    return [_task_row(each, parts.get(each.task_id), under) for each in tasks]
 
 
-def _task_row(task: TaskMatch, under: bool) -> Row:
+def _task_row(task: TaskMatch, part_of: SeriesCard | None, under: bool) -> Row:
     reasons = tuple(each for each in task.reasons if not (under and isinstance(each, Free)))
     states: dict[str, str] = {
         Who.ASKER: _("You are invited"),
@@ -44,8 +51,14 @@ def _task_row(task: TaskMatch, under: bool) -> Row:
     return Row(
         title=KINDS[task.kind.code],
         when=when_words(task.window, task.minutes, flexible=task.flexible),
-        lines=[task.name, _joined(of_task(reasons))],
-        href=url_for("care.task", task_id=task.task_id),
+        lines=[
+            *([as_title(series_words(part_of))] if part_of else []),
+            task.name,
+            _joined(of_task(reasons)),
+        ],
+        href=url_for("care.series", series_id=part_of.id)
+        if part_of
+        else url_for("care.task", task_id=task.task_id),
         drawing=FAMILY_ICONS[task.kind.family],
         tag=states[task.waiting_by] if task.waiting_by else None,
     )
