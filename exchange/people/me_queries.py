@@ -25,7 +25,6 @@ from models.people import (
 from models.sign_in import Consent
 from models.states import ExchangeState, Status
 from models.wishes import FoundAs
-from models.wishes import FoundAs
 
 
 @dataclass(frozen=True)
@@ -196,6 +195,19 @@ def export(person_id: int) -> dict[str, Any]:
             .where(Guest.person_id == person_id)
             .order_by(Guest.since_at, Bank.id)
         ),
+        **_agreed(person_id),
+        "photos": photo_queries.export(person_id),
+        "blocks": _rows(
+            select(Block.at)
+            .where(Block.blocker_id == person_id)
+            .order_by(Block.at, Block.blocked_id)
+        ),
+    }  # fmt: skip
+
+
+def _agreed(person_id: int) -> dict[str, Any]:
+    """What was seen of her, what she agreed to, and her word for others."""
+    return {
         "checks": _rows(
             select(TrustCheck.kind, TrustCheck.seen_on, TrustCheck.valid_until)
             .where(TrustCheck.person_id == person_id)
@@ -219,18 +231,6 @@ def export(person_id: int) -> dict[str, Any]:
             .join(Bank, Bank.id == FoundAs.bank_id)
             .where(FoundAs.person_id == person_id)
             .order_by(FoundAs.agreed_at, Bank.id)
-        ),
-        "found_as": _rows(
-            select(Bank.name, FoundAs.gender, FoundAs.agreed_at)
-            .join(Bank, Bank.id == FoundAs.bank_id)
-            .where(FoundAs.person_id == person_id)
-            .order_by(FoundAs.agreed_at, Bank.id)
-        ),
-        "photos": photo_queries.export(person_id),
-        "blocks": _rows(
-            select(Block.at)
-            .where(Block.blocker_id == person_id)
-            .order_by(Block.at, Block.blocked_id)
         ),
     }  # fmt: skip
 
