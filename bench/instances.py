@@ -9,12 +9,11 @@ from exchange.care.kinds import Family, KindOfHelp
 from exchange.matching import plan_instance
 from exchange.matching.plan_board import Board
 from exchange.matching.plan_draft import Draft
-from exchange.matching.plan_instance import Instance, moment_seconds, week_of
+from exchange.matching.plan_instance import Id, Instance, moment_seconds, week_of
 from exchange.places.coarsen import centre
 from exchange.places.travel import CELL_SLACK_METRES, reach_metres
 
 WEEK_DAYS = 7
-MEN_BONUS_STEP_METRES = 500
 
 
 def instance(crowd: Crowd, tasks: int, budget_seconds: float, *, bonus_metres: int = 0) -> Instance:
@@ -91,10 +90,12 @@ def first_come(board: Board) -> Draft:
     return draft
 
 
-def men_share(
-    chosen: Sequence[tuple[object, object]], instance: Instance, men: set[object]
-) -> float:
+def people_of(week: Instance) -> dict[Id, plan_instance.Person]:
+    return {each.id: each for each in week.people}
+
+
+def men_share(chosen: Sequence[tuple[Id, Id]], week: Instance, men: set[Id]) -> float:
     """Of the hours of a plan."""
-    minutes = {task.id: task.seconds for task in instance.tasks}
+    minutes = {task.id: task.seconds for task in week.tasks}
     whole = sum(minutes[task] for task, _ in chosen)
     return sum(minutes[task] for task, person in chosen if person in men) / whole

@@ -78,6 +78,7 @@ class Crowd:
     one_cell: bool = False
     far_reach: bool = False
     busy_share: float = 0.0
+    nights: bool = False
     kinds: tuple[KindOfHelp, ...] = field(default=KINDS)
 
     def people(self) -> list[Person]:
@@ -98,6 +99,8 @@ class Crowd:
             person = person._replace(means=Means.CAR, minutes=109)
         if self.busy_share and dice.random() < self.busy_share:
             person = person._replace(busy=tuple(_often_busy(person.cell)))
+        if self.nights:
+            person = person._replace(hours=_nights(dice), dates=(), busy=())
         return person
 
     def smaller(self, size: int) -> "Crowd":
@@ -194,6 +197,14 @@ def _week(dice: Random) -> tuple[Hours, ...]:
         begins = first + dice.randrange(-4, 5)
         found.append((weekday, begins, min(96, begins + quarters + dice.randrange(-4, 5))))
     return tuple(found)
+
+
+def _nights(dice: Random) -> tuple[Hours, ...]:
+    """From 20 to 7, but never from a Sunday on."""
+    weekdays = sorted(dice.sample(range(6), 3))
+    return tuple(
+        hours for weekday in weekdays for hours in ((weekday, 80, 96), (weekday + 1, 0, 28))
+    )
 
 
 def _dates(dice: Random) -> tuple[tuple[int, bool, int, int], ...]:

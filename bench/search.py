@@ -64,12 +64,24 @@ class World:
 
 
 def world_of(
-    here: Ground, crowd: Crowd, questions: int, report: Report, *, open_asks: int = 0
+    here: Ground,
+    crowd: Crowd,
+    questions: int,
+    report: Report,
+    *,
+    open_asks: int = 0,
+    name: str = "",
+    turned: Callable[[Ask], Ask] | None = None,
 ) -> World:
-    """Make the people up and write them everywhere, with so many open asks, or only the questions."""
-    name = f"{crowd.region}_{crowd.size}"
+    """Make the people up and write them everywhere, with so many open asks, or only the questions.
+
+    `turned` makes another ask of each.
+    """
+    name = name or f"{crowd.region}_{crowd.size}"
     people = crowd.people()
     asked = asks(people, max(questions, open_asks), crowd.seed)
+    if turned:
+        asked = [turned(ask) for ask in asked]
     world = World(
         name,
         people,

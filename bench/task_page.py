@@ -19,7 +19,7 @@ from tests import cast
 from tests.rig.counting import counted_statements
 from tests.rig.databases import close
 
-PAGES = 30
+PAGES = 15
 
 
 def measure(world: World, passes: int, report: Report) -> dict[str, object]:
