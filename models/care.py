@@ -130,6 +130,7 @@ class Proposal(Base):
             postgresql_where=text(f"state = '{ProposalState.WAITING}'"),
         ),
         Index(None, "bank_id", "helper_id", "state"),
+        Index(None, "bank_id", "task_id"),
     )
 
     bank_id: Mapped[int] = bank_key()

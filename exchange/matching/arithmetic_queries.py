@@ -2,10 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, ColumnElement, String, literal_column
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import FunctionElement
+
+
+def word(text: str) -> ColumnElement[str]:
+    """One of our own words, written out.
+
+    As a parameter beside a partial index it would have SQLite plan the statement anew each time.
+    """
+    assert text.isidentifier(), "a word of ours"
+    return literal_column(f"'{text}'", String)
 
 
 class whole_root(FunctionElement[int]):  # noqa: N801  read as a SQL function

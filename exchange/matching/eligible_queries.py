@@ -3,21 +3,18 @@
 from collections.abc import Callable
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     CompoundSelect,
     ScalarSelect,
-    Select,
     SQLColumnExpression,
     and_,
     exists,
-    literal,
     or_,
     select,
     union_all,
 )
 
-from exchange.matching.wanted import Wanted
+from exchange.matching.arithmetic_queries import word
 from exchange.people.living_queries import living_in, living_with, living_with_any
 from models.care import Proposal
 from models.people import Block
@@ -26,17 +23,22 @@ from models.states import ProposalState, Who
 _NO_MORE = (ProposalState.DECLINED, ProposalState.ACCEPTED)
 
 
-def kept_out(wanted: Wanted) -> CompoundSelect[int]:
+def kept_out(
+    asker_id: ColumnElement[int],
+    household_id: ColumnElement[int],
+    task_id: ColumnElement[int],
+    *,
+    bank_id: ColumnElement[int],
+    at_helpers: bool,
+) -> CompoundSelect[int]:
     """Who is not suggested whatever her hours: the asking household, who is kept apart from it,
     and who answered already. One set for the whole statement, looked up for each neighbour.
     """
-    asks = select(literal(wanted.asker_id, BigInteger).label("person_id")).union_all(
-        living_in(wanted.household_id, bank_id=wanted.bank_id)
-    )
+    asks = select(asker_id.label("person_id")).union_all(living_in(household_id, bank_id=bank_id))
     asking = select(asks.cte("asking").c.person_id)
     parted = union_all(
         *(
-            select(other.label("person_id")).where(Block.bank_id == wanted.bank_id, one.in_(asking))
+            select(other.label("person_id")).where(Block.bank_id == bank_id, one.in_(asking))
             for one, other in (
                 (Block.blocker_id, Block.blocked_id),
                 (Block.blocked_id, Block.blocker_id),
@@ -44,16 +46,13 @@ def kept_out(wanted: Wanted) -> CompoundSelect[int]:
         )
     ).cte("parted")
     apart = [select(parted.c.person_id)]
-    if wanted.is_at_helpers:
+    if at_helpers:
         # The door is opened by whoever lives there.
-        apart.append(living_with_any(apart[0], bank_id=wanted.bank_id))
-    return union_all(asking, *apart, _answerers(wanted))
-
-
-def _answerers(wanted: Wanted) -> Select[int]:
-    return select(Proposal.helper_id).where(
-        Proposal.bank_id == wanted.bank_id, Proposal.task_id == wanted.task_id, has_answered()
+        apart.append(living_with_any(apart[0], bank_id=bank_id))
+    answerers = select(Proposal.helper_id).where(
+        Proposal.bank_id == bank_id, Proposal.task_id == task_id, has_answered()
     )
+    return union_all(asking, *apart, answerers)
 
 
 def kept_apart(
@@ -121,10 +120,10 @@ def answered(
 
 
 def has_answered() -> ColumnElement[bool]:
-    return or_(
-        *(Proposal.state == each for each in _NO_MORE),
-        and_(Proposal.state == ProposalState.WITHDRAWN, Proposal.made_by == Who.HELPER),
+    took_back = and_(
+        Proposal.state == word(ProposalState.WITHDRAWN), Proposal.made_by == word(Who.HELPER)
     )
+    return or_(*(Proposal.state == word(each) for each in _NO_MORE), took_back)
 
 
 def waiting_by(
@@ -140,7 +139,7 @@ def waiting_by(
             Proposal.bank_id == bank_id,
             Proposal.task_id == task_id,
             Proposal.helper_id == person_id,
-            Proposal.state == ProposalState.WAITING,
+            Proposal.state == word(ProposalState.WAITING),
         )
         .correlate_except(Proposal)
         .scalar_subquery()

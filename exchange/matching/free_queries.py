@@ -10,15 +10,15 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     case,
+    cast,
     func,
-    literal,
     not_,
     or_,
     select,
     union_all,
 )
 
-from exchange.matching import grid
+from exchange.matching.asked import Shape
 from exchange.matching.slot_queries import (
     big,
     day_bits,
@@ -26,32 +26,32 @@ from exchange.matching.slot_queries import (
     is_taken,
     is_void,
     looked_up,
+    may_not_be_told,
     metres_squared,
+    the,
 )
-from exchange.matching.wanted import Segment, Wanted, segments
 from exchange.units import QUARTER
 from models.matching import MatchSlot
 
 _HALF_DAY = 48
 
 
-def found(wanted: Wanted) -> CTE:
+def found(shape: Shape) -> CTE:
     """`person_id`, `metres_2`, `trusted_until`, `quarters` free of those wanted, and `first`,
     where they begin.
 
     Of a flexible window the longest stretch counts, and the earliest that is long enough begins.
     """
-    free = _free(wanted)
-    return _longest(wanted, free) if wanted.flexible else _together(free)
+    free = _free(shape)
+    return _longest(free) if shape.flexible else _together(free)
 
 
-def _free(wanted: Wanted) -> CTE:
+def _free(shape: Shape) -> CTE:
     """Each quarter-hour of the window each neighbour who may come has to give."""
-    parts = segments(wanted)
     may_come = (
         select(
             MatchSlot.person_id,
-            metres_squared(wanted).label("metres_2"),
+            metres_squared().label("metres_2"),
             MatchSlot.trusted_until,
             day_bits(MatchSlot.k).label("day"),
             MatchSlot.free_am,
@@ -60,12 +60,15 @@ def _free(wanted: Wanted) -> CTE:
             MatchSlot.y,
             MatchSlot.z,
         )
-        .where(*looked_up(wanted, [each.day for each in parts]))
+        .where(
+            *looked_up(shape),
+            MatchSlot.person_id.not_in(select(may_not_be_told(shape).c.person_id)),
+        )
         .cte("may_come")
     )
-    row, segment, number = may_come.c, _segments(parts), _numbers(parts[-1].last)
+    row, segment, number = may_come.c, _segments(shape.segments), _numbers()
     quarter = segment.c.quarter + number.c.n - segment.c.first
-    begins = big(wanted.begins_minute) + QUARTER * number.c.n
+    begins = the("begins") + QUARTER * number.c.n
     return (
         select(row.person_id, row.metres_2, row.trusted_until, number.c.n)
         .select_from(may_come)
@@ -73,41 +76,38 @@ def _free(wanted: Wanted) -> CTE:
         .join(number, number.c.n.between(segment.c.first, segment.c.last))
         .where(
             _bit(row.free_am, row.free_pm, quarter) == 1,
-            or_(is_dated(row.day), not_(is_void(wanted, row.person_id, segment.c.number))),
-            not_(is_taken(wanted, row, begins, begins + QUARTER)),
+            or_(is_dated(row.day), not_(is_void(row.person_id, segment.c.date))),
+            not_(is_taken(shape, row, begins, begins + QUARTER)),
         )
         .cte("free")
     )
 
 
-def _segments(parts: list[Segment]) -> CTE:
+def _segments(count: int) -> CTE:
     # One select for each, because a statement with VALUES is compiled anew every time.
     rows = [
         select(
-            literal(each.first, Integer).label("first"),
-            literal(each.last, Integer).label("last"),
-            literal(each.quarter, Integer).label("quarter"),
-            big(grid.of_day(each.weekday)).label("weekday"),
-            big(grid.of_day(grid.dated(each.day))).label("dated"),
-            literal(grid.dated(each.day), Integer).label("number"),
+            *(
+                the(f"{name}_{number}").label(name)
+                for name in ("first", "last", "quarter", "weekday", "dated", "date")
+            )
         )
-        for each in parts
+        for number in range(count)
     ]
     return union_all(*rows).cte("segment") if len(rows) > 1 else rows[0].cte("segment")
 
 
-def _numbers(last: int) -> CTE:
-    counted = select(literal(0, Integer).label("n")).cte("number", recursive=True)
-    return counted.union_all(select(counted.c.n + 1).where(counted.c.n < last))
+def _numbers() -> CTE:
+    counted = select(big(0).label("n")).cte("number", recursive=True)
+    return counted.union_all(select(counted.c.n + big(1)).where(counted.c.n < the("last")))
 
 
 def _bit(
     am: ColumnElement[int], pm: ColumnElement[int], quarter: ColumnElement[int]
 ) -> ColumnElement[int]:
-    half = case(
-        (quarter < _HALF_DAY, am.bitwise_rshift(quarter)),
-        else_=pm.bitwise_rshift(quarter - _HALF_DAY),
-    )
+    # A number of bits is an INTEGER to PostgreSQL.
+    bit = cast(quarter, Integer)
+    half = case((bit < _HALF_DAY, am.bitwise_rshift(bit)), else_=pm.bitwise_rshift(bit - _HALF_DAY))
     return half.bitwise_and(1)
 
 
@@ -126,7 +126,7 @@ def _together(free: CTE) -> CTE:
     )
 
 
-def _longest(wanted: Wanted, free: CTE) -> CTE:
+def _longest(free: CTE) -> CTE:
     """The longest free stretch of a flexible window, and the earliest that is long enough."""
     turn = func.row_number().over(partition_by=free.c.person_id, order_by=free.c.n)
     run = select(free, (free.c.n - turn).label("run")).cte("run")
@@ -136,8 +136,8 @@ def _longest(wanted: Wanted, free: CTE) -> CTE:
         .group_by(*alike, run.c.run)
         .cte("stretch")
     )
-    long_enough = case((stretch.c.quarters >= wanted.quarters, stretch.c.first))
-    half = case((2 * stretch.c.quarters >= wanted.quarters, stretch.c.first))
+    long_enough = case((stretch.c.quarters >= the("quarters"), stretch.c.first))
+    half = case((2 * stretch.c.quarters >= the("quarters"), stretch.c.first))
     return (
         select(
             stretch.c.person_id,

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from sqlalchemy import (
-    ARRAY,
     BigInteger,
     ColumnElement,
     Dialect,
@@ -16,23 +15,19 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.expression import FunctionElement
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.sql.expression import ClauseList, FunctionElement
 
 
 class Keys(TypeDecorator[list[int]]):
-    """Whole numbers: an array on PostgreSQL, JSON on SQLite."""
+    """Whole numbers as one text: of an array on PostgreSQL, JSON on SQLite."""
 
     impl = Text
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        array = dialect.name == "postgresql"
-        return dialect.type_descriptor(ARRAY(BigInteger) if array else Text())
-
-    def process_bind_param(self, value: list[int] | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: list[int] | None, dialect: Dialect) -> str:
         assert value is not None, "keys to look up"
-        return value if dialect.name == "postgresql" else json.dumps(value)
+        listed = json.dumps(value, separators=(",", ":"))
+        return listed if dialect.name == "sqlite" else "{" + listed[1:-1] + "}"
 
 
 class _any_of(FunctionElement[int]):  # noqa: N801  read as a SQL function
@@ -44,18 +39,46 @@ class _any_of(FunctionElement[int]):  # noqa: N801  read as a SQL function
 
 @compiles(_any_of)
 def _any_of_array(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"= ANY ({compiler.process(element.clauses, **kw)})"
+    keys, *more = _written(element, compiler, **kw)
+    if not more:
+        return f"= ANY (CAST({keys} AS BIGINT[]))"
+    others, when = more
+    return (
+        f"= ANY (CASE WHEN {when} THEN CAST({keys} AS BIGINT[]) || CAST({others} AS BIGINT[])"
+        f" ELSE CAST({keys} AS BIGINT[]) END)"
+    )
 
 
 @compiles(_any_of, "sqlite")
 def _any_of_json(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
-    keys = compiler.process(element.clauses, **kw)
-    return f"IN (SELECT value FROM json_each({keys}))"  # noqa: S608  a parameter's name
+    keys, *more = _written(element, compiler, **kw)
+    if not more:
+        return f"IN (SELECT value FROM json_each({keys}))"  # noqa: S608  a parameter's name
+    others, when = more
+    return (
+        f"IN (SELECT value FROM json_each({keys})"  # noqa: S608  parameters' names
+        f" UNION ALL SELECT value FROM json_each({others}) WHERE {when})"
+    )
 
 
-def is_any_of(column: SQLColumnExpression[int], keys: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Is this column one of the keys? An index answers it key by key on both databases."""
-    return column.op(" ", is_comparison=True)(_any_of(keys))
+def _written(element: Any, compiler: SQLCompiler, **kw: Any) -> list[str]:
+    clauses: ClauseList = element.clauses
+    return [compiler.process(each, **kw) for each in clauses]
+
+
+def is_any_of(
+    column: SQLColumnExpression[int],
+    keys: ColumnElement[Any],
+    others: ColumnElement[Any] | None = None,
+    *,
+    when: ColumnElement[bool] | None = None,
+) -> ColumnElement[bool]:
+    """Is this column one of the keys, or one of the others where these count?
+
+    An index answers it key by key on both databases.
+    """
+    looked_up = (keys,) if others is None or when is None else (keys, others, when)
+    return column.op(" ", is_comparison=True)(_any_of(*looked_up))
 
 
 class _rows_of(FunctionElement[int]):  # noqa: N801  read as a SQL function
@@ -67,7 +90,7 @@ class _rows_of(FunctionElement[int]):  # noqa: N801  read as a SQL function
 
 @compiles(_rows_of)
 def _rows_of_array(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"unnest({compiler.process(element.clauses, **kw)})"
+    return f"unnest(CAST({compiler.process(element.clauses, **kw)} AS BIGINT[]))"
 
 
 @compiles(_rows_of, "sqlite")

@@ -9,6 +9,7 @@ from sqlalchemy import Row
 
 from exchange.care.kinds import KINDS, kind
 from exchange.matching import grid, near_search_queries, task_index
+from exchange.matching.asked import LOAD_DAYS
 from exchange.matching.filing import Stretch, trusted
 from exchange.matching.hours_ahead import halves, stretches
 from exchange.matching.looking_queries import LOOKS_BACK, Looking, looking
@@ -16,7 +17,6 @@ from exchange.matching.near import Filters, TaskMatch, TasksNear, away, codes_of
 from exchange.matching.near_terms_queries import DAY_BITS
 from exchange.matching.near_time_queries import LENGTH_BITS
 from exchange.matching.score import SHUFFLE_PRIME, Facts, parts, reasons, weights_of
-from exchange.matching.search_queries import LOAD_DAYS
 from exchange.matching.task_index import minute_of
 from exchange.people.names import short_name
 from exchange.people.tongues import mask_of

@@ -25,9 +25,9 @@ from sqlalchemy import (
 from exchange.matching import near_terms_queries as terms
 from exchange.matching import near_time_queries as hours
 from exchange.matching.arithmetic_queries import epoch_minute, lesser, whole_root
+from exchange.matching.asked import LOAD_DAYS
 from exchange.matching.eligible_queries import waiting_by
 from exchange.matching.score import SHUFFLE_PRIME
-from exchange.matching.search_queries import LOAD_DAYS
 from exchange.people.wish_queries import meant_for_others
 from exchange.units import QUARTER
 from models.asked import moment, number

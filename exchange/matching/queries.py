@@ -79,9 +79,9 @@ def candidates_for(
     """
     asked = _asked(task_id, bank_id=bank_id, household_id=household_id, now=now)
     wanted, weights = asked.wanted, asked.weights
-    rows = db.session.execute(search_queries.ranked(wanted, weights, limit)).all()
+    rows = db.session.execute(*search_queries.ranked(wanted, weights, limit)).all()
     if len(rows) < limit and not wanted.flexible:
-        rows = db.session.execute(search_queries.with_parts(wanted, weights, limit)).all()
+        rows = db.session.execute(*search_queries.with_parts(wanted, weights, limit)).all()
     if not rows:
         return []
     ids = [row.person_id for row in rows]
@@ -236,7 +236,7 @@ def how_many(draft: TaskDraft, *, bank_id: int, asker_id: int, household_id: int
         tongue=draft.tongue,
         wish=draft.wish,
     )
-    return how_many_of(db.session.execute(search_queries.count_free(wanted)).scalar_one())
+    return how_many_of(db.session.execute(*search_queries.count_free(wanted)).scalar_one())
 
 
 def bank_of_task(task_id: int) -> int:

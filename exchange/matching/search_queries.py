@@ -3,54 +3,50 @@
 It reads cells and never exact places, and no table it reads has a column of sex.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     CTE,
-    BigInteger,
     ColumnElement,
-    Integer,
     Select,
     SQLColumnExpression,
     and_,
     case,
-    exists,
     func,
     literal,
-    not_,
     or_,
     select,
+    union_all,
 )
-from sqlalchemy.orm import aliased
 
-from exchange.matching import free_queries, grid
-from exchange.matching.arithmetic_queries import lesser, whole_root
+from exchange.matching import asked, free_queries
+from exchange.matching.arithmetic_queries import lesser, whole_root, word
+from exchange.matching.asked import LOAD_DAYS, Shape, Values
 from exchange.matching.score import SHUFFLE_PRIME, Weights
 from exchange.matching.slot_queries import (
     big,
-    day_bits,
-    is_dated,
-    is_taken,
-    is_void,
-    looked_up,
-    metres_squared,
+    may_not_be_told,
+    the,
 )
 from exchange.matching.wanted import MANY, Wanted
-from exchange.schedule.slots import DayMask, masks_of_slot
+from exchange.matching.whole_queries import filed, is_free
 from exchange.units import QUARTER
+from models.base import Moment
 from models.care import Exchange
 from models.ledger import Account
-from models.matching import MatchSlot
 from models.people import HouseholdMember
 from models.states import HELPED, ExchangeState
 
-LOAD_DAYS = 28
-
 _BEYOND_ALL = 1 << 62
 
+Rows = Select[*tuple[Any, ...]]
+Asked = tuple[Rows, Values]
+"""A statement and its values, to be executed together."""
 
-def ranked(wanted: Wanted, weights: Weights, limit: int) -> Select[*tuple[Any, ...]]:
+
+def ranked(wanted: Wanted, weights: Weights, limit: int) -> Asked:
     """The best of those who are free for all of a fixed ask; of a flexible one, as `with_parts`.
 
     Columns: person_id, cell_metres, trusted_until, free_minutes, first (the quarter-hour in which
@@ -58,143 +54,137 @@ def ranked(wanted: Wanted, weights: Weights, limit: int) -> Select[*tuple[Any, .
     """
     if wanted.flexible:
         return with_parts(wanted, weights, limit)
-    whole = _weighed(_whole(wanted), wanted)
-    costs = whole.c.cell_metres + weights.per_given_minute * whole.c.given_minutes
-    # What is not looked up yet can only speak for her, and by so much at most: whoever could not
-    # be among the best with all of it is left as she is.
-    most = (
-        weights.per_owed_minute * weights.owed_minutes_max
-        + weights.per_exchange_together * weights.exchanges_together_max
-    )
-    last = select(costs).order_by(costs).limit(1).offset(limit - 1).scalar_subquery()
-    close = select(whole).where(costs - most <= func.coalesce(last, big(_BEYOND_ALL)))
-    return _best(close.cte("close"), wanted, weights, limit)
+    shape, values = asked.whole(wanted)
+    return _whole_ranked(shape), values | asked.ranking(wanted, weights, limit)
 
 
-def with_parts(wanted: Wanted, weights: Weights, limit: int) -> Select[*tuple[Any, ...]]:
+def with_parts(wanted: Wanted, weights: Weights, limit: int) -> Asked:
     """As `ranked`, and then who is free for a half or more: by looking at every quarter-hour."""
-    return _best(_weighed(_fits(wanted), wanted), wanted, weights, limit)
+    shape, values = asked.in_quarters(wanted)
+    return _parts_ranked(shape), values | asked.ranking(wanted, weights, limit)
 
 
-def count_free(wanted: Wanted) -> Select[int]:
+def count_free(wanted: Wanted) -> Asked:
     """How many are free for all of it, counted no further than is told."""
-    if wanted.flexible:
-        fit = _fits(wanted)
-        whole = select(fit.c.person_id).where(fit.c.free_minutes >= wanted.minutes)
+    shape, values = asked.in_quarters(wanted) if wanted.flexible else asked.whole(wanted)
+    return _count(shape), values
+
+
+@lru_cache(maxsize=256)
+def _count(shape: Shape) -> Rows:
+    if shape.flexible:
+        fit = _fits(shape)
+        whole = select(fit.c.person_id).where(fit.c.free_minutes >= the("minutes"))
     else:
-        whole = _whole(wanted).with_only_columns(MatchSlot.person_id)
+        found = filed(shape).cte("found")
+        whole = select(found.c.person_id).where(*is_free(shape, found, may_not_be_told(shape)))
     return select(func.count()).select_from(whole.limit(MANY).subquery())
 
 
-def _whole(wanted: Wanted) -> Select[*tuple[Any, ...]]:
-    """Who is free from the first minute of a fixed ask to its last: by her rows of the first day."""
-    (day, mask), *later = masks_of_slot(wanted.window, wanted.zone).items()
-    return select(
-        MatchSlot.person_id,
-        metres_squared(wanted).label("metres_2"),
-        MatchSlot.trusted_until,
-        literal(wanted.minutes, Integer).label("free_minutes"),
-        literal(0, Integer).label("first"),
-    ).where(
-        *_open(MatchSlot, mask),
-        *looked_up(wanted, [day]),
-        _counts(wanted, MatchSlot, day),
-        *(_is_open_on(wanted, on, asked) for on, asked in later),
-        not_(is_taken(wanted, MatchSlot, wanted.begins_minute, wanted.ends_minute)),
+@lru_cache(maxsize=256)
+def _whole_ranked(shape: Shape) -> Rows:
+    """Calendars, load and balance are looked up for as few as can be.
+
+    The nearest are weighed first. Whoever lives so far that even owing the most would leave her
+    dearer than the last place among them cannot be on the list, unless she helped here before.
+    """
+    found = filed(shape).cte("filed").prefix_with("MATERIALIZED")
+    times, out = _helped_before(), may_not_be_told(shape)
+    metres = found.c.cell_metres
+    border = func.coalesce(
+        select(metres).order_by(metres).limit(1).offset(the("at_first")).scalar_subquery(),
+        big(_BEYOND_ALL),
     )
-
-
-def _open(row: type[MatchSlot], asked: DayMask) -> list[ColumnElement[bool]]:
-    return [
-        free.bitwise_and(big(half)) == big(half)
-        for free, half in ((row.free_am, asked.am), (row.free_pm, asked.pm))
-        if half
-    ]
-
-
-def _counts(wanted: Wanted, row: type[MatchSlot], day: date) -> ColumnElement[bool]:
-    """A row of the date itself, or of its weekday where the date is no exception."""
-    void = is_void(wanted, row.person_id, grid.dated(day))
-    return or_(is_dated(day_bits(row.k)), not_(void))
-
-
-def _is_open_on(wanted: Wanted, day: date, asked: DayMask) -> ColumnElement[bool]:
-    """Her row of a later day lies under the same key but for the day."""
-    later = aliased(MatchSlot)
-    elsewhen = MatchSlot.k.bitwise_and(big(grid.WITHOUT_DAY))
-    keys = (elsewhen + big(grid.of_day(number)) for number in (day.weekday(), grid.dated(day)))
-    return (
-        exists()
-        .where(
-            later.bank_id == wanted.bank_id,
-            later.k.in_(keys),
-            later.person_id == MatchSlot.person_id,
-            later.trusted_from == MatchSlot.trusted_from,
-            *_open(later, asked),
-            _counts(wanted, later, day),
-        )
-        .correlate(MatchSlot)
+    nearest = _weighed(found, times, "nearest", metres <= border, *is_free(shape, found, out))
+    costs = _cost(nearest.c)
+    bar = select(costs).order_by(costs).limit(1).offset(the("last_place")).scalar_subquery()
+    at_best = metres - the("per_owed") * the("owed_max")
+    others = _weighed(
+        found,
+        times,
+        "others",
+        metres > border,
+        or_(
+            at_best <= func.coalesce(bar, big(_BEYOND_ALL)),
+            found.c.person_id.in_(select(times.c.helper_id)),
+        ),
+        *is_free(shape, found, out),
     )
+    return _best(union_all(select(nearest), select(others)).cte("weighed"))
 
 
-def _fits(wanted: Wanted) -> CTE:
+@lru_cache(maxsize=256)
+def _parts_ranked(shape: Shape) -> Rows:
+    return _best(_weighed(_fits(shape), _helped_before(), "weighed"))
+
+
+def _fits(shape: Shape) -> CTE:
     """Who may come and is free for half of it or more."""
-    found = free_queries.found(wanted)
-    free_minutes = case(
-        (found.c.quarters * QUARTER >= wanted.minutes, literal(wanted.minutes)),
-        else_=found.c.quarters * QUARTER,
-    )
+    found = free_queries.found(shape)
+    quarters = found.c.quarters * QUARTER
+    free_minutes = lesser(quarters, the("minutes"))
     return (
         select(
             found.c.person_id,
-            found.c.metres_2,
+            whole_root(found.c.metres_2).label("cell_metres"),
             found.c.trusted_until,
             free_minutes.label("free_minutes"),
             found.c.first,
         )
-        .where(2 * free_minutes >= wanted.minutes)
+        .where(2 * free_minutes >= the("minutes"))
         .cte("fit")
     )
 
 
-def _weighed(fit: CTE | Select[*tuple[Any, ...]], wanted: Wanted) -> CTE:
-    """Those who fit, with the metres between and what they gave of late."""
-    each = fit.selected_columns if isinstance(fit, Select) else fit.c
-    metres = whole_root(each.metres_2).label("cell_metres")
-    given = given_minutes(each.person_id, before=wanted.window.starts_at, bank_id=wanted.bank_id)
-    columns = (
-        each.person_id,
-        metres,
-        each.trusted_until,
-        each.free_minutes,
-        each.first,
-        given.label("given_minutes"),
-    )
-    found = fit.with_only_columns(*columns) if isinstance(fit, Select) else select(*columns)
-    return found.cte("weighed").prefix_with("MATERIALIZED")
-
-
-def _best(weighed: CTE, wanted: Wanted, weights: Weights, limit: int) -> Select[*tuple[Any, ...]]:
-    """The first of them by cost, part by part as in `score.parts`."""
-    person_id = weighed.c.person_id
-    facts = (
-        select(
-            weighed,
-            balance_minutes(person_id, bank_id=wanted.bank_id).label("balance_minutes"),
-            together(person_id, wanted.household_id, bank_id=wanted.bank_id).label("together"),
+def _helped_before() -> CTE:
+    """How often each neighbour helped this household: as few as it ever asked."""
+    return (
+        select(Exchange.helper_id, func.count().label("times"))
+        .where(
+            Exchange.bank_id == the("bank_id"),
+            Exchange.asker_household_id == the("household_id"),
+            Exchange.state == word(ExchangeState.SETTLED),
         )
-        .cte("facts")
+        .group_by(Exchange.helper_id)
+        .cte("helped_before")
         .prefix_with("MATERIALIZED")
     )
+
+
+def _weighed(fit: CTE, times: CTE, name: str, *but: ColumnElement[bool]) -> CTE:
+    """With what each of them gave of late, what her household has, and how often she came here."""
+    row, bank_id = fit.c, the("bank_id")
+    given = _given(row.person_id, the("given_since"), the("given_before"), bank_id=bank_id)
+    came = select(times.c.times).where(times.c.helper_id == row.person_id).scalar_subquery()
     return (
-        select(facts)
-        .order_by(
-            case((facts.c.free_minutes < wanted.minutes, 1), else_=0),
-            _cost(wanted, weights, facts.c),
-            _shuffled(facts.c.person_id, wanted.task_id),
-            facts.c.person_id,
+        select(
+            row.person_id,
+            row.cell_metres,
+            row.trusted_until,
+            row.free_minutes,
+            row.first,
+            given.label("given_minutes"),
+            balance_minutes(row.person_id, bank_id=bank_id).label("balance_minutes"),
+            func.coalesce(came, big(0)).label("together"),
         )
-        .limit(limit)
+        .where(*but)
+        .cte(name)
+        .prefix_with("MATERIALIZED")
+    )
+
+
+def _best(weighed: CTE) -> Rows:
+    """The first of them by cost, who is free for all of it before who is free for a part."""
+    row = weighed.c
+    return (
+        select(weighed)
+        .order_by(
+            case((row.free_minutes < the("minutes"), 1), else_=0),
+            _cost(row),
+            _shuffled(row.person_id),
+            row.person_id,
+        )
+        .limit(the("limit"))
     )
 
 
@@ -202,14 +192,25 @@ def given_minutes(
     person_id: SQLColumnExpression[int], *, before: datetime, bank_id: int
 ) -> ColumnElement[int]:
     """What she gave, or promised, in the four weeks before."""
+    since = before - timedelta(days=LOAD_DAYS)
+    return _given(person_id, literal(since, Moment), literal(before, Moment), bank_id=bank_id)
+
+
+def _given(
+    person_id: SQLColumnExpression[int],
+    since: ColumnElement[Any],
+    before: ColumnElement[Any],
+    *,
+    bank_id: int | ColumnElement[int],
+) -> ColumnElement[int]:
     minutes = func.coalesce(Exchange.settled_minutes, Exchange.minutes)
     return (
         select(func.coalesce(func.sum(minutes), 0))
         .where(
             Exchange.bank_id == bank_id,
             Exchange.helper_id == person_id,
-            Exchange.state.in_(HELPED),
-            Exchange.starts_at >= before - timedelta(days=LOAD_DAYS),
+            Exchange.state.in_([word(state) for state in HELPED]),
+            Exchange.starts_at >= since,
             Exchange.starts_at < before,
         )
         .correlate_except(Exchange)
@@ -217,7 +218,9 @@ def given_minutes(
     )
 
 
-def balance_minutes(person_id: SQLColumnExpression[int], *, bank_id: int) -> ColumnElement[int]:
+def balance_minutes(
+    person_id: SQLColumnExpression[int], *, bank_id: int | ColumnElement[int]
+) -> ColumnElement[int]:
     """Of the household that owes most, where she lives in two."""
     return func.coalesce(
         select(func.min(Account.posted_minutes))
@@ -253,28 +256,26 @@ def together(
             Exchange.bank_id == bank_id,
             Exchange.helper_id == person_id,
             Exchange.asker_household_id == household_id,
-            Exchange.state == ExchangeState.SETTLED,
+            Exchange.state == word(ExchangeState.SETTLED),
         )
         .correlate_except(Exchange)
         .scalar_subquery()
     )
 
 
-def _cost(wanted: Wanted, weights: Weights, facts: Any) -> ColumnElement[int]:
+def _cost(row: Any) -> ColumnElement[int]:
     """The integer cost of `score.parts`, in the database's arithmetic."""
-    owed = case((facts.balance_minutes < 0, -facts.balance_minutes), else_=0)
+    owed = case((row.balance_minutes < 0, -row.balance_minutes), else_=0)
     cost: ColumnElement[int] = (
-        facts.cell_metres
-        + weights.per_given_minute * facts.given_minutes
-        - weights.per_owed_minute * lesser(owed, literal(weights.owed_minutes_max))
-        - weights.per_exchange_together
-        * lesser(facts.together, literal(weights.exchanges_together_max))
-        + weights.per_minute_off * (wanted.minutes - facts.free_minutes)
+        row.cell_metres
+        + the("per_given") * row.given_minutes
+        - the("per_owed") * lesser(owed, the("owed_max"))
+        - the("per_together") * lesser(row.together, the("together_max"))
+        + the("per_off") * (the("minutes") - row.free_minutes)
     )
     return cost
 
 
-def _shuffled(person_id: ColumnElement[int], task_id: int) -> ColumnElement[int]:
+def _shuffled(person_id: ColumnElement[int]) -> ColumnElement[int]:
     """`score.shuffled`, in the database's arithmetic."""
-    seed = literal(1 + task_id % (SHUFFLE_PRIME - 1), BigInteger)
-    return person_id % SHUFFLE_PRIME * seed % SHUFFLE_PRIME
+    return person_id % SHUFFLE_PRIME * the("seed") % SHUFFLE_PRIME

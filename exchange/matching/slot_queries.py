@@ -1,81 +1,90 @@
-"""Rows of the index that an ask looks up: near enough, trusted, spoken with, and not kept out."""
+"""Rows of the index that an ask looks up: near enough, trusted, spoken with, and not kept out.
+
+Every value of the ask is a parameter by its name in `asked`.
+"""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
+    BindParameter,
     ColumnElement,
-    Integer,
     SQLColumnExpression,
+    String,
+    bindparam,
     case,
     exists,
     literal,
+    literal_column,
+    select,
 )
 
 from exchange.matching import grid
-from exchange.matching.arithmetic_queries import epoch_minute, lesser, whole_root
+from exchange.matching.arithmetic_queries import epoch_minute, lesser, whole_root, word
+from exchange.matching.asked import Shape
 from exchange.matching.eligible_queries import kept_out
 from exchange.matching.key_queries import Keys, is_any_of
-from exchange.matching.wanted import Wanted
-from exchange.people.tongues import mask_of
 from exchange.people.wish_queries import found_as
-from exchange.places.coarsen import centre_metres
-from exchange.places.travel import (
-    BETWEEN_MINUTES_MAX,
-    BETWEEN_START_MINUTES,
-    PACES,
-    Means,
-)
+from exchange.places.travel import BETWEEN_MINUTES_MAX, BETWEEN_START_MINUTES, PACES, Means
+from models.base import Moment
 from models.matching import MatchSlot, MatchVoid
 from models.schedule import Booking, Reach
 
-BOOKING_MAX = timedelta(days=1)
-"""No promise lasts longer: where to begin looking among a person's."""
+_TYPES: dict[str, Any] = {
+    "usual": Keys,
+    "unlike": Keys,
+    "dates": Keys,
+    "wish": String,
+    "booked_after": Moment,
+    "booked_before": Moment,
+    "given_since": Moment,
+    "given_before": Moment,
+}
 
-_ON_THE_WAY_MAX = timedelta(minutes=BETWEEN_MINUTES_MAX)
+
+def the(name: str) -> BindParameter[Any]:
+    """A value of the ask."""
+    return bindparam(name, type_=_TYPES.get(name, BigInteger))
 
 
 def big(number: int) -> ColumnElement[int]:
-    return literal(number, BigInteger)
+    """A number of our own, written out: it is the same in every ask."""
+    return literal_column(str(number), BigInteger)
 
 
-def looked_up(wanted: Wanted, days: Iterable[date]) -> list[ColumnElement[bool]]:
-    """What makes a row of `match_slot` one of those that may come on any of these days.
+def looked_up(shape: Shape) -> list[ColumnElement[bool]]:
+    """What makes a row of `match_slot` one of those that may come on any of the days.
 
     Dates unlike their weekday are looked up only where somebody in the bank has one.
     """
-    on = list(dict.fromkeys(days))
-    weekdays = sorted({day.weekday() for day in on})
-    dates = [grid.dated(day) for day in on]
-    goes = wanted.asker_goes.metres if wanted.is_at_helpers else None
-    usual, unlike = (
-        grid.keys_around(wanted.cell, wanted.kind.bit, each, within_metres=goes)
-        for each in (weekdays, dates)
-    )
     some_unlike = exists().where(
-        MatchVoid.bank_id == wanted.bank_id,
-        is_any_of(MatchVoid.day, literal(dates, Keys)),
+        MatchVoid.bank_id == the("bank_id"), is_any_of(MatchVoid.day, the("dates"))
     )
-    keys = case((some_unlike, literal([*usual, *unlike], Keys)), else_=literal(usual, Keys))
     return [
-        MatchSlot.bank_id == wanted.bank_id,
-        is_any_of(MatchSlot.k, keys),
-        metres_squared(wanted) < _radius_squared(wanted),
-        *_trusted(wanted),
-        *_spoken(wanted),
-        *_wished(wanted),
-        MatchSlot.person_id.not_in(kept_out(wanted)),
+        MatchSlot.bank_id == the("bank_id"),
+        is_any_of(MatchSlot.k, the("usual"), the("unlike"), when=some_unlike),
+        metres_squared() < _radius_squared(shape),
+        *_trusted(shape),
+        *_wanted(shape),
     ]
 
 
-def metres_squared(wanted: Wanted) -> ColumnElement[int]:
+def may_not_be_told(shape: Shape) -> CTE:
+    """The ids of the asking household, of who is kept apart from it, and of who has answered."""
+    return kept_out(
+        the("asker_id"),
+        the("household_id"),
+        the("task_id"),
+        bank_id=the("bank_id"),
+        at_helpers=shape.is_at_helpers,
+    ).cte("kept_out")
+
+
+def metres_squared() -> ColumnElement[int]:
     """Between the centres of her cell and of the ask's."""
-    there = centre_metres(wanted.cell)
-    return _squared(
-        (MatchSlot.x, big(there.x)), (MatchSlot.y, big(there.y)), (MatchSlot.z, big(there.z))
-    )
+    return _squared((MatchSlot.x, the("x")), (MatchSlot.y, the("y")), (MatchSlot.z, the("z")))
 
 
 def _squared(*pairs: tuple[Any, Any]) -> ColumnElement[int]:
@@ -84,39 +93,37 @@ def _squared(*pairs: tuple[Any, Any]) -> ColumnElement[int]:
     return squared
 
 
-def _radius_squared(wanted: Wanted) -> ColumnElement[int]:
-    if wanted.is_at_helpers:
-        return big(grid.radius_of(wanted.asker_goes.metres) ** 2)
-    radius = MatchSlot.reach_metres + big(grid.radius_of(0))
+def _radius_squared(shape: Shape) -> ColumnElement[int]:
+    if shape.is_at_helpers:
+        return the("goes_2")
+    # A parameter, because it has a type: PostgreSQL would multiply small numbers into too large.
+    radius = MatchSlot.reach_metres + literal(grid.radius_of(0), BigInteger)
     return radius * radius
 
 
-def _trusted(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
+def _trusted(shape: Shape) -> Iterable[ColumnElement[bool]]:
     """On every day of the window; what needs no check is trusted always."""
-    if wanted.checks:
-        yield MatchSlot.trusted_from <= grid.day_number(wanted.days[0])
-        yield MatchSlot.trusted_until >= grid.day_number(wanted.days[-1])
+    if shape.is_checked:
+        yield MatchSlot.trusted_from <= the("first_day")
+        yield MatchSlot.trusted_until >= the("last_day")
 
 
-def _spoken(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
-    if wanted.tongue is not None:
-        yield MatchSlot.tongues.bitwise_and(literal(mask_of([wanted.tongue]), Integer)) != 0
-
-
-def _wished(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
-    """Only for personal care of which the family said whom it would like: a set apart."""
-    if wanted.wish is not None:
-        yield MatchSlot.person_id.in_(found_as(wanted.wish, bank_id=wanted.bank_id))
+def _wanted(shape: Shape) -> Iterable[ColumnElement[bool]]:
+    if shape.has_tongue:
+        yield MatchSlot.tongues.bitwise_and(the("tongues")) != 0
+    if shape.has_wish:
+        # Only for personal care of which the family said whom it would like: a set apart.
+        yield MatchSlot.person_id.in_(found_as(the("wish"), bank_id=the("bank_id")))
 
 
 def is_void(
-    wanted: Wanted, person_id: SQLColumnExpression[int], day: int | SQLColumnExpression[int]
+    person_id: SQLColumnExpression[int], day: SQLColumnExpression[int]
 ) -> ColumnElement[bool]:
     """Her weekday does not count on that date."""
     return (
         exists()
         .where(
-            MatchVoid.bank_id == wanted.bank_id,
+            MatchVoid.bank_id == the("bank_id"),
             MatchVoid.day == day,
             MatchVoid.person_id == person_id,
         )
@@ -133,44 +140,40 @@ def is_dated(bits: SQLColumnExpression[int]) -> ColumnElement[bool]:
 
 
 def is_taken(
-    wanted: Wanted, row: Any, begins: int | ColumnElement[int], ends: int | ColumnElement[int]
+    shape: Shape, row: Any, begins: ColumnElement[int], ends: ColumnElement[int]
 ) -> ColumnElement[bool]:
     """Does she give help to somebody in these minutes since 1970, in whatever bank, or is she on
-    her way from there or to it? `row` has person_id, and x, y, z where the ask is at her home.
+    her way from there or to it? `row` has person_id, and x, y, z of her home.
     """
-    way = _way_minutes(wanted, row)
-    around = (
-        wanted.window.starts_at - BOOKING_MAX - _ON_THE_WAY_MAX,
-        wanted.window.ends_at + _ON_THE_WAY_MAX,
-    )
+    at = (row.x, row.y, row.z) if shape.is_at_helpers else (the("x"), the("y"), the("z"))
+    way = _way_minutes(at)
     return (
         exists()
         .where(
             Booking.person_id == row.person_id,
-            Booking.starts_at > around[0],
-            Booking.starts_at < around[1],
+            Booking.starts_at > the("booked_after"),
+            Booking.starts_at < the("booked_before"),
             Booking.gives,
             Booking.dropped_at.is_(None),
-            Reach.bank_id == wanted.bank_id,
-            Reach.person_id == Booking.person_id,
             epoch_minute(Booking.starts_at) - way < ends,
             epoch_minute(Booking.ends_at) + way > begins,
         )
-        .correlate_except(Booking, Reach)
+        .correlate_except(Booking)
     )
 
 
-def _way_minutes(wanted: Wanted, row: Any) -> ColumnElement[int]:
+def _way_minutes(at: tuple[Any, Any, Any]) -> ColumnElement[int]:
     """`travel.between_minutes`, in the database's arithmetic; none from a place nobody kept."""
-    there = centre_metres(wanted.cell)
-    at = (
-        (row.x, row.y, row.z)
-        if wanted.is_at_helpers
-        else (big(there.x), big(there.y), big(there.z))
-    )
     squared = _squared(*zip((Booking.x, Booking.y, Booking.z), at, strict=True))
-    pace = case(
-        {means: big(each.metres_an_hour) for means, each in PACES.items()}, value=Reach.means
+    pace = (
+        select(
+            case(
+                *((Reach.means == word(by), big(pace.metres_an_hour)) for by, pace in PACES.items())
+            )
+        )
+        .where(Reach.bank_id == the("bank_id"), Reach.person_id == Booking.person_id)
+        .correlate_except(Reach)
+        .scalar_subquery()
     )
     detour = big(60 * PACES[Means.WALK].detour_percent // 100)
     way = (whole_root(squared) * detour + pace - 1) // pace

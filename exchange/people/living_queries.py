@@ -30,7 +30,7 @@ def beside_households(memberships: Select[*Columns]) -> Select[*Columns]:
     )
 
 
-def living_in(household_id: object, *, bank_id: int) -> Select[int]:
+def living_in(household_id: object, *, bank_id: int | ColumnElement[int]) -> Select[int]:
     """The ids of who lives there, for a larger statement. An id or a column."""
     return (
         select(HouseholdMember.person_id)
@@ -48,13 +48,15 @@ def living_with(person_id: object, *, bank_id: int) -> Select[int]:
     return _living_with(lambda hers: hers.person_id == person_id, bank_id=bank_id)
 
 
-def living_with_any(person_ids: Select[int], *, bank_id: int) -> Select[int]:
+def living_with_any(person_ids: Select[int], *, bank_id: int | ColumnElement[int]) -> Select[int]:
     """As `living_with`, for all of these persons."""
     return _living_with(lambda hers: hers.person_id.in_(person_ids), bank_id=bank_id)
 
 
 def _living_with(
-    is_meant: Callable[[type[HouseholdMember]], ColumnElement[bool]], *, bank_id: int
+    is_meant: Callable[[type[HouseholdMember]], ColumnElement[bool]],
+    *,
+    bank_id: int | ColumnElement[int],
 ) -> Select[int]:
     hers = aliased(HouseholdMember)
     return (

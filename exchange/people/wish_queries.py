@@ -10,7 +10,7 @@ from models.base import db
 from models.wishes import FoundAs, TaskWish
 
 
-def found_as(gender: str, *, bank_id: int) -> Select[int]:
+def found_as(gender: str | ColumnElement[str], *, bank_id: int | ColumnElement[int]) -> Select[int]:
     """The ids of members who agreed to be found as a woman, or as a man."""
     return select(FoundAs.person_id).where(FoundAs.bank_id == bank_id, FoundAs.gender == gender)
 

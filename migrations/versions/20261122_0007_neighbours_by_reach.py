@@ -49,6 +49,7 @@ def upgrade() -> None:
     for axis in ('x', 'y', 'z'):
         op.add_column('booking', sa.Column(axis, sa.Integer(), nullable=True))
     op.add_column('task', sa.Column('tongue', sa.String(length=5), nullable=True))
+    op.create_index('ix_proposal_bank_id_task_id', 'proposal', ['bank_id', 'task_id'])
     _place_bookings()
 
 
@@ -85,6 +86,7 @@ def _centre(row: int, col: int) -> dict[str, int]:
 
 
 def downgrade() -> None:
+    op.drop_index('ix_proposal_bank_id_task_id', table_name='proposal')
     op.drop_column('task', 'tongue')
     for axis in ('x', 'y', 'z'):
         op.drop_column('booking', axis)

@@ -430,8 +430,12 @@ def test_no_statement_of_the_match_knows_a_sex(dialect, flexible):
         checks=("identity",),
         task_id=4,
     )
-    statements = (search_queries.ranked(wanted, DEFAULTS, 20), search_queries.count_free(wanted))
-    for statement in statements:
+    statements = (
+        search_queries.ranked(wanted, DEFAULTS, 20),
+        search_queries.with_parts(wanted, DEFAULTS, 20),
+        search_queries.count_free(wanted),
+    )
+    for statement, _ in statements:
         sql = str(statement.compile(dialect=dialect)).lower()
         assert "match_slot" in sql
         for word in ("gender", "sex", "woman", "exact", "person ", "found_as", "task_wish"):

@@ -1,0 +1,146 @@
+"""An ask taken apart: its shape, which is the text of the statement, and its values by their names.
+
+A statement is built once for each shape and then only given other values: building one takes
+longer than answering it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from exchange.matching import grid
+from exchange.matching.score import SHUFFLE_PRIME, Weights
+from exchange.matching.wanted import Segment, Wanted, segments
+from exchange.people.tongues import mask_of
+from exchange.places.coarsen import centre_metres
+from exchange.places.travel import BETWEEN_MINUTES_MAX
+from exchange.schedule.slots import masks_of_slot
+
+LOAD_DAYS = 28
+BOOKING_MAX = timedelta(days=1)
+"""No promise lasts longer: where to begin looking among a person's."""
+
+_LOOKED_AT_FIRST = 3
+_ON_THE_WAY_MAX = timedelta(minutes=BETWEEN_MINUTES_MAX)
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """`halves` says for each local day of a fixed ask whether it needs quarters before noon, and
+    after; `segments` is the number of stretches a window is looked at by quarter-hours.
+    """
+
+    is_at_helpers: bool
+    is_checked: bool
+    has_tongue: bool
+    has_wish: bool
+    flexible: bool
+    halves: tuple[tuple[bool, bool], ...] = ()
+    segments: int = 0
+
+
+def whole(wanted: Wanted) -> tuple[Shape, Values]:
+    """To look for those who are free for all of a fixed ask."""
+    masks = masks_of_slot(wanted.window, wanted.zone)
+    values = _alike(wanted) | _keys(wanted, [wanted.days[0]])
+    for number, (day, mask) in enumerate(masks.items()):
+        values |= {f"am_{number}": mask.am, f"pm_{number}": mask.pm}
+        values |= _day(day, number)
+    halves = tuple((mask.am > 0, mask.pm > 0) for mask in masks.values())
+    return _shape(wanted, halves=halves), values
+
+
+def in_quarters(wanted: Wanted) -> tuple[Shape, Values]:
+    """To look at every quarter-hour of a window."""
+    parts = segments(wanted)
+    values = _alike(wanted) | _keys(wanted, [each.day for each in parts])
+    for number, part in enumerate(parts):
+        values |= _segment(part, number) | _day(part.day, number)
+    return _shape(wanted, segments=len(parts)), values | {"last": parts[-1].last}
+
+
+def ranking(wanted: Wanted, weights: Weights, limit: int) -> Values:
+    """What the order of those who fit depends on."""
+    before = wanted.window.starts_at
+    return {
+        "per_given": weights.per_given_minute,
+        "per_owed": weights.per_owed_minute,
+        "owed_max": weights.owed_minutes_max,
+        "per_together": weights.per_exchange_together,
+        "together_max": weights.exchanges_together_max,
+        "per_off": weights.per_minute_off,
+        "given_since": before - timedelta(days=LOAD_DAYS),
+        "given_before": before,
+        "seed": 1 + wanted.task_id % (SHUFFLE_PRIME - 1),
+        "limit": limit,
+        "last_place": limit - 1,
+        "at_first": _LOOKED_AT_FIRST * limit - 1,
+    }
+
+
+def _shape(wanted: Wanted, **kept: Any) -> Shape:
+    return Shape(
+        is_at_helpers=wanted.is_at_helpers,
+        is_checked=bool(wanted.checks),
+        has_tongue=wanted.tongue is not None,
+        has_wish=wanted.wish is not None,
+        flexible=wanted.flexible,
+        **kept,
+    )
+
+
+def _alike(wanted: Wanted) -> Values:
+    there = centre_metres(wanted.cell)
+    return {
+        "bank_id": wanted.bank_id,
+        "asker_id": wanted.asker_id,
+        "household_id": wanted.household_id,
+        "task_id": wanted.task_id,
+        "x": there.x,
+        "y": there.y,
+        "z": there.z,
+        "goes_2": grid.radius_of(wanted.asker_goes.metres) ** 2,
+        "first_day": grid.day_number(wanted.days[0]),
+        "last_day": grid.day_number(wanted.days[-1]),
+        "tongues": mask_of([wanted.tongue or ""]),
+        "wish": wanted.wish,
+        "minutes": wanted.minutes,
+        "quarters": wanted.quarters,
+        "begins": wanted.begins_minute,
+        "ends": wanted.ends_minute,
+        "booked_after": wanted.window.starts_at - BOOKING_MAX - _ON_THE_WAY_MAX,
+        "booked_before": wanted.window.ends_at + _ON_THE_WAY_MAX,
+    }
+
+
+def _keys(wanted: Wanted, days: Iterable[date]) -> Values:
+    """Under which keys of weekdays, and of dates too where somebody has one unlike its weekday."""
+    on = list(dict.fromkeys(days))
+    dates = [grid.dated(day) for day in on]
+    goes = wanted.asker_goes.metres if wanted.is_at_helpers else None
+    usual, unlike = (
+        grid.keys_around(wanted.cell, wanted.kind.bit, each, within_metres=goes)
+        for each in (sorted({day.weekday() for day in on}), dates)
+    )
+    return {"usual": usual, "unlike": unlike, "dates": dates}
+
+
+def _day(day: date, number: int) -> Values:
+    """The day as a key has it and as `match_void` has it."""
+    dated = grid.dated(day)
+    return {
+        f"weekday_{number}": grid.of_day(day.weekday()),
+        f"dated_{number}": grid.of_day(dated),
+        f"date_{number}": dated,
+    }
+
+
+def _segment(part: Segment, number: int) -> Values:
+    return {
+        f"first_{number}": part.first,
+        f"last_{number}": part.last,
+        f"quarter_{number}": part.quarter,
+    }
