@@ -126,7 +126,7 @@ def _rival(here: Ground, name: str, report: Report) -> str | None:
 def ask_ours(world: World, app: Flask, number: int) -> list[Any]:
     """The statement a page sends, through the session a page has."""
     wanted = world.wanted(app, world.asks[number])
-    return list(db.session.execute(search_queries.ranked(wanted, DEFAULTS, LIMIT)))
+    return list(db.session.execute(*search_queries.ranked(wanted, DEFAULTS, LIMIT)))
 
 
 @contextmanager
