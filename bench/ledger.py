@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 from flask import Flask
+from sqlalchemy import text
 
 from bench import pages, plans, proving
 from bench.books import Books, open_books
@@ -71,7 +72,12 @@ def _writing(here: Ground, size: Size, report: Report) -> dict[str, object]:
     server, file = here.postgresql("transfers"), here.sqlite("transfers")
     report.table("SQLite as the app has it", sqlite_conduct(file))
     books = {app: _opened(app) for app in (server, file)}
+    with server.app_context():
+        db.session.execute(text(FLOOR))
+        db.session.commit()
+    close(server)
     deeds = {
+        "pg_floor": (server, bare_row),
         "pg_single": (server, single),
         "pg_core": (server, portable),
         "pg_hold_post": (server, hold_and_post),
@@ -146,6 +152,19 @@ def single(books: Books) -> Transfer:
         act = _act(books)
         with alone.connect() as connection:
             put(connection, _move(act, debit_id, credit_id), act=act)
+
+    return deed
+
+
+FLOOR = "CREATE TABLE IF NOT EXISTS bench_floor (account_id bigint NOT NULL)"
+
+
+def bare_row(books: Books) -> Transfer:
+    """What no Python client gets below: one row of one number, alone, by the bare driver."""
+    kept = db.engine.raw_connection()
+
+    def deed(debit_id: int, credit_id: int) -> None:
+        kept.driver_connection.execute("INSERT INTO bench_floor VALUES (%s)", [debit_id])
 
     return deed
 

@@ -7,6 +7,8 @@ need an older one carry their own copy.
 
 from sqlalchemy import Connection
 
+from models.writing import PUT_TRANSFER
+
 _KEPT = ("transfer", "seal", "closing", "closing_balance", "opening")
 _NEVER_DELETED = ("act", "seal_head", "anchor")
 
@@ -116,6 +118,7 @@ _SQLITE = (
 )
 
 _POSTGRESQL_FUNCTIONS = (
+    PUT_TRANSFER,
     """
     CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'append_only' USING ERRCODE = 'integrity_constraint_violation'; END $$
@@ -242,7 +245,6 @@ _NO_CLASH = """
     WHERE (gives AND dropped_at IS NULL)
 """
 
-
 # Where somebody else made it, or leans on it too, it stays.
 _OUR_EXTENSION_GOES = """
     DO $$ BEGIN
@@ -289,7 +291,7 @@ def clear(connection: Connection) -> None:
         return
     for statement in _POSTGRESQL_FUNCTIONS:
         name = statement.split(" FUNCTION ")[1].partition("(")[0]
-        connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}()")
+        connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}")
     connection.exec_driver_sql(_OUR_EXTENSION_GOES)
 
 
