@@ -15,6 +15,7 @@ from sqlalchemy import (
     cast,
     exists,
     func,
+    or_,
     select,
 )
 
@@ -24,11 +25,12 @@ from exchange.matching.hours_ahead import HoursAhead
 from exchange.matching.me_queries import beside_me, me_in, rules_in
 from exchange.matching.near import Me
 from exchange.matching.search_queries import balance_minutes
+from exchange.people.living_queries import living_with
 from exchange.people.rules import Rules
 from exchange.schedule.slots import Exceptional, Quarters
 from models.asked import moment, number
 from models.base import db
-from models.people import Person
+from models.people import Block, Person
 from models.schedule import Booking, DateHours, WeeklyHours
 from models.wishes import TaskWish
 
@@ -41,6 +43,7 @@ class Looking:
     """A neighbour who looks for asks: herself, her week, and her bank's rules.
 
     `has_wishes`: she gives care for which somebody in the bank asks for a woman, or for a man.
+    `has_blocks`: she, or somebody she lives with, keeps away from somebody, or somebody from them.
     """
 
     me: Me
@@ -49,6 +52,7 @@ class Looking:
     speaks: tuple[str, ...]
     balance_minutes: int
     has_wishes: bool
+    has_blocks: bool
 
 
 def looking(person_id: int, *, bank_id: int, now: datetime) -> Looking:
@@ -69,6 +73,7 @@ def looking(person_id: int, *, bank_id: int, now: datetime) -> Looking:
         speaks=tuple(row.speaks),
         balance_minutes=int(row.balance),
         has_wishes=row.has_wishes and any(kind(code).personal_care for code in me.kinds),
+        has_blocks=row.has_blocks,
     )
 
 
@@ -98,8 +103,20 @@ def _statement() -> Select[*tuple[Any, ...]]:
         *(part.scalar_subquery().label(name) for name, part in parts.items()),
         balance_minutes(person_id, bank_id=bank_id).label("balance"),
         exists().where(TaskWish.bank_id == bank_id).label("has_wishes"),
+        _has_blocks(person_id, bank_id).label("has_blocks"),
         bank_id=bank_id,
     ).join(Person, Person.id == person_id)
+
+
+def _has_blocks(person_id: Any, bank_id: Any) -> ColumnElement[bool]:
+    at_home = living_with(person_id, bank_id=bank_id)
+    sides = (
+        exists()
+        .where(Block.bank_id == bank_id, or_(side == person_id, side.in_(at_home)))
+        .correlate_except(Block)
+        for side in (Block.blocker_id, Block.blocked_id)
+    )
+    return or_(*sides)
 
 
 def _in_one(*columns: Any) -> Select[str]:

@@ -99,6 +99,7 @@ class _Search:
         self._numbers = {
             "bank_id": bank_id,
             "person_id": her.me.person_id,
+            "keys": task_index.keys_near(self._cell, self._goes.metres, self._trusted),
             "since": now - LOOKS_BACK,
             "load_since": now - timedelta(days=LOAD_DAYS),
             **self._where(),
@@ -111,22 +112,17 @@ class _Search:
         if not self._trusted:
             return _Page((), 0, 0)
         sought = statement(
-            has_promises=bool(self._her.hours.promised), has_wishes=self._her.has_wishes
+            has_promises=bool(self._her.hours.promised),
+            has_wishes=self._her.has_wishes,
+            has_blocks=self._her.has_blocks,
         )
-        weekdays = range(7) if statement is near_search_queries.in_part else self._weekdays()
-        keys = task_index.keys_near(self._cell, self._goes.metres, self._trusted, weekdays=weekdays)
-        numbers = {**self._numbers, "keys": keys, "limit": limit, "offset": offset}
+        numbers = {**self._numbers, "limit": limit, "offset": offset}
         rows = db.session.execute(sought, numbers).all()
         if not rows and offset:
             # How long the list is stands beside each of its rows.
             first = self.page(statement, 0, 1)
             return _Page((), first.in_all, first.in_half)
         return _Page(rows, *((rows[0].in_all, rows[0].in_half) if rows else (0, 0)))
-
-    def _weekdays(self) -> list[int]:
-        """Those on which she may have time, if only on one date."""
-        special = {day.weekday() for day, bits in self._unlike.items() if bits}
-        return [day for day in range(7) if self._usual[day] or day in special]
 
     def _where(self) -> dict[str, Any]:
         here = centre_metres(self._cell)

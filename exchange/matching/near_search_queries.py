@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from exchange.matching import near_terms_queries as terms
 from exchange.matching import near_time_queries as hours
-from exchange.matching.arithmetic_queries import epoch_minute, lesser, whole_root
+from exchange.matching.arithmetic_queries import epoch_minute, lesser, whole_root, word
 from exchange.matching.asked import LOAD_DAYS
 from exchange.matching.eligible_queries import waiting_by
 from exchange.matching.score import SHUFFLE_PRIME
@@ -42,7 +42,7 @@ Found = Select[*tuple[Any, ...]]
 
 
 @cache
-def whole(*, has_promises: bool, has_wishes: bool) -> Found:
+def whole(*, has_promises: bool, has_wishes: bool, has_blocks: bool) -> Found:
     """The asks for all of which she is free, best first.
 
     Columns: task_id, metres, free_minutes, given_minutes, together, opens, closes, minutes,
@@ -56,28 +56,30 @@ def whole(*, has_promises: bool, has_wishes: bool) -> Found:
         open_then.append(not_(hours.is_taken(promised)))
     is_odd = or_(not_(MatchTask.is_alone), hours.is_unlike())
     fits = or_(and_(*open_then), and_(is_odd, room >= MatchTask.minutes))
-    return _best(_weighed(MatchTask.minutes, fits, has_wishes=has_wishes))
+    return _best(_weighed(MatchTask.minutes, fits, has_wishes=has_wishes, has_blocks=has_blocks))
 
 
 @cache
-def in_part(*, has_promises: bool, has_wishes: bool) -> Found:
+def in_part(*, has_promises: bool, has_wishes: bool, has_blocks: bool) -> Found:
     """As `whole`, of the asks for which she is free for a half, and then of all the others."""
     promised = hours.promised() if has_promises else None
     room = case(
         (hours.is_closed(), literal(0, BigInteger)),
         else_=func.coalesce(hours.free_quarters(promised), 0) * QUARTER,
     )
-    weighed = _weighed(room, None, has_wishes=has_wishes)
+    weighed = _weighed(room, None, has_wishes=has_wishes, has_blocks=has_blocks)
     part = select(weighed).where(weighed.c.free_minutes < weighed.c.minutes)
     return _best(part.cte("part").prefix_with("MATERIALIZED"))
 
 
-def _weighed(free_minutes: Any, fits: ColumnElement[bool] | None, *, has_wishes: bool) -> CTE:
+def _weighed(
+    free_minutes: Any, fits: ColumnElement[bool] | None, *, has_wishes: bool, has_blocks: bool
+) -> CTE:
     """Every ask that is hers to take up, with what its cost is made of but the way."""
     task, together = MatchTask, _together()
     given = _given()
     begins = terms.begins()
-    conditions = [*terms.is_near(), *terms.is_hers()]
+    conditions = [*terms.is_near(), *terms.is_hers(has_blocks=has_blocks)]
     if fits is not None:
         conditions.append(fits)
     if has_wishes:
@@ -118,7 +120,7 @@ def _together() -> CTE:
         .where(
             Exchange.bank_id == number("bank_id"),
             Exchange.helper_id == number("person_id"),
-            Exchange.state == ExchangeState.SETTLED,
+            Exchange.state == word(ExchangeState.SETTLED),
         )
         .group_by(Exchange.asker_household_id)
         .cte("together")
@@ -136,7 +138,7 @@ def _given() -> CTE:
         .where(
             Exchange.bank_id == number("bank_id"),
             Exchange.helper_id == number("person_id"),
-            or_(*(Exchange.state == each for each in HELPED)),
+            or_(*(Exchange.state == word(each) for each in HELPED)),
             Exchange.starts_at >= moment("load_since"),
         )
         .cte("given")

@@ -73,7 +73,7 @@ def is_near() -> list[ColumnElement[bool]]:
     ]
 
 
-def is_hers() -> list[ColumnElement[bool]]:
+def is_hers(*, has_blocks: bool) -> list[ColumnElement[bool]]:
     """Addressed to her or to all, in a language she speaks, of a kind she is trusted with then, and
     neither her household's own, nor answered, nor of somebody she keeps apart from.
     """
@@ -91,12 +91,17 @@ def is_hers() -> list[ColumnElement[bool]]:
         or_(task.tongue == 0, task.tongue.bitwise_and(number("tongues")) != 0),
         task.asker_id != me,
         task.household_id.not_in(mine),
-        *_keeps(_parted("parted", lambda one: one == me)),
-        # Where she lives the door is opened by whoever lives there.
-        or_(task.goes_2 == 0, and_(*_keeps(_parted("all_parted", _at_home(mine))))),
         task.task_id.not_in(answered),
         _is_trusted(),
+        *(_is_kept(mine) if has_blocks else ()),
     ]
+
+
+def _is_kept(mine: Select[int]) -> list[ColumnElement[bool]]:
+    """Nobody she would meet is kept apart from her; where she lives, from anybody who lives there."""
+    hers = _keeps(_parted("parted", lambda one: one == number("person_id")))
+    at_home = _keeps(_parted("all_parted", _at_home(mine)))
+    return [*hers, or_(MatchTask.goes_2 == 0, and_(*at_home))]
 
 
 Meant = Callable[[SQLColumnExpression[int]], ColumnElement[bool]]
@@ -142,14 +147,22 @@ def _is_trusted() -> ColumnElement[bool]:
     """All that this kind needs holds from the first day to the last."""
     rows, packed = rows_of(keys("trusted"))
     days = (1 << DAY_BITS) - 1
-    first = greater(MatchTask.day, number("today"))
+    held = (
+        select(
+            (packed // (1 << 2 * DAY_BITS)).label("kind"),
+            (packed // (1 << DAY_BITS)).bitwise_and(days).label("since"),
+            packed.bitwise_and(days).label("until"),
+        )
+        .select_from(rows)
+        .cte("held")
+        .prefix_with("MATERIALIZED")
+    )
     return (
         exists()
-        .select_from(rows)
         .where(
-            packed // (1 << 2 * DAY_BITS) == MatchTask.kind,
-            (packed // (1 << DAY_BITS)).bitwise_and(days) <= first,
-            packed.bitwise_and(days) >= MatchTask.last_day,
+            held.c.kind == MatchTask.kind,
+            held.c.since <= greater(MatchTask.day, number("today")),
+            held.c.until >= MatchTask.last_day,
         )
         .correlate(MatchTask)
     )

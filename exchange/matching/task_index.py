@@ -5,7 +5,7 @@ around her of the level that fits her own reach. Where the asker travels, the as
 square she gets to, at her level, and a neighbour looks up the one she lives in.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,8 +18,8 @@ from exchange.places.coarsen import Cell, centre_metres
 from exchange.schedule.slots import local_days, masks_of_slot
 from exchange.units import Slot
 
-FLEXIBLE, AT_HELPERS = grid.WEEKDAYS, grid.WEEKDAYS + 1
-"""Stand where the weekday stands in a key: any time of a window, and at any helper's home."""
+HELPER_GOES, ASKER_GOES = range(2)
+"""Stand in keys where the index of people has a day: an ask is looked for in a whole week."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,8 @@ def filed(ask: Ask, zone: ZoneInfo) -> list[dict[str, Any]]:
         "asker_id": ask.asker_id,
         "household_id": ask.household_id,
     }
-    if ask.asker_goes is not None:
-        day = AT_HELPERS
-    else:
-        day = FLEXIBLE if ask.flexible else days[0].weekday()
-    on = grid.of_kind_and_day(kind(ask.kind).bit, day)
+    who = HELPER_GOES if ask.asker_goes is None else ASKER_GOES
+    on = grid.of_kind_and_day(kind(ask.kind).bit, who)
     return [{"k": on + where, **alike} for where in _squares(ask)]
 
 
@@ -85,27 +82,20 @@ def _squares(ask: Ask) -> list[int]:
     return [grid.of_square(level, square) for square in around]
 
 
-def keys_near(
-    cell: Cell, reach_metres: int, kind_bits: Iterable[int], weekdays: Sequence[int]
-) -> list[int]:
-    """The keys of every ask somebody who lives here and goes so far could take up.
-
-    Of those at fixed hours only the ones that begin on these weekdays.
-    """
+def keys_near(cell: Cell, reach_metres: int, kind_bits: Iterable[int]) -> list[int]:
+    """The keys of every ask somebody who lives here and goes so far could take up."""
     level = grid.level_of(reach_metres)
     around = [
         grid.of_square(level, square)
         for square in grid.squares_around(cell, level, reach_metres=reach_metres)
     ]
     here = [grid.of_square(each, grid.square_of(cell, each)) for each in grid.LEVELS]
-    keys: list[int] = []
-    for bit in kind_bits:
-        for day in (*weekdays, FLEXIBLE):
-            on = grid.of_kind_and_day(bit, day)
-            keys += [on + where for where in around]
-        on = grid.of_kind_and_day(bit, AT_HELPERS)
-        keys += [on + where for where in here]
-    return keys
+    return [
+        grid.of_kind_and_day(bit, who) + where
+        for bit in kind_bits
+        for who, squares in ((HELPER_GOES, around), (ASKER_GOES, here))
+        for where in squares
+    ]
 
 
 def minute_of(moment: datetime) -> int:

@@ -23,6 +23,7 @@ from tests.cast import LONG_AGO, MONDAY_9, add_person, at, sign_in, the_usual, w
 from tests.matching.stage import move, say_hours
 from tests.rig.counting import counted_statements
 from tests.rig.loose import loose
+from views.matching import routes
 
 ERRAND = {"kind": "errand_shopping", "cared_ids": ()}
 
@@ -333,3 +334,29 @@ def test_a_list_page_takes_few_statements_and_the_visitor(client, town, held_sti
         assert client.get(address).status_code == 200
     pages = [each for each in heard if "sign_in" not in each]
     assert len(pages) == count
+
+
+@pytest.fixture
+def short_pages(monkeypatch):
+    monkeypatch.setattr(routes, "ROWS", 3)
+
+
+def test_a_long_list_goes_on_page_by_page(client, town, held_still, short_pages):
+    for n in range(5):
+        town.ask("Ada", **ERRAND, opens_at=at(9, 14 + n), closes_at=at(9, 15 + n), minutes=60)
+    town.ask("Ada", opens_at=at(10, 15), closes_at=at(10, 18))
+    page = read(client, town, "Bruno", "/near?family=errand&day=2030-01-09")
+    assert "5 richieste che puoi prendere" in page
+    assert "Fuori dalle tue ore" not in page
+    assert "/near?family=errand&amp;day=2030-01-09&amp;after=3" in page
+    page = read(client, town, "Bruno", "/near?after=3")
+    assert page.count('<li class="pr-task">') == 3
+    assert "Fuori dalle tue ore" in page
+    assert "after=6" not in page
+    assert "Torna alle prime" in read(client, town, "Bruno", "/near?after=6")
+
+
+@pytest.mark.parametrize("after", ["-1", "x", "9999999", "²", ""])
+def test_a_place_in_the_list_without_sense_is_its_start(client, town, held_still, after):
+    town.ask("Ada")
+    assert "1 richiesta" in read(client, town, "Bruno", f"/near?after={after}")

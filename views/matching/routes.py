@@ -26,6 +26,7 @@ from views.matching.rows import cells, offer_rows, task_rows
 bp = Blueprint("matching", __name__)
 ROWS = 30
 DAYS_AHEAD = 14
+AFTER_DIGITS = 6
 SEARCHES = Limit("search", 300, 3600)
 
 
@@ -35,21 +36,26 @@ def near() -> Any:
     card = visitor()
     if not card.is_active:
         return _counts("asks")
-    filters = _filters()
+    filters, after = _filters(), _after()
     found = near_queries.tasks_near(
-        card.person_id, bank_id=card.bank_id, now=now(), filters=filters, limit=ROWS
+        card.person_id, bank_id=card.bank_id, now=now(), filters=filters, limit=ROWS, after=after
     )
     task_ids = [each.task_id for each in (*found.fitting, *found.outside)]
     parts = series_of_tasks(task_ids, bank_id=card.bank_id)
     fitting, outside = (next_dates(each, parts) for each in (found.fitting, found.outside))
+    shown = _page(filters, "matching.near")
+    is_all = not after and not found.more
     return render_template(
         "matching/near.html",
         me=found.me,
         fitting=task_rows(fitting, parts=parts),
+        fitting_in_all=len(fitting) if is_all else found.fitting_in_all,
         outside=task_rows(outside, parts=parts, under=True),
         cells=cells([*fitting, *outside]),
-        is_cut=found.more,
-        **_page(filters, "matching.near"),
+        after=after,
+        first=url_for("matching.near", **shown["kept"]),
+        more=url_for("matching.near", **shown["kept"], after=after + ROWS) if found.more else None,
+        **shown,
     )
 
 
@@ -101,6 +107,12 @@ def _filters() -> Filters:
     )
 
 
+def _after() -> int:
+    """How many asks the reader has seen already."""
+    seen = request.args.get("after", "")
+    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) <= AFTER_DIGITS else 0
+
+
 def _days_ahead() -> list[date]:
     today = local(now()).date()
     return [today + timedelta(days=n) for n in range(DAYS_AHEAD)]
@@ -124,6 +136,7 @@ def _page(filters: Filters, endpoint: str) -> dict[str, Any]:
         "chips": chips,
         "days": [(day.isoformat(), short_day(day)) for day in _days_ahead()],
         "chosen": kept,
+        "kept": {"family": filters.family, **kept},
         "here": url_for(endpoint),
     }
 
