@@ -17,7 +17,6 @@ from exchange.care.offering_actions import lapse_offer, offer, take_up, withdraw
 from exchange.care.proposing_actions import (
     decline,
     invite,
-    lapse_proposal,
     propose,
     withdraw_proposal,
 )
@@ -35,6 +34,7 @@ from exchange.care.series_answering_actions import (
     offer_dates,
     refuse_dates,
 )
+from exchange.care.series_closing_actions import lapse_proposal
 from exchange.care.series_ending_actions import (
     change_series,
     end_series,

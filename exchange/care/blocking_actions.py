@@ -12,6 +12,7 @@ from exchange.care.deal_queries import Deal, is_of_either_household
 from exchange.care.exchange_actions import call_off
 from exchange.care.journey import Cancelling, cancelling, other_side
 from exchange.care.proposing_actions import end_waiting
+from exchange.care.series_closing_actions import end_questions_of
 from exchange.ledger import parting_actions as lessons
 from exchange.notices import actions as notices
 from exchange.people import actions as keeping
@@ -37,6 +38,7 @@ def keep_away(person_id: int, *, through_operator: bool = False, act: Act) -> No
     lessons.part(person_id, act=act)
     for exchange_id in blocking.to_come(act.person_id, person_id, bank_id=act.bank_id, now=act.now):
         _call_off(exchange_id, person_id, act)
+    end_questions_of(act.person_id, other_id=person_id, act=act)
     for question in blocking.questions(act.person_id, person_id, bank_id=act.bank_id):
         _close(question, act)
     if through_operator:

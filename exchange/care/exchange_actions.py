@@ -11,6 +11,7 @@ from exchange.care.confirming import after_missing
 from exchange.care.deal_queries import Deal, deal, side_of, words_about
 from exchange.care.journey import Cancelling, cancelling, has_begun, other_side, task_lapses_at
 from exchange.care.proposing_actions import end_waiting
+from exchange.care.series_closing_actions import end_questions_of
 from exchange.care.series_ending_actions import end_all_of
 from exchange.care.word_actions import end_words_of
 from exchange.care.word_queries import is_in_grace
@@ -143,6 +144,7 @@ def cancel_all_of(person_id: int, *, act: Act) -> None:
     The others learn that she left, and nothing more.
     """
     end_all_of(person_id, act=act)
+    end_questions_of(person_id, act=act)
     end_words_of(person_id, act=act)
     for exchange_id, asker_id in _to_come(person_id, act):
         side = Who.ASKER if asker_id == person_id else Who.HELPER

@@ -12,11 +12,15 @@ from sqlalchemy import and_, or_, select
 
 from exchange.care.accepting_actions import say_yes
 from exchange.care.asking_actions import acting
+from exchange.care.hearing_actions import write_down
+from exchange.care.listening_queries import check_does_not_rest, listening_of
 from exchange.care.pacing_actions import check_may_put
 from exchange.care.pairing_queries import household_of
 from exchange.care.proposing_actions import end_waiting, hold_open, put_together
 from exchange.care.series_telling_actions import of_series
+from exchange.care.waves import told_at
 from exchange.errors import NotFound, NotFreeForUs, NotOpen, Refusal
+from exchange.people import queries as people
 from exchange.people.pair_actions import hold_pairs
 from exchange.units import Act
 from models.base import db
@@ -78,10 +82,43 @@ def invite_to(series_id: int, helper_id: int, days: Collection[date] = (), *, ac
     household_id = household_of(helper_id, bank_id=act.bank_id)
     if household_id is None:
         raise NotFreeForUs()
+    rules = people.rules_of(act.bank_id)
+    check_does_not_rest(helper_id, rules=rules, bank_id=act.bank_id, now=act.now)
     open_dates = _open_dates(series_id, days, act=act)
     outcome = _put(open_dates, helper_id, household_id, made_by=Who.ASKER, act=act)
-    of_series(helper_id, "care_series_invited", series, days=outcome.done, act=act)
+    tell_invited(series, helper_id, outcome.done, act=act)
     return outcome
+
+
+def tell_invited(series: Series, helper_id: int, days: Collection[date], *, act: Act) -> None:
+    """One letter for these dates, which she reads when she listens; each is kept as asked then."""
+    rules = people.rules_of(act.bank_id)
+    listening = listening_of([helper_id], rules=rules, bank_id=act.bank_id)[helper_id]
+    asked = _asked(series, helper_id, days, act=act)
+    at = told_at(act.now, min(each.starts_at for each in asked), listening.quiet, rules)
+    for each in asked:
+        write_down(each.id, each.task_id, at, act=act)
+    of_series(helper_id, "care_series_invited", series, days=sorted(days), due_at=at, act=act)
+
+
+def _asked(series: Series, helper_id: int, days: Collection[date], *, act: Act) -> list[Proposal]:
+    rows = db.session.scalars(
+        select(Proposal)
+        .join(
+            SeriesDate,
+            and_(SeriesDate.bank_id == Proposal.bank_id, SeriesDate.task_id == Proposal.task_id),
+        )
+        .where(
+            SeriesDate.bank_id == act.bank_id,
+            SeriesDate.series_id == series.id,
+            SeriesDate.day.in_(days),
+            Proposal.helper_id == helper_id,
+            Proposal.made_by == Who.ASKER,
+            Proposal.state == ProposalState.WAITING,
+        )
+        .order_by(Proposal.id)
+    )
+    return list(rows)
 
 
 def _series(series_id: int, *, act: Act) -> Series:

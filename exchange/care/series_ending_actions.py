@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, select
 
 from exchange.care.asking_actions import close_task, end_proposals
 from exchange.care.series_actions import note_date, open_series, own_series, said_of
@@ -140,16 +140,14 @@ def _agreed_days(series: Series, first: date, *, act: Act) -> list[date]:
 
 
 def end_all_of(person_id: int, *, act: Act) -> None:
-    """Whoever leaves asks for nothing more; her open tasks are taken back with all her others."""
-    db.session.execute(
-        update(Series)
-        .where(
-            Series.bank_id == act.bank_id,
-            Series.person_id == person_id,
-            Series.state == SeriesState.OPEN,
-        )
-        .values(state=SeriesState.ENDED)
+    """Whoever leaves asks for nothing more; who was in a question hears it once for each series."""
+    hers = select(Series).where(
+        Series.bank_id == act.bank_id,
+        Series.person_id == person_id,
+        Series.state == SeriesState.OPEN,
     )
+    for series in db.session.scalars(hers.order_by(Series.id).with_for_update()).all():
+        _cut(series, None, act=act)
 
 
 def forget_words(person_id: int, *, act: Act) -> None:

@@ -1,7 +1,7 @@
 """What the two sides hear about asks that come back: one letter for all of its dates."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -21,6 +21,7 @@ def of_series(
     *,
     other_id: int | None = None,
     days: Sequence[date] = (),
+    due_at: datetime | None = None,
     act: Act,
     **more: Any,
 ) -> None:
@@ -42,4 +43,4 @@ def of_series(
         "days": [day.isoformat() for day in sorted(days)],
         "name": short_name(named.first_name, named.last_name),
     }
-    notices.tell(person_id, kind, facts | more, act=act)
+    notices.tell(person_id, kind, facts | more, due_at=due_at, act=act)

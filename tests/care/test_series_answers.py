@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from exchange.care import actions as care
+from exchange.care.resting_actions import rest_until
 from exchange.care.series_page_queries import near_series, series_page
 from exchange.errors import (
     CheckMissing,
@@ -14,15 +15,18 @@ from exchange.errors import (
     NotFreeForUs,
     NotOpen,
     OwnHousehold,
+    Resting,
     SlotTaken,
     TooMany,
 )
 from exchange.people import actions as people
 from models.base import db
 from models.care import Exchange, Proposal, Task
+from models.notices import Notice
 from models.series import SeriesDate
 from tests.care.test_series import ask, dates_of
 from tests.cast import MONDAY_9, at
+from views.care.jobs import run_lapse
 
 DAYS = [date(2030, 1, 8) + timedelta(days=n) for n in (0, 2, 7, 9, 14, 16)]
 
@@ -302,3 +306,63 @@ def test_the_family_reads_who_comes_on_which_dates(weeks):
     assert (bruno.agreed, bruno.offered) == (tuple(DAYS[:3]), tuple(DAYS[3:4]))
     assert (carla.name, carla.invited) == ("Carla S.", tuple(DAYS[4:]))
     assert weeks.count(Task) == weeks.count(SeriesDate) == 6
+
+
+# One letter, whoever ends it
+
+
+def test_keeping_away_closes_all_dates_in_one_letter(weeks):
+    offer(weeks)
+    weeks.do("Ada", care.keep_away, weeks.id_of("Bruno"))
+    assert weeks.told("Bruno") == ["care_series_declined"]
+    assert weeks.count(Proposal, Proposal.state == "declined") == 6
+
+
+def test_others_questions_stay_when_two_keep_apart(weeks):
+    offer(weeks, days=DAYS[:3])
+    offer(weeks, "Carla", DAYS[3:])
+    weeks.do("Ada", care.keep_away, weeks.id_of("Bruno"))
+    assert weeks.count(Proposal, Proposal.state == "waiting") == 3
+
+
+def test_who_leaves_takes_her_offers_back_in_one_letter(weeks):
+    offer(weeks)
+    weeks.do("Bruno", care.cancel_all_of, weeks.id_of("Bruno"))
+    assert weeks.told("Ada") == ["care_series_proposed", "care_series_taken_back"]
+
+
+def test_when_the_family_leaves_who_offered_hears_it_once(weeks):
+    offer(weeks)
+    weeks.do("Ada", care.cancel_all_of, weeks.id_of("Ada"))
+    assert weeks.told("Bruno") == ["care_series_ended"]
+    assert weeks.count(Task, Task.state == "open") == 0
+
+
+def test_dates_nobody_answered_for_lapse_together(weeks):
+    """The clock finds each of them stale; the first it looks at ends them all, in one letter."""
+    offer(weeks)
+    later = MONDAY_9 + timedelta(hours=49)
+    run_lapse(later)
+    assert weeks.told("Bruno") == ["care_series_unanswered"]
+    lapsed = weeks.count(Proposal, Proposal.state == "lapsed")
+    assert lapsed == len(weeks.facts("Bruno", "care_series_unanswered")["days"]) == 6
+    run_lapse(later)
+    assert weeks.told("Bruno") == ["care_series_unanswered"]
+
+
+# How a neighbour wants to be asked
+
+
+def test_who_rests_is_not_invited(weeks):
+    weeks.do("Bruno", rest_until, date(2030, 1, 13))
+    with pytest.raises(Resting):
+        weeks.do("Ada", care.invite_to, weeks.series_id, weeks.id_of("Bruno"))
+
+
+def test_in_quiet_hours_the_letter_waits_for_the_morning(weeks):
+    at_night = at(6, 22)
+    series_id = ask(weeks, first=date(2030, 1, 9), weekdays=(2,), now=at_night)
+    weeks.do("Ada", care.invite_to, series_id, weeks.id_of("Bruno"), now=at_night)
+    db.session.rollback()
+    notice = db.session.scalars(select(Notice).where(Notice.kind == "care_series_invited")).one()
+    assert notice.due_at == at(7, 8)

@@ -104,6 +104,14 @@ def _over(facts: Facts) -> Letter:
     )
 
 
+def _unanswered(facts: Facts) -> Letter:
+    return Letter(
+        _("%(name)s has not answered", name=facts["name"]),
+        [_line(facts), *_days(facts), _("The question has lapsed.")],
+        *_to_series(facts, _("See who else")),
+    )
+
+
 LETTERS: dict[str, Callable[[Facts], Letter]] = {
     "care_series_agreed": _agreed,
     "care_series_declined": _declined,
@@ -113,4 +121,5 @@ LETTERS: dict[str, Callable[[Facts], Letter]] = {
     "care_series_proposed": _proposed,
     "care_series_skipped": _skipped,
     "care_series_taken_back": _taken_back,
+    "care_series_unanswered": _unanswered,
 }
