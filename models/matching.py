@@ -1,6 +1,6 @@
 """What the match reads, derived at the door and never written by hand: see decision 17."""
 
-from sqlalchemy import BigInteger, Index, Integer, SmallInteger
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, bank_key, in_bank, of_member
@@ -50,6 +50,15 @@ class MatchVoid(Base):
     bank_id: Mapped[int] = bank_key()
     day: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+
+
+class MatchFiled(Base):
+    """By which way of filing everybody in a bank was last filed: another one files them all anew."""
+
+    __tablename__ = "match_filed"
+
+    bank_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("bank.id"), primary_key=True)
+    way: Mapped[int] = mapped_column(SmallInteger)
 
 
 class MatchTask(Base):

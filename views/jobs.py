@@ -19,6 +19,7 @@ from views.care import jobs as care
 from views.care import series_jobs as series
 from views.ledger import jobs as ledger
 from views.ledger import rounds
+from views.matching import jobs as matching
 from views.matching import planning
 from views.notices import post
 from views.privacy import parting
@@ -57,6 +58,7 @@ JOBS = (
     Job("seal", 10, partial(ledger.seal, recent=True)),
     Job("seal all", 300, ledger.seal),
     Job("lapse", 300, care.run_lapse),
+    Job("filing", 300, matching.run_filing),
     Job("waves", 300, care.run_waves),
     Job("silence", 600, care.run_silence),
     Job("series", 3_600, series.run_ahead),

@@ -10,13 +10,13 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from exchange.matching.filing import Filed, Findable, filed, voids
+from exchange.matching.filing import WAY, Filed, Findable, filed, voids
 from exchange.matching.findable_queries import findable
 from exchange.people import queries as people
 from exchange.people.rules import Rules
 from exchange.units import Act
 from models.base import db
-from models.matching import MatchSlot, MatchVoid
+from models.matching import MatchFiled, MatchSlot, MatchVoid
 from models.people import Membership
 
 _BATCH = 400
@@ -42,13 +42,32 @@ def refresh(person_ids: frozenset[int], act: Act) -> None:
 def refresh_all(bank_id: int, *, act: Act) -> int:
     """File a whole bank anew, as after loading it in bulk; how many people can be found."""
     assert act.bank_id == bank_id, "an act stays in its bank"
-    members = select(Membership.person_id).where(Membership.bank_id == bank_id)
-    ordered = sorted(db.session.scalars(members))
-    for first in range(0, len(ordered), _BATCH):
-        ids = _queue_up(ordered[first : first + _BATCH], bank_id=bank_id).get(bank_id, [])
-        _file(ids, bank_id=bank_id, today=act.now.date())
+    last: int | None = 0
+    while last is not None:
+        last = refresh_next(bank_id, after_id=last, act=act)
     found = select(MatchSlot.person_id).where(MatchSlot.bank_id == bank_id).distinct()
     return len(db.session.scalars(found).all())
+
+
+def refresh_next(bank_id: int, *, after_id: int, act: Act) -> int | None:
+    """File some hundred members anew, those after this id; the last id, or None when all are filed.
+
+    Trip by trip a large bank keeps nobody waiting.
+    """
+    assert act.bank_id == bank_id, "an act stays in its bank"
+    members = (
+        select(Membership.person_id)
+        .where(Membership.bank_id == bank_id, Membership.person_id > after_id)
+        .order_by(Membership.person_id)
+        .limit(_BATCH)
+    )
+    ids = list(db.session.scalars(members))
+    if not ids:
+        db.session.merge(MatchFiled(bank_id=bank_id, way=WAY))
+        return None
+    _queue_up(ids, bank_id=bank_id)
+    _file(ids, bank_id=bank_id, today=act.now.date())
+    return ids[-1]
 
 
 def _queue_up(person_ids: Collection[int], *, bank_id: int | None = None) -> dict[int, list[int]]:

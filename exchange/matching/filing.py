@@ -13,6 +13,9 @@ from exchange.people.trust import Check, needed_checks
 from exchange.places.coarsen import Cell, centre_metres
 from exchange.schedule.slots import DayMask, Exceptional, Week, mask_of_hours
 
+WAY = 1
+"""Another number wherever a person would be filed under other keys than before."""
+
 Stretch = tuple[int, int]
 """From a day to a day, both included, as numbers of dates in keys."""
 

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row, and_, distinct, func, select
 
 from exchange.care.draft import TaskDraft
 from exchange.care.kinds import kind
 from exchange.errors import NotFound
 from exchange.matching import grid, search_queries
 from exchange.matching.eligible_queries import waiting_by
+from exchange.matching.filing import WAY
 from exchange.matching.score import (
     Facts,
     Parts,
@@ -36,7 +37,7 @@ from exchange.schedule.slots import Calendar, free_around, pieces
 from exchange.units import QUARTER, Slot, next_quarter
 from models.base import db
 from models.care import Task
-from models.matching import MatchSlot
+from models.matching import MatchFiled, MatchSlot
 from models.people import Bank, Person
 from models.places import Home
 from models.schedule import Reach
@@ -247,6 +248,18 @@ def bank_of_task(task_id: int) -> int:
     if bank_id is None:
         raise NotFound()
     return bank_id
+
+
+def is_filed(bank_id: int) -> bool:
+    """Is everybody in the bank filed as this code files them?"""
+    way = db.session.scalar(select(MatchFiled.way).where(MatchFiled.bank_id == bank_id))
+    return way == WAY
+
+
+def count_filed(bank_id: int) -> int:
+    """How many people can be found at all."""
+    people_found = select(func.count(distinct(MatchSlot.person_id)))
+    return db.session.execute(people_found.where(MatchSlot.bank_id == bank_id)).scalar_one()
 
 
 def export(person_id: int) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Neighbours filed by how far they go, bookings with their place, and a language asked for.
 
-The new index is empty after this step: `flask matching refresh` fills it, and so does the clock.
+The new index is empty after this step: the clock fills it within minutes, and
+`flask matching refresh` at once.
 """
 
 import math
@@ -46,6 +47,12 @@ def upgrade() -> None:
     sqlite_with_rowid=False,
     )
     op.create_index('ix_match_void_bank_id_person_id', 'match_void', ['bank_id', 'person_id'])
+    op.create_table('match_filed',
+    sa.Column('bank_id', sa.BigInteger(), nullable=False),
+    sa.Column('way', sa.SmallInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['bank_id'], ['bank.id'], name=op.f('fk_match_filed_bank_id')),
+    sa.PrimaryKeyConstraint('bank_id', name=op.f('pk_match_filed')),
+    )
     for axis in ('x', 'y', 'z'):
         op.add_column('booking', sa.Column(axis, sa.Integer(), nullable=True))
     op.add_column('task', sa.Column('tongue', sa.String(length=5), nullable=True))
@@ -90,6 +97,7 @@ def downgrade() -> None:
     op.drop_column('task', 'tongue')
     for axis in ('x', 'y', 'z'):
         op.drop_column('booking', axis)
+    op.drop_table('match_filed')
     op.drop_table('match_void')
     op.drop_table('match_slot')
     op.create_table('match_day',

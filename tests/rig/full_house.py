@@ -21,7 +21,7 @@ from models.groups import GroupExchange, GroupPlace
 from models.guests import Guest, Recognition
 from models.inviting import BeingAsked, Invitation, StandingWord, Wave, WordTaken
 from models.ledger import Account, Anchor, SealHead, Transfer, TransferMemo
-from models.matching import MatchSlot, MatchTask, MatchVoid
+from models.matching import MatchFiled, MatchSlot, MatchTask, MatchVoid
 from models.notices import JobRun, Notice
 from models.people import (
     Bank,
@@ -128,6 +128,7 @@ def _hours(house: FullHouse) -> None:
     }
     house.row(MatchSlot, person_id=bruno, k=2, trusted_from=0, trusted_until=9, **filed)
     house.row(MatchVoid, person_id=bruno, day=3669)
+    house.row(MatchFiled, way=1)
 
 
 def _asks(house: FullHouse) -> None:

@@ -11,14 +11,14 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from exchange.errors import NotFound
-from exchange.matching import actions as matching
 from exchange.matching import queries
 from exchange.matching import task_index_actions as asks
 from exchange.matching.queries import Candidate
 from exchange.people import bank_queries
-from exchange.units import ROW_ID_MAX, Act
+from exchange.units import ROW_ID_MAX
 from exchange.work import unit_of_work
 from views.access import act_of_nobody
+from views.matching.jobs import file_anew
 from views.matching.plan_command import plan
 from views.refusals import bad_input, with_patience
 
@@ -66,12 +66,12 @@ def _document(candidate: Candidate) -> dict[str, Any]:
 def refresh() -> None:
     """Rebuild what the match reads, for every bank, as after loading people in bulk."""
     for bank in bank_queries.banks():
-        act = act_of_nobody("matching.refresh", bank_id=bank.id)
-        people, open_asks = with_patience(partial(_rebuilt, act))
+        file_anew(bank.id)
+        people = queries.count_filed(bank.id)
+        open_asks = with_patience(partial(_asks_rebuilt, bank.id))
         click.echo(f"bank {bank.id}: {people} people and {open_asks} asks can be found", err=True)
 
 
-def _rebuilt(act: Act) -> tuple[int, int]:
-    with unit_of_work(act):
-        open_asks = asks.refresh_all(act.bank_id, act=act)
-        return matching.refresh_all(act.bank_id, act=act), open_asks
+def _asks_rebuilt(bank_id: int) -> int:
+    with unit_of_work(act := act_of_nobody("matching.refresh", bank_id=bank_id)):
+        return asks.refresh_all(bank_id, act=act)
