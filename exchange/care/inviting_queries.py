@@ -74,7 +74,7 @@ def unanswered(person_ids: Collection[int], *, bank_id: int, now: datetime) -> C
         .group_by(Proposal.helper_id)
         .order_by(Proposal.helper_id)
     )
-    return Counter(dict(tuple(row) for row in rows))
+    return Counter({row[0]: row[1] for row in rows})
 
 
 @dataclass(frozen=True)

@@ -57,12 +57,9 @@ def listening_of(
 
 def _listening(row: Any, rules: Rules) -> Listening:
     is_own = row.quiet_from_hour is not None
-    hours = (
-        (row.quiet_from_hour, row.quiet_to_hour)
-        if is_own
-        else (rules.quiet_from_hour, rules.quiet_to_hour)
-    )
-    return Listening(Quiet(*hours, ZoneInfo(row.zone)), is_own, row.rests_until)
+    from_hour = row.quiet_from_hour if is_own else rules.quiet_from_hour
+    to_hour = row.quiet_to_hour if is_own else rules.quiet_to_hour
+    return Listening(Quiet(from_hour, to_hour, ZoneInfo(row.zone)), is_own, row.rests_until)
 
 
 def check_does_not_rest(person_id: int, *, rules: Rules, bank_id: int, now: datetime) -> None:

@@ -266,7 +266,7 @@ def invite_bruno(ada):
     assert "Bruno R." in ada.text()
     ada.press("Invite")
     assert ada.reads("Invited: now you wait for the answer.")
-    assert ada.reads("Invited, waiting for an answer")
+    assert ada.reads("Who has not answered yet")
     ada.look()
 
 

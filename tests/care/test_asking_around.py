@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from exchange.care import actions as care
-from exchange.errors import NotFound, NotOneself, NotOpen, Replayed, TooMany
+from exchange.care.series_draft import SeriesDraft
+from exchange.errors import NotFound, NotOneself, NotOpen, Replayed, Resting, TooMany
+from exchange.schedule.recurrence import Rule
 from exchange.work import unit_of_work
 from models.base import db
 from models.care import Exchange, Proposal, Task
@@ -322,3 +324,27 @@ def test_a_task_taken_back_asks_nobody_any_more(seven):
     assert jobs.run_waves(at(8, 8)) == 0
     assert seven.count(Proposal, Proposal.state == ProposalState.WAITING) == 0
     assert seven.count(Task, Task.state == "withdrawn") == 1
+
+
+def test_who_rests_is_not_invited_to_what_comes_back_either(seven, series_of):
+    series_id = series_of(seven)
+    seven.do("Bruno", care.rest_until, at(9, 12).date())
+    with pytest.raises(Resting):
+        seven.do("Ada", care.invite_to, series_id, seven.id_of("Bruno"))
+    seven.do("Bruno", care.end_rest)
+    seven.do("Ada", care.invite_to, series_id, seven.id_of("Bruno"), now=NIGHT)
+    assert due(seven, "Bruno") == [at(8, 8)]
+
+
+@pytest.fixture
+def series_of():
+    """Shopping on Wednesday mornings until the end of the month."""
+
+    def ask(town):
+        first = {"opens_at": at(9, 15), "closes_at": at(9, 16), "minutes": 60}
+        rule = Rule(at(9, 12).date(), weekdays=(2,), until=at(31, 12).date())
+        return town.do(
+            "Ada", care.ask_series, SeriesDraft(town.draft(**ERRAND, **first), (60, 64), rule)
+        )
+
+    return ask

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from exchange.care.inviting_queries import waves_of
 from exchange.care.listening_queries import listening_of
@@ -11,6 +12,16 @@ from exchange.matching.queries import Candidate
 from exchange.people.queries import rules_of
 from exchange.people.rules import Rules
 from models.states import ProposalState, TaskState, Who
+
+
+@dataclass(frozen=True)
+class Together:
+    """Neighbours who were asked at one time, and have the same time to answer."""
+
+    names: list[str]
+    told_at: datetime
+    answer_by: datetime
+    is_reminded: bool
 
 
 @dataclass(frozen=True)
@@ -28,6 +39,20 @@ class Around:
     may_remind: bool
     resting: dict[int, date]
     by_word: frozenset[int]
+
+    @property
+    def together(self) -> list[Together]:
+        """Who has not answered, in lines of those who were asked together."""
+        ordered = sorted(self.waiting, key=_line)
+        return [
+            Together([each.name for each in of_one], *line)
+            for line, of_one in groupby(ordered, key=_line)
+        ]
+
+
+def _line(asked: Asked) -> tuple[datetime, datetime, bool]:
+    minute = asked.told_at.replace(second=0, microsecond=0)
+    return minute, asked.answer_by.replace(second=0, microsecond=0), bool(asked.reminded_at)
 
 
 def around_of(task: OwnTask, shown: list[Candidate], *, bank_id: int, now: datetime) -> Around:

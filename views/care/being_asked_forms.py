@@ -44,7 +44,7 @@ class QuietForm(FlaskForm):
     """Own quiet hours, or those of the bank."""
 
     whose = RadioField(
-        _l("Quiet hours"),
+        _l("When is it quiet for you?"),
         choices=choices_of({"bank": _l("Like everybody here"), "own": _l("My own")}),
     )
     quiet_from = SelectField(_l("From"), coerce=int)

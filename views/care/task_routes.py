@@ -69,12 +69,12 @@ def _own_page(own: OwnTask) -> Any:
         )
     # The last question to each; one that was asked anew does not stand there twice.
     asked = list({each.helper_id: each for each in own.asked}.values())
-    # Who offered herself has a card of her own above, and who said no is not asked again.
+    # Who was asked, or offered herself, stands above; and who said no is not asked again.
     answered = {each.helper_id for each in asked if each.state == ProposalState.DECLINED}
     faces = [
         face
         for face in faces_of(candidates)
-        if face.person_id not in answered and face.waiting_by != Who.HELPER
+        if face.person_id not in answered and face.waiting_by is None
     ]
     around = around_of(own, candidates, bank_id=visitor().bank_id, now=now())
     waiting = [
@@ -87,9 +87,7 @@ def _own_page(own: OwnTask) -> Any:
         task_id=own.id,
         part_of=own.part_of,
         faces=faces,
-        fresh=any(
-            each.waiting_by is None and each.person_id not in around.resting for each in faces
-        ),
+        fresh=any(each.person_id not in around.resting for each in faces),
         around=around,
         now=now(),
         waiting=waiting,
