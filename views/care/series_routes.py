@@ -28,7 +28,7 @@ from views.language import local
 from views.matching.faces import faces_of
 
 FIRST_DATES = 8
-NEIGHBOURS = 6
+NEIGHBOURS = 4
 
 
 @bp.get("/series/<int:series_id>")
@@ -101,6 +101,7 @@ def _own_page(page: SeriesPage, skips: SkipForm | None = None, status: int = 200
             for each in page.helping
             if balance is not None
         },
+        missing_once=missing_minutes(balance, page.minutes) if balance else 0,
         is_open=is_open,
     )
     return words, status

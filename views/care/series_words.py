@@ -22,7 +22,7 @@ from exchange.errors import (
 from exchange.schedule.recurrence import Freq, Rule
 from exchange.schedule.slots import QUARTERS_A_DAY, Quarters
 from models.states import ProposalState
-from views.language import DASH, TIED, short_day
+from views.language import DASH, TIED, as_title, short_day
 from views.schedule.forms import clock_text
 
 MONDAY = date(2030, 1, 7)
@@ -128,7 +128,7 @@ def refused_words(outcome: Outcome) -> str | None:
         if isinstance(no, NotOpen) and no.state == ProposalState.WAITING:
             continue
         by_reason.setdefault(_reason(no), []).append(day)
-    said = [f"{days_words(days)}: {reason}." for reason, days in by_reason.items()]
+    said = [f"{as_title(days_words(days))}: {reason}." for reason, days in by_reason.items()]
     return " ".join([_("Not on these dates."), *said]) if said else None
 
 
