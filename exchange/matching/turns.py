@@ -32,7 +32,7 @@ class Price:
         return self.metres / self.covered if self.covered else None
 
 
-WEIGHTS = (0, 1_500, 3_000, 5_000, 8_000, 12_000)
+WEIGHTS = (0, 500, 1_500, 3_000, 5_000, 8_000)
 """Metres a man is taken to live nearer, from none on: the points of the curve."""
 
 

@@ -178,7 +178,7 @@ _RANGES = {
     "plan_days": range(1, 15),
     "plan_week_minutes_max": range(60, 7 * 24 * 60 + 1),
     "equal_turn_percent": range(1, 100),
-    "equal_turn_metres_max": range(12_001),
+    "equal_turn_metres_max": range(8_001),
 }
 
 

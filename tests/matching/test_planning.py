@@ -338,11 +338,12 @@ def test_the_order_a_family_sees_never_knows_of_it(turning):
 def test_what_it_costs_is_kept_with_the_night_as_sums(turning):
     plan_nights(TONIGHT)
     prices = db.session.scalars(select(PlanPrice).order_by(PlanPrice.weight_metres)).all()
-    assert [(each.weight_metres, each.women_minutes, each.men_minutes) for each in prices[:2]] == [
+    assert [(each.weight_metres, each.women_minutes, each.men_minutes) for each in prices[:3]] == [
         (0, 180, 0),
+        (500, 180, 0),
         (1_500, 0, 180),
     ]
-    assert prices[1].metres > prices[0].metres
+    assert prices[2].metres > prices[1].metres == prices[0].metres
     assert {each.covered for each in prices} == {1}
     curve = planned.curve(bank_id=turning.bank_id, now=TONIGHT)
     assert (curve.nights, curve.women, curve.men, curve.pairs) == (1, 1, 1, 1)

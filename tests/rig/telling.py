@@ -43,6 +43,9 @@ def _told_in(module: Module, carried: dict[str, set[str]]) -> Iterator[Told]:
             # A teller that passes on the kind it was given tells nothing of its own.
             if name not in TELLERS or function.name in TELLERS:
                 continue
+            if not call.args:
+                # An open file tells how far it was read.
+                continue
             facts = set(carried["of_exchange"] if name == "both" else carried[name])
             facts |= {word.arg for word in call.keywords if word.arg} - NEVER_FACTS
             facts |= _given(function, call)
