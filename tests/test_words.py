@@ -284,6 +284,7 @@ REFUSED = {
     "purpose": "confirm_email",
     "reason": "heic",
     "retry_after_seconds": 90,
+    "is_helper": True,
     "starts_at": at(9, 15),
     "state": "settled",
     "status": "active",
