@@ -93,6 +93,7 @@ _CLOSED = {
     "asked": _l("Who was asked has time to answer still. Then others are asked: you need do nothing."),
     "agreed": _l("Somebody has said yes: talk to them, or call it off on its page and ask anew."),
     "lapsed": _l("Its hour has passed."),
+    "dated": _l("That date is one of them already."),
     "said": _l("You have already said how long it was. Now it is the other side's turn."),
     "cancelled": _l("It was called off."),
     "disputed": _l("The operator is dealing with it and will let you know."),

@@ -36,11 +36,13 @@ from exchange.care.series_answering_actions import (
 )
 from exchange.care.series_closing_actions import lapse_proposal
 from exchange.care.series_ending_actions import (
+    add_date,
     change_series,
     end_series,
     forget_words,
     skip_dates,
 )
+from exchange.care.series_usual_actions import go_on
 from exchange.care.word_actions import ask_one, end_word, give_word, pause_word, resume_word
 from exchange.units import Act
 from models.base import db
@@ -49,6 +51,7 @@ from models.care import Confirmation, Exchange, Offer, Ruling, Task
 __all__ = [
     "accept",
     "accept_dates",
+    "add_date",
     "arrange_meeting",
     "ask",
     "ask_ahead",
@@ -67,6 +70,7 @@ __all__ = [
     "end_word",
     "erase",
     "give_word",
+    "go_on",
     "hear_silence",
     "invite",
     "invite_to",

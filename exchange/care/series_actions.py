@@ -3,7 +3,7 @@
 The series' row is locked before its dates are read: two clocks write each of them once.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -23,8 +23,9 @@ from exchange.people.living_queries import adults_of
 from exchange.schedule.recurrence import dates, dates_between, from_text, to_text
 from exchange.units import Act
 from models.base import db, ids
+from models.people import Membership
 from models.series import Series, SeriesDate
-from models.states import DateWord, SeriesState
+from models.states import DateWord, SeriesState, Status
 
 _DAY = timedelta(days=1)
 
@@ -81,8 +82,8 @@ def _for_household(task: TaskDraft, household_id: int, *, act: Act) -> TaskDraft
     return for_its_kind(task, bands)
 
 
-def ask_ahead(series_id: int, *, act: Act) -> list[int]:
-    """Make tasks of the dates whose time has come; gives them. Done again it makes no more.
+def ask_ahead(series_id: int, *, act: Act) -> list[date]:
+    """Make tasks of the dates whose time has come; gives those dates. Done again it makes no more.
 
     A series ends when who asks no longer lives there, or there is nobody left to care for.
     Raises NotFound, NotOpen.
@@ -90,19 +91,30 @@ def ask_ahead(series_id: int, *, act: Act) -> list[int]:
     series = hold_series(series_id, act=act)
     if series.state != SeriesState.OPEN:
         raise NotOpen(series.state)
-    zone, rules = zone_of(act.bank_id), people.rules_of(act.bank_id)
-    today = act.now.astimezone(zone).date()
-    until = min(horizon(today, rules.series_ahead_days), series.last_day)
+    today = act.now.astimezone(zone_of(act.bank_id)).date()
+    ahead = people.rules_of(act.bank_id).series_ahead_days
+    until = min(horizon(today, ahead), series.last_day)
+    if not _is_active(series.person_id, act=act):
+        return []
     draft = _still_needed(series, act=act)
     if draft is None:
         series.state = SeriesState.ENDED
         of_series(series.person_id, "care_series_over", series, act=act)
         return []
-    asked = []
+    days = _days_of(series, max(series.asked_until + _DAY, today), until, act=act)
+    asked = ask_on(series, draft, days, act=act)
+    series.asked_until = max(series.asked_until, until)
+    db.session.flush()
+    return asked
+
+
+def ask_on(series: Series, draft: SeriesDraft, days: Sequence[date], *, act: Act) -> list[date]:
+    """Make a task of each of these dates; gives those on which there is time to ask for."""
+    zone, rules = zone_of(act.bank_id), people.rules_of(act.bank_id)
     cell = home_cell(series.person_id, act=act)
     added = _added(series, act=act)
-    first = max(series.asked_until + _DAY, today)
-    for day in _days_of(series, first, until, act=act):
+    asked = []
+    for day in days:
         of_day = draft.on(day, zone)
         # The night of a changed clock may be longer than the rules allow.
         if of_day is None or task_problems(of_day, rules=rules, now=act.now):
@@ -112,10 +124,19 @@ def ask_ahead(series_id: int, *, act: Act) -> list[int]:
             added[day].task_id = task_id
         else:
             note_date(series.id, day, DateWord.RULE, task_id=task_id, act=act)
-        asked.append(task_id)
-    series.asked_until = max(series.asked_until, until)
+        asked.append(day)
     db.session.flush()
     return asked
+
+
+def _is_active(person_id: int, *, act: Act) -> bool:
+    """Who is suspended asks for nothing meanwhile, and goes on where she was."""
+    status = db.session.scalar(
+        select(Membership.status).where(
+            Membership.bank_id == act.bank_id, Membership.person_id == person_id
+        )
+    )
+    return status == Status.ACTIVE
 
 
 def hold_series(series_id: int, *, act: Act) -> Series:

@@ -10,12 +10,28 @@ from typing import Any
 from sqlalchemy import and_, select
 
 from exchange.care.asking_actions import close_task, end_proposals
-from exchange.care.series_actions import note_date, open_series, own_series, said_of
+from exchange.care.draft import Problem
+from exchange.care.series_actions import (
+    ask_on,
+    draft_of,
+    note_date,
+    open_series,
+    own_series,
+    said_of,
+)
 from exchange.care.series_draft import SeriesDraft
 from exchange.care.series_telling_actions import of_series
-from exchange.errors import NotOpen
+from exchange.errors import NotOpen, Unsound
 from exchange.people.bank_queries import zone_of
-from exchange.schedule.recurrence import dates_between, ended, from_text, to_text
+from exchange.schedule.recurrence import (
+    DATES_MAX,
+    MONTHS_MAX,
+    dates_between,
+    ended,
+    from_text,
+    months_on,
+    to_text,
+)
 from exchange.units import Act
 from models.base import db
 from models.care import Exchange, Task
@@ -103,6 +119,26 @@ def skip_dates(series_id: int, days: Collection[date], *, act: Act) -> int:
     for helper_id in waiting:
         of_series(helper_id, "care_series_skipped", series, act=act, days=gone)
     return len(gone)
+
+
+def add_date(series_id: int, day: date, *, act: Act) -> None:
+    """One date more than the rule has, at the same hours. Raises NotFound, NotOpen, Unsound."""
+    series = own_series(series_id, act=act)
+    if series.state != SeriesState.OPEN:
+        raise NotOpen(series.state)
+    today = act.now.astimezone(zone_of(act.bank_id)).date()
+    rule = from_text(series.rule, series.first_day)
+    said = {row.day: row for row in said_of(series, act=act)}
+    if not today < day <= months_on(series.first_day, MONTHS_MAX):
+        raise Unsound([Problem("day", "too_far", MONTHS_MAX)])
+    if day in said or day in dates_between(rule, day, day):
+        raise NotOpen("dated")
+    if len(said) >= DATES_MAX:
+        raise Unsound([Problem("until", "too_many", DATES_MAX)])
+    note_date(series.id, day, DateWord.ALSO, act=act)
+    series.last_day = max(series.last_day, day)
+    if day <= series.asked_until and not ask_on(series, draft_of(series), [day], act=act):
+        raise Unsound([Problem("day", "unknown")])
 
 
 def change_series(series_id: int, from_day: date, draft: SeriesDraft, *, act: Act) -> int:

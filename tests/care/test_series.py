@@ -8,13 +8,16 @@ from sqlalchemy import select
 
 from exchange.care import actions as care
 from exchange.care import series_queries
+from exchange.care.resting_actions import rest_until
 from exchange.care.series_draft import SeriesDraft, from_words
 from exchange.care.series_page_queries import series_page
 from exchange.errors import NotFound, NotOpen, TooMany, Unsound
 from exchange.schedule.recurrence import Freq, Rule, from_text
 from models.base import db
 from models.care import Task, TaskCared
+from models.people import Membership
 from models.series import Series, SeriesDate
+from tests import cast
 from tests.cast import MONDAY_9, at
 from views.care.series_jobs import run_ahead
 
@@ -383,3 +386,86 @@ def test_the_page_is_not_there_for_others(town):
     series_id = ask(town)
     assert page(town, series_id, "Bruno") is None
     assert page(town, series_id, "Michele") is None
+
+
+def test_a_date_more_than_the_rule_has(town):
+    series_id = ask(town, until=date(2030, 6, 12))
+    town.do("Ada", care.add_date, series_id, date(2030, 1, 11))
+    town.do("Ada", care.add_date, series_id, date(2030, 7, 1))
+    assert date(2030, 1, 11) in dates_of(town, series_id, "open")
+    states = {each.day: each.state for each in page(town, series_id).days}
+    assert states[date(2030, 1, 11)] == "open"
+    run_ahead(MONDAY_9 + 20 * WEEK)
+    assert dates_of(town, series_id)[-1] == date(2030, 7, 1)
+    assert row(town, series_id).last_day == date(2030, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "no"),
+    [
+        (date(2030, 1, 8), NotOpen),
+        (date(2030, 4, 2), NotOpen),
+        (date(2030, 1, 7), Unsound),
+        (date(2031, 2, 1), Unsound),
+    ],
+)
+def test_a_date_that_is_there_or_too_far_is_not_added(town, day, no):
+    series_id = ask(town, until=date(2030, 6, 12))
+    with pytest.raises(no):
+        town.do("Ada", care.add_date, series_id, day)
+
+
+def test_who_is_suspended_asks_for_nothing_and_then_goes_on(town):
+    series_id = ask(town, until=date(2030, 6, 12))
+    stand(town, "Ada", "suspended")
+    run_ahead(MONDAY_9 + WEEK)
+    assert dates_of(town, series_id)[-1] == date(2030, 3, 7)
+    stand(town, "Ada", "active")
+    run_ahead(MONDAY_9 + 2 * WEEK)
+    assert dates_of(town, series_id)[-1] == date(2030, 3, 21)
+
+
+def stand(town, name, status):
+    cast.write()
+    member = db.session.get_one(Membership, (town.bank_id, town.id_of(name)))
+    member.status = status
+    db.session.commit()
+
+
+# Who comes already
+
+
+@pytest.fixture
+def coming(town):
+    """Bruno comes on the Tuesdays of the next weeks."""
+    town.credit("Ada", 6000)
+    town.series_id = ask(town, until=date(2030, 6, 12))
+    tuesdays = [date(2030, 1, 8) + n * WEEK for n in range(3)]
+    town.do("Bruno", care.offer_dates, town.series_id, tuesdays)
+    town.do("Ada", care.accept_dates, town.series_id, town.id_of("Bruno"))
+    return town
+
+
+def test_who_comes_already_is_asked_for_the_new_dates_of_her_weekday(coming):
+    run_ahead(MONDAY_9 + WEEK)
+    assert coming.told("Bruno") == ["care_series_agreed", "care_series_invited"]
+    assert coming.facts("Bruno", "care_series_invited")["days"] == ["2030-03-12"]
+    coming.do(
+        "Bruno", care.accept_dates, coming.series_id, coming.id_of("Ada"), now=MONDAY_9 + WEEK
+    )
+    assert date(2030, 3, 12) in dates_of(coming, coming.series_id, "filled")
+
+
+def test_who_came_long_ago_is_not_asked(coming):
+    run_ahead(MONDAY_9 + 8 * WEEK)
+    assert coming.told("Bruno") == ["care_series_agreed"]
+
+
+def test_who_rests_or_keeps_away_is_not_asked_and_the_dates_stay_open(coming):
+    coming.do("Bruno", rest_until, date(2030, 1, 20))
+    run_ahead(MONDAY_9 + WEEK)
+    assert coming.told("Bruno") == ["care_series_agreed"]
+    coming.do("Bruno", care.keep_away, coming.id_of("Ada"))
+    run_ahead(MONDAY_9 + 2 * WEEK)
+    assert "care_series_invited" not in coming.told("Bruno")
+    assert date(2030, 3, 19) in dates_of(coming, coming.series_id, "open")

@@ -185,3 +185,11 @@ def test_others_find_nothing_there(posted):
     assert posted.open("Bruno", "/series/1").status_code == 404
     for path in ("/closure", "/skips", "/changes"):
         assert posted.send("Bruno", posted.path + path).status_code == 404
+
+
+def test_one_date_more_is_added_on_the_page(posted):
+    assert posted.send("Ada", f"{posted.path}/dates", day="2030-01-11").status_code == 303
+    words = posted.read("Ada", posted.path)
+    assert "Added: Friday 11 January." in words
+    assert posted.send("Ada", f"{posted.path}/dates", day="").status_code == 422
+    assert posted.send("Ada", f"{posted.path}/dates", day="2030-01-11").status_code == 409

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional, StopValidation
+from wtforms.validators import InputRequired, Optional, StopValidation
 
 from exchange.care.draft import TaskDraft
 from exchange.care.series_draft import SeriesDraft
@@ -98,6 +98,12 @@ class SkipForm(FlaskForm):
             return named
         length = max(0, min((last - first).days + 1, SKIPPED_MAX))
         return named + [first + timedelta(days=n) for n in range(length)]
+
+
+class AddDateForm(FlaskForm):
+    """One date more than the rule has."""
+
+    day = DateField(_l("Which day?"), validators=[InputRequired(_l("Choose a day."))])
 
 
 def weekday_chips() -> list[tuple[int, str]]:

@@ -27,4 +27,4 @@ def run_ahead(now: datetime) -> int:
 
 
 def _ask_ahead(series_id: int, act: Act) -> None:
-    care.ask_ahead(series_id, act=act)
+    care.go_on(series_id, act=act)

@@ -23,8 +23,8 @@ from views.care.asking_forms import AskForm
 from views.care.asking_routes import ask_page, sent_form, sound, with_newcomers
 from views.care.blueprint import bp
 from views.care.prefill import day_of
-from views.care.series_forms import EVERY, ONCE, SkipForm
-from views.language import local
+from views.care.series_forms import EVERY, ONCE, AddDateForm, SkipForm
+from views.language import local, long_day
 from views.matching.faces import faces_of
 
 FIRST_DATES = 8
@@ -74,7 +74,13 @@ def _own(series_id: int) -> SeriesPage:
     return page
 
 
-def _own_page(page: SeriesPage, skips: SkipForm | None = None, status: int = 200) -> Any:
+def _own_page(
+    page: SeriesPage,
+    skips: SkipForm | None = None,
+    *,
+    adding: AddDateForm | None = None,
+    status: int = 200,
+) -> Any:
     bank_id, is_open = visitor().bank_id, page.card.is_open and page.is_mine
     seeking = [each for each in page.of(TaskState.OPEN) if each.task_id is not None]
     faces = []
@@ -94,6 +100,7 @@ def _own_page(page: SeriesPage, skips: SkipForm | None = None, status: int = 200
         seeking=seeking,
         faces=faces[:NEIGHBOURS],
         skips=skips,
+        adding=adding or AddDateForm(formdata=None),
         shown=FIRST_DATES,
         cared=[each.initials for each in cared if each.id in page.words["cared_ids"]],
         missing={
@@ -123,7 +130,7 @@ def skip_dates(series_id: int) -> Any:
     page = _own(series_id)
     form = SkipForm()
     if not form.validate():
-        return _own_page(page, form, 422)
+        return _own_page(page, form, status=422)
     with unit_of_work(act := act_of()) as unit:
         count = care.skip_dates(series_id, form.days(), act=act)
         unit.answer = url_for("care.series", series_id=series_id)
@@ -131,6 +138,20 @@ def skip_dates(series_id: int) -> Any:
         flash(ngettext("%(num)s date left out.", "%(num)s dates left out.", count), "good")
     else:
         flash(_("None of these dates was still looking for somebody."), "sun")
+    return redirect(unit.answer, 303)
+
+
+@bp.post("/series/<int:series_id>/dates")
+@member_required
+def add_date(series_id: int) -> Any:
+    page = _own(series_id)
+    form = AddDateForm()
+    if not form.validate():
+        return _own_page(page, adding=form, status=422)
+    with unit_of_work(act := act_of()) as unit:
+        care.add_date(series_id, form.day.data, act=act)
+        unit.answer = url_for("care.series", series_id=series_id)
+    flash(_("Added: %(day)s.", day=long_day(form.day.data)), "good")
     return redirect(unit.answer, 303)
 
 
