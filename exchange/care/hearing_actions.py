@@ -16,6 +16,7 @@ from exchange.care.waves import told_at
 from exchange.notices import actions as notices
 from exchange.notices import gathering_actions as gathering
 from exchange.people import queries as people
+from exchange.people.pair_actions import hold_pairs
 from exchange.people.rules import Rules
 from exchange.units import Act
 from models.base import db
@@ -29,6 +30,8 @@ QUESTIONS = "care_questions"
 def tell_asked(proposal_id: int, *, wave: int | None = None, act: Act) -> None:
     """Tell the neighbour of a proposal that she is asked: at once, or when she listens again."""
     asked = _asked(proposal_id, act)
+    # One letter after the other for each reader: two families at once would write two.
+    hold_pairs(asked.helper_id, [asked.helper_id], act=act)
     at = _told_at(asked, act)
     write_down(proposal_id, asked.task_id, at, wave=wave, act=act)
     if at <= act.now:

@@ -5,6 +5,7 @@ Every wave is a row with its number: two presses, or two clocks, make one.
 
 from dataclasses import dataclass
 from datetime import timedelta
+from operator import attrgetter
 
 from sqlalchemy import and_, select, update
 
@@ -152,7 +153,8 @@ def _ask_all(task: OpenTask, chosen: list[_Chosen], wave: int, *, act: Act) -> i
     if len(by_word) == places:
         return places
     asked = [one for one in chosen if one not in by_word]
-    for one in asked:
+    # In the order of their ids: two waves that tell the same neighbours do not wait for each other.
+    for one in sorted(asked, key=attrgetter("helper_id")):
         hearing.tell_asked(_put(task, one, act=act), wave=wave, act=act)
     return len(chosen)
 
@@ -194,9 +196,10 @@ def remind(task_id: int, *, act: Act) -> int:
     rules = people.rules_of(act.bank_id)
     begins_at = task_lapses_at(task.opens_at, task.closes_at, task.minutes)
     waiting = _to_remind(task_id, act=act)
+    listening = listening_of([each for _, each in waiting], rules=rules, bank_id=act.bank_id)
+    waiting = [each for each in waiting if not listening[each[1]].rests(act.now)]
     if not waiting:
         raise NotOpen("reminded")
-    listening = listening_of([each for _, each in waiting], rules=rules, bank_id=act.bank_id)
     for proposal_id, helper_id in waiting:
         due_at = told_at(act.now, begins_at, listening[helper_id].quiet, rules)
         telling.of_proposal(helper_id, "care_reminded", proposal_id, act=act, due_at=due_at)

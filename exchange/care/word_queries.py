@@ -1,6 +1,6 @@
 """Words given beforehand: a person's own, and whose word covers what a family asks."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -122,21 +122,10 @@ def words_shown(
     task_id: int, slots: Mapping[int, Slot], *, rules: Rules, bank_id: int, now: datetime
 ) -> frozenset[int]:
     """Who of these neighbours has said yes to this task beforehand."""
-    if not slots or not _any_stands(slots, bank_id):
-        return frozenset()
     row = db.session.execute(
         select(*TASK_COLUMNS).where(Task.bank_id == bank_id, Task.id == task_id)
     ).one()
     return frozenset(words_for(OpenTask(*row), slots, rules=rules, bank_id=bank_id, now=now))
-
-
-def _any_stands(person_ids: Collection[int], bank_id: int) -> bool:
-    stands = exists().where(
-        StandingWord.bank_id == bank_id,
-        StandingWord.person_id.in_(person_ids),
-        StandingWord.state == WordState.STANDS,
-    )
-    return bool(db.session.scalar(select(stands)))
 
 
 def _standing(task: OpenTask, person_ids: list[int], bank_id: int) -> Any:

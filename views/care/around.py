@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from exchange.care.inviting_queries import waves_of
-from exchange.care.listening_queries import listening_of
+from exchange.care.inviting_queries import asking_of
 from exchange.care.task_queries import Asked, OwnTask
 from exchange.care.word_queries import words_shown
 from exchange.matching.queries import Candidate
-from exchange.people.queries import rules_of
-from exchange.people.rules import Rules
 from models.states import ProposalState, TaskState, Who
+from views.language import local
 
 
 @dataclass(frozen=True)
@@ -58,12 +56,15 @@ def _line(asked: Asked) -> tuple[datetime, datetime, bool]:
 def around_of(task: OwnTask, shown: list[Candidate], *, bank_id: int, now: datetime) -> Around:
     """How far the asking for this task has come, as its family reads it."""
     asked = {each.helper_id: each for each in task.asked if each.made_by == Who.ASKER}
-    waves = waves_of(task.id, bank_id=bank_id)
-    rules = rules_of(bank_id)
+    slots = {each.person_id: each.slot for each in shown if each.waiting_by is None}
+    asking = asking_of(task.id, list(slots), bank_id=bank_id, today=local(now).date())
+    waves, rules = asking.waves, asking.rules
     waiting = _in_state(asked, ProposalState.WAITING)
     is_open = task.is_mine and task.state == TaskState.OPEN
     hours = timedelta(hours=rules.questions_apart_hours)
-    slots = {each.person_id: each.slot for each in shown if each.waiting_by is None}
+    by_word: frozenset[int] = frozenset()
+    if asking.any_word:
+        by_word = words_shown(task.id, slots, rules=rules, bank_id=bank_id, now=now)
     return Around(
         waiting=waiting,
         refused=_in_state(asked, ProposalState.DECLINED),
@@ -72,8 +73,8 @@ def around_of(task: OwnTask, shown: list[Candidate], *, bank_id: int, now: datet
         has_waves=bool(waves.number),
         may_press=is_open and waves.may_go_on(now),
         may_remind=is_open and any(_may_be_reminded(each, hours, now) for each in waiting),
-        resting=_resting(list(slots), rules, bank_id, now),
-        by_word=words_shown(task.id, slots, rules=rules, bank_id=bank_id, now=now),
+        resting=asking.resting,
+        by_word=by_word,
     )
 
 
@@ -83,14 +84,3 @@ def _in_state(asked: dict[int, Asked], state: ProposalState) -> list[Asked]:
 
 def _may_be_reminded(each: Asked, hours: timedelta, now: datetime) -> bool:
     return each.reminded_at is None and each.told_at + hours <= now
-
-
-def _resting(person_ids: list[int], rules: Rules, bank_id: int, now: datetime) -> dict[int, date]:
-    if not person_ids:
-        return {}
-    found = listening_of(person_ids, rules=rules, bank_id=bank_id)
-    return {
-        each: listening.rests_until
-        for each, listening in found.items()
-        if listening.rests_until is not None and listening.rests(now)
-    }
