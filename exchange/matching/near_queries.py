@@ -14,6 +14,7 @@ from exchange.matching.filing import Stretch, trusted
 from exchange.matching.hours_ahead import halves, stretches
 from exchange.matching.looking_queries import LOOKS_BACK, Looking, looking
 from exchange.matching.near import Filters, TaskMatch, TasksNear, away, codes_of
+from exchange.matching.near_search_queries import Shape
 from exchange.matching.near_terms_queries import DAY_BITS
 from exchange.matching.near_time_queries import LENGTH_BITS
 from exchange.matching.score import SHUFFLE_PRIME, Facts, parts, reasons, weights_of
@@ -96,6 +97,12 @@ class _Search:
         self._today = next_quarter(now).astimezone(her.me.zone).date()
         self._trusted = _trusted(her, filters, now.date())
         self._usual, self._unlike = her.hours.usual, her.hours.unlike
+        self._shape = Shape(
+            has_promises=bool(her.hours.promised),
+            has_wishes=her.has_wishes,
+            has_blocks=her.has_blocks,
+            is_filtered=filters.day is not None or filters.band is not None,
+        )
         self._numbers = {
             "bank_id": bank_id,
             "person_id": her.me.person_id,
@@ -111,13 +118,8 @@ class _Search:
         """So many rows of one of `near_search_queries`, after so many."""
         if not self._trusted:
             return _Page((), 0, 0)
-        sought = statement(
-            has_promises=bool(self._her.hours.promised),
-            has_wishes=self._her.has_wishes,
-            has_blocks=self._her.has_blocks,
-        )
         numbers = {**self._numbers, "limit": limit, "offset": offset}
-        rows = db.session.execute(sought, numbers).all()
+        rows = db.session.execute(statement(self._shape), numbers).all()
         if not rows and offset:
             # How long the list is stands beside each of its rows.
             first = self.page(statement, 0, 1)

@@ -5,6 +5,8 @@ cells and never exact places, and no table they read has a column of sex, but wh
 for a woman or a man in a kind of care this neighbour gives.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -41,48 +43,71 @@ _LOAD_MINUTES = LOAD_DAYS * 24 * 60
 Found = Select[*tuple[Any, ...]]
 
 
+@dataclass(frozen=True)
+class Shape:
+    """What a search has to look at: each is left out of the statement where there is nothing."""
+
+    has_promises: bool = True
+    has_wishes: bool = True
+    has_blocks: bool = True
+    is_filtered: bool = True
+
+
 @cache
-def whole(*, has_promises: bool, has_wishes: bool, has_blocks: bool) -> Found:
+def whole(shape: Shape) -> Found:
     """The asks for all of which she is free, best first.
 
-    Columns: task_id, metres, free_minutes, given_minutes, together, opens, closes, minutes,
-    flexible, kind, place, cell_row, cell_col, first_name, last_name, waiting_by, and `whole` and
-    `half`, how many there are in all.
+    Columns: task_id, last_day, metres, free_minutes, given_minutes, together, opens, closes,
+    minutes, flexible, kind, place, cell_row, cell_col, first_name, last_name, waiting_by, and
+    `in_all` and `in_half`: how many there are, and for how many she is free for a half or more.
     """
-    promised = hours.promised() if has_promises else None
-    room = func.coalesce(hours.free_quarters(promised), 0) * QUARTER
-    open_then: list[ColumnElement[bool]] = [hours.is_open()]
-    if promised is not None:
-        open_then.append(not_(hours.is_taken(promised)))
-    is_odd = or_(not_(MatchTask.is_alone), hours.is_unlike())
-    fits = or_(and_(*open_then), and_(is_odd, room >= MatchTask.minutes))
-    return _best(_weighed(MatchTask.minutes, fits, has_wishes=has_wishes, has_blocks=has_blocks))
+    promised = hours.promised() if shape.has_promises else None
+    room = func.coalesce(hours.free_quarters(promised), 0) * QUARTER >= MatchTask.minutes
+    usual = literal(True) if promised is None else not_(hours.is_taken(promised))
+    return _best(
+        _weighed(
+            MatchTask.minutes,
+            shape,
+            # The week alone turns most away, before anything else is looked at.
+            at_once=[or_(hours.is_odd(), hours.is_open())],
+            at_last=[case((hours.is_odd(), room), else_=usual)],
+        )
+    )
 
 
 @cache
-def in_part(*, has_promises: bool, has_wishes: bool, has_blocks: bool) -> Found:
+def in_part(shape: Shape) -> Found:
     """As `whole`, of the asks for which she is free for a half, and then of all the others."""
-    promised = hours.promised() if has_promises else None
+    promised = hours.promised() if shape.has_promises else None
     room = case(
         (hours.is_closed(), literal(0, BigInteger)),
         else_=func.coalesce(hours.free_quarters(promised), 0) * QUARTER,
     )
-    weighed = _weighed(room, None, has_wishes=has_wishes, has_blocks=has_blocks)
+    weighed = _weighed(room, shape)
     part = select(weighed).where(weighed.c.free_minutes < weighed.c.minutes)
     return _best(part.cte("part").prefix_with("MATERIALIZED"))
 
 
 def _weighed(
-    free_minutes: Any, fits: ColumnElement[bool] | None, *, has_wishes: bool, has_blocks: bool
+    free_minutes: Any,
+    shape: Shape,
+    *,
+    at_once: Sequence[ColumnElement[bool]] = (),
+    at_last: Sequence[ColumnElement[bool]] = (),
 ) -> CTE:
-    """Every ask that is hers to take up, with what its cost is made of but the way."""
+    """Every ask that is hers to take up, with what its cost is made of."""
     task, together = MatchTask, _together()
     given = _given()
     begins = terms.begins()
-    conditions = [*terms.is_near(), *terms.is_hers(has_blocks=has_blocks)]
-    if fits is not None:
-        conditions.append(fits)
-    if has_wishes:
+    conditions = [
+        *terms.is_looked_up(),
+        *at_once,
+        *terms.is_near(),
+        *(terms.is_wanted() if shape.is_filtered else ()),
+        *terms.is_hers(has_blocks=shape.has_blocks),
+        *at_last,
+    ]
+    if shape.has_wishes:
         others = meant_for_others(number("person_id"), bank_id=number("bank_id"))
         conditions.append(task.task_id.not_in(others))
     given_minutes = (

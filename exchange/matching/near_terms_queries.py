@@ -54,23 +54,29 @@ def begins() -> ColumnElement[int]:
 
 
 def is_near() -> list[ColumnElement[bool]]:
-    """Looked up, still to come, in reach, and among what the reader wants to see."""
-    metres_2, task = metres_squared(), MatchTask
-    still = or_(
-        and_(task.flexible, task.closes - greater(task.opens, number("next")) >= task.minutes),
-        and_(not_(task.flexible), task.opens > number("now")),
-    )
+    """In reach, and still to come."""
+    task = MatchTask
+    left = and_(task.flexible, task.closes - greater(task.opens, number("next")) >= task.minutes)
+    to_come = and_(not_(task.flexible), task.opens > number("now"))
     return [
-        task.bank_id == number("bank_id"),
-        is_any_of(task.k, keys("keys")),
-        metres_2 < case((task.goes_2 > 0, task.goes_2), else_=number("radius_2")),
+        metres_squared() < case((task.goes_2 > 0, task.goes_2), else_=number("radius_2")),
+        or_(left, to_come),
+    ]
+
+
+def is_wanted() -> list[ColumnElement[bool]]:
+    """What the reader wants to see: so far away, on that day."""
+    metres_2 = metres_squared()
+    return [
         metres_2 >= number("from_2"),
         metres_2 < number("below_2"),
-        task.closes > number("now"),
-        still,
-        task.closes > number("day_from"),
+        MatchTask.closes > number("day_from"),
         begins() < number("day_to"),
     ]
+
+
+def is_looked_up() -> list[ColumnElement[bool]]:
+    return [MatchTask.bank_id == number("bank_id"), is_any_of(MatchTask.k, keys("keys"))]
 
 
 def is_hers(*, has_blocks: bool) -> list[ColumnElement[bool]]:

@@ -3,6 +3,9 @@
 All that differs from one neighbour to the next comes in as numbers, under the names used here.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from sqlalchemy import (
     CTE,
     BigInteger,
@@ -13,9 +16,11 @@ from sqlalchemy import (
     func,
     literal,
     not_,
+    or_,
     select,
 )
 
+from exchange.matching import grid
 from exchange.matching.arithmetic_queries import epoch_minute, greater, lesser, whole_root
 from exchange.matching.key_queries import is_any_of, rows_of
 from exchange.matching.near_terms_queries import begins, keys
@@ -36,33 +41,37 @@ def is_unlike() -> ColumnElement[bool]:
     return is_any_of(MatchTask.day, keys("unlike"))
 
 
-def hers(half: str) -> ColumnElement[int]:
-    """The quarter-hours of her usual week on the ask's first day, "am" or "pm"."""
-    # Day 7 of the keys is a Wednesday.
-    weekday = (MatchTask.day + 2) % 7
-    return case({day: number(f"{half}{day}") for day in range(7)}, value=weekday)
+def is_odd() -> ColumnElement[bool]:
+    """Her usual week alone does not tell: any time of a window, over midnight, or on such a date."""
+    return or_(not_(MatchTask.is_alone), is_unlike())
+
+
+def _by_weekday(expression: Callable[[Any, Any], ColumnElement[int]]) -> ColumnElement[int]:
+    """With the halves of her usual week on the ask's first day. Day 7 of the keys is a Wednesday."""
+    halves = {
+        day: expression(number(f"am{day}"), number(f"pm{day}")) for day in range(grid.WEEKDAYS)
+    }
+    return case(halves, value=(MatchTask.day + 2) % grid.WEEKDAYS)
 
 
 def is_open() -> ColumnElement[bool]:
-    """Her usual week is free for all of an ask that lies within one day."""
-    task = MatchTask
-    return and_(
-        task.is_alone,
-        not_(is_unlike()),
-        task.am.bitwise_and(hers("am")) == task.am,
-        task.pm.bitwise_and(hers("pm")) == task.pm,
+    """Her usual week is free for all the quarter-hours of the first day."""
+    am, pm = MatchTask.am, MatchTask.pm
+    missing = _by_weekday(
+        lambda her_am, her_pm: am.bitwise_and(her_am.bitwise_not()).bitwise_or(
+            pm.bitwise_and(her_pm.bitwise_not())
+        )
     )
+    return missing == 0
 
 
 def is_closed() -> ColumnElement[bool]:
-    """Her usual week has no quarter-hour for an ask that lies within one day."""
-    task = MatchTask
-    return and_(
-        task.is_alone,
-        not_(is_unlike()),
-        task.am.bitwise_and(hers("am")) == 0,
-        task.pm.bitwise_and(hers("pm")) == 0,
+    """Her usual week has none of the quarter-hours of the first day."""
+    am, pm = MatchTask.am, MatchTask.pm
+    common = _by_weekday(
+        lambda her_am, her_pm: am.bitwise_and(her_am).bitwise_or(pm.bitwise_and(her_pm))
     )
+    return and_(not_(is_odd()), common == 0)
 
 
 def promised() -> CTE:
@@ -89,9 +98,13 @@ def promised() -> CTE:
 def is_taken(promised: CTE) -> ColumnElement[bool]:
     """She gives help to somebody then, or is on her way from there or to it."""
     way, (first, last) = _way_minutes(promised), _quarters()
+    far = BETWEEN_MINUTES_MAX + QUARTER
     return (
         exists()
         .where(
+            # Most are nowhere near in time: the way is only reckoned for the others.
+            promised.c.begins < MatchTask.closes + far,
+            promised.c.ends > MatchTask.opens - far,
             promised.c.begins - way < last * QUARTER,
             promised.c.ends + way > first * QUARTER,
         )

@@ -4,12 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
+import pytest
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
+from sqlalchemy.dialects import postgresql, sqlite
 
 from exchange.matching import actions as matching
-from exchange.matching import near_queries, queries
+from exchange.matching import near_queries, near_search_queries, queries
 from exchange.matching import task_index_actions as asks
+from exchange.matching.near_search_queries import Shape
 from exchange.matching.score import parts, rank_key, weights_of
 from exchange.units import Slot, next_quarter
 from models.base import db
@@ -186,3 +189,15 @@ def test_what_is_near_is_what_a_look_at_every_ask_finds(app):
 
         holds()
     assert sum(total) > SIZES.near_worlds
+
+
+@pytest.mark.parametrize("dialect", [sqlite.dialect(), postgresql.dialect()])
+@pytest.mark.parametrize("statement", [near_search_queries.whole, near_search_queries.in_part])
+def test_no_statement_knows_a_sex_but_where_a_family_asks_for_one(dialect, statement):
+    shape = Shape(has_wishes=False)
+    sql = str(statement(shape).compile(dialect=dialect)).lower()
+    assert "match_task" in sql
+    for word in ("gender", "sex", "woman", "exact", "found_as", "task_wish", "home."):
+        assert word not in sql
+    asked_for = str(statement(Shape()).compile(dialect=dialect)).lower()
+    assert "task_wish" in asked_for
