@@ -13,11 +13,12 @@ from exchange.people import leaving_actions as leaving
 from exchange.schedule import actions as schedule
 from exchange.work import unit_of_work
 from models.base import db
-from models.matching import MatchTask
+from models.matching import MatchFiled, MatchTask
 from models.people import Membership
 from tests.care.story import Story
 from tests.cast import MONDAY_9, at, the_usual, write
 from tests.matching.stage import USUAL, move, say_hours
+from views.matching.jobs import run_filing
 
 ERRAND = {"kind": "errand_shopping", "cared_ids": ()}
 
@@ -157,6 +158,17 @@ def test_filing_all_anew_changes_nothing(town):
     town.do(None, asks.refresh_all, town.bank_id)
     assert filed() == before
     assert town.do(None, asks.refresh_all, town.bank_id) == 3
+
+
+def test_the_clock_files_the_asks_of_a_bank_that_was_filed_otherwise(town):
+    town.ask("Ada")
+    before = filed()
+    write()
+    db.session.execute(db.delete(MatchTask))
+    db.session.execute(db.update(MatchFiled).values(way=0))
+    db.session.commit()
+    run_filing(MONDAY_9)
+    assert filed() == before
 
 
 def test_no_exact_place_and_no_sex_is_filed():

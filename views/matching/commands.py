@@ -3,7 +3,6 @@
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
 import click
@@ -12,15 +11,12 @@ from flask.cli import AppGroup
 
 from exchange.errors import NotFound
 from exchange.matching import queries
-from exchange.matching import task_index_actions as asks
 from exchange.matching.queries import Candidate
 from exchange.people import bank_queries
 from exchange.units import ROW_ID_MAX
-from exchange.work import unit_of_work
-from views.access import act_of_nobody
-from views.matching.jobs import file_anew
+from views.matching.jobs import file_anew, file_asks_anew
 from views.matching.plan_command import plan
-from views.refusals import bad_input, with_patience
+from views.refusals import bad_input
 
 group = AppGroup("matching", help="Who fits which task.")
 
@@ -68,10 +64,5 @@ def refresh() -> None:
     for bank in bank_queries.banks():
         file_anew(bank.id)
         people = queries.count_filed(bank.id)
-        open_asks = with_patience(partial(_asks_rebuilt, bank.id))
+        open_asks = file_asks_anew(bank.id)
         click.echo(f"bank {bank.id}: {people} people and {open_asks} asks can be found", err=True)
-
-
-def _asks_rebuilt(bank_id: int) -> int:
-    with unit_of_work(act := act_of_nobody("matching.refresh", bank_id=bank_id)):
-        return asks.refresh_all(bank_id, act=act)
