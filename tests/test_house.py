@@ -223,7 +223,13 @@ def rooms_with_people():
     import_module("models")
     tables = [mapper.class_ for mapper in import_module("models.base").Base.registry.mappers]
     # Audit trail and signing in belong to people, what is given to several to the ledger.
-    kept_by = {"inviting": "care", "series": "care", "act": "people", "sign_in": "people", "groups": "ledger"}
+    kept_by = {
+        "inviting": "care",
+        "series": "care",
+        "act": "people",
+        "sign_in": "people",
+        "groups": "ledger",
+    }
     # So does who agreed to be found as what; whom the planner suggests is known to the match.
     kept_by |= {"wishes": "people", "plans": "matching"}
     knowing = {table.__module__ for table in tables if "person_id" in table.__table__.columns}

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from tests.rig.reading import Module, modules
 
 # Who passes a kind on to `tell`, and where in the call the kind stands.
-TELLERS = {"tell": 1, "of_task": 1, "of_series": 1, "of_proposal": 1, "of_exchange": 1, "both": 0, "operators": 0}
+TELLERS = {
+    "tell": 1,
+    "of_task": 1,
+    "of_series": 1,
+    "of_proposal": 1,
+    "of_exchange": 1,
+    "both": 0,
+    "operators": 0,
+}
 NEVER_FACTS = {"act", "due_at", "address", "facts", "other_id"}
 
 
