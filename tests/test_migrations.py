@@ -23,6 +23,7 @@ from models.act import ActRow
 from models.base import Base, db, ids
 from models.care import Confirmation, Exchange, Proposal, Task
 from models.groups import GroupExchange
+from models.inviting import BeingAsked, Invitation, StandingWord, Wave, WordTaken
 from models.ledger import Account, Anchor, Seal, SealHead, Transfer
 from models.people import Block, HouseholdMember, Membership, Photo, TrustCheck
 from models.periods import Closing, ClosingBalance, Opening
@@ -457,6 +458,49 @@ FORBIDDEN = {
                 "cell_col": 1,
                 "istat": "074010",
                 "since_at": LONG_AGO,
+            },
+        ),
+    ),
+    "the same wave twice": (
+        "unique",
+        lambda h: added(
+            Wave,
+            h,
+            {
+                "task_id": h.asked_id,
+                "number": 1,
+                "asked": 5,
+                "at": LONG_AGO,
+                "act_uid": h.act_uid,
+            },
+        ),
+    ),
+    "an invitation of a wave that never was": (
+        "foreign",
+        lambda h: update(Invitation).where(*owned(h, Invitation)).values(wave=9),
+    ),
+    "a wave that is over before it begins": (
+        "ck_wave_next_at",
+        lambda h: update(Wave).where(*owned(h, Wave)).values(next_at=LONG_AGO),
+    ),
+    "quiet hours without an end": (
+        "ck_being_asked_both_hours",
+        lambda h: update(BeingAsked).where(*owned(h, BeingAsked)).values(quiet_from_hour=21),
+    ),
+    "a word for no day": (
+        "ck_standing_word_weekdays",
+        lambda h: update(StandingWord).where(*owned(h, StandingWord)).values(weekdays=0),
+    ),
+    "taking two words for one exchange": (
+        "unique",
+        lambda h: added(
+            WordTaken,
+            h,
+            {
+                "exchange_id": h.exchange_id,
+                "word_id": 1,
+                "at": LONG_AGO,
+                "grace_until": at(9, 15),
             },
         ),
     ),

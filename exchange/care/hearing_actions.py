@@ -30,8 +30,7 @@ QUESTIONS = "care_questions"
 def tell_asked(proposal_id: int, *, wave: int | None = None, act: Act) -> None:
     """Tell the neighbour of a proposal that she is asked: at once, or when she listens again."""
     asked = _asked(proposal_id, act)
-    # One letter after the other for each reader: two families at once would write two.
-    hold_pairs(asked.helper_id, [asked.helper_id], act=act)
+    hold_reader(asked.helper_id, act=act)
     at = _told_at(asked, act)
     write_down(proposal_id, asked.task_id, at, wave=wave, act=act)
     if at <= act.now:
@@ -41,6 +40,11 @@ def tell_asked(proposal_id: int, *, wave: int | None = None, act: Act) -> None:
     if not gathering.gather(asked.helper_id, QUESTIONS, question, due_at=at, act=act):
         facts = {"questions": [question]}
         notices.tell(asked.helper_id, "care_questions", facts, due_at=at, act=act)
+
+
+def hold_reader(person_id: int, *, act: Act) -> None:
+    """One question after the other for each reader: two families at once would write two letters."""
+    hold_pairs(person_id, [person_id], act=act)
 
 
 def write_down(

@@ -12,7 +12,7 @@ from sqlalchemy import and_, select, update
 from exchange.care import hearing_actions as hearing
 from exchange.care import telling_actions as telling
 from exchange.care.asking_actions import acting
-from exchange.care.inviting_queries import Waves, waves_of, whom_to_ask
+from exchange.care.inviting_queries import Waves, unanswered, waves_of, whom_to_ask
 from exchange.care.journey import task_lapses_at
 from exchange.care.listening_queries import bank_quiet, listening_of
 from exchange.care.pacing_actions import asked_often, hold_household, questions_left
@@ -152,11 +152,24 @@ def _ask_all(task: OpenTask, chosen: list[_Chosen], wave: int, *, act: Act) -> i
         take_word(proposal_id, words[one.helper_id], act=act)
     if len(by_word) == places:
         return places
-    asked = [one for one in chosen if one not in by_word]
-    # In the order of their ids: two waves that tell the same neighbours do not wait for each other.
-    for one in sorted(asked, key=attrgetter("helper_id")):
+    asked = _who_owes_few([one for one in chosen if one not in by_word], act=act)
+    for one in asked:
         hearing.tell_asked(_put(task, one, act=act), wave=wave, act=act)
-    return len(chosen)
+    return len(by_word) + len(asked)
+
+
+def _who_owes_few(chosen: list[_Chosen], *, act: Act) -> list[_Chosen]:
+    """Counted once more, one wave at a time for each neighbour: two families may choose her at once.
+
+    In the order of their ids, so that two waves never wait for each other.
+    """
+    ordered = sorted(chosen, key=attrgetter("helper_id"))
+    for one in ordered:
+        hearing.hold_reader(one.helper_id, act=act)
+    ids = [one.helper_id for one in ordered]
+    owing = unanswered(ids, bank_id=act.bank_id, now=act.now)
+    most = people.rules_of(act.bank_id).unanswered_week_max
+    return [one for one in ordered if owing[one.helper_id] < most]
 
 
 def _places(task: OpenTask, act: Act) -> int:

@@ -107,6 +107,18 @@ def test_two_families_that_ask_one_neighbour_at_night_write_one_letter(nine, rac
     assert nine.count(Proposal, Proposal.made_at >= MONDAY_9) == 2
 
 
+def test_two_families_at_once_ask_no_neighbour_more_often_than_she_should_be(nine, race):
+    nine.decide(unanswered_week_max=1)
+    other = nine.ask("Carla", **ERRAND)
+    deeds = [
+        once(nine.cast.act(who), care.ask_around, task_id)
+        for who, task_id in (("Ada", nine.task_id), ("Carla", other))
+    ]
+    assert race(deeds) == ["done"] * 2
+    for name in nine.names:
+        assert nine.count(Proposal, Proposal.helper_id == nine.id_of(name)) <= 1
+
+
 def test_two_families_at_once_take_no_more_of_a_word_than_there_is(town, race):
     """Two hours each of a week with two: one is agreed, the other is asked like everybody."""
     say_hours(town, "Bruno", replace(USUAL, weekly={1: ((56, 80),), 2: ((56, 80),)}))
