@@ -25,6 +25,7 @@ class LastAsk:
     place_note: str | None
     note: str | None
     helpers_wanted: int
+    tongue: str | None
     cared_ids: tuple[int, ...]
     cared: tuple[str, ...]
     wish: str | None = None
@@ -46,6 +47,7 @@ def last_ask(
             Task.place_note,
             Task.note,
             Task.helpers_wanted,
+            Task.tongue,
         )
         .where(
             Task.bank_id == bank_id,

@@ -36,6 +36,7 @@ class NearTask:
     place: str
     minutes: int
     flexible: bool
+    tongue: str | None
     near: Near | None
     bands: tuple[str, ...]
     asker_id: int | None
@@ -151,6 +152,7 @@ def _near(row: Any, is_admitted: bool, now: datetime) -> NearTask:
         place=task.place,
         minutes=task.minutes,
         flexible=task.flexible,
+        tongue=task.tongue if is_admitted else None,
         near=way(row),
         bands=tuple(each.band for each in cared) if is_admitted else (),
         asker_id=task.person_id if is_admitted else None,

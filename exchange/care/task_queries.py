@@ -73,6 +73,7 @@ class OwnTask:
     state: str
     helpers_wanted: int
     helpers_found: int
+    tongue: str | None
     is_mine: bool
     cared: tuple[Cared, ...]
     wish: str | None
@@ -106,6 +107,7 @@ def own_task(
             Task.state,
             Task.helpers_wanted,
             Task.helpers_found,
+            Task.tongue,
             (Task.person_id == seen_by).label("is_mine"),
             *PART_OF,
         )

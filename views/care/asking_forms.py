@@ -32,7 +32,7 @@ from models.states import Where
 from views.care.series_forms import RepeatFields
 from views.care.wording import day_chip
 from views.fields import SOME_LINES, at_most, choices_of
-from views.kinds import BANDS, FAMILIES, KINDS, WISHES
+from views.kinds import BANDS, FAMILIES, KINDS, TONGUES, WISHES
 from views.language import zone
 from views.schedule.forms import clock_text, quarter_of
 
@@ -179,6 +179,11 @@ class AskForm(RepeatFields, WhenForm):
         coerce=int,
         choices=[SelectChoice(n, str(n)) for n in range(1, HELPERS + 1)],
     )
+    tongue = SelectField(
+        _l("Which language should they speak?"),
+        choices=[SelectChoice("", _l("Any")), *choices_of(TONGUES)],
+        validators=[Optional()],
+    )
 
     def __init__(self, today: date, cared: Iterable[Cared], **kwargs: Any) -> None:
         super().__init__(today, **kwargs)
@@ -240,6 +245,7 @@ class AskForm(RepeatFields, WhenForm):
             # It stays ticked while its reader looks at other kinds: there it means nothing.
             wish=(self.wish.data or None) if kind(self.kind.data).personal_care else None,
             helpers_wanted=self.helpers_wanted.data,
+            tongue=self.tongue.data or None,
         )
 
 

@@ -98,6 +98,7 @@ def _words_of(last: LastAsk) -> dict[str, Any]:
         "place_note": last.place_note,
         "note": last.note,
         "helpers_wanted": last.helpers_wanted,
+        "tongue": last.tongue or "",
     }
 
 
