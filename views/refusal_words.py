@@ -125,13 +125,15 @@ def _too_long(no: errors.TooLong) -> Said:
 
 def _too_many_tries(no: errors.TooManyTries) -> Said:
     minutes = max(1, -(-no.retry_after_seconds // 60))
+    # Who is inside has guessed at nothing: she only wanted a good deal of something.
+    title = _("Too many tries") if visitor_or_none() is None else _("Enough for now")
     if minutes > 90:
         return Said(
-            _("Too many tries"),
+            title,
             _("No more for now: try again in %(time)s.", time=spoken_minutes(minutes // 60 * 60)),
         )
     return Said(
-        _("Too many tries"),
+        title,
         ngettext("Wait %(num)s minute, then try again.", "Wait %(num)s minutes, then try again.", minutes),
     )  # fmt: skip
 
