@@ -8,14 +8,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from exchange import solver
 from exchange.matching.plan_board import board_of, plan_worth
-from exchange.matching.plan_course import Course
+from exchange.matching.plan_course import EXACT_TASKS, Course
 from exchange.matching.plan_instance import Id, Instance
 from exchange.matching.plan_pairs import pairs_of
+from exchange.matching.plan_regions import Regions
 
 Clock = Callable[[], float]
 _PART_USED = 0.94
 _TASK_SECONDS = 1e-5
+_WHOLE_PAIRS_MAX = 30_000
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,8 @@ def plan(
     board = board_of(instance, pairs_of(instance))
     # The last steps, and the way home, want their part of the budget.
     ends = began + instance.budget_seconds * _PART_USED - len(instance.tasks) * _TASK_SECONDS
-    course = Course(board, lambda: ends - clock(), with_solver=with_solver)
-    course.run()
+    course = Course(board, lambda: ends - clock())
+    _run(course, with_solver=with_solver and solver.is_there())
     chosen = course.draft.chosen()
     worth = plan_worth(instance, chosen)
     wanted = sum(task.people for task in instance.tasks)
@@ -66,3 +69,24 @@ def plan(
         bound=max(worth, course.bound),
         seconds=clock() - began,
     )
+
+
+def _run(course: Course, *, with_solver: bool) -> None:
+    prices = course.auction()
+    if course.is_closed:
+        return
+    if not with_solver:
+        # What is left after the first bound is shared between a better plan and a better proof.
+        half = course.left() / 2
+        course.search(course.draft, lambda: course.left() <= half)
+        course.descend(prices)
+    elif len(course.board.tasks) <= EXACT_TASKS:
+        course.solve_whole()
+    elif not course.is_over():
+        regions = Regions(course)
+        regions.relax(prices)
+        regions.solve_regions()
+        if not course.is_closed:
+            course.search(course.draft)
+        if sum(map(len, course.board.pairs)) <= _WHOLE_PAIRS_MAX and not course.is_closed:
+            course.solve_whole()

@@ -12,6 +12,7 @@ from exchange.matching.plan_board import Board, PartyWeek
 from exchange.solver import Program
 
 _LOAD_STEPS_MAX = 12
+_TOO_DEAR_METRES = 4_000
 Near = Mapping[int, Sequence[tuple[int, float]]]
 
 
@@ -78,24 +79,34 @@ def table_of(
     tasks: Collection[int],
     *,
     near: Near | None = None,
+    prices: Sequence[float] | None = None,
 ) -> Table:
-    """All that these parties could do of these tasks, exactly; or of the pairs `near` alone."""
+    """All that these parties could do of these tasks, exactly; or of the pairs `near` alone.
+
+    With the prices of all seats the parties may also go to other tasks, if they pay what those
+    cost, and pairs far too dear for their own task's price are left out.
+    """
     table = Table()
     of_task: dict[int, list[int]] = {task: [] for task in tasks}
     of_party: dict[int, list[int]] = {}
     for party in parties:
         of_party[party] = []
         for task, worth in board.pairs[party] if near is None else near[party]:
-            if task not in of_task:
-                continue
             load = board.load.get((party, board.tasks[task].week), 0)
-            if worth < load:
+            gain = worth - load
+            priced = gain - len(board.members[party]) * prices[task] if prices else gain
+            if task not in of_task and prices:
+                gain = priced
+            elif task not in of_task or priced < -_TOO_DEAR_METRES:
                 continue
-            column = table.column(worth - load, 1)
+            if gain < 0:
+                continue
+            column = table.column(gain, 1)
             table.pairs.append((party, task))
             table.worths.append(worth)
-            of_task[task].append(column)
             of_party[party].append(column)
+            if task in of_task:
+                of_task[task].append(column)
     for task, columns in of_task.items():
         if columns:
             sizes = [float(len(board.members[table.pairs[column][0]])) for column in columns]

@@ -35,13 +35,16 @@ def relaxed(table: Table, answer: Answer | None) -> Relaxed | None:
     if answer is None or not answer.is_optimal:
         return None
     near: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    own = set(table.tasks)
     for column, (party, task) in enumerate(table.pairs):
+        if task not in own:
+            continue
         if answer.values[column] > _NOTHING or answer.margins[column] > -NEAR_METRES:
             near[party].append((task, table.worths[column]))
     prices = [max(0.0, price) for price in answer.prices]
     first = len(table.row_max) - len(table.limits)
     return Relaxed(
-        shares=shares_of(table, answer),
+        shares=[each for each in shares_of(table, answer) if each[2] in own],
         seats=dict(zip(table.tasks, prices, strict=False)),
         limits=dict(zip(table.limits, prices[first:], strict=True)),
         near=near,

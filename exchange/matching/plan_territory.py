@@ -52,3 +52,13 @@ def owners(board: Board, pieces: Sequence[Sequence[int]]) -> list[list[int]]:
         if counts:
             found[max(counts, key=lambda number: (counts[number], -number))].append(party)
     return found
+
+
+def visitors(board: Board, pieces: Sequence[Sequence[int]]) -> list[list[int]]:
+    """For each piece all parties that could do anything in it, wherever else they could go."""
+    place = {task: number for number, piece in enumerate(pieces) for task in piece}
+    found: list[list[int]] = [[] for _ in pieces]
+    for party, pairs in enumerate(board.pairs):
+        for number in {place[task] for task, _ in pairs if task in place}:
+            found[number].append(party)
+    return found
