@@ -1,4 +1,4 @@
-"""What the match reads, derived at the door and never written by hand: see decision 17."""
+"""What the match reads, derived at the door and never written by hand: see decision 20."""
 
 from sqlalchemy import BigInteger, ForeignKey, Index, Integer, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column

@@ -17,7 +17,7 @@ from exchange.places.coarsen import EARTH_RADIUS_METRES, KM_PER_DEGREE, Cell, ce
 from exchange.places.travel import CELL_SLACK_METRES
 
 REACHES = (1_800, 4_000, 7_000, 12_000, 19_000, 30_000, 45_000)
-"""The farthest each level goes, in metres; chosen by counting rows, see docs/decisions/0017."""
+"""The farthest each level goes, in metres; chosen by counting rows, see docs/decisions/0020."""
 
 LEVELS = range(len(REACHES))
 
