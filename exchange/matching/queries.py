@@ -11,7 +11,7 @@ from exchange.care.draft import TaskDraft
 from exchange.care.kinds import kind
 from exchange.errors import NotFound
 from exchange.matching import grid, search_queries
-from exchange.matching.eligible_queries import waiting_by
+from exchange.matching.face_queries import Face, faces_for
 from exchange.matching.filing import WAY
 from exchange.matching.score import (
     Facts,
@@ -26,14 +26,12 @@ from exchange.matching.score import (
 from exchange.matching.wanted import UNSAID, Going, HowMany, Wanted, how_many_of
 from exchange.people import queries as people
 from exchange.people.names import initials, short_name
-from exchange.people.photo_queries import photo_seen
 from exchange.people.rules import from_json
 from exchange.people.trust import needed_checks
 from exchange.people.wish_queries import wish_of
 from exchange.places.coarsen import Cell
 from exchange.places.travel import Means
-from exchange.schedule.calendar_queries import calendars_of
-from exchange.schedule.slots import Calendar, free_around, pieces
+from exchange.schedule.slots import free_around, pieces
 from exchange.units import QUARTER, Slot, next_quarter
 from models.base import db
 from models.care import Task
@@ -86,13 +84,9 @@ def candidates_for(
     if not rows:
         return []
     ids = [row.person_id for row in rows]
-    known = _people(ids, wanted)
     around = Slot(wanted.window.starts_at - _AROUND, wanted.window.ends_at + _AROUND)
-    calendars = calendars_of(ids, bank_id=bank_id, around=around, zone=wanted.zone)
-    return [
-        _candidate(asked, row, _Face(known[row.person_id], calendars[row.person_id], asked.speaks))
-        for row in rows
-    ]
+    faces = faces_for(ids, wanted, around=around)
+    return [_candidate(asked, row, faces[row.person_id]) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -104,22 +98,7 @@ class _Asked:
     speaks: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Face:
-    """What the ranking did not need to know of a neighbour, and a page does."""
-
-    person: Row[*tuple[Any, ...]]
-    calendar: Calendar
-    asker_speaks: tuple[str, ...]
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Both speak them; Italian, which everybody here does, goes without saying."""
-        both = set(self.person.speaks) & set(self.asker_speaks) - {"it"}
-        return tuple(sorted(both))
-
-
-def _candidate(asked: _Asked, row: Row[*tuple[Any, ...]], face: _Face) -> Candidate:
+def _candidate(asked: _Asked, row: Row[*tuple[Any, ...]], face: Face) -> Candidate:
     wanted = asked.wanted
     facts = Facts(
         cell_metres=row.cell_metres,
@@ -132,7 +111,7 @@ def _candidate(asked: _Asked, row: Row[*tuple[Any, ...]], face: _Face) -> Candid
         off_minutes=wanted.minutes - row.free_minutes,
         needs_check=bool(wanted.checks),
         checked_until=grid.day_of(row.trusted_until),
-        languages=face.languages,
+        languages=_languages(face, asked),
     )
     slot = wanted.slot_from(row.first) if wanted.flexible else wanted.window
     shown = Slot(slot.starts_at - _AROUND, slot.ends_at + _AROUND)
@@ -152,24 +131,10 @@ def _candidate(asked: _Asked, row: Row[*tuple[Any, ...]], face: _Face) -> Candid
     )
 
 
-def _people(ids: list[int], wanted: Wanted) -> dict[int, Row[*tuple[Any, ...]]]:
-    """How they are shown, how they go, and which side of an open proposal waits."""
-    bank_id = wanted.bank_id
-    rows = db.session.execute(
-        select(
-            Person.id,
-            Person.first_name,
-            Person.last_name,
-            Person.speaks,
-            Reach.means,
-            waiting_by(Person.id, wanted.task_id, bank_id=bank_id).label("waiting_by"),
-            photo_seen(Person.id, seen_by=wanted.asker_id, bank_id=bank_id).label("photo_id"),
-        )
-        .join(Reach, and_(Reach.bank_id == bank_id, Reach.person_id == Person.id))
-        .where(Person.id.in_(ids))
-        .order_by(Person.id)
-    )
-    return {row.id: row for row in rows}
+def _languages(face: Face, asked: _Asked) -> tuple[str, ...]:
+    """Both speak them; Italian, which everybody here does, goes without saying."""
+    both = set(face.person.speaks) & set(asked.speaks) - {"it"}
+    return tuple(sorted(both))
 
 
 def _asked(task_id: int, *, bank_id: int, household_id: int | None, now: datetime) -> _Asked:

@@ -448,8 +448,8 @@ def test_no_statement_of_the_match_knows_a_sex(dialect, flexible):
     assert with_sex == {"person", "found_as", "task_wish"}
 
 
-def test_the_whole_answer_takes_five_statements(town):
+def test_the_whole_answer_takes_four_statements(town):
     """The task, the ranking, who is free in part; then names and calendars of those shown."""
     with counted_statements() as heard:
         assert len(found(town)) == 2
-    assert len(heard) == 5, heard
+    assert len(heard) == 4, heard
