@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from exchange.care import actions as care
+from exchange.schedule import actions as schedule
 from models.base import db
 from models.care import Exchange, Proposal, Task
 from models.series import Series
@@ -193,3 +194,37 @@ def test_one_date_more_is_added_on_the_page(posted):
     assert "Added: Friday 11 January." in words
     assert posted.send("Ada", f"{posted.path}/dates", day="").status_code == 422
     assert posted.send("Ada", f"{posted.path}/dates", day="2030-01-11").status_code == 409
+
+
+def test_holidays_on_agreed_dates_lead_to_their_pages(posted):
+    posted.story.do("Bruno", care.offer_dates, posted.story.series_id)
+    posted.story.do("Ada", care.accept_dates, posted.story.series_id, posted.story.id_of("Bruno"))
+    posted.send("Ada", f"{posted.path}/skips", from_day="2030-01-14", to_day="2030-01-20")
+    words = posted.read("Ada", posted.path)
+    assert "call them off on their own page. Tue 15 Jan and Thu 17 Jan." in words
+    assert posted.story.count(Exchange, Exchange.state == "agreed") == 6
+
+
+def test_the_page_of_an_agreed_date_leads_to_the_others(posted):
+    posted.story.do("Bruno", care.offer_dates, posted.story.series_id)
+    posted.story.do("Ada", care.accept_dates, posted.story.series_id, posted.story.id_of("Bruno"))
+    db.session.rollback()
+    exchange_id = db.session.scalars(select(Exchange.id).order_by(Exchange.starts_at)).first()
+    for name in ("Ada", "Bruno"):
+        assert "Part of: every Tuesday and Thursday" in posted.read(
+            name, f"/exchanges/{exchange_id}"
+        )
+
+
+def test_a_list_names_what_comes_back_once(posted):
+    bruno = posted.story.id_of("Bruno")
+    posted.story.do("Bruno", schedule.set_reach, bruno, "walk", 30)
+    posted.story.do("Bruno", schedule.set_kinds, bruno, ["child_home"])
+    posted.story.do("Bruno", schedule.set_weekly, bruno, {1: [(56, 76)]})
+    near = posted.read("Bruno", "/near")
+    assert near.count("Every Tuesday and Thursday, until 24 January") == 1
+    posted.story.do("Bruno", care.offer_dates, posted.story.series_id)
+    home = posted.read("Ada", "/")
+    assert home.count("Bruno S. can come") == 1
+    assert "6 dates · Answer by" in home
+    assert posted.read("Ada", "/tasks").count("every Tuesday and Thursday") == 1

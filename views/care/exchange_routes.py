@@ -10,6 +10,7 @@ from exchange.care import actions as care
 from exchange.care import queries
 from exchange.care.deal_queries import terms
 from exchange.care.exchange_queries import ExchangePage
+from exchange.care.series_queries import series_of_tasks
 from exchange.care.word_queries import taken_by
 from exchange.errors import NotFound
 from exchange.people import reaching_queries as reaching
@@ -70,6 +71,7 @@ def _page(found: ExchangePage, form: ConfirmForm | None = None, status: int = 20
         "care/exchange.html",
         exchange=found,
         taken=taken_by(found.id, bank_id=card.bank_id),
+        part_of=series_of_tasks([found.task_id], bank_id=card.bank_id).get(found.task_id),
         story=story_of(found, now()),
         silence=silence_of(found, rules_of(card.bank_id), now()),
         meeting=places.exact_place(found.id, **reader),

@@ -24,7 +24,8 @@ from views.care.asking_routes import ask_page, sent_form, sound, with_newcomers
 from views.care.blueprint import bp
 from views.care.prefill import day_of
 from views.care.series_forms import EVERY, ONCE, AddDateForm, SkipForm
-from views.language import local, long_day
+from views.care.series_words import days_words
+from views.language import as_title, local, long_day
 from views.matching.faces import faces_of
 
 FIRST_DATES = 8
@@ -134,9 +135,17 @@ def skip_dates(series_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         count = care.skip_dates(series_id, form.days(), act=act)
         unit.answer = url_for("care.series", series_id=series_id)
+    days = set(form.days())
+    agreed = sorted({day for each in page.helping for day in each.agreed} & days)
     if count:
         flash(ngettext("%(num)s date left out.", "%(num)s dates left out.", count), "good")
-    else:
+    if agreed:
+        words = _(
+            "Somebody comes on these dates: call them off on their own page. %(days)s.",
+            days=as_title(days_words(agreed)),
+        )
+        flash(words, "sun")
+    elif not count:
         flash(_("None of these dates was still looking for somebody."), "sun")
     return redirect(unit.answer, 303)
 

@@ -86,6 +86,8 @@ def _weekly(rule: Rule) -> str:
 
 def series_words(card: SeriesCard) -> str:
     """Its rule and its end: every Tuesday and Thursday, until 12 June."""
+    if not card.is_open:
+        return _("%(rule)s, ended", rule=rule_words(card.rule))
     return _("%(rule)s, until %(day)s", rule=rule_words(card.rule), day=day_month(card.last_day))
 
 

@@ -42,7 +42,9 @@ def near() -> Any:
     )
     task_ids = [each.task_id for each in (*found.fitting, *found.outside)]
     parts = series_of_tasks(task_ids, bank_id=card.bank_id)
-    fitting, outside = (next_dates(each, parts) for each in (found.fitting, found.outside))
+    kept = next_dates([*found.fitting, *found.outside], parts)
+    fitting = [each for each in kept if each in found.fitting]
+    outside = [each for each in kept if each not in found.fitting]
     shown = _page(filters, "matching.near")
     is_all = not after and not found.more
     return render_template(
