@@ -15,12 +15,17 @@ from exchange.care.asking_actions import acting
 from exchange.care.inviting_queries import Waves, unanswered, waves_of, whom_to_ask
 from exchange.care.journey import task_lapses_at
 from exchange.care.listening_queries import bank_quiet, listening_of
-from exchange.care.pacing_actions import asked_often, hold_household, questions_left
+from exchange.care.pacing_actions import (
+    asked_often,
+    check_questions_of,
+    hold_household,
+    questions_left,
+)
 from exchange.care.pairing_queries import between, household_of, obstacle
 from exchange.care.proposing_actions import OpenTask, hold_open, put_forward
 from exchange.care.waves import next_wave_at, told_at, wave_size
 from exchange.care.word_actions import take_word, words_held
-from exchange.errors import NotFound, NotOneself, NotOpen, TooLate, TooMany
+from exchange.errors import NotFound, NotOneself, NotOpen, TooLate
 from exchange.people import queries as people
 from exchange.people.living_queries import adults_of
 from exchange.people.pair_actions import hold_pairs
@@ -52,9 +57,7 @@ def ask_around(task_id: int, *, act: Act) -> int:
     before = waves_of(task_id, bank_id=act.bank_id)
     if not before.may_go_on(act.now):
         raise NotOpen("asked")
-    rules = people.rules_of(act.bank_id)
-    if not questions_left(asker_id, act=act):
-        raise TooMany("questions", rules.questions_a_day_max, act.now + timedelta(hours=24))
+    check_questions_of(asker_id, act=act)
     asked = _wave(task_id, asker_id, before, act=act)
     if act.person_id != asker_id:
         telling.of_task(asker_id, "care_asked_for_you", task_id, act=act)

@@ -6,7 +6,7 @@ A household's own row is locked before it is counted: two clicks at once are cou
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, or_, select, union_all
+from sqlalchemy import Select, Subquery, and_, exists, func, or_, select, union_all
 
 from exchange.errors import TooMany
 from exchange.people import queries as people
@@ -68,11 +68,30 @@ def _check_pace(made: Select[datetime], made_at: Any, *, what: str, most: int, a
 def check_may_put(*, act: Act) -> None:
     """One more question to somebody, as who asks or as who helps. Raises TooMany, with from when."""
     assert act.household_id is not None
+    assert act.person_id is not None
     hold_household(act.household_id, act=act)
-    rules = people.rules_of(act.bank_id)
+    check_questions_of(act.person_id, act=act)
+
+
+def check_questions_of(person_id: int, *, act: Act) -> None:
+    """May one more be put for this person, whose household is held? Raises TooMany, with from when."""
+    most = people.rules_of(act.bank_id).questions_a_day_max
+    made = _questions_of(person_id, act)
+    _check_pace(select(made.c.at), made.c.at, what="questions", most=most, act=act)
+
+
+def questions_left(person_id: int, *, act: Act) -> int:
+    """How many more may be put for this person just now; her household is held."""
+    most = people.rules_of(act.bank_id).questions_a_day_max
+    made = select(func.count()).select_from(_questions_of(person_id, act))
+    return max(0, most - (db.session.scalar(made) or 0))
+
+
+def _questions_of(person_id: int, act: Act) -> Subquery:
+    """When each question of the last day was put, as who asks or as who helps."""
     # All dates of a series that were put to one neighbour at once are one question.
     once = func.coalesce(SeriesDate.series_id, Proposal.id), Proposal.helper_id, Proposal.made_at
-    made = (
+    return (
         select(Proposal.made_at.label("at"))
         .join(Task, and_(Task.bank_id == Proposal.bank_id, Task.id == Proposal.task_id))
         .outerjoin(
@@ -83,34 +102,13 @@ def check_may_put(*, act: Act) -> None:
             Proposal.bank_id == act.bank_id,
             Proposal.made_at > act.now - A_DAY,
             or_(
-                and_(Proposal.made_by == Who.HELPER, Proposal.helper_id == act.person_id),
-                and_(Proposal.made_by == Who.ASKER, Task.person_id == act.person_id),
+                and_(Proposal.made_by == Who.HELPER, Proposal.helper_id == person_id),
+                and_(Proposal.made_by == Who.ASKER, Task.person_id == person_id),
             ),
         )
         .group_by(*once)
         .subquery()
     )
-    most = rules.questions_a_day_max
-    _check_pace(select(made.c.at), made.c.at, what="questions", most=most, act=act)
-
-
-def questions_left(asker_id: int, *, act: Act) -> int:
-    """How many more neighbours may be asked for this person just now; her household is held."""
-    most = people.rules_of(act.bank_id).questions_a_day_max
-    made = (
-        select(func.count())
-        .select_from(Proposal)
-        .join(Task, and_(Task.bank_id == Proposal.bank_id, Task.id == Proposal.task_id))
-        .where(
-            Proposal.bank_id == act.bank_id,
-            Proposal.made_at > act.now - A_DAY,
-            or_(
-                and_(Proposal.made_by == Who.HELPER, Proposal.helper_id == asker_id),
-                and_(Proposal.made_by == Who.ASKER, Task.person_id == asker_id),
-            ),
-        )
-    )
-    return max(0, most - (db.session.scalar(made) or 0))
 
 
 def asked_often(task_id: int, helper_id: int, made_by: Who, *, act: Act) -> TooMany | None:

@@ -6,7 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from views.care.letters import Facts, by, invited, line, of_exchange, of_task
+from views.care.letters import Facts, by, call_words, invited, line, of_exchange, of_task
 from views.notices.letter import Letter
 
 
@@ -60,6 +60,7 @@ def _word_taken(facts: Facts) -> Letter:
         _("By your word, agreed: you help %(name)s", name=facts["name"]),
         [line(facts), grace],
         *of_exchange(facts, _("Details")),
+        call=call_words(facts),
     )
 
 

@@ -93,10 +93,10 @@ def _agreed(facts: Facts) -> Letter:
     else:
         subject = _("Agreed: %(name)s comes", name=facts["name"])
     lines = [line(facts), _where(facts)]
-    return Letter(subject, lines, *of_exchange(facts, _("Details")), call=_call(facts))
+    return Letter(subject, lines, *of_exchange(facts, _("Details")), call=call_words(facts))
 
 
-def _call(facts: Facts) -> tuple[str, str] | None:
+def call_words(facts: Facts) -> tuple[str, str] | None:
     """The other side's number, if it was given and may be read just now."""
     kept = facts.get("phone")
     if not kept:
