@@ -125,7 +125,8 @@ def accept(
         raise AlreadyTaken()
     if not proposal_may(asked.state, ProposalState.ACCEPTED, by=by, made_by=asked.made_by):
         raise NotOpen(asked.state)
-    exchange_id = _conclude(asked, asked.slot(starts_at, by=by, act=act), by=by, act=act)
+    slot = asked.slot(starts_at, by=by, act=act)
+    exchange_id = _conclude(asked, slot, by=by, quietly=quietly, act=act)
     if not quietly:
         telling.both("care_agreed", deal(exchange_id, bank_id=act.bank_id), act=act)
     return exchange_id
@@ -142,7 +143,7 @@ def accept_by_word(proposal_id: int, *, act: Act) -> int:
     return _conclude(asked, slot, by=Who.ASKER, act=act)
 
 
-def _conclude(asked: OpenProposal, slot: Slot, *, by: Who, act: Act) -> int:
+def _conclude(asked: OpenProposal, slot: Slot, *, by: Who, quietly: bool = False, act: Act) -> int:
     """The exchange; who was asked too and is not needed any more is told."""
     task = asked.task
     _check_may_meet(asked, slot, act=act)
@@ -152,7 +153,8 @@ def _conclude(asked: OpenProposal, slot: Slot, *, by: Who, act: Act) -> int:
     if is_filled:
         ended = end_proposals(task.id, ProposalState.TAKEN, act=act)
         for helper_id, due_at in hearing.who_has_heard(ended, task.id, act=act):
-            telling.of_task(helper_id, "care_taken", task.id, act=act, due_at=due_at)
+            if not quietly:
+                telling.of_task(helper_id, "care_taken", task.id, act=act, due_at=due_at)
     return exchange_id
 
 

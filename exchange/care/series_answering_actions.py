@@ -17,6 +17,7 @@ from exchange.care.listening_queries import check_does_not_rest, listening_of
 from exchange.care.pacing_actions import check_may_put
 from exchange.care.pairing_queries import household_of
 from exchange.care.proposing_actions import end_waiting, hold_open, put_together
+from exchange.care.series_closing_actions import tell_taken
 from exchange.care.series_telling_actions import of_series
 from exchange.care.waves import told_at
 from exchange.errors import NotFound, NotFreeForUs, NotOpen, Refusal
@@ -207,6 +208,7 @@ def accept_dates(series_id: int, other_id: int, *, act: Act) -> Outcome:
             helps=False,
             act=act,
         )
+        tell_taken(series, act=act)
     if outcome.kept:
         of_series(
             series.person_id,

@@ -94,6 +94,27 @@ def lapse_proposal(proposal_id: int, *, act: Act) -> None:
         )
 
 
+def tell_taken(series: Series, *, act: Act) -> None:
+    """Who was in a question about dates that somebody else has just filled hears it once."""
+    rows = db.session.execute(
+        select(Proposal.helper_id, SeriesDate.day)
+        .join(
+            SeriesDate,
+            and_(SeriesDate.bank_id == Proposal.bank_id, SeriesDate.task_id == Proposal.task_id),
+        )
+        .where(
+            Proposal.bank_id == act.bank_id,
+            SeriesDate.series_id == series.id,
+            Proposal.state == ProposalState.TAKEN,
+            Proposal.answered_at == act.now,
+        )
+        .order_by(Proposal.helper_id, SeriesDate.day)
+    ).all()
+    for helper_id, taken in groupby(rows, key=lambda row: row.helper_id):
+        days = [row.day for row in taken]
+        of_series(helper_id, "care_series_taken", series, days=days, act=act)
+
+
 def _waiting(which: ColumnElement[bool], *, act: Act) -> Iterable[tuple[Series, list[_Question]]]:
     """Together what one side put to the other of one series."""
     rows = db.session.execute(

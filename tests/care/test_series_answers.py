@@ -311,6 +311,14 @@ def test_the_family_reads_who_comes_on_which_dates(weeks):
 # One letter, whoever ends it
 
 
+def test_who_was_too_late_for_all_dates_hears_it_once(weeks):
+    offer(weeks)
+    offer(weeks, "Carla")
+    accept(weeks)
+    assert weeks.told("Carla") == ["care_series_taken"]
+    assert len(weeks.facts("Carla", "care_series_taken")["days"]) == 6
+
+
 def test_keeping_away_closes_all_dates_in_one_letter(weeks):
     offer(weeks)
     weeks.do("Ada", care.keep_away, weeks.id_of("Bruno"))

@@ -66,6 +66,11 @@ def _agreed(facts: Facts) -> Letter:
     return Letter(subject, [_line(facts), *_days(facts), words], *_to_series(facts, _("Details")))
 
 
+def _taken(facts: Facts) -> Letter:
+    words = _("Another neighbour said yes just before you. There is nothing you need to do.")
+    return Letter(_("Somebody has been found"), [_line(facts), *_days(facts), words])
+
+
 def _declined(facts: Facts) -> Letter:
     return Letter(
         _("%(name)s: not this time", name=facts["name"]),
@@ -120,6 +125,7 @@ LETTERS: dict[str, Callable[[Facts], Letter]] = {
     "care_series_over": _over,
     "care_series_proposed": _proposed,
     "care_series_skipped": _skipped,
+    "care_series_taken": _taken,
     "care_series_taken_back": _taken_back,
     "care_series_unanswered": _unanswered,
 }
