@@ -40,7 +40,8 @@ def settle(people: list[Person], asks: Sequence[Ask] = ()) -> Village:
     unguard()
     village = Village(bank.id, people)
     for table, columns, rows in _tables(people, asks, bank.id):
-        pour(table, ["bank_id", *columns.split()] if table != "person" else columns.split(), rows)
+        of_bank = () if table == "person" else ("bank_id",)
+        pour(table, [*of_bank, *columns.split()], rows, plain=True)
     guard()
     remember()
     return village
@@ -96,7 +97,7 @@ def _houses(people: list[Person], bank_id: int) -> Iterator[tuple[str, str, Rows
         "account",
         "id handle kind household_id posted_minutes held_minutes opened_at",
         (
-            (bank_id, house, uuid.UUID(int=house), "household", house, minutes, 0, LONG_AGO)
+            (bank_id, house, f"{house:032x}", "household", house, minutes, 0, LONG_AGO)
             for house, minutes in balances.items()
         ),
     )
@@ -129,12 +130,12 @@ def _lives(people: list[Person], bank_id: int) -> Iterator[tuple[str, str, Rows]
 
 
 def _checks(people: list[Person], bank_id: int) -> Rows:
-    numbers = count(1)
+    numbers, seen_on = count(1), SEEN_ON.isoformat()
     for person in people:
         for kind, days in checks_of(person):
-            until = TODAY + timedelta(days=days)
+            until = (TODAY + timedelta(days=days)).isoformat()
             seen_by = people[1 if person is people[0] else 0].id
-            yield bank_id, next(numbers), person.id, kind, seen_by, SEEN_ON, until
+            yield bank_id, next(numbers), person.id, kind, seen_by, seen_on, until
 
 
 def _weeks(people: list[Person], bank_id: int) -> Iterator[tuple[str, str, Rows]]:
@@ -148,7 +149,14 @@ def _weeks(people: list[Person], bank_id: int) -> Iterator[tuple[str, str, Rows]
         "date_hours",
         "id person_id day free from_quarter to_quarter",
         (
-            (bank_id, next(numbers), each.id, TODAY + timedelta(days=day), free, *quarters)
+            (
+                bank_id,
+                next(numbers),
+                each.id,
+                (TODAY + timedelta(days=day)).isoformat(),
+                free,
+                *quarters,
+            )
             for each in people
             for day, free, *quarters in each.dates
         ),
@@ -191,7 +199,7 @@ def _exchanges(people: list[Person], bank_id: int) -> Rows:
                 *(asker_of[household_id], household_id, helper.id, helper.household_id),
                 *(_moment(begins), _moment(begins + minutes), minutes),
                 *("settled", "both", minutes, False, False, -1),
-                *(LONG_AGO, _moment(begins + minutes + 60), uuid.UUID(int=number)),
+                *(LONG_AGO, _moment(begins + minutes + 60), f"{number:032x}"),
             )
 
 
@@ -199,11 +207,16 @@ def _tasks(asks: Iterable[Ask], bank_id: int) -> Rows:
     for ask in asks:
         yield (
             *(bank_id, ask.id, ask.asker.id, ask.asker.household_id, ask.kind.code),
-            *(ask.starts_at, ask.ends_at, ask.minutes, False, "ours"),
+            *(_said(ask.starts_at), _said(ask.ends_at), ask.minutes, False, "ours"),
             *(ask.asker.cell.row, ask.asker.cell.col, 1, 0, "open", LONG_AGO),
         )
 
 
 def _moment(minutes: int) -> str:
     """So many minutes after TODAY began."""
-    return (_MIDNIGHT + timedelta(minutes=minutes)).strftime("%Y-%m-%d %H:%M:%S.%f")
+    return _said(_MIDNIGHT + timedelta(minutes=minutes))
+
+
+def _said(moment: datetime) -> str:
+    """As both databases read it: the server's clock is UTC."""
+    return moment.strftime("%Y-%m-%d %H:%M:%S.%f")
