@@ -78,7 +78,9 @@ def solve_each(programs: Sequence[Program], *, seconds: float) -> list[Answer | 
     answers: list[Answer | None] = [None] * len(programs)
     if seconds <= _CHILD_SECONDS or not is_there() or not programs:
         return answers
-    for place, answer in enumerate(_unpacked(_said(_packed(programs, seconds), seconds))):
+    ends_at = time.time() + seconds
+    sent = _packed(programs, ends_at - _CHILD_SECONDS / 2)
+    for place, answer in enumerate(_unpacked(_said(sent, ends_at - time.time()))):
         answers[place] = answer
     return answers
 
@@ -94,7 +96,7 @@ def _said(sent: bytes, seconds: float) -> bytes:
         env=os.environ | {"PYTHONPATH": path, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
     )
     try:
-        return child.communicate(sent, timeout=seconds)[0]
+        return child.communicate(sent, timeout=max(0.0, seconds))[0]
     except subprocess.TimeoutExpired:
         child.kill()
         # What it had written before is still whole.
@@ -104,11 +106,10 @@ def _said(sent: bytes, seconds: float) -> bytes:
         child.wait()
 
 
-def _packed(programs: Sequence[Program], seconds: float) -> bytes:
+def _packed(programs: Sequence[Program], ends_at: float) -> bytes:
     import numpy
 
     kept = io.BytesIO()
-    ends_at = time.time() + seconds - _CHILD_SECONDS / 2
     for program in programs:
         _write(
             kept,

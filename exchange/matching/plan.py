@@ -13,12 +13,15 @@ from exchange.matching.plan_board import board_of, plan_worth
 from exchange.matching.plan_course import EXACT_TASKS, Course
 from exchange.matching.plan_instance import Id, Instance
 from exchange.matching.plan_pairs import pairs_of
+from exchange.matching.plan_prices import Prices
 from exchange.matching.plan_regions import Regions
 
 Clock = Callable[[], float]
 _PART_USED = 0.94
 _TASK_SECONDS = 1e-5
 _WHOLE_PAIRS_MAX = 30_000
+# From so many on the solver starts before the auction, which is then held beside it.
+_AT_ONCE_PAIRS = 50_000
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,10 @@ def plan(
 
 
 def _run(course: Course, *, with_solver: bool) -> None:
+    is_small = len(course.board.tasks) <= EXACT_TASKS
+    if with_solver and not is_small and course.pairs > _AT_ONCE_PAIRS:
+        _solve(course, None)
+        return
     prices = course.auction()
     if course.is_closed:
         return
@@ -80,13 +87,19 @@ def _run(course: Course, *, with_solver: bool) -> None:
         half = course.left() / 2
         course.search(course.draft, lambda: course.left() <= half)
         course.descend(prices)
-    elif len(course.board.tasks) <= EXACT_TASKS:
+    elif is_small:
         course.solve_whole()
-    elif not course.is_over():
-        regions = Regions(course)
-        regions.relax(prices)
-        regions.solve_regions()
-        if not course.is_closed:
-            course.search(course.draft)
-        if sum(map(len, course.board.pairs)) <= _WHOLE_PAIRS_MAX and not course.is_closed:
-            course.solve_whole()
+    else:
+        _solve(course, prices)
+
+
+def _solve(course: Course, prices: Prices | None) -> None:
+    if course.is_over():
+        return
+    regions = Regions(course)
+    regions.relax(prices)
+    regions.solve_regions()
+    if not course.is_closed:
+        course.search(course.draft)
+    if course.pairs <= _WHOLE_PAIRS_MAX and not course.is_closed:
+        course.solve_whole()

@@ -41,6 +41,10 @@ class Course:
         self._chance = Random(len(board.tasks))  # noqa: S311  an order, and no secret
 
     @property
+    def pairs(self) -> int:
+        return sum(map(len, self.offers))
+
+    @property
     def worth(self) -> float:
         return self.draft.worth + self.board.fixed_worth
 

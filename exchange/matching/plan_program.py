@@ -4,6 +4,7 @@ A column is a pair, or the k-th task too many of a party's week. Rows: a task's 
 party of which at most one can be done, the load of a week, its limit.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,6 @@ from exchange.matching.plan_board import Board, PartyWeek
 from exchange.solver import Program
 
 _LOAD_STEPS_MAX = 12
-_TOO_DEAR_METRES = 4_000
 Near = Mapping[int, Sequence[tuple[int, float]]]
 
 
@@ -83,8 +83,7 @@ def table_of(
 ) -> Table:
     """All that these parties could do of these tasks, exactly; or of the pairs `near` alone.
 
-    With the prices of all seats the parties may also go to other tasks, if they pay what those
-    cost, and pairs far too dear for their own task's price are left out.
+    With the prices of all seats the parties may also go to other tasks, if they pay what those cost.
     """
     table = Table()
     of_task: dict[int, list[int]] = {task: [] for task in tasks}
@@ -94,11 +93,10 @@ def table_of(
         for task, worth in board.pairs[party] if near is None else near[party]:
             load = board.load.get((party, board.tasks[task].week), 0)
             gain = worth - load
-            priced = gain - len(board.members[party]) * prices[task] if prices else gain
-            if task not in of_task and prices:
-                gain = priced
-            elif task not in of_task or priced < -_TOO_DEAR_METRES:
-                continue
+            if task not in of_task:
+                if prices is None:
+                    continue
+                gain -= len(board.members[party]) * prices[task]
             if gain < 0:
                 continue
             column = table.column(gain, 1)
@@ -116,7 +114,7 @@ def table_of(
         _one_at_a_time(table, party, columns, board)
     for party, columns in of_party.items():
         _loads(table, party, columns, board)
-    for party, columns in of_party.items():
+    for party, columns in of_party.items() if board.room else ():
         _limits(table, party, columns, board)
     return table
 
@@ -132,10 +130,10 @@ def _one_at_a_time(table: Table, party: int, columns: Sequence[int], board: Boar
     """Every two of a party's tasks that clash stand in one row, with all that clash with both."""
     if len(columns) < 2:
         return
-    order = sorted(columns, key=lambda column: _bounds(board, table.pairs[column][1]))
+    order = sorted(columns, key=lambda column: board.bounds[table.pairs[column][1]])
     tasks = [table.pairs[column][1] for column in order]
     clashing = _clashing(tasks, party, board)
-    ends = [board.tasks[task].end for task in tasks]
+    ends = [board.bounds[task][1] for task in tasks]
     kept: list[int] = []
     for place in range(1, len(tasks)):
         before = clashing[place] & ((1 << place) - 1)
@@ -158,8 +156,8 @@ def _one_at_a_time(table: Table, party: int, columns: Sequence[int], board: Boar
 
 def _clashing(tasks: Sequence[int], party: int, board: Board) -> list[int]:
     """For each of a party's tasks, in the order they start, the places of those it clashes with."""
-    starts = [board.tasks[task].start for task in tasks]
-    ends = [board.tasks[task].end for task in tasks]
+    starts = [board.bounds[task][0] for task in tasks]
+    ends = [board.bounds[task][1] for task in tasks]
     travel_max = board.travel_seconds_max[party]
     clashing = [0] * len(tasks)
     for place, start in enumerate(starts):
@@ -180,16 +178,14 @@ def _places(bits: int) -> list[int]:
     return found
 
 
-def _bounds(board: Board, task: int) -> tuple[float, float]:
-    return board.tasks[task].start, board.tasks[task].end
-
-
 def _loads(table: Table, party: int, columns: Sequence[int], board: Board) -> None:
     """Of a week's tasks one is free of load; each further one takes a dearer column."""
+    if len(columns) < 2:
+        return
     for week in _by_week(table, columns, board).values():
-        if len(week) < 2:
+        steps = min(_chain(table, week, board) - 1, _LOAD_STEPS_MAX)
+        if steps < 1:
             continue
-        steps = min(len(week) - 1, _LOAD_STEPS_MAX)
         # The last step may be taken again and again: too cheap, never too dear.
         more = [
             table.column(-board.step(party) * (each + 1), 1 if each < steps - 1 else len(week))
@@ -197,6 +193,16 @@ def _loads(table: Table, party: int, columns: Sequence[int], board: Board) -> No
         ]
         table.loads.append((week, more))
         table.row(week + more, [1.0] * len(week) + [-1.0] * steps, 1)
+
+
+def _chain(table: Table, columns: Sequence[int], board: Board) -> int:
+    """How many of these tasks one party could do at most, were there no way between them."""
+    count, free = 0, -math.inf
+    ends = sorted(board.bounds[table.pairs[column][1]][::-1] for column in columns)
+    for end, start in ends:
+        if start >= free:
+            count, free = count + 1, end
+    return count
 
 
 def _limits(table: Table, party: int, columns: Sequence[int], board: Board) -> None:

@@ -13,7 +13,7 @@ from exchange.matching.plan_solved import Relaxed, Share, draft_of, relaxed, sha
 from exchange.matching.plan_territory import pieces_of, visitors
 from exchange.solver import solve, solve_each
 
-_PIECE_PAIRS_MAX = 250_000
+_PIECE_PAIRS_MAX = 1_500_000
 _PIECE_TASKS_MAX = 3_000
 # Pieces are cut anew and solved again as long as this part of the time is left after them.
 _AFTER_PIECES, _TURNS_MAX = 0.3, 4
@@ -33,20 +33,26 @@ class Regions:
         self.near: dict[int, list[tuple[int, float]]] = {}
         self.split: set[int] = set()
 
-    def relax(self, prices: Prices) -> None:
-        """Solve the relaxation, whole or in pieces: it tells a bound, and nearly a plan."""
-        tasks = [task for task, offers in enumerate(self.course.offers) if offers]
-        if sum(map(len, self.course.board.pairs)) > _PIECE_PAIRS_MAX:
-            self._relax_in_pieces(tasks, prices)
+    def relax(self, prices: Prices | None = None) -> None:
+        """Solve the relaxation, whole or in pieces: it tells a bound, and nearly a plan.
+
+        Without prices of an auction it is held while the solver is busy.
+        """
+        course = self.course
+        tasks = [task for task, offers in enumerate(course.offers) if offers]
+        if course.pairs > _PIECE_PAIRS_MAX:
+            self._relax_in_pieces(tasks, prices or course.auction())
             return
-        table = table_of(self.course.board, range(len(self.course.board.members)), tasks)
+        table = table_of(course.board, range(len(course.board.members)), tasks)
         with ThreadPoolExecutor(1) as pool:
             future = pool.submit(self._relax_piece, table)
-            self.course.search(self.course.draft, lambda: self.course.is_over() or future.done())
+            if prices is None:
+                course.auction()
+            course.search(course.draft, lambda: course.is_over() or future.done())
         shares: dict[int, list[Share]] = {}
-        prices = Prices([0.0] * len(self.course.board.tasks))
+        prices = Prices([0.0] * len(course.board.tasks))
         if self._learn(future.result(), prices, shares):
-            self.course.prove(prices)
+            course.prove(prices)
             self._take_up([share for each in shares.values() for share in each], prices)
 
     def _relax_in_pieces(self, tasks: list[int], prices: Prices) -> None:
