@@ -294,6 +294,7 @@ REFUSED = {
     "state": "settled",
     "status": "active",
     "transfer_id": 1,
+    "until": at(9, 15).date(),
     "uid": None,
     "wanted_minutes": 180,
     "what": "asks",

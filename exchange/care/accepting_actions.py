@@ -100,6 +100,7 @@ def _keep(asked: OpenProposal, starts_at: datetime | None, *, act: Act) -> None:
     ).one_or_none()
     if kept is None:
         raise NotOpen(ProposalState.TAKEN)
+    hearing.leave_out(asked.helper_id, asked.task.id, act=act)
 
 
 def remind_of_yes(proposal_id: int, *, act: Act) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from exchange.care import blocking_queries as blocking
+from exchange.care import hearing_actions as hearing
 from exchange.care import telling_actions as telling
 from exchange.care.blocking_queries import Question
 from exchange.care.closing_actions import lock, step
@@ -99,7 +100,11 @@ def _close(question: Question, act: Act) -> None:
     """Her own word is taken back, the other's is answered with no: both without a reason, as ever."""
     if question.is_mine:
         end_waiting(question.id, ProposalState.WITHDRAWN, act=act)
-        telling.of_proposal(question.other_id, "care_taken_back", question.id, act=act)
+        # As whoever takes a question back: of one that was never told, nothing is told.
+        for told_id, due_at in hearing.who_has_heard(
+            [question.other_id], question.task_id, act=act
+        ):
+            telling.of_proposal(told_id, "care_taken_back", question.id, act=act, due_at=due_at)
         return
     end_waiting(question.id, ProposalState.DECLINED, act=act)
     telling.of_proposal(question.other_id, "care_declined", question.id, act=act)

@@ -102,18 +102,19 @@ class Question:
     id: int
     is_mine: bool
     other_id: int
+    task_id: int
 
 
 def questions(one: int, other: int, *, bank_id: int) -> list[Question]:
     """As the first of the two sees them."""
     rows = db.session.execute(
-        select(Proposal.id, Proposal.made_by, Proposal.helper_id)
+        select(Proposal.id, Proposal.made_by, Proposal.helper_id, Proposal.task_id)
         .join(Task, _TASK_OF_PROPOSAL)
         .where(_question_between(one, other, bank_id))
         .order_by(Proposal.id)
     )
     return [
-        Question(row.id, (row.made_by == Who.HELPER) == (row.helper_id == one), other)
+        Question(row.id, (row.made_by == Who.HELPER) == (row.helper_id == one), other, row.task_id)
         for row in rows
     ]
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import and_, case, or_, select, update
 
+from exchange.care import hearing_actions as hearing
 from exchange.care import telling_actions as telling
 from exchange.care.asking_actions import close_task, end_proposals
 from exchange.care.closing_actions import dispute, let_go, lock
@@ -190,8 +191,9 @@ def _withdraw_asks(person_id: int, act: Act) -> None:
     ).all()
     for task_id in asks:
         close_task(task_id, TaskState.WITHDRAWN, act=act)
-        for helper_id in end_proposals(task_id, ProposalState.WITHDRAWN, act=act):
-            telling.of_task(helper_id, "care_withdrawn", task_id, act=act)
+        ended = end_proposals(task_id, ProposalState.WITHDRAWN, act=act)
+        for helper_id, due_at in hearing.who_has_heard(ended, task_id, act=act):
+            telling.of_task(helper_id, "care_withdrawn", task_id, act=act, due_at=due_at)
 
 
 def _withdraw_answers(person_id: int, act: Act) -> None:

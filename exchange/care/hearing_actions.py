@@ -111,6 +111,11 @@ def _last_told(helper_id: int, rules: Rules, act: Act) -> datetime | None:
     )
 
 
+def leave_out(helper_id: int, task_id: int, *, act: Act) -> bool:
+    """Out of the letter that has not left; False where the question does not stand in one."""
+    return gathering.leave_out(helper_id, QUESTIONS, task_id, act=act)
+
+
 def who_has_heard(
     helper_ids: Iterable[int], task_id: int, *, act: Act
 ) -> list[tuple[int, datetime]]:
@@ -119,9 +124,7 @@ def who_has_heard(
     Out of the letters that have not left yet, it is taken.
     """
     helper_ids = sorted(helper_ids)
-    heard = [
-        each for each in helper_ids if not gathering.leave_out(each, QUESTIONS, task_id, act=act)
-    ]
+    heard = [each for each in helper_ids if not leave_out(each, task_id, act=act)]
     rules = people.rules_of(act.bank_id)
     listening = listening_of(heard, rules=rules, bank_id=act.bank_id)
     return [(each, listening[each].quiet.heard_at(act.now)) for each in heard]

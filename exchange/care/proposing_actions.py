@@ -262,7 +262,11 @@ def _who(asker_id: int, helper_id: int, act: Act) -> Who:
 
 
 def end_waiting(proposal_id: int, state: ProposalState, *, act: Act) -> None:
-    """Answer a waiting proposal once. Raises NotOpen when somebody was quicker."""
+    """Answer a waiting proposal once. Raises NotOpen when somebody was quicker.
+
+    What she has answered is not asked in a letter that has not left yet. Who takes a question back
+    looks herself whether it was heard: see `hearing.who_has_heard`.
+    """
     ended = db.session.execute(
         update(Proposal)
         .where(
@@ -271,7 +275,9 @@ def end_waiting(proposal_id: int, state: ProposalState, *, act: Act) -> None:
             Proposal.state == ProposalState.WAITING,
         )
         .values(state=state, answered_at=act.now)
-        .returning(Proposal.id)
+        .returning(Proposal.helper_id, Proposal.task_id)
     ).one_or_none()
     if ended is None:
         raise NotOpen(ProposalState.TAKEN)
+    if state is not ProposalState.WITHDRAWN:
+        hearing.leave_out(ended.helper_id, ended.task_id, act=act)

@@ -203,6 +203,30 @@ def due(town, name):
     return moments
 
 
+def test_who_answers_at_night_on_her_own_is_not_asked_again_in_the_morning(seven):
+    for day in (9, 10):
+        window = {"opens_at": at(day, 15), "closes_at": at(day, 18)}
+        seven.task_id = seven.ask("Ada", **ERRAND, **window)
+        seven.do("Ada", care.invite, seven.task_id, seven.id_of("Bruno"), now=NIGHT)
+    answer(seven, "Bruno", care.decline, now=NIGHT + HOUR)
+    assert len(seven.facts("Bruno", "care_questions")["questions"]) == 1
+
+
+@pytest.mark.parametrize("who", ["Ada", "Bruno"])
+def test_who_keeps_away_is_not_asked_by_a_letter_that_waited(seven, who):
+    """It told Bruno at eight of a question that was closed at night."""
+    seven.do("Ada", care.invite, seven.task_id, seven.id_of("Bruno"), now=NIGHT)
+    other = "Bruno" if who == "Ada" else "Ada"
+    seven.do(who, care.keep_away, seven.id_of(other), now=NIGHT + HOUR)
+    assert seven.told("Bruno") == []
+
+
+def test_who_leaves_asks_nobody_in_the_morning(seven):
+    seven.do("Ada", care.invite, seven.task_id, seven.id_of("Bruno"), now=NIGHT)
+    seven.do("Ada", care.cancel_all_of, seven.id_of("Ada"), now=NIGHT + HOUR)
+    assert seven.told("Bruno") == []
+
+
 def test_what_begins_in_the_morning_is_told_at_night(seven):
     say_hours_of_tuesday(seven)
     seven.task_id = seven.ask(
