@@ -7,6 +7,8 @@ longer than answering it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from exchange.matching import grid
@@ -15,12 +17,10 @@ from exchange.matching.wanted import Segment, Wanted, segments
 from exchange.people.tongues import mask_of
 from exchange.places.coarsen import centre_metres
 from exchange.places.travel import BETWEEN_MINUTES_MAX
+from exchange.schedule.hours import PROMISE_MAX
 from exchange.schedule.slots import masks_of_slot
 
 LOAD_DAYS = 28
-BOOKING_MAX = timedelta(days=1)
-"""No promise lasts longer: where to begin looking among a person's."""
-
 _LOOKED_AT_FIRST = 3
 _ON_THE_WAY_MAX = timedelta(minutes=BETWEEN_MINUTES_MAX)
 
@@ -59,7 +59,12 @@ def in_quarters(wanted: Wanted) -> tuple[Shape, Values]:
     values = _alike(wanted) | _keys(wanted, [each.day for each in parts])
     for number, part in enumerate(parts):
         values |= _segment(part, number) | _day(part.day, number)
-    return _shape(wanted, segments=len(parts)), values | {"last": parts[-1].last}
+    masks = masks_of_slot(wanted.window, wanted.zone).values()
+    any_of = {
+        "am_any": reduce(or_, (mask.am for mask in masks)),
+        "pm_any": reduce(or_, (mask.pm for mask in masks)),
+    }
+    return _shape(wanted, segments=len(parts)), values | any_of | {"last": parts[-1].last}
 
 
 def ranking(wanted: Wanted, weights: Weights, limit: int) -> Values:
@@ -111,7 +116,7 @@ def _alike(wanted: Wanted) -> Values:
         "quarters": wanted.quarters,
         "begins": wanted.begins_minute,
         "ends": wanted.ends_minute,
-        "booked_after": wanted.window.starts_at - BOOKING_MAX - _ON_THE_WAY_MAX,
+        "booked_after": wanted.window.starts_at - PROMISE_MAX - _ON_THE_WAY_MAX,
         "booked_before": wanted.window.ends_at + _ON_THE_WAY_MAX,
     }
 

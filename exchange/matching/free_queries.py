@@ -22,6 +22,7 @@ from exchange.matching.asked import Shape
 from exchange.matching.slot_queries import (
     big,
     day_bits,
+    has_promised,
     is_dated,
     is_taken,
     is_void,
@@ -48,7 +49,56 @@ def found(shape: Shape) -> CTE:
 
 def _free(shape: Shape) -> CTE:
     """Each quarter-hour of the window each neighbour who may come has to give."""
-    may_come = (
+    days, number = _open_days(shape), _numbers()
+    row = days.c
+    quarter = row.quarter + number.c.n - row.first
+    begins = the("begins") + QUARTER * number.c.n
+    return (
+        select(row.person_id, row.metres_2, row.trusted_until, number.c.n)
+        .join_from(days, number, number.c.n.between(row.first, row.last))
+        .where(
+            _bit(row.free_am, row.free_pm, quarter) == 1,
+            or_(not_(row.is_promised), not_(is_taken(shape, row, begins, begins + QUARTER))),
+        )
+        .cte("free")
+    )
+
+
+def _open_days(shape: Shape) -> CTE:
+    """Each neighbour beside each stretch of the window her rows speak for. Exceptions and promises
+    are looked up once, not for each quarter-hour.
+    """
+    people, segment = _may_come(shape), _segments(shape.segments)
+    row = people.c
+    return (
+        select(
+            row.person_id,
+            row.metres_2,
+            row.trusted_until,
+            row.free_am,
+            row.free_pm,
+            row.x,
+            row.y,
+            row.z,
+            segment.c.first,
+            segment.c.last,
+            segment.c.quarter,
+            has_promised(row.person_id).label("is_promised"),
+        )
+        .join_from(people, segment, row.day.in_((segment.c.weekday, segment.c.dated)))
+        .where(or_(is_dated(row.day), not_(is_void(row.person_id, segment.c.date))))
+        .cte("open_day")
+        .prefix_with("MATERIALIZED")
+    )
+
+
+def _may_come(shape: Shape) -> CTE:
+    """Rows with at least one quarter-hour on the clock faces of the window."""
+    some = or_(
+        MatchSlot.free_am.bitwise_and(the("am_any")) != 0,
+        MatchSlot.free_pm.bitwise_and(the("pm_any")) != 0,
+    )
+    return (
         select(
             MatchSlot.person_id,
             metres_squared().label("metres_2"),
@@ -61,25 +111,12 @@ def _free(shape: Shape) -> CTE:
             MatchSlot.z,
         )
         .where(
+            some,
             *looked_up(shape),
             MatchSlot.person_id.not_in(select(may_not_be_told(shape).c.person_id)),
         )
         .cte("may_come")
-    )
-    row, segment, number = may_come.c, _segments(shape.segments), _numbers()
-    quarter = segment.c.quarter + number.c.n - segment.c.first
-    begins = the("begins") + QUARTER * number.c.n
-    return (
-        select(row.person_id, row.metres_2, row.trusted_until, number.c.n)
-        .select_from(may_come)
-        .join(segment, row.day.in_((segment.c.weekday, segment.c.dated)))
-        .join(number, number.c.n.between(segment.c.first, segment.c.last))
-        .where(
-            _bit(row.free_am, row.free_pm, quarter) == 1,
-            or_(is_dated(row.day), not_(is_void(row.person_id, segment.c.date))),
-            not_(is_taken(shape, row, begins, begins + QUARTER)),
-        )
-        .cte("free")
+        .prefix_with("MATERIALIZED")
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     SQLColumnExpression,
     String,
+    and_,
     bindparam,
     case,
     exists,
@@ -139,6 +140,21 @@ def is_dated(bits: SQLColumnExpression[int]) -> ColumnElement[bool]:
     return bits >= big(grid.of_day(grid.WEEKDAYS))
 
 
+def has_promised(person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Has she given her word to anybody around that time? Then each hour is looked at."""
+    return exists().where(_promised(person_id)).correlate_except(Booking)
+
+
+def _promised(person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    return and_(
+        Booking.person_id == person_id,
+        Booking.starts_at > the("booked_after"),
+        Booking.starts_at < the("booked_before"),
+        Booking.gives,
+        Booking.dropped_at.is_(None),
+    )
+
+
 def is_taken(
     shape: Shape, row: Any, begins: ColumnElement[int], ends: ColumnElement[int]
 ) -> ColumnElement[bool]:
@@ -150,11 +166,7 @@ def is_taken(
     return (
         exists()
         .where(
-            Booking.person_id == row.person_id,
-            Booking.starts_at > the("booked_after"),
-            Booking.starts_at < the("booked_before"),
-            Booking.gives,
-            Booking.dropped_at.is_(None),
+            _promised(row.person_id),
             epoch_minute(Booking.starts_at) - way < ends,
             epoch_minute(Booking.ends_at) + way > begins,
         )

@@ -1,16 +1,18 @@
 """The calendars of several people at once, in one statement."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Date,
     Integer,
     Row,
     Select,
+    bindparam,
     cast,
     literal,
     null,
@@ -18,6 +20,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from exchange.schedule.hours import PROMISE_MAX
 from exchange.schedule.slots import Calendar, Exceptional, Quarters, local_days
 from exchange.units import Slot
 from models.base import Moment, db
@@ -31,19 +34,31 @@ def calendars_of(
 ) -> dict[int, Calendar]:
     """When each of them is free on the local days the slot touches; nobody is left out."""
     days = local_days(around, zone)
-    parts = [
-        _weekly(person_ids, bank_id),
-        _dates(person_ids, bank_id, days),
-        _bookings(person_ids, around),
-    ]
-    every = union_all(*parts).subquery()
-    rows = db.session.execute(
-        select(every).order_by(every.c.person_id, every.c.part, every.c.weekday, every.c.starts)
-    ).all()
+    values = {
+        "person_ids": list(person_ids),
+        "bank_id": bank_id,
+        "first_day": days[0],
+        "last_day": days[-1],
+        "since": around.starts_at - PROMISE_MAX,
+        "starts_at": around.starts_at,
+        "ends_at": around.ends_at,
+    }
+    rows = db.session.execute(_every(), values).all()
     by_person: dict[int, list[Row[*tuple[Any, ...]]]] = {each: [] for each in person_ids}
     for row in rows:
         by_person[row.person_id].append(row)
     return {each: _calendar(found, zone) for each, found in by_person.items()}
+
+
+@cache
+def _every() -> Select[*tuple[Any, ...]]:
+    """Made once: making it takes longer than answering it."""
+    every = union_all(_weekly(), _dates(), _bookings()).subquery()
+    return select(every).order_by(every.c.person_id, every.c.part, every.c.weekday, every.c.starts)
+
+
+_PERSON_IDS = bindparam("person_ids", type_=BigInteger, expanding=True)
+_BANK_ID = bindparam("bank_id", type_=BigInteger)
 
 
 def _calendar(rows: Iterable[Row[*tuple[Any, ...]]], zone: ZoneInfo) -> Calendar:
@@ -60,7 +75,7 @@ def _calendar(rows: Iterable[Row[*tuple[Any, ...]]], zone: ZoneInfo) -> Calendar
     return Calendar(zone, weekly, exceptions, bookings)
 
 
-def _weekly(person_ids: Collection[int], bank_id: int) -> Select[*tuple[Any, ...]]:
+def _weekly() -> Select[*tuple[Any, ...]]:
     return select(
         literal(_WEEKLY).label("part"),
         WeeklyHours.person_id.label("person_id"),
@@ -71,10 +86,10 @@ def _weekly(person_ids: Collection[int], bank_id: int) -> Select[*tuple[Any, ...
         cast(null(), Boolean).label("is_also"),
         cast(null(), Moment).label("starts_at"),
         cast(null(), Moment).label("ends_at"),
-    ).where(WeeklyHours.bank_id == bank_id, WeeklyHours.person_id.in_(person_ids))
+    ).where(WeeklyHours.bank_id == _BANK_ID, WeeklyHours.person_id.in_(_PERSON_IDS))
 
 
-def _dates(person_ids: Collection[int], bank_id: int, days: list[date]) -> Select[*tuple[Any, ...]]:
+def _dates() -> Select[*tuple[Any, ...]]:
     return select(
         literal(_DATE),
         DateHours.person_id,
@@ -86,13 +101,15 @@ def _dates(person_ids: Collection[int], bank_id: int, days: list[date]) -> Selec
         cast(null(), Moment),
         cast(null(), Moment),
     ).where(
-        DateHours.bank_id == bank_id,
-        DateHours.person_id.in_(person_ids),
-        DateHours.day.between(days[0], days[-1]),
+        DateHours.bank_id == _BANK_ID,
+        DateHours.person_id.in_(_PERSON_IDS),
+        DateHours.day.between(
+            bindparam("first_day", type_=Date), bindparam("last_day", type_=Date)
+        ),
     )
 
 
-def _bookings(person_ids: Collection[int], around: Slot) -> Select[*tuple[Any, ...]]:
+def _bookings() -> Select[*tuple[Any, ...]]:
     # Of every bank: a promise kept elsewhere takes the same hour.
     return select(
         literal(_BOOKING),
@@ -105,9 +122,10 @@ def _bookings(person_ids: Collection[int], around: Slot) -> Select[*tuple[Any, .
         Booking.starts_at,
         Booking.ends_at,
     ).where(
-        Booking.person_id.in_(person_ids),
+        Booking.person_id.in_(_PERSON_IDS),
         Booking.gives,
         Booking.dropped_at.is_(None),
-        Booking.starts_at < around.ends_at,
-        Booking.ends_at > around.starts_at,
+        Booking.starts_at > bindparam("since", type_=Moment),
+        Booking.starts_at < bindparam("ends_at", type_=Moment),
+        Booking.ends_at > bindparam("starts_at", type_=Moment),
     )

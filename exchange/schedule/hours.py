@@ -10,6 +10,9 @@ from exchange.units import Slot
 MONDAY = date(2030, 1, 7)
 """Some Monday, for the names of weekdays."""
 
+PROMISE_MAX = timedelta(days=1)
+"""No promise lasts longer: where to begin looking among a person's."""
+
 AHEAD_DAYS_MAX = 366
 """A calendar reaches a year ahead."""
 
