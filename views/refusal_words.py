@@ -35,7 +35,7 @@ def _slot_taken(no: errors.SlotTaken) -> Said:
     return Said(
         _("That hour is already promised"),
         _(
-            "On %(day)s from %(start)s to %(end)s there is another exchange. "
+            "On %(day)s from %(start)s to %(end)s you have promised something else. "
             "Free that hour or choose another moment.",
             day=long_day(no.starts_at),
             start=clock(no.starts_at),
@@ -90,7 +90,9 @@ _CLOSED = {
     "met": _l("The first meeting is being arranged already."),
     "withdrawn": _l("It was taken back in the meantime."),
     "reminded": _l("Everybody has heard of it, and been reminded once. Now it is their turn."),
-    "asked": _l("Who was asked has time to answer still. Then others are asked: you need do nothing."),
+    "asked": _l(
+        "Who was asked has time to answer still. Then others are asked: you need do nothing."
+    ),
     "agreed": _l("Somebody has said yes: talk to them, or call it off on its page and ask anew."),
     "lapsed": _l("Its hour has passed."),
     "dated": _l("That date is one of them already."),
@@ -234,7 +236,9 @@ _SAID: dict[type, Callable[[Any], Said]] = refusing.SAID | {
     ),
     errors.KeptAtHome: plain(
         _l("You are a guest in this bank"),
-        _l("Your hours and your place are kept in your own bank: change them there, and they follow you here."),
+        _l(
+            "Your hours and your place are kept in your own bank: change them there, and they follow you here."
+        ),
         _l("To your page"),
         "people.me",
     ),

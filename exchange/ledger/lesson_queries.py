@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
+from exchange.ledger.together import lasting
 from exchange.people.names import short_name
 from exchange.people.queries import rules_of
+from exchange.units import Slot
 from models.base import db
 from models.groups import GroupExchange, GroupPlace
 from models.people import Block, HouseholdMember, Membership, Person
@@ -63,6 +65,48 @@ def lessons(bank_id: int, *, seen_by: int, now: datetime, limit: int = 50) -> li
         .limit(limit)
     )
     return [_card(tuple(row)) for row in rows]
+
+
+@dataclass(frozen=True)
+class LessonTime:
+    """A lesson in somebody's week: `kind` is given for who gives it, received for who learns."""
+
+    id: int
+    title: str
+    place: str
+    giver_name: str
+    slot: Slot
+    kind: str
+
+
+def lessons_within(window: Slot, *, bank_id: int, seen_by: int) -> list[LessonTime]:
+    """What the reader gives, or has a seat in, that begins then; called off ones are left out."""
+    hers = or_(
+        GroupExchange.person_id == seen_by,
+        GroupPlace.state.in_((SeatState.KEPT, SeatState.CAME)),
+    )
+    rows = db.session.execute(
+        _cards(bank_id, seen_by)
+        .where(
+            hers,
+            GroupExchange.state.in_((LessonState.OPEN, LessonState.SETTLED)),
+            GroupExchange.starts_at >= window.starts_at,
+            GroupExchange.starts_at < window.ends_at,
+        )
+        .order_by(GroupExchange.starts_at, GroupExchange.id)
+    )
+    cards = [_card(tuple(row)) for row in rows]
+    return [
+        LessonTime(
+            each.id,
+            each.title,
+            each.place,
+            each.giver_name,
+            lasting(each.starts_at, each.minutes),
+            "given" if each.giver_id == seen_by else "received",
+        )
+        for each in cards
+    ]
 
 
 def past_lessons(bank_id: int, *, seen_by: int, limit: int = 20) -> list[LessonCard]:

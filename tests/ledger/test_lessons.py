@@ -286,6 +286,16 @@ def test_who_gives_and_who_learns_are_nowhere_else_then(books, lesson):
     assert do(books, "Carla", lessons.offer_lesson, after)
 
 
+def test_it_stands_in_the_week_of_everybody_in_it(books, lesson, door):
+    for name in ("Ada", "Bruno", "Carla"):
+        said = door.read(name, "/week?day=2030-01-07")
+        assert "Cucito" in said
+        assert "Learn together" in said
+    assert "Cucito" not in door.read("Teresa", "/week?day=2030-01-07")
+    do(books, "Ada", lessons.leave_seat, lesson, books.people["Ada"])
+    assert "Cucito" not in door.read("Ada", "/week?day=2030-01-07")
+
+
 def test_who_helps_elsewhere_then_takes_no_seat_and_promises_nothing(books):
     lesson_id = offered(books)
     other = do(books, "Carla", lessons.offer_lesson, NewLesson("Tango", "Piazza", at(9, 16), 60, 4))

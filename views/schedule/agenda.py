@@ -1,6 +1,6 @@
 """A week in words: each line of the agenda, each day, and what every adult gave."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,11 +9,15 @@ from flask import url_for
 from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
+from exchange.ledger.lesson_queries import LessonTime
 from exchange.schedule.agenda_queries import Agenda, Engagement
 from exchange.schedule.hours import CalendarWeek
 from models.states import ExchangeState, Where
 from views.kinds import KINDS, cared_words
 from views.language import clock, day_words, long_day, short_day, spoken_minutes, weekday_words
+
+Plan = Engagement | LessonTime
+"""What takes somebody's time."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,19 @@ class WeekPage:
     is_past: bool
 
 
-def week_page(agenda: Agenda, week: CalendarWeek, chosen: date, now: datetime) -> WeekPage:
+def week_page(
+    agenda: Agenda,
+    lessons: Sequence[LessonTime],
+    week: CalendarWeek,
+    chosen: date,
+    *,
+    now: datetime,
+) -> WeekPage:
     """The week from the chosen day on; the whole of it is one link away."""
     today = week.day_of(now)
-    by_day: dict[date, list[Engagement]] = {day: [] for day in week.days}
-    for each in agenda.engagements:
+    by_day: dict[date, list[Plan]] = {day: [] for day in week.days}
+    plans: list[Plan] = [*agenda.engagements, *lessons]
+    for each in sorted(plans, key=lambda plan: plan.slot.starts_at):
         by_day[week.day_of(each.slot.starts_at)].append(each)
     hidden = any(by_day[day] for day in week.days if day < chosen)
     days = tuple(
@@ -85,7 +97,7 @@ def _short(day: date) -> str:
     return format_date(day, "d MMM")
 
 
-def _on_strip(day: date, lines: list[Engagement], chosen: date) -> tuple[Any, ...]:
+def _on_strip(day: date, lines: list[Plan], chosen: date) -> tuple[Any, ...]:
     kinds = [
         kind for kind in ("received", "given", "waiting") if any(e.kind == kind for e in lines)
     ]
@@ -95,7 +107,9 @@ def _on_strip(day: date, lines: list[Engagement], chosen: date) -> tuple[Any, ..
     return weekday_words(day), str(day.day), _href(day), day == chosen, kinds, name
 
 
-def _line(each: Engagement, now: datetime) -> Line:
+def _line(each: Plan, now: datetime) -> Line:
+    if isinstance(each, LessonTime):
+        return _of_lesson(each)
     is_off = each.state in _OFF
     return Line(
         starts=clock(each.slot.starts_at),
@@ -106,6 +120,19 @@ def _line(each: Engagement, now: datetime) -> Line:
         href=_link(each),
         tag=_tag(each, now),
         tag_kind="stone" if is_off else each.kind,
+    )
+
+
+def _of_lesson(each: LessonTime) -> Line:
+    return Line(
+        starts=clock(each.slot.starts_at),
+        ends=clock(each.slot.ends_at),
+        title=each.title,
+        note=" · ".join([each.place] if each.kind == "given" else [each.giver_name, each.place]),
+        kind=each.kind,
+        href=url_for("ledger.lesson", lesson_id=each.id),
+        tag=_("Learn together"),
+        tag_kind=each.kind,
     )
 
 

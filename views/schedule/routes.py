@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from exchange.care import visiting_actions as visiting
+from exchange.ledger.lesson_queries import lessons_within
 from exchange.schedule import actions as schedule
 from exchange.schedule import agenda_queries, queries
 from exchange.schedule.agenda_queries import Reader
@@ -31,7 +32,9 @@ def week() -> Any:
     shown = week_of(day, zone())
     reader = Reader(card.person_id, card.household_id, card.bank_id)
     found = agenda_queries.agenda(reader, shown.slot)
-    return render_template("schedule/week.html", page=week_page(found, shown, day, now()))
+    lessons = lessons_within(shown.slot, bank_id=card.bank_id, seen_by=card.person_id)
+    page = week_page(found, lessons, shown, day, now=now())
+    return render_template("schedule/week.html", page=page)
 
 
 def _day_asked(today: date) -> date:
