@@ -210,6 +210,9 @@ def test_the_page_of_an_agreed_date_leads_to_the_others(posted):
     posted.story.do("Ada", care.accept_dates, posted.story.series_id, posted.story.id_of("Bruno"))
     db.session.rollback()
     exchange_id = db.session.scalars(select(Exchange.id).order_by(Exchange.starts_at)).first()
+    assert "You come: 6 dates Tue 8 Jan, 15:00–18:00 Thu 10 Jan" in posted.read(
+        "Bruno", posted.path
+    )
     for name in ("Ada", "Bruno"):
         assert "Part of: every Tuesday and Thursday" in posted.read(
             name, f"/exchanges/{exchange_id}"

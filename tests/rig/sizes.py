@@ -38,6 +38,8 @@ _TABLE = {
     "worlds": (2, 8, 2_400),
     # Transfers written while others seal (T14), by slow and by failing writers.
     "late_commits": (4, 12, 2_000),
+    # Rules of dates that come back, read by us and by another reader of the standard.
+    "rules": (20, 100, 3_000),
     # Small towns whose best plan is found by trying every one, and larger ones only checked.
     "plan_worlds": (10, 200, 2_000),
     # Worlds in which every neighbour looks for asks, and every ask for neighbours.

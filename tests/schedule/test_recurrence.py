@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exchange.schedule.recurrence import (
@@ -23,6 +23,7 @@ from exchange.schedule.recurrence import (
     to_text,
     window,
 )
+from tests.rig.sizes import SIZES
 
 ROME = ZoneInfo("Europe/Rome")
 MON, TUE, WED, THU, FRI = range(5)
@@ -206,6 +207,13 @@ def test_what_is_no_rule_of_ours_is_refused(text):
 
 # Against another reading of the standard
 
+# A machine that is busy with other things proves the same, later.
+tried = settings(
+    max_examples=SIZES.rules,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 firsts = st.dates(date(2026, 1, 1), date(2032, 12, 31))
 ends = st.one_of(
     st.builds(dict, count=st.integers(1, 40)),
@@ -239,22 +247,26 @@ def as_others_read(rule):
     return [each.date() for each in found]
 
 
+@tried
 @given(rules())
 def test_others_find_the_same_dates(rule):
     assert dates(rule) == as_others_read(rule)
 
 
+@tried
 @given(rules())
 def test_what_is_written_is_read_as_it_was(rule):
     assert from_text(to_text(rule), rule.first) == rule
 
 
+@tried
 @given(rules(), st.integers(0, 400))
 def test_to_end_a_rule_cuts_its_dates(rule, days):
     last = rule.first + timedelta(days=days)
     assert dates(ended(rule, last)) == [each for each in dates(rule) if each <= last]
 
 
+@tried
 @given(rules(), st.sets(st.integers(0, 400)), st.sets(st.integers(0, 400)))
 def test_dates_are_the_rules_and_the_added_less_the_skipped(rule, added, left_out):
     also = {rule.first + timedelta(days=n) for n in added}
@@ -263,6 +275,7 @@ def test_dates_are_the_rules_and_the_added_less_the_skipped(rule, added, left_ou
     assert found == sorted((set(dates(rule)) | also) - skipped)
 
 
+@tried
 @given(
     firsts,
     st.integers(0, 95),
