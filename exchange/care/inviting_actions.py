@@ -11,6 +11,7 @@ from sqlalchemy import and_, select, update
 
 from exchange.care import hearing_actions as hearing
 from exchange.care import telling_actions as telling
+from exchange.care.accepting_actions import is_short
 from exchange.care.asking_actions import acting
 from exchange.care.inviting_queries import Waves, unanswered, waves_of, whom_to_ask
 from exchange.care.journey import task_lapses_at
@@ -148,11 +149,15 @@ def _ask_all(task: OpenTask, chosen: list[_Chosen], wave: int, *, act: Act) -> i
     """
     words = words_held(task, {one.helper_id: one.slot for one in chosen}, act=act)
     places = _places(task, act)
-    by_word = [one for one in chosen if one.helper_id in words][:places]
-    for one in by_word:
+    by_word: list[_Chosen] = []
+    for one in [each for each in chosen if each.helper_id in words][:places]:
+        # The first may have taken what the family had left to give.
+        if is_short(task, act=act):
+            break
         proposal_id = _put(task, one, act=act)
         hearing.write_down(proposal_id, task.id, act.now, wave=wave, act=act)
         take_word(proposal_id, words[one.helper_id], act=act)
+        by_word.append(one)
     if len(by_word) == places:
         return places
     asked = _who_owes_few([one for one in chosen if one not in by_word], act=act)

@@ -199,6 +199,18 @@ def test_of_two_wanted_one_comes_by_word_and_the_others_are_asked(given):
     assert given.told("Carla") == given.told("Teresa") == ["care_invited"]
 
 
+def test_a_wave_takes_no_more_words_than_the_family_has_hours_for(given):
+    """It took both, and the second hold stopped the whole wave: every time the clock tried again."""
+    say_hours(given, "Carla")
+    given.do("Carla", care.give_word, WEDNESDAYS)
+    given.do("Ada", care.withdraw_task, given.task_id)
+    given.task_id = given.ask("Ada", helpers_wanted=2)
+    given.credit("Ada", 200)
+    assert given.do("Ada", care.ask_around, given.task_id) == 2
+    assert (given.count(WordTaken), given.task.helpers_found) == (1, 1)
+    assert given.count(Proposal, Proposal.state == "waiting") == 1
+
+
 def test_the_clock_takes_words_in_its_waves_too(given):
     given.do("Bruno", care.rest_until, date(2030, 1, 7))
     assert given.do("Ada", care.ask_around, given.task_id) == 0
