@@ -127,7 +127,6 @@ def _too_long(no: errors.TooLong) -> Said:
 
 def _too_many_tries(no: errors.TooManyTries) -> Said:
     minutes = max(1, -(-no.retry_after_seconds // 60))
-    # Who is inside has guessed at nothing: she only wanted a good deal of something.
     title = _("Too many tries") if visitor_or_none() is None else _("Enough for now")
     if minutes > 90:
         return Said(

@@ -45,6 +45,12 @@ PROOFS = {
         "tests/ledger/test_forgotten.py",
     ),
     "fuzz": ("tests/ledger/test_against_model.py",),
+    "worlds": (
+        "tests/matching/test_candidates.py",
+        "tests/matching/test_near_worlds.py",
+        "tests/matching/test_plan_worlds.py",
+        "tests/schedule/test_recurrence.py",
+    ),
 }
 """Which tests each name stands for; `mutation` is not made of tests but tests them."""
 
