@@ -93,6 +93,8 @@ def _said(sent: bytes, seconds: float) -> bytes:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        # Nothing is left to be sent when a pipe to a dead child is closed.
+        bufsize=0,
         env=os.environ | {"PYTHONPATH": path, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
     )
     try:
@@ -104,6 +106,9 @@ def _said(sent: bytes, seconds: float) -> bytes:
     finally:
         child.kill()
         child.wait()
+        for stream in (child.stdin, child.stdout):
+            if stream is not None:
+                stream.close()
 
 
 def _packed(programs: Sequence[Program], ends_at: float) -> bytes:

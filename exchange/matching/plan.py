@@ -6,6 +6,7 @@ that no plan of the whole instance can pass.
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from exchange import solver
@@ -13,15 +14,13 @@ from exchange.matching.plan_board import board_of, plan_worth
 from exchange.matching.plan_course import EXACT_TASKS, Course
 from exchange.matching.plan_instance import Id, Instance
 from exchange.matching.plan_pairs import pairs_of
-from exchange.matching.plan_prices import Prices
-from exchange.matching.plan_regions import Regions
+from exchange.matching.plan_regions import Regions, relax_soon
+from exchange.matching.plan_solved import Relaxed
 
 Clock = Callable[[], float]
 _PART_USED = 0.94
 _TASK_SECONDS = 1e-5
 _WHOLE_PAIRS_MAX = 30_000
-# From so many on the solver starts before the auction, which is then held beside it.
-_AT_ONCE_PAIRS = 50_000
 
 
 @dataclass(frozen=True)
@@ -58,8 +57,16 @@ def plan(
     board = board_of(instance, pairs_of(instance))
     # The last steps, and the way home, want their part of the budget.
     ends = began + instance.budget_seconds * _PART_USED - len(instance.tasks) * _TASK_SECONDS
-    course = Course(board, lambda: ends - clock())
-    _run(course, with_solver=with_solver and solver.is_there())
+
+    def left() -> float:
+        return ends - clock()
+
+    has_solver = with_solver and solver.is_there()
+    with ThreadPoolExecutor(1) as pool:
+        is_large = len(board.tasks) > EXACT_TASKS
+        soon = relax_soon(board, left, pool) if has_solver and is_large else None
+        course = Course(board, left)
+        _run(course, soon, pool if has_solver else None)
     chosen = course.draft.chosen()
     worth = plan_worth(instance, chosen)
     wanted = sum(task.people for task in instance.tasks)
@@ -74,32 +81,22 @@ def plan(
     )
 
 
-def _run(course: Course, *, with_solver: bool) -> None:
-    is_small = len(course.board.tasks) <= EXACT_TASKS
-    if with_solver and not is_small and course.pairs > _AT_ONCE_PAIRS:
-        _solve(course, None)
-        return
+def _run(course: Course, soon: Future[Relaxed | None] | None, pool: Executor | None) -> None:
     prices = course.auction()
-    if course.is_closed:
+    if course.is_closed or course.is_over():
         return
-    if not with_solver:
+    if pool is None:
         # What is left after the first bound is shared between a better plan and a better proof.
         half = course.left() / 2
         course.search(course.draft, lambda: course.left() <= half)
         course.descend(prices)
-    elif is_small:
+    elif len(course.board.tasks) <= EXACT_TASKS:
         course.solve_whole()
     else:
-        _solve(course, prices)
-
-
-def _solve(course: Course, prices: Prices | None) -> None:
-    if course.is_over():
-        return
-    regions = Regions(course)
-    regions.relax(prices)
-    regions.solve_regions()
-    if not course.is_closed:
-        course.search(course.draft)
-    if course.pairs <= _WHOLE_PAIRS_MAX and not course.is_closed:
-        course.solve_whole()
+        regions = Regions(course)
+        regions.relax(prices, soon, pool)
+        regions.solve_regions()
+        if not course.is_closed:
+            course.search(course.draft)
+        if course.pairs <= _WHOLE_PAIRS_MAX and not course.is_closed:
+            course.solve_whole()

@@ -81,6 +81,8 @@ def board_of(instance: Instance, pairs: Pairs) -> Board:
     load, room = {}, {}
     for number, party in enumerate(members):
         busy = {each for person in party for each in promised.get(person, ())}
+        if not busy and all(people[each].weekly_minutes_max is None for each in party):
+            continue
         if busy:
             kept[number] = [
                 (task, worth)

@@ -74,9 +74,10 @@ class Course:
         tasks = [task for task, offers in enumerate(self.offers) if offers]
         auction.hold(sorted(tasks, key=lambda task: len(self.offers[task])))
         self.keep(draft)
+        if not must and self.is_over():
+            return Prices([0.0] * len(draft.left))
         prices = Prices(auction.seat_prices())
-        if must or not self.is_over():
-            self.prove(prices)
+        self.prove(prices)
         return prices
 
     def search(self, draft: Draft, over: Callable[[], bool] | None = None) -> None:

@@ -1,18 +1,22 @@
 """A large board made small: relaxed in pieces of land, then solved exactly where it was undecided."""
 
 import math
-from collections.abc import Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 
 from exchange.matching.plan_auction import Auction
-from exchange.matching.plan_course import Course
+from exchange.matching.plan_board import Board
+from exchange.matching.plan_course import Course, Left
 from exchange.matching.plan_prices import Prices
 from exchange.matching.plan_program import Table, table_of
 from exchange.matching.plan_solved import Relaxed, Share, draft_of, relaxed, shares_of
 from exchange.matching.plan_territory import pieces_of, visitors
 from exchange.solver import solve, solve_each
 
+# From so many pairs on the solver starts before the first plan is made.
+_AT_ONCE_PAIRS = 50_000
 _PIECE_PAIRS_MAX = 1_500_000
 _PIECE_TASKS_MAX = 3_000
 # Pieces are cut anew and solved again as long as this part of the time is left after them.
@@ -21,6 +25,27 @@ _REGION_PARTIES = 50
 _PROCESSES = 2
 # A share of the worth: who gains less is not worth another look at the same size.
 _IDLE = 2e-5
+
+
+def relax_soon(board: Board, left: Left, pool: Executor) -> Future[Relaxed | None] | None:
+    """Begin to solve the relaxation of a large board, where that is one piece of work.
+
+    Small ones can wait for the auction, which often leaves nothing to be solved.
+    """
+    pairs = sum(map(len, board.pairs))
+    if pairs <= _AT_ONCE_PAIRS or pairs > _PIECE_PAIRS_MAX or left() <= 0:
+        return None
+    return pool.submit(_relax_whole(board), left)
+
+
+def _relax_whole(board: Board) -> Callable[[Left], Relaxed | None]:
+    tasks = sorted({task for pairs in board.pairs for task, _ in pairs})
+    table = table_of(board, range(len(board.members)), tasks)
+    return partial(_relaxed, table)
+
+
+def _relaxed(table: Table, left: Left) -> Relaxed | None:
+    return relaxed(table, solve(table.program(whole=False), seconds=left()))
 
 
 class Regions:
@@ -33,22 +58,15 @@ class Regions:
         self.near: dict[int, list[tuple[int, float]]] = {}
         self.split: set[int] = set()
 
-    def relax(self, prices: Prices | None = None) -> None:
-        """Solve the relaxation, whole or in pieces: it tells a bound, and nearly a plan.
-
-        Without prices of an auction it is held while the solver is busy.
-        """
+    def relax(self, prices: Prices, soon: Future[Relaxed | None] | None, pool: Executor) -> None:
+        """Solve the relaxation, whole or in pieces: it tells a bound, and nearly a plan."""
         course = self.course
-        tasks = [task for task, offers in enumerate(course.offers) if offers]
         if course.pairs > _PIECE_PAIRS_MAX:
-            self._relax_in_pieces(tasks, prices or course.auction())
+            tasks = [task for task, offers in enumerate(course.offers) if offers]
+            self._relax_in_pieces(tasks, prices)
             return
-        table = table_of(course.board, range(len(course.board.members)), tasks)
-        with ThreadPoolExecutor(1) as pool:
-            future = pool.submit(self._relax_piece, table)
-            if prices is None:
-                course.auction()
-            course.search(course.draft, lambda: course.is_over() or future.done())
+        future = soon or pool.submit(_relax_whole(course.board), course.left)
+        course.search(course.draft, lambda: course.is_over() or future.done())
         shares: dict[int, list[Share]] = {}
         prices = Prices([0.0] * len(course.board.tasks))
         if self._learn(future.result(), prices, shares):
@@ -71,7 +89,7 @@ class Regions:
                     table = table_of(
                         self.course.board, parties[number], pieces[number], prices=prices.seats
                     )
-                    waiting.append(pool.submit(self._relax_piece, table))
+                    waiting.append(pool.submit(_relaxed, table, self.course.left))
                 for future in waiting:
                     self._learn(future.result(), prices, shares)
             self.course.prove(prices)
@@ -79,9 +97,6 @@ class Regions:
             if self.course.left() - (began - self.course.left()) < left * _AFTER_PIECES:
                 break
         self._take_up([share for each in shares.values() for share in each], prices)
-
-    def _relax_piece(self, table: Table) -> Relaxed | None:
-        return relaxed(table, solve(table.program(whole=False), seconds=self.course.left()))
 
     def _learn(self, found: Relaxed | None, prices: Prices, shares: dict[int, list[Share]]) -> bool:
         """Take over the prices of a relaxation, its shares and what it leaves open."""

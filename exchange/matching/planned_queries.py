@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import String, and_, cast, func, select
+from sqlalchemy.orm import aliased
 
 from exchange.matching import queries as matching
 from exchange.matching.planning_queries import COULD_MAX
@@ -163,36 +164,59 @@ def _suggested(
 
 @dataclass(frozen=True)
 class Choices:
-    """Whom the newest plan suggests for one task, and whether it was steered by the equal turn."""
+    """Whom a plan suggests for one task, and whether it was steered by the equal turn."""
 
     person_ids: frozenset[int]
     is_steered: bool
+    planned_at: datetime | None
+
+    def good_at(self, now: datetime) -> "Choices":
+        """None of them once the plan is too old to go by."""
+        is_good = self.planned_at is not None and self.planned_at > now - GOOD_FOR
+        return self if is_good else NO_CHOICES
 
 
-NO_CHOICES = Choices(frozenset(), is_steered=False)
+NO_CHOICES = Choices(frozenset(), is_steered=False, planned_at=None)
 
-
-def good_choices(task_id: int, *, bank_id: int, now: datetime) -> Choices:
-    """Empty without a plan of tonight; the page that shows them has asked the match itself."""
-    newest = (
-        select(Plan.id)
-        .where(Plan.bank_id == bank_id, Plan.at > now - GOOD_FOR)
-        .order_by(Plan.at.desc(), Plan.id.desc())
+_others = aliased(Plan)
+ITS_PLAN = (
+    Plan,
+    and_(
+        Plan.bank_id == Task.bank_id,
+        Plan.id
+        == select(_others.id)
+        .where(_others.bank_id == Task.bank_id)
+        .order_by(_others.at.desc(), _others.id.desc())
         .limit(1)
-        .scalar_subquery()
+        .correlate(Task)
+        .scalar_subquery(),
+    ),
+)
+"""To a task's row the newest plan of its bank, by an outer join."""
+
+CHOSEN = (
+    Plan.at.label("planned_at"),
+    Plan.steering_metres.label("steering_metres"),
+    select(func.aggregate_strings(cast(PlanPair.person_id, String), ","))
+    .where(
+        PlanPair.bank_id == Task.bank_id,
+        PlanPair.plan_id == Plan.id,
+        PlanPair.task_id == Task.id,
     )
-    rows = db.session.execute(
-        select(PlanPair.person_id, Plan.steering_metres)
-        .join(Plan, and_(Plan.bank_id == PlanPair.bank_id, Plan.id == PlanPair.plan_id))
-        .where(
-            PlanPair.bank_id == bank_id,
-            PlanPair.plan_id == newest,
-            PlanPair.task_id == task_id,
-        )
-        .order_by(PlanPair.person_id)
-    ).all()
+    .correlate(Task, Plan)
+    .scalar_subquery()
+    .label("chosen"),
+)
+"""Its columns, for `choices_in`: the page of a task asks for no statement of its own."""
+
+
+def choices_in(columns: dict[str, Any]) -> Choices:
+    """What CHOSEN brought; its columns are taken out."""
+    chosen, steering = columns.pop("chosen"), columns.pop("steering_metres")
     return Choices(
-        frozenset(row.person_id for row in rows), any(row.steering_metres for row in rows)
+        frozenset(int(each) for each in chosen.split(",")) if chosen else frozenset(),
+        is_steered=bool(chosen and steering),
+        planned_at=columns.pop("planned_at"),
     )
 
 

@@ -89,3 +89,17 @@ def test_a_plan_that_had_no_time_still_holds(seconds):
     assert problems_of(document, made) == []
     assert made["objective"] >= dearest_first(document) - 1e-4
     assert made["gap"] <= 0.2
+
+
+@pytest.mark.parametrize(
+    "child", ["import time; time.sleep(60)", "raise SystemExit(3)", "print('no arrays')"]
+)
+@pytest.mark.parametrize("tasks", [12, 60])
+def test_a_child_that_hangs_or_dies_leaves_a_plan_that_holds(monkeypatch, child, tasks):
+    dice = chance("child", tasks)
+    document = world(dice, tasks=tasks, people=tasks // 2, hours=30) | {"budget_seconds": 2}
+    monkeypatch.setattr("exchange.solver._CHILD", child)
+    made = planned(document)
+    assert problems_of(document, made) == []
+    assert made["objective"] >= dearest_first(document) - 1e-4
+    assert made["gap"] <= 0.2
