@@ -7,6 +7,7 @@ from sqlalchemy import and_, func, or_, select
 
 from exchange.care.series_queries import ITS_DATE, ITS_SERIES, PART_OF, SeriesCard, part_of
 from exchange.care.wishing_queries import wish_for
+from exchange.matching.planned_queries import CHOSEN, ITS_PLAN, Choices, choices_in
 from exchange.people.living_queries import shares_with
 from exchange.people.names import initials, short_name
 from exchange.people.photo_queries import photo_seen
@@ -80,6 +81,7 @@ class OwnTask:
     asked: tuple[Asked, ...]
     found: tuple[Found, ...]
     part_of: SeriesCard | None
+    choices: Choices
 
     @property
     def may_change(self) -> bool:
@@ -110,7 +112,10 @@ def own_task(
             Task.tongue,
             (Task.person_id == seen_by).label("is_mine"),
             *PART_OF,
+            *CHOSEN,
         )
+        .select_from(Task)
+        .outerjoin(*ITS_PLAN)
         .outerjoin(*ITS_DATE)
         .outerjoin(*ITS_SERIES)
         .where(
@@ -132,6 +137,7 @@ def own_task(
     columns = dict(row._mapping)
     return OwnTask(
         part_of=part_of(columns),
+        choices=choices_in(columns),
         **columns,
         wish=wish_for(task_id, row.kind, bank_id=bank_id),
         cared=cared_in(task_id, bank_id=bank_id),

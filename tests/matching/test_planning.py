@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from exchange.care import actions as care
+from exchange.care import queries
 from exchange.errors import LostRace
 from exchange.matching import actions as matching
 from exchange.matching import planned_queries as planned
@@ -58,10 +59,20 @@ def plan_now(town, now=MONDAY_9, who="Carla"):
     return town.do(who, planning.keep_plan, made, now=now)
 
 
-def chosen(town, task_id=None, now=MONDAY_9):
-    found = planned.good_choices(task_id or town.task_id, bank_id=town.bank_id, now=now)
+def choices(town, task_id=None, now=MONDAY_9):
+    """As Ada's page of her request reads them."""
+    own = queries.own_task(
+        task_id or town.task_id,
+        seen_by=town.id_of("Ada"),
+        household_id=town.cast.households["Ada"],
+        bank_id=town.bank_id,
+    )
     db.session.rollback()
-    return named(town, found.person_ids)
+    return own.choices.good_at(now)
+
+
+def chosen(town, task_id=None, now=MONDAY_9):
+    return named(town, choices(town, task_id, now).person_ids)
 
 
 def shown(town, *, covered=True, now=MONDAY_9):
@@ -288,8 +299,7 @@ def test_without_a_decision_the_nearest_is_suggested(town):
 def test_once_decided_the_night_leans_and_says_so(turning):
     plan_nights(TONIGHT)
     assert chosen(turning, now=TONIGHT) == ["Bruno"]
-    found = planned.good_choices(turning.task_id, bank_id=turning.bank_id, now=TONIGHT)
-    assert found.is_steered
+    assert choices(turning, now=TONIGHT).is_steered
     assert planned.steering_now(bank_id=turning.bank_id, now=TONIGHT) == 1_500
 
 

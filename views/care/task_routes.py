@@ -13,9 +13,7 @@ from exchange.care.task_queries import OwnTask
 from exchange.errors import AlreadyTaken, NotFound
 from exchange.ledger import queries as books
 from exchange.ledger.balance import missing_minutes
-from exchange.matching import planned_queries as planned
 from exchange.matching import queries as matching
-from exchange.matching.planned_queries import NO_CHOICES, Choices
 from exchange.work import unit_of_work
 from models.states import ProposalState, TaskState, Who
 from views.access import act_of, member_required, now, signed_in, visitor
@@ -83,7 +81,7 @@ def _own_page(own: OwnTask) -> Any:
     return render_template(
         "care/own_task.html",
         task=own,
-        good=_good_choices(own, bool(candidates)),
+        good=own.choices.good_at(now()),
         task_id=own.id,
         part_of=own.part_of,
         faces=faces,
@@ -94,13 +92,6 @@ def _own_page(own: OwnTask) -> Any:
         missing=_missing(own),
         may_change=own.may_change and own.household_id == visitor().household_id,
     )
-
-
-def _good_choices(own: OwnTask, has_candidates: bool) -> Choices:
-    """Whom the night's plan suggests; of them the page shows those who still fit."""
-    if not has_candidates:
-        return NO_CHOICES
-    return planned.good_choices(own.id, bank_id=visitor().bank_id, now=now())
 
 
 def _missing(own: OwnTask) -> int:
