@@ -11,5 +11,6 @@ def gap_words(gap: float) -> str:
     if gap < NOTHING:
         return _("No other plan can do better.")
     return _(
-        "No other plan can be more than %(share)s better.", share=format_percent(gap, "0.0#\N{NO-BREAK SPACE}%")
+        "No other plan can be more than %(share)s better.",
+        share=format_percent(gap, "0.0#\N{NO-BREAK SPACE}%"),
     )
