@@ -78,7 +78,7 @@ def sound(draft: TaskDraft, household_id: int, *, act: Act) -> TaskDraft:
 
     Raises Unsound, NotFound when somebody named is not of this household.
     """
-    draft = _for_household(draft, household_id, act=act)
+    draft = for_household(draft, household_id, act=act)
     problems = task_problems(draft, rules=people.rules_of(act.bank_id), now=act.now)
     if problems:
         raise Unsound(problems)
@@ -111,7 +111,8 @@ def acting(act: Act) -> tuple[int, int]:
     return act.person_id, act.household_id
 
 
-def _for_household(draft: TaskDraft, household_id: int, *, act: Act) -> TaskDraft:
+def for_household(draft: TaskDraft, household_id: int, *, act: Act) -> TaskDraft:
+    """With only those cared for whom its kind can concern. Raises NotFound for whom it does not know."""
     if not draft.cared_ids or not is_kind(draft.kind):
         return replace(draft, cared_ids=())
     bands = {one.id: one.band for one in cared_of(household_id, bank_id=act.bank_id)}

@@ -9,9 +9,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from exchange.care.asking_actions import acting, home_cell, write_task
-from exchange.care.draft import TaskDraft, for_its_kind, task_problems
-from exchange.care.kinds import is_kind
+from exchange.care.asking_actions import acting, for_household, home_cell, write_task
+from exchange.care.draft import task_problems
 from exchange.care.pacing_actions import check_may_ask
 from exchange.care.series_draft import SeriesDraft, from_words, horizon, series_problems
 from exchange.care.series_telling_actions import of_series
@@ -44,7 +43,7 @@ def ask_series(draft: SeriesDraft, *, skipped: Collection[date] = (), act: Act) 
 def open_series(draft: SeriesDraft, skipped: Collection[date], *, act: Act) -> int:
     """As `ask_series`, for who may ask for certain."""
     person_id, household_id = acting(act)
-    draft = replace(draft, task=_for_household(draft.task, household_id, act=act))
+    draft = replace(draft, task=for_household(draft.task, household_id, act=act))
     zone, rules = zone_of(act.bank_id), people.rules_of(act.bank_id)
     problems = series_problems(draft, rules=rules, zone=zone, now=act.now)
     if problems:
@@ -71,15 +70,6 @@ def open_series(draft: SeriesDraft, skipped: Collection[date], *, act: Act) -> i
         note_date(series.id, day, DateWord.NOT, act=act)
     ask_ahead(series.id, act=act)
     return series.id
-
-
-def _for_household(task: TaskDraft, household_id: int, *, act: Act) -> TaskDraft:
-    if not task.cared_ids or not is_kind(task.kind):
-        return replace(task, cared_ids=())
-    bands = {one.id: one.band for one in cared_of(household_id, bank_id=act.bank_id)}
-    if not set(task.cared_ids) <= set(bands):
-        raise NotFound()
-    return for_its_kind(task, bands)
 
 
 def ask_ahead(series_id: int, *, act: Act) -> list[date]:

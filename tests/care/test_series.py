@@ -17,6 +17,7 @@ from models.base import db
 from models.care import Task, TaskCared
 from models.people import Membership
 from models.series import Series, SeriesDate
+from models.wishes import TaskWish
 from tests import cast
 from tests.cast import MONDAY_9, at
 from views.care.series_jobs import run_ahead
@@ -95,6 +96,14 @@ def test_the_words_of_the_ask_are_kept_for_dates_to_come(town):
     db.session.rollback()
     tasks = db.session.scalars(select(Task)).all()
     assert {(each.note, each.place_note) for each in tasks} == {("la chiave", "in palestra")}
+
+
+def test_what_language_and_whom_for_washing_is_asked_for_on_every_date(town):
+    ask(town, kind="elder_personal", cared_ids=(), wish="woman", tongue="sq")
+    db.session.rollback()
+    tasks = db.session.scalars(select(Task)).all()
+    assert {each.tongue for each in tasks} == {"sq"}
+    assert town.count(TaskWish, TaskWish.gender == "woman") == len(tasks) == 12
 
 
 def test_dates_beyond_some_weeks_wait_until_their_time_comes(town):
