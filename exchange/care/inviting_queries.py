@@ -3,20 +3,20 @@
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import BigInteger, Select, and_, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.listening_queries import listening_of
 from exchange.matching.queries import Candidate, candidates_for
-from exchange.people.rules import Rules, from_json
+from exchange.people.rules import Rules
 from models.base import db
 from models.care import Proposal, Task
-from models.inviting import BeingAsked, Invitation, StandingWord, Wave
-from models.people import Bank, RuleSet
-from models.states import ProposalState, TaskState, Who, WordState
+from models.inviting import Invitation, Wave
+from models.people import Bank
+from models.states import ProposalState, TaskState, Who
 
 LOOKED_AT = 100
 """Of how many neighbours, the best first, a wave takes those it may ask."""
@@ -93,34 +93,18 @@ class Waves:
 
 
 def waves_of(task_id: int, *, bank_id: int) -> Waves:
-    return asking_of(task_id, [], bank_id=bank_id, today=date.min).waves
+    return Waves(*db.session.execute(waves(task_id, bank_id=bank_id)).one())
 
 
-@dataclass(frozen=True)
-class Asking:
-    """How far the asking for a task has come. Of the neighbours shown with it: who rests, and up to
-    which day; and whether any of them has given her word for something.
-    """
-
-    waves: Waves
-    rules: Rules
-    resting: dict[int, date]
-    any_word: bool
-
-
-def asking_of(task_id: int, person_ids: Collection[int], *, bank_id: int, today: date) -> Asking:
-    """In one statement: the bank, its last wave for this task, and a row for each who rests."""
+def waves(task_id: int, *, bank_id: int) -> Select[*tuple[Any, ...]]:
+    """The same for a larger statement: number, asked, next_at and waiting, always one row."""
     last = aliased(Wave)
-    rows = db.session.execute(
+    return (
         select(
-            _rules(bank_id).label("rules"),
-            last.number,
-            _asked_in_all(task_id, bank_id).label("asked"),
+            func.coalesce(last.number, 0).label("number"),
+            cast(_asked_in_all(task_id, bank_id), BigInteger).label("asked"),
             last.next_at,
             _owing(task_id, bank_id).label("waiting"),
-            _any_word(person_ids, bank_id).label("any_word"),
-            BeingAsked.person_id,
-            BeingAsked.rests_until,
         )
         .select_from(Bank)
         .outerjoin(
@@ -131,30 +115,8 @@ def asking_of(task_id: int, person_ids: Collection[int], *, bank_id: int, today:
                 last.number == _last_number(task_id, bank_id),
             ),
         )
-        .outerjoin(
-            BeingAsked,
-            and_(
-                BeingAsked.bank_id == Bank.id,
-                BeingAsked.person_id.in_(person_ids),
-                BeingAsked.rests_until >= today,
-            ),
-        )
         .where(Bank.id == bank_id)
-        .order_by(BeingAsked.person_id)
-    ).all()
-    row = rows[0]
-    return Asking(
-        waves=Waves(row.number or 0, int(row.asked), row.next_at, row.waiting),
-        rules=from_json(row.rules or {}),
-        resting={each.person_id: each.rests_until for each in rows if each.person_id},
-        any_word=bool(row.any_word),
     )
-
-
-def _rules(bank_id: int) -> Any:
-    """The newest rule set, as `people.queries.rules_of` reads it."""
-    rules = select(RuleSet.rules).where(RuleSet.bank_id == bank_id)
-    return rules.order_by(RuleSet.version.desc()).limit(1).scalar_subquery()
 
 
 def _asked_in_all(task_id: int, bank_id: int) -> Any:
@@ -189,14 +151,6 @@ def _owing(task_id: int, bank_id: int) -> Any:
             Invitation.wave.is_not(None),
         )
         .scalar_subquery()
-    )
-
-
-def _any_word(person_ids: Collection[int], bank_id: int) -> Any:
-    return exists().where(
-        StandingWord.bank_id == bank_id,
-        StandingWord.person_id.in_(person_ids),
-        StandingWord.state == WordState.STANDS,
     )
 
 

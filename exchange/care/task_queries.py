@@ -5,17 +5,22 @@ from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select
 
+from exchange.care.inviting_queries import Waves
 from exchange.care.series_queries import ITS_DATE, ITS_SERIES, PART_OF, SeriesCard, part_of
+from exchange.care.told_queries import Rows, told
 from exchange.care.wishing_queries import wish_for
+from exchange.ledger.balance import Balance
+from exchange.matching.asked_queries import BESIDE, OF_TASK, Sought, beside_task, sought_in
 from exchange.matching.planned_queries import CHOSEN, ITS_PLAN, Choices, choices_in
 from exchange.people.living_queries import shares_with
 from exchange.people.names import initials, short_name
-from exchange.people.photo_queries import photo_seen
 from models.base import db
-from models.care import Exchange, Proposal, Task, TaskCared
-from models.inviting import Invitation
-from models.people import CaredPerson, Person
+from models.care import Task, TaskCared
+from models.ledger import Account
+from models.people import CaredPerson
 from models.states import TaskState
+
+_BALANCE = ("posted_minutes", "held_minutes", "floor_minutes", "ceiling_minutes")
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ class Found:
 
 @dataclass(frozen=True)
 class OwnTask:
-    """A task as the family that asked reads it."""
+    """A task as the family that asked reads it, and what its household has to pay with."""
 
     id: int
     household_id: int
@@ -80,8 +85,11 @@ class OwnTask:
     wish: str | None
     asked: tuple[Asked, ...]
     found: tuple[Found, ...]
-    part_of: SeriesCard | None
     choices: Choices
+    waves: Waves
+    balance: Balance
+    sought: Sought
+    part_of: SeriesCard | None
 
     @property
     def may_change(self) -> bool:
@@ -90,32 +98,32 @@ class OwnTask:
 
 
 def own_task(
-    task_id: int, *, seen_by: int, household_id: int | None, bank_id: int
+    task_id: int, *, seen_by: int, household_id: int | None, bank_id: int, now: datetime
 ) -> OwnTask | None:
     """None for everybody but who asked, and the adults of her house she shares it with."""
-    row = db.session.execute(
+    found = (
         select(
-            Task.id,
-            Task.household_id,
+            *OF_TASK,
             Task.offer_id,
-            Task.kind,
-            Task.opens_at,
-            Task.closes_at,
-            Task.minutes,
-            Task.flexible,
-            Task.place,
             Task.place_note,
             Task.note,
             Task.state,
             Task.helpers_wanted,
             Task.helpers_found,
-            Task.tongue,
             (Task.person_id == seen_by).label("is_mine"),
+            func.coalesce(Account.posted_minutes, 0).label("posted_minutes"),
+            func.coalesce(Account.held_minutes, 0).label("held_minutes"),
+            Account.floor_minutes,
+            Account.ceiling_minutes,
             *PART_OF,
             *CHOSEN,
         )
         .select_from(Task)
         .outerjoin(*ITS_PLAN)
+        .outerjoin(
+            Account,
+            and_(Account.bank_id == Task.bank_id, Account.household_id == Task.household_id),
+        )
         .outerjoin(*ITS_DATE)
         .outerjoin(*ITS_SERIES)
         .where(
@@ -131,18 +139,28 @@ def own_task(
                 ),
             ),
         )
-    ).one_or_none()
+    )
+    row = db.session.execute(beside_task(found, bank_id=bank_id)).one_or_none()
     if row is None:
         return None
-    columns = dict(row._mapping)
+    wish = wish_for(task_id, row.kind, bank_id=bank_id)
+    columns = {name: row._mapping[name] for name in row._mapping if name not in BESIDE}
+    balance = Balance(*(columns.pop(name) for name in _BALANCE))
+    listed = told(task_id, seen_by=seen_by, bank_id=bank_id)
     return OwnTask(
         part_of=part_of(columns),
         choices=choices_in(columns),
         **columns,
-        wish=wish_for(task_id, row.kind, bank_id=bank_id),
-        cared=cared_in(task_id, bank_id=bank_id),
-        asked=_asked(task_id, seen_by, bank_id),
-        found=_found(task_id, bank_id),
+        wish=wish,
+        sought=sought_in(row, wish=wish, bank_id=bank_id, now=now),
+        balance=balance,
+        cared=tuple(Cared(each.first, each.last) for each in listed.cared),
+        asked=_asked(listed.asked),
+        found=tuple(
+            Found(each.id, each.first, each.starts_at, each.ends_at, each.state)
+            for each in listed.found
+        ),
+        waves=listed.waves,
     )
 
 
@@ -159,37 +177,13 @@ def cared_in(task_id: int, *, bank_id: int) -> tuple[Cared, ...]:
     return tuple(Cared(*row) for row in rows)
 
 
-def _asked(task_id: int, seen_by: int, bank_id: int) -> tuple[Asked, ...]:
-    rows = db.session.execute(
-        select(
-            Proposal.id,
-            Proposal.helper_id,
-            Person.first_name,
-            Person.last_name,
-            photo_seen(Person.id, seen_by=seen_by, bank_id=bank_id).label("photo_id"),
-            Proposal.made_by,
-            Proposal.state,
-            Proposal.starts_at,
-            Proposal.ends_at,
-            Proposal.answer_by,
-            func.coalesce(Invitation.told_at, Proposal.made_at).label("told_at"),
-            Invitation.reminded_at,
-        )
-        .join(Person, Person.id == Proposal.helper_id)
-        .outerjoin(
-            Invitation,
-            and_(Invitation.bank_id == Proposal.bank_id, Invitation.proposal_id == Proposal.id),
-        )
-        .where(Proposal.bank_id == bank_id, Proposal.task_id == task_id)
-        .order_by(Proposal.made_at, Proposal.id)
-        .limit(200)
-    )
+def _asked(rows: Rows) -> tuple[Asked, ...]:
     return tuple(
         Asked(
             id=row.id,
-            helper_id=row.helper_id,
-            name=short_name(row.first_name, row.last_name),
-            initials=initials(row.first_name, row.last_name),
+            helper_id=row.person_id,
+            name=short_name(row.first, row.last),
+            initials=initials(row.first, row.last),
             photo_id=row.photo_id,
             made_by=row.made_by,
             state=row.state,
@@ -201,13 +195,3 @@ def _asked(task_id: int, seen_by: int, bank_id: int) -> tuple[Asked, ...]:
         )
         for row in rows
     )
-
-
-def _found(task_id: int, bank_id: int) -> tuple[Found, ...]:
-    rows = db.session.execute(
-        select(Exchange.id, Person.first_name, Exchange.starts_at, Exchange.ends_at, Exchange.state)
-        .join(Person, Person.id == Exchange.helper_id)
-        .where(Exchange.bank_id == bank_id, Exchange.task_id == task_id)
-        .order_by(Exchange.agreed_at, Exchange.id)
-    )
-    return tuple(Found(*row) for row in rows)

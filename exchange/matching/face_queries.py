@@ -6,8 +6,9 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, select
+from sqlalchemy import Row, Select, and_, bindparam, exists, select
 
+from exchange.matching.arithmetic_queries import word
 from exchange.matching.eligible_queries import waiting_by
 from exchange.matching.key_queries import Keys, is_any_of
 from exchange.matching.wanted import Wanted
@@ -23,8 +24,10 @@ from exchange.schedule.slots import Calendar, local_days
 from exchange.units import Slot
 from models.asked import number
 from models.base import db
+from models.inviting import BeingAsked, StandingWord
 from models.people import Person
 from models.schedule import Reach
+from models.states import WordState
 
 _LONGEST = timedelta(days=1)
 """No promise lasts longer."""
@@ -74,7 +77,18 @@ def _statement() -> Select[*tuple[Any, ...]]:
             Reach.means,
             waiting_by(Person.id, number("task_id"), bank_id=bank_id).label("waiting_by"),
             photo_seen(Person.id, seen_by=number("asker_id"), bank_id=bank_id).label("photo_id"),
+            BeingAsked.rests_until,
+            exists()
+            .where(
+                StandingWord.bank_id == bank_id,
+                StandingWord.person_id == Person.id,
+                StandingWord.state == word(WordState.STANDS),
+            )
+            .label("has_word"),
             *week_columns(Person.id, bank_id=bank_id),
+        )
+        .outerjoin(
+            BeingAsked, and_(BeingAsked.bank_id == bank_id, BeingAsked.person_id == Person.id)
         )
         .join(Reach, and_(Reach.bank_id == bank_id, Reach.person_id == Person.id))
         .where(is_any_of(Person.id, bindparam("ids", type_=Keys())))

@@ -1,7 +1,7 @@
 """Who could come to a task: ranked neighbours with their reasons, or only about how many."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,32 +11,30 @@ from exchange.care.draft import TaskDraft
 from exchange.care.kinds import kind
 from exchange.errors import NotFound
 from exchange.matching import grid, search_queries
+from exchange.matching.asked_queries import OF_TASK, Sought, beside_task, sought_in
 from exchange.matching.face_queries import Face, faces_for
 from exchange.matching.filing import WAY
 from exchange.matching.score import (
     Facts,
     Parts,
     Reason,
-    Weights,
     parts,
     reasons,
     travel_minutes,
-    weights_of,
 )
 from exchange.matching.wanted import UNSAID, Going, HowMany, Wanted, how_many_of
 from exchange.people import queries as people
 from exchange.people.names import initials, short_name
-from exchange.people.rules import from_json
 from exchange.people.trust import needed_checks
 from exchange.people.wish_queries import wish_of
 from exchange.places.coarsen import Cell
 from exchange.places.travel import Means
 from exchange.schedule.slots import free_around, pieces
-from exchange.units import QUARTER, Slot, next_quarter
+from exchange.units import Slot
 from models.base import db
 from models.care import Task
 from models.matching import MatchFiled, MatchSlot
-from models.people import Bank, Person
+from models.people import Bank
 from models.places import Home
 from models.schedule import Reach
 
@@ -48,7 +46,8 @@ _AROUND = timedelta(hours=2)
 class Candidate:
     """A neighbour who fits. `slot` is when she would come; `shown` and `free` are for drawing it.
 
-    `waiting_by` is "asker" where she was invited, "helper" where she offered herself.
+    `waiting_by` is "asker" where she was invited, "helper" where she offered herself. Up to
+    `rests_until` she takes no invitations; `has_word`: she has said yes to something beforehand.
     """
 
     person_id: int
@@ -63,6 +62,8 @@ class Candidate:
     shown: Slot
     free: tuple[Slot, ...]
     waiting_by: str | None
+    rests_until: date | None
+    has_word: bool
 
     @property
     def is_whole(self) -> bool:
@@ -70,13 +71,20 @@ class Candidate:
 
 
 def candidates_for(
-    task_id: int, *, bank_id: int, household_id: int | None, now: datetime, limit: int = 20
+    task_id: int,
+    *,
+    bank_id: int,
+    household_id: int | None,
+    now: datetime,
+    limit: int = 20,
+    sought: Sought | None = None,
 ) -> list[Candidate]:
     """The neighbours for a task of this household, best first. NotFound for any other task.
 
-    `household_id` None reads any task of the bank: for commands, never for pages.
+    `household_id` None reads any task of the bank: for commands, never for pages. `sought`: what
+    the caller has read of the task already, as its household.
     """
-    asked = _asked(task_id, bank_id=bank_id, household_id=household_id, now=now)
+    asked = sought or _sought(task_id, bank_id=bank_id, household_id=household_id, now=now)
     wanted, weights = asked.wanted, asked.weights
     rows = db.session.execute(*search_queries.ranked(wanted, weights, limit)).all()
     if len(rows) < limit and not wanted.flexible:
@@ -89,16 +97,7 @@ def candidates_for(
     return [_candidate(asked, row, faces[row.person_id]) for row in rows]
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """A task as the match needs it, what the bank finds dear, and what its asker speaks."""
-
-    wanted: Wanted
-    weights: Weights
-    speaks: tuple[str, ...]
-
-
-def _candidate(asked: _Asked, row: Row[*tuple[Any, ...]], face: Face) -> Candidate:
+def _candidate(asked: Sought, row: Row[*tuple[Any, ...]], face: Face) -> Candidate:
     wanted = asked.wanted
     facts = Facts(
         cell_metres=row.cell_metres,
@@ -128,52 +127,24 @@ def _candidate(asked: _Asked, row: Row[*tuple[Any, ...]], face: Face) -> Candida
         shown=shown,
         free=tuple(pieces(free_around(face.calendar, shown), shown)),
         waiting_by=face.person.waiting_by,
+        rests_until=face.person.rests_until,
+        has_word=face.person.has_word,
     )
 
 
-def _languages(face: Face, asked: _Asked) -> tuple[str, ...]:
+def _languages(face: Face, asked: Sought) -> tuple[str, ...]:
     """Both speak them; Italian, which everybody here does, goes without saying."""
     both = set(face.person.speaks) & set(asked.speaks) - {"it"}
     return tuple(sorted(both))
 
 
-def _asked(task_id: int, *, bank_id: int, household_id: int | None, now: datetime) -> _Asked:
-    row = db.session.execute(
-        select(
-            Task,
-            Bank.zone,
-            Reach.means,
-            Reach.minutes.label("reach"),
-            Person.speaks,
-            people.newest_rules(bank_id).label("rules"),
-        )
-        .join(Bank, Bank.id == Task.bank_id)
-        .join(Person, Person.id == Task.person_id)
-        .outerjoin(Reach, and_(Reach.bank_id == Task.bank_id, Reach.person_id == Task.person_id))
-        .where(Task.bank_id == bank_id, Task.id == task_id)
-    ).one_or_none()
-    if row is None or household_id not in (None, row.Task.household_id):
+def _sought(task_id: int, *, bank_id: int, household_id: int | None, now: datetime) -> Sought:
+    of_task = select(*OF_TASK).where(Task.bank_id == bank_id, Task.id == task_id)
+    row = db.session.execute(beside_task(of_task, bank_id=bank_id)).one_or_none()
+    if row is None or household_id not in (None, row.household_id):
         raise NotFound()
-    task, rules = row.Task, from_json(row.rules or {})
-    opens_at = max(task.opens_at, next_quarter(now)) if task.flexible else task.opens_at
-    wanted = Wanted(
-        bank_id=bank_id,
-        zone=ZoneInfo(row.zone),
-        kind=kind(task.kind),
-        window=Slot(min(opens_at, task.closes_at - timedelta(minutes=QUARTER)), task.closes_at),
-        minutes=task.minutes,
-        flexible=task.flexible,
-        place=task.place,
-        cell=Cell(task.cell_row, task.cell_col),
-        asker_id=task.person_id,
-        household_id=task.household_id,
-        asker_goes=Going(Means(row.means), row.reach) if row.means else UNSAID,
-        checks=needed_checks(kind(task.kind), rules),
-        task_id=task.id,
-        tongue=task.tongue,
-        wish=wish_of(task.id, bank_id=bank_id) if kind(task.kind).personal_care else None,
-    )
-    return _Asked(wanted, weights_of(rules), tuple(row.speaks))
+    wish = wish_of(task_id, bank_id=bank_id) if kind(row.kind).personal_care else None
+    return sought_in(row, wish=wish, bank_id=bank_id, now=now)
 
 
 def how_many(draft: TaskDraft, *, bank_id: int, asker_id: int, household_id: int) -> HowMany | None:

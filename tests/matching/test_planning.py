@@ -66,6 +66,7 @@ def choices(town, task_id=None, now=MONDAY_9):
         seen_by=town.id_of("Ada"),
         household_id=town.cast.households["Ada"],
         bank_id=town.bank_id,
+        now=now,
     )
     db.session.rollback()
     return own.choices.good_at(now)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from exchange.care.inviting_queries import asking_of
 from exchange.care.task_queries import Asked, OwnTask
 from exchange.care.word_queries import words_shown
 from exchange.matching.queries import Candidate
@@ -56,14 +55,14 @@ def _line(asked: Asked) -> tuple[datetime, datetime, bool]:
 def around_of(task: OwnTask, shown: list[Candidate], *, bank_id: int, now: datetime) -> Around:
     """How far the asking for this task has come, as its family reads it."""
     asked = {each.helper_id: each for each in task.asked if each.made_by == Who.ASKER}
-    slots = {each.person_id: each.slot for each in shown if each.waiting_by is None}
-    asking = asking_of(task.id, list(slots), bank_id=bank_id, today=local(now).date())
-    waves, rules = asking.waves, asking.rules
+    free = [each for each in shown if each.waiting_by is None]
+    slots = {each.person_id: each.slot for each in free}
+    waves, rules, today = task.waves, task.sought.rules, local(now).date()
     waiting = _in_state(asked, ProposalState.WAITING)
     is_open = task.is_mine and task.state == TaskState.OPEN
     hours = timedelta(hours=rules.questions_apart_hours)
     by_word: frozenset[int] = frozenset()
-    if asking.any_word:
+    if any(each.has_word for each in free):
         by_word = words_shown(task.id, slots, rules=rules, bank_id=bank_id, now=now)
     return Around(
         waiting=waiting,
@@ -73,7 +72,11 @@ def around_of(task: OwnTask, shown: list[Candidate], *, bank_id: int, now: datet
         has_waves=bool(waves.number),
         may_press=is_open and waves.may_go_on(now),
         may_remind=is_open and any(_may_be_reminded(each, hours, now) for each in waiting),
-        resting=asking.resting,
+        resting={
+            each.person_id: each.rests_until
+            for each in free
+            if each.rests_until is not None and each.rests_until >= today
+        },
         by_word=by_word,
     )
 

@@ -53,7 +53,11 @@ def _changeable(task_id: int) -> OwnTask:
     """Raises NotFound for a task that is not hers, NotOpen when its words stand."""
     card = visitor()
     own = queries.own_task(
-        task_id, seen_by=card.person_id, household_id=card.household_id, bank_id=card.bank_id
+        task_id,
+        seen_by=card.person_id,
+        household_id=card.household_id,
+        bank_id=card.bank_id,
+        now=now(),
     )
     if own is None or not own.is_mine or own.household_id != card.household_id:
         raise NotFound()

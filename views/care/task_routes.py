@@ -11,7 +11,6 @@ from exchange.care import queries
 from exchange.care.series_queries import SeriesCard, series_of_tasks
 from exchange.care.task_queries import OwnTask
 from exchange.errors import AlreadyTaken, NotFound
-from exchange.ledger import queries as books
 from exchange.ledger.balance import missing_minutes
 from exchange.matching import queries as matching
 from exchange.work import unit_of_work
@@ -28,7 +27,11 @@ from views.matching.faces import faces_of
 def task(task_id: int) -> Any:
     card = visitor()
     own = queries.own_task(
-        task_id, seen_by=card.person_id, household_id=card.household_id, bank_id=card.bank_id
+        task_id,
+        seen_by=card.person_id,
+        household_id=card.household_id,
+        bank_id=card.bank_id,
+        now=now(),
     )
     if own is not None:
         return _own_page(own)
@@ -63,7 +66,11 @@ def _own_page(own: OwnTask) -> Any:
     candidates = []
     if own.state == TaskState.OPEN and own.is_mine:
         candidates = matching.candidates_for(
-            own.id, bank_id=visitor().bank_id, household_id=own.household_id, now=now()
+            own.id,
+            bank_id=visitor().bank_id,
+            household_id=own.household_id,
+            now=now(),
+            sought=own.sought,
         )
     # The last question to each; one that was asked anew does not stand there twice.
     asked = list({each.helper_id: each for each in own.asked}.values())
@@ -98,8 +105,7 @@ def _missing(own: OwnTask) -> int:
     """Minutes the account lacks for a yes to this; an open task can be asked all the same."""
     if own.state != TaskState.OPEN:
         return 0
-    balance = books.balance_of(own.household_id, bank_id=visitor().bank_id)
-    return missing_minutes(balance, own.minutes)
+    return missing_minutes(own.balance, own.minutes)
 
 
 @bp.post("/tasks/<int:task_id>/invitations/<int:helper_id>")
