@@ -35,7 +35,7 @@ _TABLE = {
     "edits": (14, 42, 200),
     "drills": (1, 1, 5),
     # Made-up worlds in which the match finds what looking at everybody finds.
-    "worlds": (2, 8, 2_400),
+    "worlds": (2, 6, 2_400),
     # Transfers written while others seal (T14), by slow and by failing writers.
     "late_commits": (4, 12, 2_000),
     # Rules of dates that come back, read by us and by another reader of the standard.
