@@ -62,7 +62,7 @@ class MatchFiled(Base):
 
 
 class MatchTask(Base):
-    """An open ask, filed under a key of every level of reach, so that a neighbour looks up her own.
+    """An open ask, under keys of every level of reach: a neighbour looks up hers, see decision 23.
 
     Moments are minutes since 1970, days are numbered as in keys, `am` and `pm` are the
     quarter-hours it needs. `is_alone`: these are all it needs, on that one day. `goes_2` is the
