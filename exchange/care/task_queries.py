@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from exchange.care.inviting_queries import Waves
 from exchange.care.series_queries import ITS_DATE, ITS_SERIES, PART_OF, SeriesCard, part_of
@@ -129,15 +129,7 @@ def own_task(
         .where(
             Task.bank_id == bank_id,
             Task.id == task_id,
-            or_(
-                Task.person_id == seen_by,
-                and_(
-                    Task.household_id == (household_id or 0),
-                    shares_with(
-                        Task.person_id, Task.household_id, reader_id=seen_by, bank_id=bank_id
-                    ),
-                ),
-            ),
+            _is_read_by(seen_by, household_id, bank_id=bank_id),
         )
     )
     row = db.session.execute(beside_task(found, bank_id=bank_id)).one_or_none()
@@ -162,6 +154,12 @@ def own_task(
         ),
         waves=listed.waves,
     )
+
+
+def _is_read_by(reader_id: int, household_id: int | None, *, bank_id: int) -> ColumnElement[bool]:
+    """Her own, or shared with her by another adult of the house she acts for."""
+    shared = shares_with(Task.person_id, Task.household_id, reader_id=reader_id, bank_id=bank_id)
+    return or_(Task.person_id == reader_id, and_(Task.household_id == (household_id or 0), shared))
 
 
 def cared_in(task_id: int, *, bank_id: int) -> tuple[Cared, ...]:
