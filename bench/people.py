@@ -100,7 +100,7 @@ class Crowd:
         if self.busy_share and dice.random() < self.busy_share:
             person = person._replace(busy=tuple(_often_busy(person.cell)))
         if self.nights:
-            person = person._replace(hours=_nights(dice), dates=(), busy=())
+            person = person._replace(hours=_nights(dice), dates=(), busy=(), given=())
         return person
 
     def smaller(self, size: int) -> "Crowd":

@@ -17,8 +17,8 @@ from exchange.matching.grid import dated, radius_of
 from exchange.matching.score import DEFAULTS, SHUFFLE_PRIME
 from exchange.places.coarsen import Cell, centre, centre_metres
 from exchange.places.travel import BETWEEN_MINUTES_MAX, PACES, reach_metres
-from exchange.schedule.slots import QUARTERS_A_DAY
-from exchange.units import QUARTER, quarter_of_day
+from exchange.schedule.slots import QUARTERS_A_DAY, local_days
+from exchange.units import QUARTER, Slot, quarter_of_day
 
 EXTENSIONS = ("postgis", "btree_gist", "intarray")
 _TABLES = """
@@ -156,7 +156,7 @@ def values(ask: Ask) -> dict[str, Any]:
         "dated": day * QUARTERS_A_DAY + quarter,
         "day": day,
         "quarters": ask.minutes // QUARTER,
-        "until": day,
+        "until": dated(local_days(Slot(ask.starts_at, ask.ends_at), ZONE)[-1]),
         "household": ask.asker.household_id,
         "begins": begins,
         "ends": begins + ask.minutes,
