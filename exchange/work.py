@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -32,7 +34,7 @@ class Unit:
     act: Act
     answer: str | None = None
     changed: set[int] = field(default_factory=set)
-    changed_tasks: set[int] = field(default_factory=set)
+    changed_tasks: set[tuple[int, int]] = field(default_factory=set)
 
 
 def register_refresher(refresher: Refresher) -> None:
@@ -53,10 +55,10 @@ def register_task_refresher(refresher: Refresher) -> None:
         _task_refreshers.append(refresher)
 
 
-def changed_tasks(task_ids: Iterable[int]) -> None:
-    """Note that something a neighbour finds these asks by has changed in this trip."""
+def changed_tasks(task_ids: Iterable[int], *, act: Act) -> None:
+    """Note that something a neighbour finds these asks of the act's bank by has changed in this trip."""
     unit: Unit = db.session.info["unit"]
-    unit.changed_tasks.update(task_ids)
+    unit.changed_tasks.update((act.bank_id, task_id) for task_id in task_ids)
 
 
 @contextmanager
@@ -160,14 +162,23 @@ def _write_act(act: Act, answer: str | None) -> None:
 
 def _refresh(unit: Unit) -> None:
     # Asks first: who changes one holds its row long before those of people.
-    for noted, refreshers in (
-        (unit.changed_tasks, _task_refreshers),
-        (unit.changed, _refreshers),
-    ):
-        if noted:
-            assert refreshers, "changes noted and nobody to refresh what they made stale"
-        for refresher in refreshers if noted else ():
-            refresher(frozenset(noted), unit.act)
+    _refresh_tasks(unit)
+    if unit.changed:
+        assert _refreshers, "changes noted and nobody to refresh what they made stale"
+        for refresher in _refreshers:
+            refresher(frozenset(unit.changed), unit.act)
+    # And again: what followed a person into another bank may have noted asks of hers there.
+    _refresh_tasks(unit)
+
+
+def _refresh_tasks(unit: Unit) -> None:
+    noted = sorted(unit.changed_tasks)
+    unit.changed_tasks.clear()
+    assert _task_refreshers or not noted, "asks noted and nobody to file them"
+    for bank_id, keys in groupby(noted, key=itemgetter(0)):
+        task_ids = frozenset(task_id for _, task_id in keys)
+        for refresher in _task_refreshers:
+            refresher(task_ids, replace(unit.act, bank_id=bank_id))
 
 
 def is_transient(problem: BaseException) -> bool:

@@ -75,7 +75,10 @@ def _gate(allows: Callable[[Visitor], None]) -> Callable[[View], View]:
                 if request.method != "GET":
                     abort(401)
                 return redirect(url_for("people.sign_in", then=request.full_path.rstrip("?")), 303)
-            if request.method == "GET" and request.args.get("in", card.bank_id, int) != card.bank_id:
+            if (
+                request.method == "GET"
+                and request.args.get("in", card.bank_id, int) != card.bank_id
+            ):
                 return redirect(url_for("people.turn", then=request.full_path), 303)
             allows(card)
             return view(*args, **kwargs)

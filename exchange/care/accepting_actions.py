@@ -214,7 +214,7 @@ def _take_place(task_id: int, *, act: Act) -> bool:
     ).scalar_one_or_none()
     if state is None:
         raise AlreadyTaken()
-    changed_tasks([task_id])
+    changed_tasks([task_id], act=act)
     return state == TaskState.FILLED
 
 

@@ -69,7 +69,7 @@ def write_task(
     db.session.flush()
     add_cared(task.id, draft.cared_ids, act=act)
     keep_wish(task.id, draft.wish, act=act)
-    changed_tasks([task.id])
+    changed_tasks([task.id], act=act)
     return task.id
 
 
@@ -159,7 +159,7 @@ def close_task(task_id: int, state: TaskState, *, act: Act) -> None:
     ).one_or_none()
     if closed is None:
         raise NotOpen(TaskState.FILLED)
-    changed_tasks([task_id])
+    changed_tasks([task_id], act=act)
 
 
 def end_proposals(task_id: int, state: str, *, act: Act) -> list[int]:

@@ -135,7 +135,7 @@ def _write(task_id: int, words: dict[str, Any], *, act: Act) -> OpenTask:
     ).one_or_none()
     if row is None:
         raise _not_open(task_id, act)
-    changed_tasks([task_id])
+    changed_tasks([task_id], act=act)
     return OpenTask(*tuple(row))
 
 

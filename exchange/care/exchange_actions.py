@@ -113,7 +113,7 @@ def _change_task(task_id: int, act: Act, *, is_needed: bool) -> None:
         )
         .values(helpers_found=Task.helpers_found - 1, helpers_wanted=wanted, state=state)
     )
-    changed_tasks([task_id])
+    changed_tasks([task_id], act=act)
 
 
 def no_show(exchange_id: int, *, act: Act) -> None:

@@ -10,6 +10,7 @@ from exchange.care.kinds import kind
 from exchange.errors import CheckMissing, MeantForOthers, NotFreeForUs, OwnHousehold, Refusal
 from exchange.matching.eligible_queries import kept_apart
 from exchange.people import queries as people
+from exchange.people.guest_queries import is_unwelcome
 from exchange.people.living_queries import households_of, lives_in
 from exchange.people.trust import gaps, needed_checks
 from exchange.people.wish_queries import is_meant_for
@@ -44,7 +45,11 @@ def between(asker_id: int, household_id: int, helper_id: int, *, place: str, ban
         select(
             asker.first_name,
             helper.first_name,
-            and_(asks.status == Status.ACTIVE, helps.status == Status.ACTIVE),
+            and_(
+                asks.status == Status.ACTIVE,
+                helps.status == Status.ACTIVE,
+                ~is_unwelcome(helper_id, bank_id=bank_id),
+            ),
             kept_apart(
                 helper_id, asker_id, household_id, bank_id=bank_id, at_helpers=place == Where.THEIRS
             ),

@@ -17,22 +17,22 @@ from models.people import Bank
 from models.states import ExchangeState, Who
 
 
-def call_off_unchecked(person_id: int, *, act: Act) -> None:
+def call_off_unchecked(person_id: int, *, seen_in: int | None = None, act: Act) -> None:
     """End every exchange to come in which this helper lacks a check on its day; both are told.
 
     As if she could not come: the minutes and the hours come back, and the task seeks again. Only
-    she reads which check it is.
+    she reads which check it is. `seen_in` is the bank whose checks count, where it is not the act's.
     """
-    for exchange_id, check in list(_unchecked(person_id, act)):
+    for exchange_id, check in list(_unchecked(person_id, seen_in or act.bank_id, act)):
         agreed = call_off(exchange_id, Who.OPERATOR, act=act)
         telling.of_exchange(agreed.asker_id, "care_unchecked", agreed, act=act, check=None)
         telling.of_exchange(agreed.helper_id, "care_unchecked", agreed, act=act, check=check)
 
 
-def _unchecked(person_id: int, act: Act) -> Iterator[tuple[int, str]]:
+def _unchecked(person_id: int, seen_in: int, act: Act) -> Iterator[tuple[int, str]]:
     """Agreed exchanges of this helper and the first check each lacks."""
     rules = people.rules_of(act.bank_id)
-    checks = people.checks_of([person_id], bank_id=act.bank_id)[person_id]
+    checks = people.checks_of([person_id], bank_id=seen_in)[person_id]
     rows = db.session.execute(
         select(Exchange.id, Exchange.ends_at, Task.kind, Bank.zone)
         .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 
+from exchange.care.trust_actions import call_off_unchecked
 from exchange.errors import (
     AccountClosed,
     BankTooFarBehind,
@@ -21,7 +22,6 @@ from exchange.ledger import clearing_actions as clearing
 from exchange.ledger import limits_actions, queries
 from exchange.ledger.clearing_queries import account_id_of, are_agreed
 from exchange.ledger.limits import Limits
-from exchange.matching import actions as matching
 from exchange.notices import actions as notices
 from exchange.people import guest_actions as guests
 from exchange.people.bank_queries import zone_of
@@ -46,9 +46,9 @@ _YESTERDAY = timedelta(days=1)
 
 def recognise(other_bank_id: int, *, act: Act) -> None:
     """Let members of another bank help here. Raises NotFound, NotOpen before hours can go home."""
+    guests.recognise(other_bank_id, act=act)
     if not are_agreed(act.bank_id, other_bank_id):
         raise NotOpen("no_agreement")
-    guests.recognise(other_bank_id, act=act)
     _copy_all(other_bank_id, act=act)
 
 
@@ -59,10 +59,8 @@ def end_recognition(other_bank_id: int, *, act: Act) -> None:
 
 
 def _copy_all(home_bank_id: int, *, act: Act) -> None:
-    visits = visits_between(home_bank_id, act.bank_id)
-    for visit in visits:
+    for visit in visits_between(home_bank_id, act.bank_id):
         _copy(visit, act=act)
-    matching.refresh(frozenset(visit.person_id for visit in visits), act)
 
 
 def visit(bank_id: int, *, named: str, motive: str, act: Act) -> None:
@@ -98,11 +96,15 @@ def check_keeps_hours_here(person_id: int, *, act: Act) -> None:
 
 
 def follow(person_ids: Collection[int], act: Act) -> None:
-    """Where these members of the act's bank are guests, copy what changed at home."""
+    """Where these members of the act's bank are guests, copy what changed at home.
+
+    What was agreed there on the strength of a check that was withdrawn at home is called off, even
+    where no more guests are taken.
+    """
     for each in visits_of(person_ids, home_bank_id=act.bank_id):
         there = replace(act, bank_id=each.bank_id)
         _copy(each, act=there)
-        matching.refresh(frozenset([each.person_id]), there)
+        call_off_unchecked(each.person_id, seen_in=each.home_bank_id, act=there)
 
 
 def _copy(visit: Visit, *, act: Act) -> None:

@@ -119,6 +119,9 @@ def ask_one(
     hold_household(household_id, act=act)
     hold_pairs(asker_id, [helper_id], act=act)
     task = hold_open(task_id, act=act)
+    # Before its hours are looked at: whoever else names one learns nothing of when it is.
+    if task.person_id != asker_id:
+        raise NotFound()
     slot = task.slot(starts_at, now=act.now)
     word_id = words_held(task, {helper_id: slot}, act=act).get(helper_id)
     proposal_id = invite(task_id, helper_id, starts_at=starts_at, told=word_id is None, act=act)

@@ -50,7 +50,8 @@ def end_recognition(other_bank_id: int, *, act: Act) -> None:
 def welcome(home_bank_id: int, household_name: str, *, act: Act) -> int:
     """Take the person of the act in as a guest of the act's bank; gives her household here.
 
-    Raises NotFound where her bank is not recognised, AlreadyMember for who is in by herself.
+    Raises NotFound where her bank is not recognised, AlreadyMember for who is in by herself, or was:
+    whoever applied here once, and was refused it may be, is admitted by this bank's operators.
     """
     assert act.person_id is not None, "a guest is somebody"
     live = select(Recognition.by_id).where(
@@ -62,7 +63,9 @@ def welcome(home_bank_id: int, household_name: str, *, act: Act) -> int:
         raise NotFound()
     key = (act.bank_id, act.person_id)
     membership = db.session.get(Membership, key, with_for_update=True)
-    if membership is not None and membership.status != Status.LEFT:
+    guest = db.session.get(Guest, key)
+    was_guest = guest is not None and membership is not None and membership.motive is None
+    if membership is not None and not (membership.status == Status.LEFT and was_guest):
         raise AlreadyMember(membership.status)
     if membership is None:
         membership = Membership(bank_id=act.bank_id, person_id=act.person_id)
@@ -71,7 +74,7 @@ def welcome(home_bank_id: int, household_name: str, *, act: Act) -> int:
     membership.applied_at = membership.decided_at = act.now
     membership.statement_by_mail = False
     db.session.flush()
-    guest = db.session.get(Guest, key) or Guest(bank_id=act.bank_id, person_id=act.person_id)
+    guest = guest or Guest(bank_id=act.bank_id, person_id=act.person_id)
     guest.home_bank_id, guest.since_at, guest.until_at = home_bank_id, act.now, None
     db.session.add(guest)
     db.session.flush()

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from models.base import db
@@ -112,6 +112,27 @@ def is_guest(person_id: int, *, bank_id: int) -> bool:
         Guest.bank_id == bank_id, Guest.person_id == person_id, Guest.until_at.is_(None)
     )
     return db.session.scalar(hers) is not None
+
+
+def is_unwelcome(person_id: int, *, bank_id: int) -> ColumnElement[bool]:
+    """A guest whose bank is recognised no more, or who is not active there; for a larger statement."""
+    home = aliased(Membership)
+    at_home = exists().where(
+        home.bank_id == Guest.home_bank_id,
+        home.person_id == Guest.person_id,
+        home.status == Status.ACTIVE,
+    )
+    taken = exists().where(
+        Recognition.bank_id == Guest.bank_id,
+        Recognition.other_bank_id == Guest.home_bank_id,
+        _LIVE,
+    )
+    return exists().where(
+        Guest.bank_id == bank_id,
+        Guest.person_id == person_id,
+        Guest.until_at.is_(None),
+        or_(~at_home, ~taken),
+    )
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from sqlalchemy import select, update
 
-from exchange.errors import AlreadyMember, LinkSpent, NotFound
+from exchange.errors import AlreadyMember, KeptAtHome, LinkSpent, NotFound
 from exchange.notices import actions as notices
 from exchange.people import sign_in_actions as sign_in
+from exchange.people.guest_queries import is_guest
 from exchange.people.living_queries import adults_of, lives_in
 from exchange.units import Act
 from exchange.work import changed
@@ -124,7 +125,8 @@ def invite(email: str, *, act: Act) -> None:
 def join(token: str, *, act: Act) -> int:
     """Move into the household a link leads to; gives its id.
 
-    Raises AlreadyMember, and LinkSpent also when who invited lives there no more.
+    Raises AlreadyMember, KeptAtHome where one of them is a guest, whose hours are carried away,
+    and LinkSpent also when who invited lives there no more.
     """
     assert act.person_id is not None
     link = sign_in.use_link(token, Purpose.JOIN_HOUSEHOLD, act=act)
@@ -134,6 +136,9 @@ def join(token: str, *, act: Act) -> int:
         raise LinkSpent(Purpose.JOIN_HOUSEHOLD)
     if _lives_in(household_id, act.person_id, act=act):
         raise AlreadyMember(Status.ACTIVE)
+    ours = (act.person_id, *adults_of(household_id, bank_id=act.bank_id))
+    if any(is_guest(each, bank_id=act.bank_id) for each in ours):
+        raise KeptAtHome()
     _move_in(household_id, act.person_id, act=act)
     _tell_who_lives_there(household_id, act.person_id, act=act)
     return household_id

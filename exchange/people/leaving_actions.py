@@ -91,15 +91,30 @@ def _forget_ties(person_id: int, *, act: Act) -> None:
     hers = Block.bank_id == act.bank_id, Block.blocker_id == person_id
     db.session.execute(delete(Block).where(*hers))
     wishes.leave(person_id, act=act)
-    db.session.execute(
-        update(Guest)
-        .where(
-            Guest.bank_id == act.bank_id, Guest.person_id == person_id, Guest.until_at.is_(None)
-        )
-        .values(until_at=act.now)
-    )
+    _end_visit(person_id, act=act)
     words = or_(Vouch.person_id == person_id, Vouch.voucher_id == person_id)
     db.session.execute(delete(Vouch).where(Vouch.bank_id == act.bank_id, words))
+
+
+def _end_visit(person_id: int, *, act: Act) -> None:
+    """A guest's checks were copies of those at home: nobody follows them there any more."""
+    visit = (Guest.bank_id == act.bank_id, Guest.person_id == person_id)
+    ended = db.session.execute(
+        update(Guest)
+        .where(*visit, Guest.until_at.is_(None))
+        .values(until_at=act.now)
+        .returning(Guest.person_id)
+    ).one_or_none()
+    if ended is not None:
+        db.session.execute(
+            update(TrustCheck)
+            .where(
+                TrustCheck.bank_id == act.bank_id,
+                TrustCheck.person_id == person_id,
+                TrustCheck.withdrawn_at.is_(None),
+            )
+            .values(withdrawn_at=act.now)
+        )
 
 
 def _close_the_door(person_id: int, *, act: Act) -> None:

@@ -176,7 +176,7 @@ def set_reach(person_id: int, means: str, minutes: int, *, act: Act) -> None:
     db.session.merge(Reach(**key, means=means, minutes=minutes))
     db.session.flush()
     work.changed([person_id])
-    work.changed_tasks(_going_to_others(person_id, act))
+    work.changed_tasks(_going_to_others(person_id, act), act=act)
 
 
 def _going_to_others(person_id: int, act: Act) -> list[int]:

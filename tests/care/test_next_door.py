@@ -8,14 +8,16 @@ from sqlalchemy import select
 
 from exchange.care import actions as care
 from exchange.care import visiting_actions as visiting
-from exchange.errors import AlreadyMember, KeptAtHome, NotFound, NotOpen
+from exchange.errors import AlreadyMember, KeptAtHome, NotFound, NotFreeForUs, NotOpen
 from exchange.ledger import actions as ledger
 from exchange.ledger import clearing_actions as clearing
 from exchange.ledger import clearing_queries, limits_actions, queries
 from exchange.ledger.codes import Code
 from exchange.matching import queries as matching
+from exchange.moderation import actions as moderation
 from exchange.people import actions as people
 from exchange.people import guest_queries
+from exchange.people import household_actions as household
 from exchange.people.living_queries import households_of
 from exchange.people.queries import checks_of
 from exchange.places.queries import cell_of
@@ -25,6 +27,8 @@ from exchange.work import unit_of_work
 from models.base import db
 from models.guests import Guest
 from models.ledger import Account
+from models.matching import MatchTask
+from models.notices import Notice
 from models.people import Membership
 from tests import cast as cast_of
 from tests.cast import MONDAY_9, at
@@ -140,6 +144,38 @@ def test_what_changes_at_home_changes_next_door(visited):
     assert not visited.found(task_id)
 
 
+@pytest.mark.parametrize("is_welcome", [True, False])
+def test_a_check_withdrawn_at_home_calls_off_what_was_agreed_next_door(visited, is_welcome):
+    town = visited.town
+    agree_on_a_task(visited)
+    if not is_welcome:
+        town.do("Teresa", visiting.end_recognition, visited.there.bank_id)
+        assert town.exchange.state == "agreed"
+    check_id = guest_queries.kept_checks(visited.ivo, bank_id=visited.there.bank_id)[1].id
+    db.session.rollback()
+    visited.do("Irma", moderation.withdraw_check, visited.ivo, check_id)
+    assert town.exchange.state == "cancelled"
+    assert town.balance("Ada") == (0, 0)
+    assert town.count(MatchTask, MatchTask.task_id == town.task_id) > 0
+
+
+def test_a_task_left_by_a_guest_who_goes_home_is_found_again(visited):
+    town = visited.town
+    agree_on_a_task(visited)
+    assert town.count(MatchTask, MatchTask.task_id == town.task_id) == 0
+    visited.do("Ivo", lambda act: parting.stay_home(visited.here.bank_id, act=act))
+    assert town.count(MatchTask, MatchTask.task_id == town.task_id) > 0
+
+
+def agree_on_a_task(visited):
+    """Ada's children on Wednesday, with Ivo."""
+    town = visited.town
+    town.task_id = town.ask("Ada")
+    invited = town.do("Ada", care.invite, town.task_id, visited.ivo)
+    with unit_of_work(act := visited.as_guest()):
+        town.exchange_id = care.accept(invited, act=act)
+
+
 def test_the_copies_are_the_same_as_at_home(visited):
     banks = (visited.there.bank_id, visited.here.bank_id)
     day = MONDAY_9.date()
@@ -161,6 +197,26 @@ def test_a_guest_changes_nothing_here(visited):
         visiting.check_keeps_hours_here(visited.ivo, act=visited.as_guest())
     with pytest.raises(KeptAtHome):
         visiting.check_home_is_here(visited.ivo, bank_id=visited.here.bank_id)
+
+
+def test_a_guests_household_here_is_the_guests_alone(visited):
+    """Its account goes home whole, and has no credit: nobody else lives there, nor the guest elsewhere."""
+    town = visited.town
+    town.do("Ada", household.invite, "ivo@prossima.test")
+    with pytest.raises(KeptAtHome), unit_of_work(act := visited.as_guest()):
+        household.join(token_told(), act=act)
+    with unit_of_work(act := visited.as_guest()):
+        household.invite("bruno@prossima.test", act=act)
+    with pytest.raises(KeptAtHome):
+        town.do("Bruno", household.join, token_told())
+
+
+def token_told():
+    """Of the newest invitation into a household."""
+    told = select(Notice.facts).where(Notice.kind == "household_invitation")
+    facts = db.session.scalars(told.order_by(Notice.id.desc()).limit(1)).one()
+    db.session.rollback()
+    return facts["token"]
 
 
 def test_a_guest_spends_only_what_was_earned_here(visited):
@@ -188,6 +244,22 @@ def test_taking_no_more_guests_hides_them_and_calls_nothing_off(visited):
     assert visited.found(other)
 
 
+@pytest.mark.parametrize("ended", ["recognition", "membership"])
+def test_who_is_no_guest_any_more_cannot_offer_herself(visited, ended):
+    """An errand needs no check here, and leads into a home all the same."""
+    town = visited.town
+    if ended == "recognition":
+        town.do("Teresa", visiting.end_recognition, visited.there.bank_id)
+    else:
+        cast_of.write()
+        db.session.get_one(Membership, (visited.there.bank_id, visited.ivo)).status = "suspended"
+        db.session.commit()
+    errand = town.ask("Ada", kind="errand_shopping", cared_ids=())
+    for task_id in (errand, town.ask("Ada", opens_at=at(16, 15), closes_at=at(16, 18))):
+        with pytest.raises(NotFreeForUs), unit_of_work(act := visited.as_guest()):
+            care.propose(task_id, act=act)
+
+
 def test_twice_is_once_and_a_member_is_no_guest(visited):
     with pytest.raises(AlreadyMember):
         visited.visit()
@@ -210,6 +282,31 @@ def test_going_home_calls_off_what_was_agreed_and_brings_the_hours(visited):
     db.session.rollback()
     visited.visit()
     assert visited.found(town.ask("Ada", opens_at=at(16, 15), closes_at=at(16, 18)))
+
+
+def test_no_copy_of_a_check_outlives_the_visit(visited):
+    """What home withdraws later would count here for ever, once the guest is admitted as a member."""
+    visited.do("Ivo", lambda act: parting.stay_home(visited.here.bank_id, act=act))
+    assert checks_of([visited.ivo], bank_id=visited.here.bank_id) == {visited.ivo: []}
+    db.session.rollback()
+    visited.visit()
+    assert len(checks_of([visited.ivo], bank_id=visited.here.bank_id)[visited.ivo]) == 2
+
+
+@pytest.mark.parametrize("status", ["refused", "applied"])
+def test_whom_a_bank_did_not_admit_does_not_come_in_as_a_guest(next_door, status):
+    next_door.agree()
+    next_door.recognise()
+    cast_of.write()
+    standing = {"status": status, "role": "member", "applied_at": MONDAY_9}
+    key = {"bank_id": next_door.here.bank_id, "person_id": next_door.ivo}
+    db.session.add(Membership(**key, **standing))
+    db.session.commit()
+    act = replace(next_door.there.act("Ivo"), bank_id=next_door.here.bank_id, household_id=None)
+    with unit_of_work(act):
+        parting.leave(next_door.ivo, donates=False, act=act)
+    with pytest.raises(AlreadyMember):
+        next_door.visit()
 
 
 def test_leaving_ones_own_bank_ends_every_visit(visited):

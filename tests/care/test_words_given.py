@@ -46,6 +46,16 @@ def ask_bruno(town, *, now=MONDAY_9, **kept):
     return town.do("Ada", care.ask_one, town.task_id, town.id_of("Bruno"), now=now, **kept)
 
 
+@pytest.mark.parametrize("hour", [14, 15, 19, 20])
+def test_who_asks_for_another_family_learns_no_hours(given, hour):
+    """Within its hours or without: to who is not the family the task is not there."""
+    window = {"opens_at": at(9, 15), "closes_at": at(9, 20)}
+    errand = {"kind": "errand_shopping", "cared_ids": (), "minutes": 60, "flexible": True}
+    task_id = given.ask("Ada", **window, **errand)
+    with pytest.raises(NotFound):
+        given.do("Bruno", care.ask_one, task_id, given.id_of("Carla"), starts_at=at(9, hour))
+
+
 def test_who_is_asked_within_her_word_has_said_yes(given):
     given.exchange_id = ask_bruno(given)
     exchange = given.exchange

@@ -16,8 +16,9 @@ def run_filing(now: datetime) -> int:
     """File people and asks of every bank whose index is not of this code; the number of banks."""
     stale = [bank.id for bank in bank_queries.banks() if not queries.is_filed(bank.id)]
     for bank_id in stale:
-        file_anew(bank_id, now=now)
+        # People last: with them it is written down that this bank is filed.
         file_asks_anew(bank_id, now=now)
+        file_anew(bank_id, now=now)
     return len(stale)
 
 
