@@ -6,10 +6,11 @@ A household's own row is locked before it is counted: two clicks at once are cou
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, Subquery, and_, exists, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, or_, select, union_all
 
 from exchange.errors import TooMany
 from exchange.people import queries as people
+from exchange.people.rules import Rules
 from exchange.units import Act
 from models.base import db
 from models.care import Proposal, Task
@@ -33,13 +34,7 @@ def check_may_ask(household_id: int, *, act: Act) -> None:
     """Raises TooMany, with when one can ask again."""
     hold_household(household_id, act=act)
     rules = people.rules_of(act.bank_id)
-    # What comes back is one ask, however many of its dates have become tasks.
-    alone = and_(
-        Task.bank_id == act.bank_id,
-        Task.household_id == household_id,
-        ~exists().where(SeriesDate.bank_id == Task.bank_id, SeriesDate.task_id == Task.id),
-    )
-    coming_back = and_(Series.bank_id == act.bank_id, Series.household_id == household_id)
+    alone, coming_back = _asks_of(household_id, act=act)
     still_open = select(func.count()).where(
         alone, Task.state == TaskState.OPEN, Task.closes_at > act.now
     )
@@ -49,11 +44,33 @@ def check_may_ask(household_id: int, *, act: Act) -> None:
     counted = select(still_open.scalar_subquery() + still_coming.scalar_subquery())
     if (db.session.scalar(counted) or 0) >= rules.open_asks_max:
         raise TooMany("open_asks", rules.open_asks_max)
+    _check_asks_a_day(alone, coming_back, rules, act=act)
+
+
+def check_may_reword(household_id: int, *, act: Act) -> None:
+    """A series in other words is an ask of the day, though none more is open. Raises TooMany."""
+    hold_household(household_id, act=act)
+    _check_asks_a_day(*_asks_of(household_id, act=act), people.rules_of(act.bank_id), act=act)
+
+
+def _check_asks_a_day(
+    alone: ColumnElement[bool], coming_back: ColumnElement[bool], rules: Rules, *, act: Act
+) -> None:
     made = union_all(
         select(Task.made_at.label("at")).where(alone),
         select(Series.made_at).where(coming_back),
     ).subquery()
     _check_pace(select(made.c.at), made.c.at, what="asks", most=rules.asks_a_day_max, act=act)
+
+
+def _asks_of(household_id: int, *, act: Act) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    # What comes back is one ask, however many of its dates have become tasks.
+    alone = and_(
+        Task.bank_id == act.bank_id,
+        Task.household_id == household_id,
+        ~exists().where(SeriesDate.bank_id == Task.bank_id, SeriesDate.task_id == Task.id),
+    )
+    return alone, and_(Series.bank_id == act.bank_id, Series.household_id == household_id)
 
 
 def _check_pace(made: Select[datetime], made_at: Any, *, what: str, most: int, act: Act) -> None:

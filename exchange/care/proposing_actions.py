@@ -80,10 +80,11 @@ def invite(
     if household_id is None:
         raise NotFreeForUs()
     slot = task.slot(starts_at, now=act.now)
+    proposal_id = put_together(task, helper_id, household_id, slot, made_by=Who.ASKER, act=act)
     if not offered:
         rules = people.rules_of(act.bank_id)
+        # After the pair: whom somebody keeps away from learns nothing of her rest.
         check_does_not_rest(helper_id, rules=rules, bank_id=act.bank_id, now=act.now)
-    proposal_id = put_together(task, helper_id, household_id, slot, made_by=Who.ASKER, act=act)
     if told:
         hearing.tell_asked(proposal_id, act=act)
     return proposal_id

@@ -83,10 +83,11 @@ def invite_to(series_id: int, helper_id: int, days: Collection[date] = (), *, ac
     household_id = household_of(helper_id, bank_id=act.bank_id)
     if household_id is None:
         raise NotFreeForUs()
-    rules = people.rules_of(act.bank_id)
-    check_does_not_rest(helper_id, rules=rules, bank_id=act.bank_id, now=act.now)
     open_dates = _open_dates(series_id, days, act=act)
     outcome = _put(open_dates, helper_id, household_id, made_by=Who.ASKER, act=act)
+    # After the pair, as for one invitation.
+    rules = people.rules_of(act.bank_id)
+    check_does_not_rest(helper_id, rules=rules, bank_id=act.bank_id, now=act.now)
     tell_invited(series, helper_id, outcome.done, act=act)
     return outcome
 

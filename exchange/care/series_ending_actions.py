@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import and_, select
 
-from exchange.care.asking_actions import close_task, end_proposals
+from exchange.care.asking_actions import acting, close_task, end_proposals
 from exchange.care.draft import Problem
+from exchange.care.pacing_actions import check_may_reword
 from exchange.care.series_actions import (
     ask_on,
     draft_of,
@@ -147,6 +148,7 @@ def change_series(series_id: int, from_day: date, draft: SeriesDraft, *, act: Ac
     On dates that are agreed the old words stay. Gives the new series. Raises as `ask_series` does,
     and NotOpen.
     """
+    check_may_reword(acting(act)[1], act=act)
     series = own_series(series_id, act=act)
     if series.state != SeriesState.OPEN:
         raise NotOpen(series.state)

@@ -318,6 +318,13 @@ def test_leaving_ones_own_bank_ends_every_visit(visited):
     assert standing == ["left", "left"]
 
 
+def test_who_visits_may_leave_everything_and_be_forgotten(visited, door):
+    town = visited.town
+    visited.do("Irma", visiting.recognise, town.bank_id)
+    town.do("Ada", visiting.visit, visited.there.bank_id, named="Casa di Ada", motive="a guest")
+    assert "erases" in door.open("Ada", "/me/leaving").text
+
+
 def test_being_forgotten_forgets_the_visits(visited):
     visited.do("Ivo", lambda act: parting.erase(visited.ivo, act=act))
     assert visited.town.count(Guest) == 0

@@ -347,6 +347,17 @@ def test_dates_left_out_stay_so_in_the_new_words(town):
     assert date(2030, 1, 22) not in dates_of(town, new_id)
 
 
+def test_other_words_are_an_ask_of_the_day(town):
+    """Each of them makes dozens of tasks anew: there was no end to how often."""
+    town.decide(asks_a_day_max=2)
+    series_id = ask(town)
+    later = series_of(town, date(2030, 1, 15))
+    new_id = town.do("Ada", care.change_series, series_id, date(2030, 1, 15), later)
+    with pytest.raises(TooMany):
+        town.do("Ada", care.change_series, new_id, date(2030, 1, 15), later)
+    assert row(town, new_id).state == "open"
+
+
 def test_other_words_that_cannot_be_change_nothing(town):
     series_id = ask(town)
     wrong = series_of(town, date(2030, 1, 15), hours=(60, 90))

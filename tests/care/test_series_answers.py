@@ -367,6 +367,16 @@ def test_who_rests_is_not_invited(weeks):
         weeks.do("Ada", care.invite_to, weeks.series_id, weeks.id_of("Bruno"))
 
 
+def test_whom_she_keeps_away_from_learns_nothing_of_her_rest(weeks):
+    weeks.do("Bruno", rest_until, date(2030, 1, 13))
+    weeks.do("Bruno", people.block, weeks.id_of("Ada"))
+    with pytest.raises(NotFreeForUs):
+        weeks.do("Ada", care.invite_to, weeks.series_id, weeks.id_of("Bruno"))
+    weeks.task_id = weeks.ask("Ada", opens_at=at(10, 15), closes_at=at(10, 18))
+    with pytest.raises(NotFreeForUs):
+        weeks.invite("Bruno")
+
+
 def test_in_quiet_hours_the_letter_waits_for_the_morning(weeks):
     at_night = at(6, 22)
     series_id = ask(weeks, first=date(2030, 1, 9), weekdays=(2,), now=at_night)

@@ -12,6 +12,7 @@ from exchange.people import account_actions as account
 from exchange.people import me_queries
 from exchange.people import sign_in_actions as door
 from exchange.people import sign_in_queries as queries
+from exchange.people.guest_queries import visits_of
 from exchange.people.sessions import MAIL_OF_CLIENT, MAIL_TO_ADDRESS
 from exchange.work import unit_of_work
 from models.base import db
@@ -143,8 +144,15 @@ def _leaving_page(form: LeaveForm) -> str:
         to_come=me_queries.exchanges_to_come(card.person_id, bank_id=card.bank_id, now=now()),
         shared=[home for home in homes if home.others],
         minutes=sum(_minutes(home.household_id) for home in alone),
-        is_last=len(queries.standings(card.person_id)) == 1,
+        is_last=_is_last(),
     )
+
+
+def _is_last() -> bool:
+    """Does she leave everything? Where she only visits from here she leaves with this bank."""
+    card = visitor()
+    visits = visits_of([card.person_id], home_bank_id=card.bank_id)
+    return len(queries.standings(card.person_id)) == 1 + len(visits)
 
 
 def _minutes(household_id: int) -> int:
@@ -161,7 +169,7 @@ def leave_bank() -> Any:
     if not form.validate() or not _is_herself(form.password, _email_now()):
         return _leaving_page(form), 422
     donates = form.donates.data == "yes"
-    is_last = len(queries.standings(card.person_id)) == 1
+    is_last = _is_last()
     db.session.rollback()
     with unit_of_work(act := act_of("membership")) as unit:
         if form.erases.data and is_last:
