@@ -24,6 +24,7 @@ from exchange.people.pair_actions import hold_pairs
 from exchange.schedule.queries import hours_of
 from exchange.units import Act, Slot
 from models.base import db, ids
+from models.care import Proposal
 from models.inviting import StandingWord, WordTaken
 from models.states import WordState
 
@@ -150,7 +151,18 @@ def words_held(task: OpenTask, slots: dict[int, Slot], *, act: Act) -> dict[int,
 
 
 def take_word(proposal_id: int, word_id: int, *, act: Act) -> int:
-    """Agree by this word, which is held, what was just proposed; both are told at once."""
+    """Agree by this word, which is held, what was just proposed; both are told at once.
+
+    The household for which she gave it is paid, while she lives there.
+    """
+    given_for = select(StandingWord.household_id).where(
+        StandingWord.bank_id == act.bank_id, StandingWord.id == word_id
+    )
+    db.session.execute(
+        update(Proposal)
+        .where(Proposal.bank_id == act.bank_id, Proposal.id == proposal_id)
+        .values(helper_household_id=given_for.scalar_subquery())
+    )
     exchange_id = accept_by_word(proposal_id, act=act)
     agreed = deal(exchange_id, bank_id=act.bank_id)
     hours = people.rules_of(act.bank_id).standing_grace_hours

@@ -21,6 +21,7 @@ from exchange.matching.plan_instance import (
 
 # At the ends of the calendar a change of zone leaves it.
 _YEARS = range(1970, 2200)
+_AROUND_METRES = 40_100_000
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -203,10 +204,15 @@ def _person(row: _Fields) -> Person | None:
             texts = ["" if text is None else text for text in each]
             free.append(row.stretch(texts[0], texts[1], (f"{place}[0]", f"{place}[1]")))
     limit = row.asked("weekly_minutes_max", None, _is_limit, "not_a_whole_number")
-    bonus = row.asked("bonus_metres", 0, lambda found: type(found) is int, "not_whole_metres")
+    bonus = row.asked("bonus_metres", 0, _is_metres, "not_whole_metres")
     if not row.whole:
         return None
     return Person(name, lat, lon, reach, frozenset(kinds), tuple(free), limit, bonus)
+
+
+def _is_metres(found: object) -> bool:
+    """Beyond once around the earth nothing comes nearer, and no sum overflows."""
+    return type(found) is int and abs(found) <= _AROUND_METRES
 
 
 def _moment(text: object) -> float | None:

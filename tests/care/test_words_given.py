@@ -13,7 +13,7 @@ from exchange.units import Slot
 from models.base import db
 from models.care import Exchange, Proposal
 from models.inviting import StandingWord, WordTaken
-from models.people import TrustCheck
+from models.people import HouseholdMember, TrustCheck
 from models.states import ForWhom
 from tests import cast
 from tests.cast import MONDAY_9, ROME, at
@@ -67,6 +67,19 @@ def test_who_is_asked_within_her_word_has_said_yes(given):
     )
     assert (given.told("Bruno"), given.told("Ada")) == (["care_word_taken"], ["care_agreed"])
     assert given.books_add_up()
+
+
+def test_the_household_for_which_she_gave_her_word_is_paid(given):
+    """She lives in two; her oldest one got the minutes, whichever she had given it for."""
+    given.do("Bruno", care.end_word, given.word_id)
+    cast.write()
+    second = {"person_id": given.id_of("Bruno"), "since_at": MONDAY_9}
+    theirs = given.cast.households["Carla"]
+    db.session.add(HouseholdMember(bank_id=given.bank_id, household_id=theirs, **second))
+    db.session.commit()
+    given.do_as(replace(given.cast.act("Bruno"), household_id=theirs), care.give_word, WEDNESDAYS)
+    given.exchange_id = ask_bruno(given)
+    assert given.exchange.helper_household_id == theirs
 
 
 def test_the_record_says_that_it_was_her_word_given_beforehand(given):

@@ -89,6 +89,7 @@ def test_a_wrong_task_is_told_by_key_and_id(change, where, kind):
         ({"free": [PERSON["free"][0][::-1]]}, "free[0][1], p1", "ends_before_it_starts"),
         ({"weekly_minutes_max": -1}, "weekly_minutes_max, p1", "not_a_whole_number"),
         ({"bonus_metres": 0.5}, "bonus_metres, p1", "not_whole_metres"),
+        ({"bonus_metres": 10**400}, "bonus_metres, p1", "not_whole_metres"),
     ],
 )
 def test_a_wrong_person_is_told_by_key_and_id(change, where, kind):
