@@ -6,6 +6,7 @@ import pytest
 
 from exchange.care import actions as care
 from exchange.care.waiting_queries import silences
+from exchange.errors import CreditTooLow
 from models.care import Exchange, Offer, Proposal, Task
 from models.notices import Notice
 from tests.care.story import HOUR
@@ -107,6 +108,21 @@ def test_a_second_clock_does_nothing(agreed):
     )
     assert again is False
     assert agreed.transfers() == moved
+
+
+def test_what_may_not_be_done_now_stops_nobody_and_is_tried_again(agreed):
+    """One of them ended the whole round: the same one was the first of the next round, too."""
+    tries = []
+
+    def refused_once(act):
+        tries.append(act.uid)
+        if len(tries) == 1:
+            raise CreditTooLow(0, 60)
+
+    deed = ("test:1", agreed.bank_id, "", refused_once)
+    assert do_once(*deed, now=END) is False
+    assert do_once(*deed, now=END) is True
+    assert len(set(tries)) == 1
 
 
 def test_a_proposal_nobody_answers_lapses(invited):
