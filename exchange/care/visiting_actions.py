@@ -20,7 +20,8 @@ from exchange.errors import (
 from exchange.ledger import account_actions as accounts
 from exchange.ledger import clearing_actions as clearing
 from exchange.ledger import limits_actions, queries
-from exchange.ledger.clearing_queries import account_id_of, are_agreed
+from exchange.ledger.clearing_queries import are_agreed
+from exchange.ledger.giving_queries import own_account
 from exchange.ledger.limits import Limits
 from exchange.notices import actions as notices
 from exchange.people import guest_actions as guests
@@ -39,6 +40,7 @@ from exchange.places.queries import home_of
 from exchange.schedule import actions as schedule
 from exchange.schedule.queries import HoursCard, hours_of
 from exchange.units import Act
+from exchange.work import changed
 from models.base import db
 
 _YESTERDAY = timedelta(days=1)
@@ -67,9 +69,11 @@ def visit(bank_id: int, *, named: str, motive: str, act: Act) -> None:
     """Help there too, from now on. The household opened there is `named`.
 
     Its account spends only what was earned; `motive` says so to its owner. Raises NotFound,
-    AlreadyMember.
+    AlreadyMember, KeptAtHome. What the bank there needs of her is copied before the commit, by
+    `follow`.
     """
     assert act.person_id is not None
+    check_home_is_here(act.person_id, act=act)
     if home_of(act.person_id, bank_id=act.bank_id) is None:
         raise NotFound()
     there = replace(act, bank_id=bank_id)
@@ -80,17 +84,14 @@ def visit(bank_id: int, *, named: str, motive: str, act: Act) -> None:
     limits_actions.put_limits(account_id, limits, act=there)
     for operator_id in staff_of(bank_id):
         notices.tell(operator_id, "guest_came", act=there)
-    follow([act.person_id], act)
+    changed([act.person_id])
 
 
-def check_home_is_here(person_id: int, *, bank_id: int) -> None:
-    """Nobody visits from where she is only a guest. Raises KeptAtHome."""
-    if is_guest(person_id, bank_id=bank_id):
-        raise KeptAtHome()
+def check_home_is_here(person_id: int, *, act: Act) -> None:
+    """A guest changes her hours and her place in her own bank, and visits from there.
 
-
-def check_keeps_hours_here(person_id: int, *, act: Act) -> None:
-    """A guest changes her hours and her place in her own bank. Raises KeptAtHome."""
+    Raises KeptAtHome.
+    """
     if is_guest(person_id, bank_id=act.bank_id):
         raise KeptAtHome()
 
@@ -128,7 +129,8 @@ def _copy_hours(person_id: int, hers: HoursCard, kept: HoursCard, *, act: Act) -
         schedule.set_weekly(person_id, hers.weekly, act=act)
     if hers.kinds != kept.kinds:
         schedule.set_kinds(person_id, hers.kinds, act=act)
-    if hers.means is not None and hers.minutes is not None:
+    is_new = (hers.means, hers.minutes) != (kept.means, kept.minutes)
+    if is_new and hers.means is not None and hers.minutes is not None:
         schedule.set_reach(person_id, hers.means, hers.minutes, act=act)
     wanted = {(each.day, each.hours, each.is_also) for each in hers.dates}
     there = {(each.day, each.hours, each.is_also): each.id for each in kept.dates}
@@ -150,16 +152,18 @@ def bring_home(person_id: int, *, act: Act) -> int:
         return 0
     visit, hers = found[0], found[0].household_id
     homes = households_of(person_id, bank_id=visit.home_bank_id)
-    home_id = account_id_of(homes[0], bank_id=visit.home_bank_id) if homes else None
+    home = own_account(homes[0], bank_id=visit.home_bank_id) if homes else None
     balance = queries.balance_if_any(hers, bank_id=visit.bank_id)
-    if home_id is None or balance is None or balance.available_minutes <= 0:
+    if home is None or balance is None or balance.available_minutes <= 0:
         return 0
     giving = replace(act, person_id=person_id, household_id=hers)
     minutes = balance.available_minutes
     try:
         # Within a savepoint: the books must be as before where the other bank lets nothing through.
         with db.session.begin_nested():
-            clearing.give_across(visit.home_bank_id, home_id, minutes, memo=None, act=giving)
+            clearing.give_across(
+                visit.home_bank_id, home.account_id, minutes, memo=None, act=giving
+            )
     except (AccountClosed, BankTooFarBehind, CreditTooLow, NotFound):
         return 0
     return minutes

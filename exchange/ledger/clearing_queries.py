@@ -64,17 +64,6 @@ def are_agreed(bank_id: int, other_bank_id: int) -> bool:
     return db.session.scalar(statement) == 2
 
 
-def account_id_of(household_id: int, *, bank_id: int) -> int | None:
-    """The open account of a household; None where it has none."""
-    return db.session.scalar(
-        select(Account.id).where(
-            Account.bank_id == bank_id,
-            Account.household_id == household_id,
-            Account.closed_at.is_(None),
-        )
-    )
-
-
 def uneven(bank_id: int | None = None) -> list[int]:
     """Ids of clearing accounts whose twin in the other bank's books does not say the opposite."""
     statement = (

@@ -194,9 +194,9 @@ def test_the_copies_are_the_same_as_at_home(visited):
 
 def test_a_guest_changes_nothing_here(visited):
     with pytest.raises(KeptAtHome):
-        visiting.check_keeps_hours_here(visited.ivo, act=visited.as_guest())
-    with pytest.raises(KeptAtHome):
-        visiting.check_home_is_here(visited.ivo, bank_id=visited.here.bank_id)
+        visiting.check_home_is_here(visited.ivo, act=visited.as_guest())
+    with pytest.raises(KeptAtHome), unit_of_work(act := visited.as_guest()):
+        visiting.visit(visited.there.bank_id, **WORDS, act=act)
 
 
 def test_a_guests_household_here_is_the_guests_alone(visited):

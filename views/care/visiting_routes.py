@@ -26,7 +26,6 @@ def visits() -> str:
 @member_required
 def visit(bank_id: int) -> Any:
     card = visitor()
-    visiting.check_home_is_here(card.person_id, bank_id=card.bank_id)
     named = card.household_name or card.first_name
     motive = _("A guest's account: it spends what was earned here, and what is left goes home.")
     with unit_of_work(act := act_of()) as unit:

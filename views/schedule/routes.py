@@ -73,7 +73,7 @@ def save_hours() -> Any:
     if not form.validate():
         return _hours_page(form, 422)
     with unit_of_work(act := act_of("hours")) as unit:
-        visiting.check_keeps_hours_here(card.person_id, act=act)
+        visiting.check_home_is_here(card.person_id, act=act)
         schedule.keep_hours(card.person_id, form.sheet(), act=act)
         unit.answer = url_for("schedule.hours")
     flash(_("Your hours are saved."), "good")
