@@ -1,5 +1,6 @@
 """Figures of the batch planner: how far from what is proven possible, and how much better than by hand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bench.instances import first_come, instance, men_share, people_of
@@ -7,10 +8,10 @@ from bench.people import Crowd
 from bench.report import Report
 from exchange import solver
 from exchange.matching.plan import Plan, plan
-from exchange.matching.plan_board import board_of
+from exchange.matching.plan_board import Board, board_of
 from exchange.matching.plan_instance import Id, Instance, metres_between
 from exchange.matching.plan_pairs import pairs_of
-from exchange.matching.plan_territory import owners, pieces_of
+from exchange.matching.plan_territory import pieces_of
 
 TASKS, PEOPLE, SECONDS = 10_000, 8_000, 30.0
 STDLIB_SECONDS = 5.0
@@ -123,5 +124,19 @@ def _pieces(whole: Instance) -> list[Instance]:
             tasks=tuple(whole.tasks[number] for number in piece),
             people=tuple(whole.people[number] for number in people),
         )
-        for piece, people in zip(tasks, owners(board, tasks), strict=True)
+        for piece, people in zip(tasks, _owners(board, tasks), strict=True)
     ]
+
+
+def _owners(board: Board, pieces: Sequence[Sequence[int]]) -> list[list[int]]:
+    """For each piece the parties that could do more in it than in any other."""
+    place = {task: number for number, piece in enumerate(pieces) for task in piece}
+    found: list[list[int]] = [[] for _ in pieces]
+    for party, pairs in enumerate(board.pairs):
+        counts: dict[int, int] = {}
+        for task, _ in pairs:
+            if task in place:
+                counts[place[task]] = counts.get(place[task], 0) + 1
+        if counts:
+            found[max(counts, key=lambda number: (counts[number], -number))].append(party)
+    return found

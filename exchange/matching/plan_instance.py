@@ -100,16 +100,6 @@ def load_metres(count: int) -> int:
     return NEXT_TASK_METRES * count * (count - 1) // 2
 
 
-def may_take(person: Person, task: Task) -> bool:
-    """Could this person do this task, had she nothing else to do?"""
-    return (
-        task.kind in person.kinds
-        and any(start <= task.start and task.end <= end for start, end in person.free)
-        and (person.weekly_minutes_max is None or task.seconds <= person.weekly_minutes_max * 60)
-        and great_circle_km(person.lat, person.lon, task.lat, task.lon) <= person.reach_km
-    )
-
-
 def travel_seconds(one: Task, other: Task) -> float:
     """From one task to the other by car, not rounded; nothing where both are at one door."""
     if one.lat == other.lat and one.lon == other.lon:

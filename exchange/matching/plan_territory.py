@@ -40,20 +40,6 @@ def pieces_of(
     return found
 
 
-def owners(board: Board, pieces: Sequence[Sequence[int]]) -> list[list[int]]:
-    """For each piece the parties that could do more in it than in any other."""
-    place = {task: number for number, piece in enumerate(pieces) for task in piece}
-    found: list[list[int]] = [[] for _ in pieces]
-    for party, pairs in enumerate(board.pairs):
-        counts: dict[int, int] = {}
-        for task, _ in pairs:
-            if task in place:
-                counts[place[task]] = counts.get(place[task], 0) + 1
-        if counts:
-            found[max(counts, key=lambda number: (counts[number], -number))].append(party)
-    return found
-
-
 def visitors(board: Board, pieces: Sequence[Sequence[int]]) -> list[list[int]]:
     """For each piece all parties that could do anything in it, wherever else they could go."""
     place = {task: number for number, piece in enumerate(pieces) for task in piece}

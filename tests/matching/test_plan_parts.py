@@ -10,12 +10,13 @@ from exchange.matching.plan_board import board_of
 from exchange.matching.plan_course import Course
 from exchange.matching.plan_draft import Draft
 from exchange.matching.plan_greedy import dearest_first
-from exchange.matching.plan_instance import Person, in_conflict, may_take, worth_alone
+from exchange.matching.plan_instance import Person, in_conflict, worth_alone
 from exchange.matching.plan_pairs import pairs_of
 from exchange.matching.plan_prices import Prices, Pricing
 from exchange.matching.plan_program import table_of
 from exchange.matching.plan_reading import read_instance
 from exchange.matching.plan_territory import pieces_of, visitors
+from exchange.places.travel import great_circle_km
 from tests.matching.plan_check import clash
 from tests.matching.plan_worlds import best_value, with_groups_and_yeses, world
 
@@ -32,6 +33,16 @@ def some_world(seed, *, tasks=5, people=4, hours=18, spread=0.06):
 def board_in(document):
     instance = read_instance(document)
     return board_of(instance, pairs_of(instance))
+
+
+def may_take(person, task):
+    """Could this person do this task, had she nothing else to do?"""
+    return (
+        task.kind in person.kinds
+        and any(start <= task.start and task.end <= end for start, end in person.free)
+        and (person.weekly_minutes_max is None or task.seconds <= person.weekly_minutes_max * 60)
+        and great_circle_km(person.lat, person.lon, task.lat, task.lon) <= person.reach_km
+    )
 
 
 @tried
