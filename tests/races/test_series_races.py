@@ -7,8 +7,6 @@ import pytest
 from sqlalchemy import func, select
 
 from exchange.care import actions as care
-from exchange.errors import Refusal
-from exchange.work import unit_of_work
 from models.base import db
 from models.care import Exchange, Proposal, Task
 from models.series import SeriesDate
@@ -16,6 +14,7 @@ from tests import cast
 from tests.care.story import Story
 from tests.care.test_series import ask, dates_of
 from tests.cast import MONDAY_9
+from tests.races.test_care_races import once
 from views.care.series_jobs import run_ahead
 
 IN_MARCH = MONDAY_9.replace(month=3)
@@ -25,20 +24,6 @@ IN_MARCH = MONDAY_9.replace(month=3)
 def town(app):
     with app.app_context():
         yield Story(cast.the_usual())
-
-
-def once(act, deed, *args):
-    """What became of one press: done, or the refusal's name."""
-
-    def press():
-        try:
-            with unit_of_work(act):
-                deed(*args, act=act)
-        except Refusal as no:
-            return type(no).__name__
-        return "done"
-
-    return press
 
 
 def test_two_clocks_ask_for_each_date_once(town, race):
