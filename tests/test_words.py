@@ -15,7 +15,7 @@ from tests.cast import at
 from tests.rig.plain_words import untranslated
 from tests.rig.reading import ROOT, modules
 from tests.rig.telling import everything_told
-from tests.rig.words import LANGUAGES, problems, words_on_pages
+from tests.rig.words import GROWING, LANGUAGES, problems, words_on_pages, wrong
 from views import kinds, refusal_words, words
 from views.language import in_language
 from views.notices import writing
@@ -55,13 +55,18 @@ def test_every_word_is_written(asked, language):
     assert problems(asked, language) == []
 
 
+@pytest.mark.parametrize("language", GROWING)
+def test_a_growing_language_has_a_place_for_every_word(asked, language):
+    assert wrong(asked, language) == []
+
+
 def test_the_list_of_words_is_current(asked):
     with (TRANSLATIONS / "messages.pot").open("rb") as file:
         kept = read_po(file)
     assert {message.id for message in kept} == {message.id for message in asked}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", [*LANGUAGES, *GROWING])
 def test_what_is_filled_in_and_marked_up_stays_so(language):
     changed = [
         (message.id, text)

@@ -3,41 +3,29 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from flask import Flask, g, request
-from flask_babel import Babel, Domain, get_locale, gettext, ngettext, refresh
+from flask_babel import Babel, get_locale, gettext, ngettext, refresh
 from markupsafe import Markup
 
 from exchange.people.telephone import as_shown
 from views.access import visitor_or_none
+from views.catalogues import FIRST, FOLDER, LANGUAGES, Words, unread
 
-LANGUAGES = {"it": "Italiano", "en": "English"}
 COOKIE = "language"
 MINUS, DASH = "\u2212", "\u2013"
 TOGETHER, TIED = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
 """What keeps an amount, or a stretch of hours, on one line, in a page as in a mail."""
 
 
-class Words(Domain):
-    """The sentences of a language, looked up once a page: a page asks for two hundred of them."""
-
-    def get_translations(self) -> Any:
-        locale = get_locale()
-        kept = g.get("translations")
-        if kept is None or kept[0] is not locale:
-            kept = g.translations = (locale, super().get_translations())
-        return kept[1]
-
-
 def init_app(app: Flask) -> None:
     babel = Babel(
         app,
-        default_locale="it",
-        default_translation_directories="../translations",
+        default_locale=FIRST,
+        default_translation_directories=str(FOLDER),
         locale_selector=choose_language,
         timezone_selector=lambda: str(zone()),
     )
@@ -55,7 +43,7 @@ def init_app(app: Flask) -> None:
         local=local,
         telephone=as_shown,
     )
-    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, get_locale=get_locale)
+    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, UNREAD=unread(), get_locale=get_locale)
 
 
 def choose_language() -> str:
@@ -63,14 +51,14 @@ def choose_language() -> str:
     if "language" in g:
         return str(g.language)
     if not request:
-        return "it"
+        return FIRST
     chosen = request.cookies.get(COOKIE)
     if chosen in LANGUAGES:
         return str(chosen)
     card = visitor_or_none()
     if card is not None and card.language in LANGUAGES:
         return card.language
-    return request.accept_languages.best_match(LANGUAGES, "it") or "it"
+    return request.accept_languages.best_match(LANGUAGES, FIRST) or FIRST
 
 
 def zone() -> ZoneInfo:
