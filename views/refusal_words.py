@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from exchange import errors
 from models.states import Status
 from views.access import visitor_or_none
-from views.care.refusing import too_many
+from views.care.refusing import CLOSED, too_many
 from views.language import clock, long_day, spoken_minutes
 from views.ledger import refusing
 from views.words import Said, of_status, plain
@@ -84,29 +84,10 @@ def _check_missing(no: errors.CheckMissing) -> Said:
     )
 
 
-_CLOSED = {
-    "waiting": _l("The question has been asked already: now it is waiting for an answer."),
-    "declined": _l("They said no to this one: whoever has said no is not asked again."),
-    "met": _l("The first meeting is being arranged already."),
-    "withdrawn": _l("It was taken back in the meantime."),
-    "reminded": _l("Everybody has heard of it, and been reminded once. Now it is their turn."),
-    "asked": _l(
-        "Who was asked has time to answer still. Then others are asked: you need do nothing."
-    ),
-    "agreed": _l("Somebody has said yes: talk to them, or call it off on its page and ask anew."),
-    "lapsed": _l("Its hour has passed."),
-    "dated": _l("That date is one of them already."),
-    "said": _l("You have already said how long it was. Now it is the other side's turn."),
-    "cancelled": _l("It was called off."),
-    "disputed": _l("The operator is dealing with it and will let you know."),
-    "settled": _l("The minutes have already moved: you find them in your account."),
-}
-
-
 def _not_open(no: errors.NotOpen) -> Said:
     return Said(
         _("This is no longer open"),
-        _CLOSED.get(no.state, _l("It was answered in the meantime. There is nothing you need to do.")),
+        CLOSED.get(no.state, _l("It was answered in the meantime. There is nothing you need to do.")),
     )  # fmt: skip
 
 

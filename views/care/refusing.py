@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from exchange.errors import TooMany
@@ -10,6 +11,26 @@ from views.language import clock, long_day
 from views.words import Said
 
 _ALMOST = timedelta(seconds=59)
+
+CLOSED = {
+    "waiting": _l("The question has been asked already: now it is waiting for an answer."),
+    "declined": _l("They said no to this one: whoever has said no is not asked again."),
+    "met": _l("The first meeting is being arranged already."),
+    "withdrawn": _l("It was taken back in the meantime."),
+    "reminded": _l("Everybody has heard of it, and been reminded once. Now it is their turn."),
+    "asked": _l(
+        "Who was asked has time to answer still. Then others are asked: you need do nothing."
+    ),
+    "agreed": _l("Somebody has said yes: talk to them, or call it off on its page and ask anew."),
+    "lapsed": _l("Its hour has passed."),
+    "dated": _l("That date is one of them already."),
+    "said": _l("You have already said how long it was. Now it is the other side's turn."),
+    "cancelled": _l("It was called off."),
+    "disputed": _l("The operator is dealing with it and will let you know."),
+    "settled": _l("The minutes have already moved: you find them in your account."),
+    "tandem": _l("You go with somebody else, or have asked to: that has to end first."),
+}
+"""Why something is not open any more, by the state it is in."""
 
 
 def too_many(no: TooMany) -> Said:
