@@ -15,6 +15,7 @@ from models import (
     plans,
     schedule,
     series,
+    sheets,
     sign_in,
     wishes,
 )
@@ -22,5 +23,5 @@ from models.base import db
 
 __all__ = [
     "act", "care", "db", "groups", "guests", "inviting", "ledger", "matching", "notices", "people",
-    "periods", "places", "plans", "schedule", "series", "sign_in", "wishes",
+    "periods", "places", "plans", "schedule", "series", "sheets", "sign_in", "wishes",
 ]  # fmt: skip

@@ -182,7 +182,10 @@ class HouseholdMember(Base):
 
 
 class CaredPerson(Base):
-    """Somebody cared for: initials, an age band, a short note. Never a user, never a full name."""
+    """Somebody cared for: initials, an age band, a short note. Never a user, never a full name.
+
+    `sheet` is the care sheet: {what it is about: words}, as `exchange.people.care_sheet` has it.
+    """
 
     __tablename__ = "cared_person"
     __table_args__ = (
@@ -198,6 +201,7 @@ class CaredPerson(Base):
     band: Mapped[str] = mapped_column(String(6))
     note: Mapped[str | None] = mapped_column(Encrypted)
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
+    sheet: Mapped[dict[str, str] | None] = mapped_column(Encrypted)
 
 
 class Organisation(Base):

@@ -226,6 +226,7 @@ def rooms_with_people():
     kept_by = {
         "inviting": "care",
         "series": "care",
+        "sheets": "care",
         "act": "people",
         "sign_in": "people",
         "groups": "ledger",

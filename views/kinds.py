@@ -57,6 +57,16 @@ BANDS: dict[str, Any] = {
     "elder": _l("an elder"),
 }
 
+SHEETS: dict[str, Any] = {
+    "allergies": _l("Allergies"),
+    "medicines": _l("Medicines"),
+    "call": _l("Whom to call"),
+    "door": _l("The door"),
+    "bring": _l("What to bring"),
+    "habits": _l("Habits, and what calms"),
+    "pets": _l("Pets"),
+}
+
 TONGUES: dict[str, Any] = {
     "it": _l("Italian"),
     "en": _l("English"),
@@ -90,6 +100,7 @@ def init_app(app: Flask) -> None:
         family_words=FAMILIES.__getitem__,
         check_words=CHECKS.__getitem__,
         band_words=BANDS.__getitem__,
+        sheet_words=SHEETS.__getitem__,
         wish_words=WISHES.__getitem__,
         cared_words=cared_words,
         tongue_words=tongue_words,

@@ -43,6 +43,7 @@ from exchange.care.series_ending_actions import (
     skip_dates,
 )
 from exchange.care.series_usual_actions import go_on
+from exchange.care.sheet_actions import forget_readings, open_sheets
 from exchange.care.word_actions import ask_one, end_word, give_word, pause_word, resume_word
 from exchange.units import Act
 from models.base import db
@@ -83,6 +84,7 @@ __all__ = [
     "no_show",
     "offer",
     "offer_dates",
+    "open_sheets",
     "pause_word",
     "propose",
     "refuse_dates",
@@ -109,6 +111,7 @@ def erase(person_id: int, *, act: Act) -> None:
     cancel_all_of(person_id, act=act)
     forget(person_id, act=act)
     forget_words(person_id, act=act)
+    forget_readings(person_id, act=act)
     db.session.execute(
         update(Task)
         .where(Task.bank_id == act.bank_id, Task.person_id == person_id)

@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 from exchange.errors import AlreadyMember, KeptAtHome, LinkSpent, NotFound
 from exchange.notices import actions as notices
 from exchange.people import sign_in_actions as sign_in
+from exchange.people.care_sheet import written
 from exchange.people.guest_queries import is_guest
 from exchange.people.living_queries import adults_of, lives_in
 from exchange.units import Act
@@ -77,7 +78,7 @@ def add_cared(initials: str, band: str, note: str | None, *, act: Act) -> int:
 
 
 def remove_cared(cared_id: int, *, act: Act) -> None:
-    """Take somebody off the list; the note goes at once, past exchanges keep the initials."""
+    """Take somebody off the list; note and sheet go at once, past exchanges keep the initials."""
     found = db.session.scalar(
         update(CaredPerson)
         .where(
@@ -86,7 +87,24 @@ def remove_cared(cared_id: int, *, act: Act) -> None:
             CaredPerson.id == cared_id,
             CaredPerson.removed_at.is_(None),
         )
-        .values(removed_at=act.now, note=None)
+        .values(removed_at=act.now, note=None, sheet=None)
+        .returning(CaredPerson.id)
+    )
+    if found is None:
+        raise NotFound()
+
+
+def keep_sheet(cared_id: int, note: str | None, sheet: dict[str, str], *, act: Act) -> None:
+    """What a helper must know of somebody, whole: what was there before goes. Raises NotFound."""
+    found = db.session.scalar(
+        update(CaredPerson)
+        .where(
+            CaredPerson.bank_id == act.bank_id,
+            CaredPerson.household_id == _household(act=act).id,
+            CaredPerson.id == cared_id,
+            CaredPerson.removed_at.is_(None),
+        )
+        .values(note=note, sheet=written(sheet) or None)
         .returning(CaredPerson.id)
     )
     if found is None:

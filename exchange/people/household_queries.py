@@ -32,6 +32,7 @@ class Cared:
     initials: str
     band: str
     note: str | None
+    has_sheet: bool
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,13 @@ def adults(
 def cared_of(household_id: int, *, bank_id: int) -> list[Cared]:
     """Whom the household cares for, in the order they were added."""
     rows = db.session.execute(
-        select(CaredPerson.id, CaredPerson.initials, CaredPerson.band, CaredPerson.note)
+        select(
+            CaredPerson.id,
+            CaredPerson.initials,
+            CaredPerson.band,
+            CaredPerson.note,
+            CaredPerson.sheet.is_not(None),
+        )
         .where(
             CaredPerson.bank_id == bank_id,
             CaredPerson.household_id == household_id,

@@ -80,7 +80,7 @@ def _tell_or_empty(household_id: int, person_id: int, *, act: Act) -> None:
                 CaredPerson.household_id == household_id,
                 CaredPerson.removed_at.is_(None),
             )
-            .values(removed_at=act.now, note=None)
+            .values(removed_at=act.now, note=None, sheet=None)
         )
 
 
@@ -190,6 +190,7 @@ def _forget_empty_houses(person_id: int, *, act: Act) -> None:
             .values(
                 initials=NAMELESS,
                 note=None,
+                sheet=None,
                 removed_at=func.coalesce(CaredPerson.removed_at, act.now),
             )
         )

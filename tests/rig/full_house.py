@@ -38,6 +38,7 @@ from models.periods import Closing, ClosingBalance, LimitChange, Opening
 from models.plans import Plan, PlanPair, PlanPrice, PlanTask
 from models.schedule import Booking, DateHours, HelpsWith, Reach, WeeklyHours
 from models.series import Series, SeriesDate
+from models.sheets import SheetReading
 from models.sign_in import Consent, Link, SignIn, Tries
 from models.wishes import FoundAs, TaskWish
 from tests.cast import LONG_AGO, MONDAY_9, Cast, at, the_usual, write
@@ -221,6 +222,8 @@ def _agreement(house: FullHouse) -> None:
         word = {"exchange_id": house.exchange_id, "side": side, "round": 1, "minutes": 180}
         signed = {"person_id": house.cast.people[name], "act_uid": house.act_uid, "at": ENDS}
         house.row(Confirmation, **word, **signed)
+    read = {"person_id": house.cast.people["Bruno"], "act_uid": house.act_uid, "at": STARTS}
+    house.row(SheetReading, exchange_id=house.exchange_id, **read)
     ruling = {"minutes": 180, "motive": "I due sono d’accordo.", "at": ENDS}
     carla = house.cast.people["Carla"]
     house.row(

@@ -138,6 +138,9 @@ def _care(street: Street, story: Story) -> None:
     )
     things["series"] = _asked_each_week(story)
     things["cared"] = story.children[0]
+    for cared_id in story.children:
+        sheet = {"allergies": "Is allergic to nuts."}
+        _do(street.town, "Ada", household.keep_sheet, cared_id, "allergic to nuts", sheet)
     things["child"] = story.children[1]
 
 

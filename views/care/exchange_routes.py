@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from exchange.care import actions as care
-from exchange.care import queries
+from exchange.care import queries, sheet_queries
 from exchange.care.deal_queries import terms
 from exchange.care.exchange_queries import ExchangePage
 from exchange.care.series_queries import series_of_tasks
@@ -17,7 +17,7 @@ from exchange.people import reaching_queries as reaching
 from exchange.people.queries import rules_of
 from exchange.places import queries as places
 from exchange.work import unit_of_work
-from models.states import Who
+from models.states import ExchangeState, Who
 from views.access import act_of, member_required, now, signed_in, visitor
 from views.arrivals import row_id
 from views.care import strips
@@ -77,10 +77,24 @@ def _page(found: ExchangePage, form: ConfirmForm | None = None, status: int = 20
         meeting=places.exact_place(found.id, **reader),
         phones=reaching.phones(found.id, **reader),
         strip=strips.around(kind, found.starts_at, found.ends_at),
+        sheets=_sheets(found, reader),
         form=form or _form(found, formdata=None),
         now=now(),
     )
     return page, status
+
+
+def _sheets(found: ExchangePage, reader: dict[str, Any]) -> dict[str, Any] | None:
+    """What the page says of care sheets: whose one may open, or who has opened them."""
+    if not found.cared or found.state != ExchangeState.AGREED:
+        return None
+    if found.side is Who.HELPER:
+        return {"may_open": sheet_queries.may_open(found.id, **reader)}
+    bank_id = reader["bank_id"]
+    return {
+        "are_written": sheet_queries.has_sheets(found.id, bank_id=bank_id),
+        "read": sheet_queries.last_reading(found.id, bank_id=bank_id),
+    }
 
 
 def _form(found: ExchangePage, **kwargs: Any) -> ConfirmForm:

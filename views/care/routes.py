@@ -12,6 +12,7 @@ from views.care import (
     offer_routes,
     series_answering_routes,
     series_routes,
+    sheet_routes,
     task_routes,
     visiting_routes,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "offer_routes",
     "series_answering_routes",
     "series_routes",
+    "sheet_routes",
     "task_routes",
     "visiting_routes",
 ]

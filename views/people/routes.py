@@ -3,6 +3,7 @@
 from views.people import (
     access_routes,
     acting_routes,
+    cared_routes,
     door_routes,
     household_routes,
     join_routes,
@@ -23,6 +24,7 @@ __all__ = [
     "access_routes",
     "acting_routes",
     "bp",
+    "cared_routes",
     "door_routes",
     "household_routes",
     "join_routes",
