@@ -36,10 +36,12 @@ class Reader:
 class Engagement:
     """A line of the agenda. `other` is None when it is not for this reader.
 
-    `kind` is given, received or waiting; `who` is the adult of this household it concerns.
+    `kind` is given, received or waiting; `who` is the adult of this household it concerns, and
+    `person_id` her number.
     """
 
     kind: str
+    person_id: int
     slot: Slot
     minutes: int
     what: str
@@ -140,6 +142,7 @@ def _line_of(
     ours, theirs = ((row._mapping[f"{s}_first"], row._mapping[f"{s}_last"]) for s in side)
     return Engagement(
         kind="received" if received else "given",
+        person_id=our_id,
         slot=Slot(row.starts_at, row.ends_at),
         minutes=row.minutes,
         what=row.kind,
@@ -171,6 +174,7 @@ def _invitations(reader: Reader, week: Slot) -> Iterator[Engagement]:
     for proposal, kind, place, first_name, last_name in rows:
         yield Engagement(
             kind="waiting",
+            person_id=reader.person_id,
             slot=Slot(proposal.starts_at, proposal.ends_at),
             minutes=proposal.minutes,
             what=kind,
@@ -225,6 +229,7 @@ def _open_tasks(reader: Reader, week: Slot) -> Iterator[Engagement]:
     for row in rows:
         yield Engagement(
             kind="waiting",
+            person_id=row.person_id,
             slot=Slot(row.opens_at, row.closes_at),
             minutes=row.minutes,
             what=row.kind,

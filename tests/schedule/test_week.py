@@ -170,7 +170,7 @@ def test_the_page_tells_the_week_in_words(ada, town):
     agree(town, "Ada", "Bruno", WEDNESDAY)
     page = read(ada, "/week")
     for words in (
-        "La vostra settimana",
+        "La tua settimana",
         "Mercoledì 9 gennaio",
         "Spesa",
         "Bruno Semeraro viene da voi",
@@ -179,6 +179,56 @@ def test_the_page_tells_the_week_in_words(ada, town):
         'href="/week?day=2030-01-14"',
     ):
         assert words in page, words
+
+
+def test_one_s_own_week_leaves_what_others_do_to_the_household_s(ada, town):
+    agree(town, "Bruno", "Ada", WEDNESDAY)
+    agree(town, "Michele", "Bruno", THURSDAY)
+    page = read(ada, "/week")
+    assert "Mercoledì 9 gennaio" in page
+    assert "Giovedì 10 gennaio" not in page
+    assert "1 impegno degli altri" in page
+    assert 'href="/week/together"' in page
+
+
+def test_the_household_s_week_sets_both_side_by_side(ada, town):
+    """What Michele asked for is there without a name; what he gives is a sum."""
+    agree(town, "Bruno", "Ada", WEDNESDAY)
+    agree(town, "Michele", "Bruno", WEDNESDAY)
+    agree(town, "Carla", "Michele", THURSDAY)
+    page = read(ada, "/week/together")
+    ours, michele = page.split('aria-label="Michele"', 1)
+    for words in ("dà 3 ore, riceve 0 min", "dà 1 ora, riceve 3 ore"):
+        assert words in ours, words
+    assert "Bruno Semeraro" in ours.split('aria-label="Ada"', 1)[1]
+    assert "Chiesto da Michele" in michele
+    assert "Bruno Semeraro" not in michele
+    assert "Carla Semeraro" not in page
+    assert "Giovedì 10 gennaio" not in page
+
+
+def test_who_shares_the_details_is_read_beside_one_s_own(ada, town):
+    agree(town, "Carla", "Michele", THURSDAY)
+    share(town, "Michele")
+    page = read(ada, "/week/together")
+    ada_s, michele = page.split('aria-label="Ada"', 1)[1].split('aria-label="Michele"', 1)
+    assert "Niente" in ada_s
+    assert "Carla Semeraro" in michele
+    assert "Ti fa vedere i dettagli" in page
+
+
+def test_what_lies_outside_waking_hours_widens_every_ribbon(ada, town):
+    agree(town, "Ada", "Bruno", WEDNESDAY)
+    assert ">22<" in read(ada, "/week/together")
+    agree(town, "Ada", "Carla", Slot(at(10, 5), at(10, 6)))
+    page = read(ada, "/week/together")
+    assert ">24<" in page
+    assert ">22<" not in page
+
+
+def test_who_lives_alone_is_told_what_this_page_would_be_for(client, town, monday):
+    sign_in(client, town.cast, "Bruno", now=MONDAY_9)
+    assert "Vivi con qualcuno?" in read(client, "/week/together")
 
 
 def test_what_is_over_and_unsaid_is_to_be_confirmed(ada, town):
@@ -195,7 +245,7 @@ def test_the_day_chosen_begins_the_page(ada, town):
 
 @pytest.mark.parametrize("day", ["", "mai", "2030-13-45", "0001-01-01", "9999-12-31", "<b>"])
 def test_an_address_without_sense_still_shows_a_week(ada, day):
-    assert "La vostra settimana" in read(ada, f"/week?day={day}")
+    assert "La tua settimana" in read(ada, f"/week?day={day}")
 
 
 def test_an_empty_week_says_what_to_do(ada):

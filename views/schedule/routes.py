@@ -1,4 +1,4 @@
-"""Pages of the room schedule: the week of a household, and the hours a person has to give."""
+"""Pages of the room schedule: one's own week, the household's, and the hours a person has to give."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -7,17 +7,18 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from exchange.care import visiting_actions as visiting
-from exchange.ledger.lesson_queries import lessons_within
+from exchange.ledger.lesson_queries import LessonTime, lessons_within
 from exchange.schedule import actions as schedule
 from exchange.schedule import agenda_queries, queries
-from exchange.schedule.agenda_queries import Reader
-from exchange.schedule.hours import AHEAD_DAYS_MAX, week_of
+from exchange.schedule.agenda_queries import Agenda, Reader
+from exchange.schedule.hours import AHEAD_DAYS_MAX, CalendarWeek, week_of
 from exchange.work import unit_of_work
 from views.access import act_of, now, signed_in, visitor
 from views.language import local, zone
 from views.schedule.agenda import week_page
 from views.schedule.forms import HoursForm
 from views.schedule.sheet import dates_of, faults_of, painted
+from views.schedule.together import together_page
 
 bp = Blueprint("schedule", __name__)
 FIRST_DAY = date(2020, 1, 6)
@@ -27,14 +28,24 @@ FIRST_DAY = date(2020, 1, 6)
 @bp.get("/week")
 @signed_in
 def week() -> Any:
+    return render_template("schedule/week.html", page=week_page(*_week_asked(), now=now()))
+
+
+@bp.get("/week/together")
+@signed_in
+def together() -> Any:
+    return render_template("schedule/together.html", page=together_page(*_week_asked(), now=now()))
+
+
+def _week_asked() -> tuple[Agenda, list[LessonTime], CalendarWeek, date]:
+    """What lies in the week of the day asked for, as this reader may read it; and that day."""
     card, today = visitor(), local(now()).date()
     day = _day_asked(today)
     shown = week_of(day, zone())
     reader = Reader(card.person_id, card.household_id, card.bank_id)
     found = agenda_queries.agenda(reader, shown.slot)
     lessons = lessons_within(shown.slot, bank_id=card.bank_id, seen_by=card.person_id)
-    page = week_page(found, lessons, shown, day, now=now())
-    return render_template("schedule/week.html", page=page)
+    return found, lessons, shown, day
 
 
 def _day_asked(today: date) -> date:
