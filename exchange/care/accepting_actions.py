@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, case, select, update
+from sqlalchemy import Row, and_, case, select, update
 
 from exchange.care import hearing_actions as hearing
 from exchange.care import telling_actions as telling
@@ -52,23 +53,44 @@ class OpenProposal:
         return self.task.slot(chosen, now=act.now)
 
 
-def say_yes(
-    proposal_id: int, *, starts_at: datetime | None = None, quietly: bool = False, act: Act
-) -> int | None:
+ASKED = select(
+    Proposal.id,
+    Proposal.state,
+    Proposal.made_by,
+    Proposal.helper_id,
+    Proposal.helper_household_id,
+    Proposal.starts_at,
+    *TASK_COLUMNS,
+).join(Task, and_(Task.bank_id == Proposal.bank_id, Task.id == Proposal.task_id))
+"""What an OpenProposal is read from."""
+
+
+def open_proposal(row: Row[*tuple[Any, ...]]) -> OpenProposal:
+    """A row of ASKED."""
+    return OpenProposal(
+        id=row.id,
+        state=row.state,
+        made_by=Who(row.made_by),
+        helper_id=row.helper_id,
+        helper_household_id=row.helper_household_id,
+        starts_at=row.starts_at,
+        task=OpenTask(*tuple(row)[6:]),
+    )
+
+
+def say_yes(proposal_id: int, *, starts_at: datetime | None = None, act: Act) -> int | None:
     """As `accept`; but a helper's yes does not end where the family is short of hours.
 
     It is kept as her offer to come, which the family takes up once it can: then None, otherwise
-    the exchange. `quietly`: who says several yeses in one press tells of them in one letter.
-    Raises as `accept` does.
+    the exchange. Raises as `accept` does.
     """
     asked = _asked(proposal_id, act=act)
     is_invited = asked.state == ProposalState.WAITING and asked.made_by is Who.ASKER
     if asked.answering(act) is Who.HELPER and is_invited and is_short(asked.task, act=act):
         _keep(asked, starts_at, act=act)
-        if not quietly:
-            telling.of_proposal(asked.task.person_id, "care_proposed", asked.id, act=act)
+        telling.of_proposal(asked.task.person_id, "care_proposed", asked.id, act=act)
         return None
-    return accept(proposal_id, starts_at=starts_at, quietly=quietly, act=act)
+    return accept(proposal_id, starts_at=starts_at, act=act)
 
 
 def is_short(task: OpenTask, *, act: Act) -> bool:
@@ -112,9 +134,7 @@ def remind_of_yes(proposal_id: int, *, act: Act) -> None:
     telling.of_proposal(asked.task.person_id, "care_yes_waits", proposal_id, act=act)
 
 
-def accept(
-    proposal_id: int, *, starts_at: datetime | None = None, quietly: bool = False, act: Act
-) -> int:
+def accept(proposal_id: int, *, starts_at: datetime | None = None, act: Act) -> int:
     """Say yes to a proposal of the other side; gives the exchange.
 
     Raises NotFound, NotOpen, TooLate, OwnHousehold, NotFreeForUs, CheckMissing, AlreadyTaken,
@@ -127,9 +147,8 @@ def accept(
     if not proposal_may(asked.state, ProposalState.ACCEPTED, by=by, made_by=asked.made_by):
         raise NotOpen(asked.state)
     slot = asked.slot(starts_at, by=by, act=act)
-    exchange_id = _conclude(asked, slot, by=by, quietly=quietly, act=act)
-    if not quietly:
-        telling.both("care_agreed", deal(exchange_id, bank_id=act.bank_id), act=act)
+    exchange_id = _conclude(asked, slot, by=by, act=act)
+    telling.both("care_agreed", deal(exchange_id, bank_id=act.bank_id), act=act)
     return exchange_id
 
 
@@ -144,7 +163,7 @@ def accept_by_word(proposal_id: int, *, act: Act) -> int:
     return _conclude(asked, slot, by=Who.ASKER, act=act)
 
 
-def _conclude(asked: OpenProposal, slot: Slot, *, by: Who, quietly: bool = False, act: Act) -> int:
+def _conclude(asked: OpenProposal, slot: Slot, *, by: Who, act: Act) -> int:
     """The exchange; who was asked too and is not needed any more is told."""
     task = asked.task
     _check_may_meet(asked, slot, act=act)
@@ -154,8 +173,7 @@ def _conclude(asked: OpenProposal, slot: Slot, *, by: Who, quietly: bool = False
     if is_filled:
         ended = end_proposals(task.id, ProposalState.TAKEN, act=act)
         for helper_id, due_at in hearing.who_has_heard(ended, task.id, act=act):
-            if not quietly:
-                telling.of_task(helper_id, "care_taken", task.id, act=act, due_at=due_at)
+            telling.of_task(helper_id, "care_taken", task.id, act=act, due_at=due_at)
     return exchange_id
 
 
@@ -171,28 +189,11 @@ def _check_may_meet(asked: OpenProposal, slot: Slot, *, act: Act) -> None:
 
 def _asked(proposal_id: int, *, act: Act) -> OpenProposal:
     row = db.session.execute(
-        select(
-            Proposal.state,
-            Proposal.made_by,
-            Proposal.helper_id,
-            Proposal.helper_household_id,
-            Proposal.starts_at,
-            *TASK_COLUMNS,
-        )
-        .join(Task, and_(Task.bank_id == Proposal.bank_id, Task.id == Proposal.task_id))
-        .where(Proposal.bank_id == act.bank_id, Proposal.id == proposal_id)
+        ASKED.where(Proposal.bank_id == act.bank_id, Proposal.id == proposal_id)
     ).one_or_none()
     if row is None:
         raise NotFound()
-    return OpenProposal(
-        id=proposal_id,
-        state=row.state,
-        made_by=Who(row.made_by),
-        helper_id=row.helper_id,
-        helper_household_id=row.helper_household_id,
-        starts_at=row.starts_at,
-        task=OpenTask(*tuple(row)[5:]),
-    )
+    return open_proposal(row)
 
 
 def _take_place(task_id: int, *, act: Act) -> bool:
@@ -223,7 +224,7 @@ def _agree(asked: OpenProposal, slot: Slot, *, by: Who, act: Act) -> int:
     task = asked.task
     helping = _household_helping(asked, by=by, act=act)
     # Book before holding credit: a clash is the likelier refusal, and the kinder one to hear.
-    cell = _meeting_cell(task, asked.helper_id, act=act)
+    cell = meeting_cell(task, asked.helper_id, act=act)
     schedule.book(asked.helper_id, exchange_id, slot, gives=True, cell=cell, act=act)
     schedule.book(task.person_id, exchange_id, slot, gives=False, cell=cell, act=act)
     hold_id = ledger.hold(task.household_id, helping, task.minutes, about=asked.id, act=act)
@@ -249,7 +250,7 @@ def _agree(asked: OpenProposal, slot: Slot, *, by: Who, act: Act) -> int:
     return exchange_id
 
 
-def _meeting_cell(task: OpenTask, helper_id: int, *, act: Act) -> Cell | None:
+def meeting_cell(task: OpenTask, helper_id: int, *, act: Act) -> Cell | None:
     """About where they meet: how far from there to what either does next."""
     if task.place == Where.THEIRS:
         return places.cell_of(helper_id, bank_id=act.bank_id)

@@ -28,12 +28,7 @@ from exchange.care.resting_actions import (
     rest_until,
 )
 from exchange.care.series_actions import ask_ahead, ask_series
-from exchange.care.series_answering_actions import (
-    accept_dates,
-    invite_to,
-    offer_dates,
-    refuse_dates,
-)
+from exchange.care.series_answering_actions import accept_dates, refuse_dates
 from exchange.care.series_closing_actions import lapse_proposal
 from exchange.care.series_ending_actions import (
     add_date,
@@ -42,6 +37,7 @@ from exchange.care.series_ending_actions import (
     forget_words,
     skip_dates,
 )
+from exchange.care.series_putting_actions import invite_to, offer_dates
 from exchange.care.series_usual_actions import go_on
 from exchange.care.sheet_actions import forget_readings, open_sheets
 from exchange.care.word_actions import ask_one, end_word, give_word, pause_word, resume_word

@@ -1,5 +1,6 @@
 """Calling an exchange off, saying that nobody came, and going away from all of them."""
 
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import and_, case, or_, select, update
@@ -147,11 +148,7 @@ def cancel_all_of(person_id: int, *, act: Act) -> None:
     end_all_of(person_id, act=act)
     end_questions_of(person_id, act=act)
     end_words_of(person_id, act=act)
-    for exchange_id, asker_id in _to_come(person_id, act):
-        side = Who.ASKER if asker_id == person_id else Who.HELPER
-        agreed = call_off(exchange_id, side, act=act)
-        told = agreed.person_of(other_side(side))
-        telling.of_exchange(told, "care_left", agreed, act=act)
+    _call_off_all(person_id, act)
     _withdraw_asks(person_id, act)
     _withdraw_answers(person_id, act)
     db.session.execute(
@@ -163,6 +160,18 @@ def cancel_all_of(person_id: int, *, act: Act) -> None:
         )
         .values(state=OfferState.WITHDRAWN)
     )
+
+
+def _call_off_all(person_id: int, act: Act) -> None:
+    """One letter to each of the others, however many dates it was."""
+    ended: dict[int, list[Deal]] = {}
+    for exchange_id, asker_id in _to_come(person_id, act):
+        side = Who.ASKER if asker_id == person_id else Who.HELPER
+        agreed = call_off(exchange_id, side, act=act)
+        ended.setdefault(agreed.person_of(other_side(side)), []).append(agreed)
+    for told, hers in ended.items():
+        first, *more = sorted(hers, key=attrgetter("starts_at", "id"))
+        telling.of_exchange(told, "care_left", first, others=telling.others_of(more), act=act)
 
 
 def _to_come(person_id: int, act: Act) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from sqlalchemy import and_, func, select
 from exchange.care import telling_actions as telling
 from exchange.care.journey import task_lapses_at
 from exchange.care.listening_queries import Listening, listening_of
-from exchange.care.waves import told_at
+from exchange.care.waves import told_with
 from exchange.notices import actions as notices
 from exchange.notices import gathering_actions as gathering
 from exchange.people import queries as people
@@ -25,6 +25,8 @@ from models.inviting import Invitation
 
 QUESTIONS = "care_questions"
 """The letter in which several questions wait for their hour."""
+DATES = "care_series_invited"
+"""The one that asks for dates of a series; its `task_ids` are theirs, in the same order."""
 
 
 def tell_asked(proposal_id: int, *, wave: int | None = None, act: Act) -> None:
@@ -74,18 +76,9 @@ BEGINS = (Task.opens_at, Task.closes_at, Task.minutes)
 def _told_at(asked: Any, act: Act) -> datetime:
     rules = people.rules_of(act.bank_id)
     begins_at = task_lapses_at(asked.opens_at, asked.closes_at, asked.minutes)
-    listening = _listening(asked.helper_id, rules, act)
-    at = told_at(act.now, begins_at, listening.quiet, rules)
+    quiet = _listening(asked.helper_id, rules, act).quiet
     last = _last_told(asked.helper_id, rules, act)
-    if last is None:
-        return at
-    together = last
-    if last <= act.now:
-        apart = timedelta(hours=rules.questions_apart_hours)
-        together = listening.quiet.heard_at(last + apart)
-    # What begins soon is worth a letter of its own.
-    is_soon = begins_at - together <= timedelta(hours=rules.urgent_hours)
-    return at if is_soon else max(at, together)
+    return told_with(last, act.now, begins_at, quiet=quiet, rules=rules)
 
 
 def _listening(person_id: int, rules: Rules, act: Act) -> Listening:
@@ -111,9 +104,9 @@ def _last_told(helper_id: int, rules: Rules, act: Act) -> datetime | None:
     )
 
 
-def leave_out(helper_id: int, task_id: int, *, act: Act) -> bool:
-    """Out of the letter that has not left; False where the question does not stand in one."""
-    return gathering.leave_out(helper_id, QUESTIONS, task_id, act=act)
+def leave_out(helper_id: int, *task_ids: int, act: Act) -> frozenset[int]:
+    """Out of the letters that have not left; gives the tasks whose question stood in one."""
+    return gathering.leave_out(helper_id, (QUESTIONS, DATES), task_ids, act=act)
 
 
 def who_has_heard(
@@ -123,8 +116,7 @@ def who_has_heard(
 
     Out of the letters that have not left yet, it is taken.
     """
-    helper_ids = sorted(helper_ids)
-    heard = [each for each in helper_ids if not leave_out(each, task_id, act=act)]
+    heard = [each for each in sorted(helper_ids) if not leave_out(each, task_id, act=act)]
     rules = people.rules_of(act.bank_id)
     listening = listening_of(heard, rules=rules, bank_id=act.bank_id)
     return [(each, listening[each].quiet.heard_at(act.now)) for each in heard]

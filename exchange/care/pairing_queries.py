@@ -1,6 +1,8 @@
 """Two neighbours and one kind of care: may they meet for it at all?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, select
@@ -12,8 +14,9 @@ from exchange.matching.eligible_queries import kept_apart
 from exchange.people import queries as people
 from exchange.people.guest_queries import is_unwelcome
 from exchange.people.living_queries import households_of, lives_in
-from exchange.people.trust import gaps, needed_checks
-from exchange.people.wish_queries import is_meant_for
+from exchange.people.rules import Rules
+from exchange.people.trust import Check, gaps, needed_checks
+from exchange.people.wish_queries import not_meant_for
 from exchange.units import Act, Slot
 from models.base import db
 from models.people import Bank, Membership, Person
@@ -74,6 +77,25 @@ def household_of(person_id: int, *, prefer: int = 0, bank_id: int) -> int | None
     return prefer if prefer in hers else next(iter(hers), None)
 
 
+class Known:
+    """What the rules ask of one helper for these tasks; each part is read once, when it is needed."""
+
+    def __init__(self, helper_id: int, task_ids: Collection[int], *, bank_id: int) -> None:
+        self.helper_id, self.task_ids, self.bank_id = helper_id, task_ids, bank_id
+
+    @cached_property
+    def rules(self) -> Rules:
+        return people.rules_of(self.bank_id)
+
+    @cached_property
+    def checks(self) -> list[Check]:
+        return people.checks_of([self.helper_id], bank_id=self.bank_id)[self.helper_id]
+
+    @cached_property
+    def meant_for_others(self) -> frozenset[int]:
+        return not_meant_for(self.helper_id, self.task_ids, bank_id=self.bank_id)
+
+
 def check_may_meet(pair: Pair, kind_code: str, slot: Slot, *, task_id: int, act: Act) -> None:
     """Raises OwnHousehold, NotFreeForUs, MeantForOthers, or CheckMissing when the helper is not
     trusted that day.
@@ -83,26 +105,32 @@ def check_may_meet(pair: Pair, kind_code: str, slot: Slot, *, task_id: int, act:
         raise found
 
 
-def obstacle(pair: Pair, kind_code: str, slot: Slot, *, task_id: int, act: Act) -> Refusal | None:
-    """What stands between the two for such care, as the refusal it would be; None: they may meet."""
+def obstacle(
+    pair: Pair,
+    kind_code: str,
+    slot: Slot,
+    *,
+    task_id: int,
+    known: Known | None = None,
+    act: Act,
+) -> Refusal | None:
+    """What stands between the two for such care, as the refusal it would be; None: they may meet.
+
+    `known`: what was read already, for who asks about several tasks.
+    """
     if pair.is_one_household:
         return OwnHousehold()
     if pair.is_blocked or not pair.are_active:
         return NotFreeForUs()
+    known = known or Known(pair.helper_id, [task_id], bank_id=act.bank_id)
     of_kind = kind(kind_code)
-    if of_kind.personal_care and not _is_meant_for(pair.helper_id, task_id, act):
+    if of_kind.personal_care and task_id in known.meant_for_others:
         return MeantForOthers(is_helper=act.person_id == pair.helper_id)
-    needed = needed_checks(of_kind, people.rules_of(act.bank_id))
+    needed = needed_checks(of_kind, known.rules)
     if not needed:
         return None
-    checks = people.checks_of([pair.helper_id], bank_id=act.bank_id)[pair.helper_id]
     # The last day counts: a check that lapses at midnight does not cover the night.
     last_day = slot.ends_at.astimezone(ZoneInfo(pair.zone)).date()
-    for gap in gaps(checks, needed, last_day):
+    for gap in gaps(known.checks, needed, last_day):
         return CheckMissing(kind_code, gap.check, gap.lapsed_on, pair.helper_name, pair.helper_id)
     return None
-
-
-def _is_meant_for(helper_id: int, task_id: int, act: Act) -> bool:
-    meant = is_meant_for(helper_id, task_id, bank_id=act.bank_id)
-    return bool(db.session.scalar(select(meant)))

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, select, update
 
-from exchange.care.asking_actions import acting, close_task, end_proposals
+from exchange.care.asking_actions import acting
 from exchange.care.draft import Problem
 from exchange.care.pacing_actions import check_may_reword
 from exchange.care.series_actions import (
@@ -21,7 +21,7 @@ from exchange.care.series_actions import (
     said_of,
 )
 from exchange.care.series_draft import SeriesDraft
-from exchange.care.series_telling_actions import of_series
+from exchange.care.series_hearing_actions import Ended, end_questions, of_ended
 from exchange.errors import NotOpen, Unsound
 from exchange.people.bank_queries import zone_of
 from exchange.schedule.recurrence import (
@@ -34,6 +34,7 @@ from exchange.schedule.recurrence import (
     to_text,
 )
 from exchange.units import Act
+from exchange.work import changed_tasks
 from models.base import db
 from models.care import Exchange, Task
 from models.series import Series, SeriesDate
@@ -56,14 +57,13 @@ def end_series(series_id: int, *, from_day: date | None = None, act: Act) -> Non
 def _cut(series: Series, from_day: date | None, *, act: Act) -> None:
     today = act.now.astimezone(zone_of(act.bank_id)).date()
     first_gone = max(from_day or today, today)
-    waiting = withdraw(series, open_tasks(series, first_gone, act=act), act=act)
+    questions = withdraw(open_tasks(series, first_gone, act=act), act=act)
     rule = ended(from_text(series.rule, series.first_day), first_gone - _DAY)
     series.rule = to_text(rule)
     series.last_day = max(first_gone - _DAY, series.first_day)
     series.state = SeriesState.ENDED
     db.session.flush()
-    for helper_id in waiting:
-        of_series(helper_id, "care_series_ended", series, act=act)
+    of_ended(questions, "care_series_ended", series, act=act)
 
 
 def open_tasks(series: Series, first: date, *, act: Act) -> list[int]:
@@ -84,13 +84,15 @@ def open_tasks(series: Series, first: date, *, act: Act) -> list[int]:
     return list(rows)
 
 
-def withdraw(series: Series, task_ids: Collection[int], *, act: Act) -> list[int]:
-    """Let these tasks seek no further; who was in a question about one of them, each once."""
-    waiting: set[int] = set()
-    for task_id in task_ids:
-        close_task(task_id, TaskState.WITHDRAWN, act=act)
-        waiting.update(end_proposals(task_id, ProposalState.WITHDRAWN, act=act))
-    return sorted(waiting)
+def withdraw(task_ids: Collection[int], *, act: Act) -> list[Ended]:
+    """Let these locked tasks seek no further; gives the questions about them that waited."""
+    db.session.execute(
+        update(Task)
+        .where(Task.bank_id == act.bank_id, Task.id.in_(task_ids))
+        .values(state=TaskState.WITHDRAWN)
+    )
+    changed_tasks(task_ids, act=act)
+    return end_questions(task_ids, ProposalState.WITHDRAWN, act=act)
 
 
 def skip_dates(series_id: int, days: Collection[date], *, act: Act) -> int:
@@ -115,10 +117,9 @@ def skip_dates(series_id: int, days: Collection[date], *, act: Act) -> int:
             row.word = DateWord.NOT
             gone.append(day)
     tasks = [asked[day].task_id for day in gone if day in asked]
-    waiting = withdraw(series, [each for each in tasks if each is not None], act=act)
+    questions = withdraw([each for each in tasks if each is not None], act=act)
     db.session.flush()
-    for helper_id in waiting:
-        of_series(helper_id, "care_series_skipped", series, act=act, days=gone)
+    of_ended(questions, "care_series_skipped", series, act=act)
     return len(gone)
 
 

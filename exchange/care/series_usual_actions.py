@@ -9,7 +9,7 @@ from exchange.care.listening_queries import listening_of
 from exchange.care.pairing_queries import between, household_of, obstacle
 from exchange.care.proposing_actions import TASK_COLUMNS, OpenTask, put_forward
 from exchange.care.series_actions import ask_ahead, hold_series
-from exchange.care.series_answering_actions import tell_invited
+from exchange.care.series_putting_actions import tell_invited
 from exchange.people import queries as people
 from exchange.people.pair_actions import hold_pairs
 from exchange.units import Act

@@ -3,6 +3,7 @@
 Facts are JSON values. No exact place is among them: a mail outlives the day it was meant for.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -112,6 +113,19 @@ def of_exchange(person_id: int, kind: str, agreed: Deal, *, act: Act, **more: An
         "name": agreed.asker_name if helps else agreed.helper_name,
     }
     notices.tell(person_id, kind, facts | more, act=act)
+
+
+def others_of(agreed: Iterable[Deal]) -> list[dict[str, Any]]:
+    """The other exchanges of one letter, as much of each as its line says."""
+    return [
+        {
+            "kind": each.kind,
+            "starts_at": each.starts_at.isoformat(),
+            "ends_at": each.ends_at.isoformat(),
+            "minutes": each.minutes,
+        }
+        for each in agreed
+    ]
 
 
 def both(kind: str, agreed: Deal, *, act: Act, **more: Any) -> None:

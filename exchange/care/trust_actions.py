@@ -1,11 +1,13 @@
 """What was agreed in trust ends when what was seen of the helper no longer counts."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, select
 
 from exchange.care import telling_actions as telling
+from exchange.care.deal_queries import Deal
 from exchange.care.exchange_actions import call_off
 from exchange.care.kinds import kind
 from exchange.people import queries as people
@@ -23,10 +25,15 @@ def call_off_unchecked(person_id: int, *, seen_in: int | None = None, act: Act) 
     As if she could not come: the minutes and the hours come back, and the task seeks again. Only
     she reads which check it is. `seen_in` is the bank whose checks count, where it is not the act's.
     """
+    ended: dict[tuple[int, str | None], list[Deal]] = {}
     for exchange_id, check in list(_unchecked(person_id, seen_in or act.bank_id, act)):
         agreed = call_off(exchange_id, Who.OPERATOR, act=act)
-        telling.of_exchange(agreed.asker_id, "care_unchecked", agreed, act=act, check=None)
-        telling.of_exchange(agreed.helper_id, "care_unchecked", agreed, act=act, check=check)
+        ended.setdefault((agreed.asker_id, None), []).append(agreed)
+        ended.setdefault((agreed.helper_id, check), []).append(agreed)
+    for (told, check_told), hers in ended.items():
+        first, *more = sorted(hers, key=attrgetter("starts_at", "id"))
+        others = telling.others_of(more)
+        telling.of_exchange(told, "care_unchecked", first, check=check_told, others=others, act=act)
 
 
 def _unchecked(person_id: int, seen_in: int, act: Act) -> Iterator[tuple[int, str]]:

@@ -16,6 +16,23 @@ def told_at(now: datetime, begins_at: datetime, quiet: Quiet, rules: Rules) -> d
     return now.astimezone(UTC) if is_urgent or heard_at >= begins_at else heard_at
 
 
+def told_with(
+    last: datetime | None, now: datetime, begins_at: datetime, *, quiet: Quiet, rules: Rules
+) -> datetime:
+    """As `told_at`; but where she was told something lately, or will be, together with it or apart.
+
+    `last` is when that was. What begins soon is worth a letter of its own.
+    """
+    at = told_at(now, begins_at, quiet, rules)
+    if last is None:
+        return at
+    together = last
+    if last <= now:
+        together = quiet.heard_at(last + timedelta(hours=rules.questions_apart_hours))
+    is_soon = begins_at - together <= timedelta(hours=rules.urgent_hours)
+    return at if is_soon else max(at, together)
+
+
 def next_wave_at(now: datetime, begins_at: datetime, quiet: Quiet, rules: Rules) -> datetime | None:
     """When others are asked too, if nobody has said yes by then; None where no time is left.
 

@@ -4,7 +4,7 @@ Minutes are whole and above zero. A repeated act changes nothing and gives the s
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 
@@ -17,7 +17,7 @@ from exchange.ledger.account_actions import (
 )
 from exchange.ledger.codes import POSTED, Code, Kind
 from exchange.ledger.seal_actions import anchor, seal_next
-from exchange.ledger.transfer_actions import Wanted, write
+from exchange.ledger.transfer_actions import Wanted, put_holds, write
 from exchange.units import Act
 from models.base import db
 from models.ledger import Account, Transfer
@@ -29,6 +29,7 @@ __all__ = [
     "close_account",
     "grant_starter",
     "hold",
+    "hold_each",
     "move",
     "open_account",
     "open_bank_books",
@@ -56,10 +57,29 @@ def hold(
     payer_id, payee_id = _accounts_of(payer_household_id, payee_household_id, act=act)
     of_these = f"hold:{payer_household_id}:{payee_household_id}"
     uid = act.part(of_these if about is None else f"{of_these}:{about}")
+    return write(_promise(uid, payer_id, payee_id, minutes), act=act)
+
+
+def _promise(uid: uuid.UUID, payer_id: int, payee_id: int, minutes: int) -> Wanted:
     # The hold's own key is the group's: whatever later concerns the same exchange carries it.
-    return write(
-        Wanted(uid, Kind.HOLD, payer_id, payee_id, minutes, Code.EXCHANGE, group_uid=uid), act=act
-    )
+    return Wanted(uid, Kind.HOLD, payer_id, payee_id, minutes, Code.EXCHANGE, group_uid=uid)
+
+
+def hold_each(
+    payer_household_id: int, payee_household_id: int, minutes: Mapping[int, int], *, act: Act
+) -> dict[int, int]:
+    """Several promises between the same two, all or none, told apart by what they are about.
+
+    Gives the hold of each. As many `hold`s, in as few statements as one; an act that promises these
+    a second time makes a mistake. Raises as `hold`, CreditTooLow for all of them together.
+    """
+    payer_id, payee_id = _accounts_of(payer_household_id, payee_household_id, act=act)
+    of_these = f"hold:{payer_household_id}:{payee_household_id}"
+    wanted = [
+        _promise(act.part(f"{of_these}:{about}"), payer_id, payee_id, promised)
+        for about, promised in minutes.items()
+    ]
+    return dict(zip(minutes, put_holds(wanted, act=act), strict=True))
 
 
 def _accounts_of(*household_ids: int, act: Act) -> list[int]:

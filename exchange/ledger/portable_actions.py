@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, Connection, Table, bindparam, or_, select, update
+from sqlalchemy import BigInteger, Connection, Table, bindparam, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -22,8 +22,8 @@ def _number(name: str) -> Any:
 
 # Made once: to put a statement together costs more than to send it.
 _INSERT = {
-    name: insert(_transfers).on_conflict_do_nothing().returning(_transfers.c.id)
-    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+    name: once(_transfers).on_conflict_do_nothing().returning(_transfers.c.id)
+    for name, once in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
 _this_one = (_account.bank_id == _number("of_bank"), _account.id == _number("account"))
 _left = _account.posted_minutes - _account.held_minutes + _number("available")
@@ -76,6 +76,18 @@ def put(
         return None
     told = [_change(connection, effect, row) for effect in changes]
     return [each for each in told if each is not None]
+
+
+def put_holds(connection: Connection, rows: Sequence[dict[str, Any]], payer: Effect) -> None:
+    """Write several holds of one payer; `payer` is what they do to that account together.
+
+    None of them was written before. A refusal is raised as by `put`.
+    """
+    try:
+        connection.execute(insert(_transfers), list(rows))
+    except IntegrityError as refused:
+        raise (guard_said(str(refused.orig)) or refused) from None
+    _change(connection, payer, rows[0])
 
 
 def _insert(connection: Connection, row: dict[str, Any]) -> bool:

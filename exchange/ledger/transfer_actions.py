@@ -5,6 +5,7 @@ Rows of `transfer` are only ever added: a mistake is mended by a new row.
 
 import secrets
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, select
 from exchange.errors import AlreadyClosed, AlreadyMended, KeyReused
 from exchange.ledger import portable_actions, single_actions
 from exchange.ledger.codes import Code, Kind
-from exchange.ledger.effects import effects
+from exchange.ledger.effects import Effect, effects
 from exchange.ledger.outcome import Passed
 from exchange.ledger.seal import memo_commitment
 from exchange.notices import actions as notices
@@ -83,6 +84,18 @@ def put(
     pair = (wanted.debit_id, wanted.credit_id)
     changes = effects(wanted.kind, *pair, wanted.minutes, held_minutes)
     return row, PATHS[connection.dialect.name](connection, row, changes)
+
+
+def put_holds(wanted: Sequence[Wanted], *, act: Act) -> list[int]:
+    """Several holds of one payer that no act has written before; gives their ids.
+
+    Raises CreditTooLow where they are too much together, AccountClosed.
+    """
+    rows = [_row(each, memo_commit=None, act=act) for each in wanted]
+    minutes = sum(each.minutes for each in wanted)
+    payer = Effect(wanted[0].debit_id, 0, minutes)
+    portable_actions.put_holds(db.session.connection(), rows, payer)
+    return [row["id"] for row in rows]
 
 
 def _row(wanted: Wanted, *, memo_commit: bytes | None, act: Act) -> dict[str, Any]:

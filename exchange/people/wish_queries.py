@@ -4,6 +4,8 @@ Sets of ids and nothing else: only what has a wish joins them, and no gender lea
 the family that wished, the member who agreed, and the operator.
 """
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, select
 
 from models.base import db
@@ -25,6 +27,12 @@ def meant_for_others(person_id: int | SQLColumnExpression[int], *, bank_id: int)
     return select(TaskWish.task_id).where(
         TaskWish.bank_id == bank_id, ~exists().where(agreed).correlate_except(FoundAs)
     )
+
+
+def not_meant_for(person_id: int, task_ids: Collection[int], *, bank_id: int) -> frozenset[int]:
+    """Those of these tasks whose wish this person does not meet."""
+    others = meant_for_others(person_id, bank_id=bank_id).where(TaskWish.task_id.in_(task_ids))
+    return frozenset(db.session.scalars(others.order_by(TaskWish.task_id)))
 
 
 def is_meant_for(

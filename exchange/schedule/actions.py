@@ -1,7 +1,9 @@
 """Keeping a person's hours and promises. Each act flushes; the caller's unit of work commits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, insert, select, true, update
 from sqlalchemy.exc import IntegrityError
@@ -35,9 +37,39 @@ def book(
     Raises SlotTaken when she already gives help then: two may click at once, so the database
     decides, and we only look up with what it clashed.
     """
+    _put(person_id, slot, _of_exchange(exchange_id, gives=gives, cell=cell), act=act)
+
+
+def _of_exchange(exchange_id: int, *, gives: bool, cell: Cell | None) -> dict[str, int | None]:
     where = None if cell is None else centre_metres(cell)
     place = {axis: getattr(where, axis, None) for axis in "xyz"}
-    _put(person_id, slot, place | {"exchange_id": exchange_id, "gives": gives}, act=act)
+    return place | {"exchange_id": exchange_id, "gives": gives}
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Time of one person that an exchange takes; `gives` if it is her help, `cell` is where."""
+
+    person_id: int
+    exchange_id: int
+    slot: Slot
+    gives: bool
+    cell: Cell | None
+
+
+def book_each(promises: Sequence[Promise], *, act: Act) -> None:
+    """As many `book`s in one statement; what clashes is looked up before, see `calendar_queries`.
+
+    Where another trip was quicker the database says no, and the whole trip has lost the race.
+    """
+    db.session.execute(insert(Booking), [_row(each, act) for each in promises])
+    work.changed({each.person_id for each in promises})
+
+
+def _row(promise: Promise, act: Act) -> dict[str, Any]:
+    return _of_exchange(promise.exchange_id, gives=promise.gives, cell=promise.cell) | _when(
+        promise.person_id, promise.slot, act
+    )
 
 
 def book_lesson(person_id: int, lesson_id: int, slot: Slot, *, act: Act) -> None:
@@ -46,14 +78,7 @@ def book_lesson(person_id: int, lesson_id: int, slot: Slot, *, act: Act) -> None
 
 
 def _put(person_id: int, slot: Slot, reason: dict[str, int | None], *, act: Act) -> None:
-    assert slot.minutes > 0, "a promise takes some time"
-    booking = reason | {
-        "bank_id": act.bank_id,
-        "id": ids.make(),
-        "person_id": person_id,
-        "starts_at": slot.starts_at,
-        "ends_at": slot.ends_at,
-    }
+    booking = reason | _when(person_id, slot, act)
     try:
         # Within a savepoint, or PostgreSQL would answer nothing more in this trip.
         with db.session.begin_nested():
@@ -63,6 +88,17 @@ def _put(person_id: int, slot: Slot, reason: dict[str, int | None], *, act: Act)
             raise
         raise _taken(person_id, slot) from no
     work.changed([person_id])
+
+
+def _when(person_id: int, slot: Slot, act: Act) -> dict[str, Any]:
+    assert slot.minutes > 0, "a promise takes some time"
+    return {
+        "bank_id": act.bank_id,
+        "id": ids.make(),
+        "person_id": person_id,
+        "starts_at": slot.starts_at,
+        "ends_at": slot.ends_at,
+    }
 
 
 def _taken(person_id: int, slot: Slot) -> SlotTaken:

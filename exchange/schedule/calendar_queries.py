@@ -129,3 +129,19 @@ def _bookings() -> Select[*tuple[Any, ...]]:
         Booking.starts_at < bindparam("ends_at", type_=Moment),
         Booking.ends_at > bindparam("starts_at", type_=Moment),
     )
+
+
+def given_by(person_id: int, within: Slot) -> list[Slot]:
+    """When she has promised help that touches this stretch, to whichever bank, in order."""
+    rows = db.session.execute(
+        select(Booking.starts_at, Booking.ends_at)
+        .where(
+            Booking.person_id == person_id,
+            Booking.gives,
+            Booking.dropped_at.is_(None),
+            Booking.starts_at < within.ends_at,
+            Booking.ends_at > within.starts_at,
+        )
+        .order_by(Booking.starts_at, Booking.id)
+    )
+    return [Slot(*row) for row in rows]

@@ -26,6 +26,7 @@ from models.notices import Notice
 from models.series import SeriesDate
 from tests.care.test_series import ask, dates_of
 from tests.cast import MONDAY_9, at
+from tests.rig.counting import counted_statements
 from views.care.jobs import run_lapse
 
 DAYS = [date(2030, 1, 8) + timedelta(days=n) for n in (0, 2, 7, 9, 14, 16)]
@@ -83,6 +84,22 @@ def test_the_family_says_yes_to_all_and_each_date_is_an_exchange(weeks):
     assert weeks.told("Ada") == ["care_series_proposed", "care_series_agreed"]
     assert weeks.facts("Bruno", "care_series_agreed")["helps"] is True
     assert weeks.facts("Ada", "care_series_agreed")["name"] == "Bruno S."
+
+
+def test_a_yes_to_sixty_dates_takes_few_statements(town):
+    """One after the other they took 1,080: more than a trip may take on a busy evening."""
+    town.credit("Ada", 62 * 180)
+    every_day = {"weekdays": tuple(range(7)), "kind": "errand_shopping", "cared_ids": ()}
+    town.series_id = ask(town, until=date(2030, 6, 1), **every_day)
+    offer(town)
+    offer(town, "Carla")
+    with counted_statements() as asked:
+        outcome = accept(town)
+    assert len(outcome.done) == town.count(Exchange) == 62
+    assert town.booked("Bruno") == town.booked("Ada") == 62
+    assert len(town.facts("Carla", "care_series_taken")["days"]) == 62
+    assert town.balance("Ada") == (62 * 180, 62 * 180)
+    assert len(asked) <= 60
 
 
 def test_only_what_the_household_can_pay_is_held(weeks):

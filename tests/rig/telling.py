@@ -11,6 +11,7 @@ TELLERS = {
     "tell": 1,
     "of_task": 1,
     "of_series": 1,
+    "of_ended": 1,
     "of_proposal": 1,
     "of_exchange": 1,
     "both": 0,
@@ -32,6 +33,7 @@ def everything_told() -> list[Told]:
     carried = dict(_carried(sources))
     # What is told of a proposal is gathered apart, for letters with several of them.
     carried["of_proposal"] |= carried["facts_of_proposal"]
+    carried["of_ended"] = carried["of_series"]
     return [told for module in sources for told in _told_in(module, carried)]
 
 

@@ -3,10 +3,21 @@
 from collections.abc import Callable
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from views.care.letters import Facts, line, of_exchange, of_task
 from views.kinds import CHECKS
 from views.notices.letter import Letter
+
+
+def _lines(facts: Facts) -> list[str]:
+    """Of every exchange it is about; a letter of older days names one."""
+    return [line(facts), *(line(each) for each in facts.get("others", ()))]
+
+
+def _subject(facts: Facts) -> str:
+    others = len(facts.get("others", ()))
+    return ngettext("An exchange is called off", "%(num)s exchanges are called off", others + 1)
 
 
 def _cancelled(facts: Facts) -> Letter:
@@ -24,24 +35,24 @@ def _cancelled(facts: Facts) -> Letter:
 
 def _left(facts: Facts) -> Letter:
     words = _("%(name)s has left, so this does not take place.", name=facts["name"])
-    return Letter(_("An exchange is called off"), [line(facts), words])
+    return Letter(_subject(facts), [*_lines(facts), words])
 
 
 def _unchecked(facts: Facts) -> Letter:
-    subject = _("An exchange is called off")
+    subject = _subject(facts)
     if facts["helps"]:
         check = CHECKS[facts["check"]]
         words = [
             _("For this help your bank asks for “%(check)s”, and it counts no more.", check=check),
             _("That hour is yours again. The operator of your bank tells you more."),
         ]
-        return Letter(subject, [line(facts), *words], *of_exchange(facts, _("Details")))
+        return Letter(subject, [*_lines(facts), *words], *of_exchange(facts, _("Details")))
     words = [
         _("For this help your bank asks for checks, and not all of them hold for %(name)s any more.",
           name=facts["name"]),
         _("Your request is open again: invite somebody else."),
     ]  # fmt: skip
-    return Letter(subject, [line(facts), *words], *of_task(facts, _("See who else")))
+    return Letter(subject, [*_lines(facts), *words], *of_task(facts, _("See who else")))
 
 
 def _missed(facts: Facts) -> Letter:

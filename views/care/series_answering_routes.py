@@ -7,7 +7,7 @@ from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from exchange.care import actions as care
-from exchange.care.series_answering_actions import Outcome
+from exchange.care.series_outcome import Outcome
 from exchange.work import unit_of_work
 from views.access import act_of, member_required
 from views.care.blueprint import bp

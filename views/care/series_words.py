@@ -8,7 +8,7 @@ from babel.lists import format_list
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
-from exchange.care.series_answering_actions import Outcome
+from exchange.care.series_outcome import Outcome
 from exchange.care.series_queries import SeriesCard
 from exchange.errors import (
     AlreadyTaken,
