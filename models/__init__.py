@@ -17,11 +17,12 @@ from models import (
     series,
     sheets,
     sign_in,
+    tandem,
     wishes,
 )
 from models.base import db
 
 __all__ = [
     "act", "care", "db", "groups", "guests", "inviting", "ledger", "matching", "notices", "people",
-    "periods", "places", "plans", "schedule", "series", "sheets", "sign_in", "wishes",
+    "periods", "places", "plans", "schedule", "series", "sheets", "sign_in", "tandem", "wishes",
 ]  # fmt: skip

@@ -233,6 +233,7 @@ def rooms_with_people():
     }
     # So does who agreed to be found as what; whom the planner suggests is known to the match.
     kept_by |= {"wishes": "people", "guests": "people", "plans": "matching"}
+    kept_by |= {"tandem": "people"}
     knowing = {table.__module__ for table in tables if "person_id" in table.__table__.columns}
     rooms = {name.removeprefix("models.") for name in knowing}
     return {kept_by.get(room, room) for room in rooms}

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from exchange.care import actions as care
 from exchange.errors import NotFound, NotOneself
-from exchange.moderation.speaking_queries import spoken_for
+from exchange.moderation.speaking_queries import name_of_silent, spoken_for
+from exchange.people import tandem_actions as tandems
 from exchange.people.living_queries import live_together
 from exchange.units import Act
 
@@ -16,12 +17,39 @@ def invite_for(task_id: int, helper_id: int, *, starts_at: datetime | None = Non
     Raises NotFound where the asker can do it herself, NotOneself where it concerns the operator,
     and as `invite` does.
     """
-    assert act.person_id is not None
     asker = spoken_for(task_id, bank_id=act.bank_id)
     if asker is None or asker.person_id != act.on_behalf_of_id:
         raise NotFound()
-    for each in (asker.person_id, helper_id):
-        if each == act.person_id or live_together(each, act.person_id, bank_id=act.bank_id):
-            raise NotOneself()
+    _check_concerns_others(asker.person_id, helper_id, act=act)
     as_asker = replace(act, person_id=asker.person_id, household_id=asker.household_id)
     return care.invite(task_id, helper_id, starts_at=starts_at, act=as_asker)
+
+
+def _check_concerns_others(*person_ids: int, act: Act) -> None:
+    assert act.person_id is not None
+    for each in person_ids:
+        if each == act.person_id or live_together(each, act.person_id, bank_id=act.bank_id):
+            raise NotOneself()
+
+
+def note_tandem(other_id: int, *, act: Act) -> bool:
+    """Write down that a member without an address goes with this one; does it hold now?
+
+    Raises NotFound where she can say it herself, NotOneself, and as `go_with` does.
+    """
+    as_her = _as_silent(other_id, act)
+    return tandems.go_with(other_id, noted_by_id=act.person_id, act=as_her)
+
+
+def end_tandem(other_id: int, *, act: Act) -> None:
+    """Write down that she does not, any more. Raises as `note_tandem` does."""
+    tandems.go_alone(other_id, act=_as_silent(other_id, act))
+
+
+def _as_silent(other_id: int, act: Act) -> Act:
+    """The act as hers for whom it is. Raises NotFound, NotOneself."""
+    person_id = act.on_behalf_of_id
+    if person_id is None or name_of_silent(person_id, bank_id=act.bank_id) is None:
+        raise NotFound()
+    _check_concerns_others(person_id, other_id, act=act)
+    return replace(act, person_id=person_id)

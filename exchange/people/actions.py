@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import and_, delete, or_, select, update
 
 from exchange.errors import NotFound, NotOpen
+from exchange.people.tandem_actions import part
 from exchange.units import Act
 from exchange.work import changed
 from models.base import db
@@ -93,7 +94,7 @@ def withdraw_check(person_id: int, check_id: int, *, act: Act) -> None:
 def block(person_id: int, *, act: Act) -> None:
     """Keep away from this person; doing it twice is doing it once, and she is never told.
 
-    Words the two gave for each other go.
+    Words the two gave for each other go, and they do not go together any more.
     """
     assert act.person_id is not None
     # Read and not locked: memberships are locked last, and in one order, by who rebuilds the match.
@@ -110,6 +111,7 @@ def block(person_id: int, *, act: Act) -> None:
         and_(Vouch.person_id == act.person_id, Vouch.voucher_id == person_id),
     )
     db.session.execute(delete(Vouch).where(Vouch.bank_id == act.bank_id, ours))
+    part(act.person_id, person_id, act=act)
     changed([person_id, act.person_id])
 
 

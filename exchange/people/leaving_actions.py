@@ -8,6 +8,7 @@ from exchange.notices import actions as notices
 from exchange.people import returning_actions as returning
 from exchange.people import sign_in_actions as sign_in
 from exchange.people import sign_in_queries
+from exchange.people import tandem_actions as tandem
 from exchange.people import wish_actions as wishes
 from exchange.people.joining_actions import at_the_door
 from exchange.people.living_queries import adults_of
@@ -91,6 +92,7 @@ def _forget_ties(person_id: int, *, act: Act) -> None:
     hers = Block.bank_id == act.bank_id, Block.blocker_id == person_id
     db.session.execute(delete(Block).where(*hers))
     wishes.leave(person_id, act=act)
+    tandem.leave(person_id, act=act)
     _end_visit(person_id, act=act)
     words = or_(Vouch.person_id == person_id, Vouch.voucher_id == person_id)
     db.session.execute(delete(Vouch).where(Vouch.bank_id == act.bank_id, words))

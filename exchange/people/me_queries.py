@@ -24,6 +24,7 @@ from models.people import (
 )
 from models.sign_in import Consent
 from models.states import ExchangeState, Status
+from models.tandem import Tandem
 from models.wishes import FoundAs
 
 
@@ -194,6 +195,13 @@ def export(person_id: int) -> dict[str, Any]:
             .join(Bank, Bank.id == Guest.bank_id)
             .where(Guest.person_id == person_id)
             .order_by(Guest.since_at, Bank.id)
+        ),
+        # Others are named in nobody's copy: that she goes with somebody, and since when.
+        "tandems": _rows(
+            select(Bank.name, Tandem.said_at)
+            .join(Bank, Bank.id == Tandem.bank_id)
+            .where(Tandem.person_id == person_id)
+            .order_by(Tandem.said_at, Bank.id)
         ),
         **_agreed(person_id),
         "photos": photo_queries.export(person_id),

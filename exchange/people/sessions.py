@@ -41,6 +41,8 @@ MAIL_TO_ADDRESS = Limit("mail address", 5, 3_600)
 PHOTO_OF_PERSON = Limit("photo person", 20, 3_600)
 GIFT_OF_PERSON = Limit("gift person", 20, 86_400)
 """Each gift to a home is a letter with words in it."""
+TANDEM_OF_PERSON = Limit("tandem person", 10, 86_400)
+"""Each question is a letter with a name in it."""
 LESSON_OF_PERSON = Limit("lesson person", 20, 86_400)
 PAPER_OF_PERSON = Limit("paper person", 12, 3_600)
 """A year on paper keeps a processor busy for seconds."""

@@ -40,6 +40,7 @@ from models.schedule import Booking, DateHours, HelpsWith, Reach, WeeklyHours
 from models.series import Series, SeriesDate
 from models.sheets import SheetReading
 from models.sign_in import Consent, Link, SignIn, Tries
+from models.tandem import Tandem
 from models.wishes import FoundAs, TaskWish
 from tests.cast import LONG_AGO, MONDAY_9, Cast, at, the_usual, write
 
@@ -328,6 +329,7 @@ def _plans(house: FullHouse) -> None:
     house.row(PlanPrice, plan_id=plan.id, weight_metres=0, **sums)
     house.row(TaskWish, task_id=house.asked_id, gender="man")
     house.row(FoundAs, person_id=bruno, gender="man", agreed_at=LONG_AGO)
+    house.row(Tandem, person_id=bruno, with_id=house.cast.people["Carla"], said_at=LONG_AGO)
 
 
 def _inviting(house: FullHouse) -> None:

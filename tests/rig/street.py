@@ -25,6 +25,7 @@ from exchange.ledger.period import named_period
 from exchange.people import household_actions as household
 from exchange.people import photo_actions as photos
 from exchange.people import sign_in_actions as door
+from exchange.people import tandem_actions as tandems
 from exchange.people.hashing import Keeper
 from exchange.people.organisation_actions import add_organisation
 from exchange.people.photo import portrait
@@ -63,6 +64,7 @@ def build() -> Street:
     story = Story(street.town)
     cast.add_person(street.town, "Elio")
     cast.add_person(street.town, "Nina", status="applied")
+    cast.add_person(street.town, "Pia", email=None)
     cast.add_person(street.other_bank, "Olga", role="operator")
     for town, who in ((street.town, "Teresa"), (street.other_bank, "Olga")):
         _do(town, who, ledger.open_bank_books)
@@ -75,6 +77,8 @@ def build() -> Street:
     _books(street)
     _next_door(street)
     _links(street)
+    for name in ("Ada", "Pia"):
+        _do(street.town, name, tandems.go_with, street.town.people["Bruno"])
     for name in KNOCKING[1:]:
         town = street.other_bank if name == "Olga" else street.town
         street.sessions[name] = cast.open_session(town, name, now=MONDAY_9)

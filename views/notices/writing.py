@@ -15,6 +15,7 @@ from views.notices.letter import Letter
 LETTERS = (
     "views.people.letters",
     "views.people.household_letters",
+    "views.people.tandem_letters",
     "views.ledger.letters",
     "views.ledger.proof_letters",
     "views.care.ending_letters",

@@ -19,6 +19,7 @@ from views.access import act_of, member_required, now, signed_in, visitor
 from views.language import local
 from views.people.blueprint import bp
 from views.people.household_forms import CaredForm, HouseholdForm, InvitationForm, VouchForm
+from views.people.tandem_routes import tandem_with
 
 
 @bp.get("/household", endpoint="household")
@@ -155,6 +156,7 @@ def _person(person_id: int, form: VouchForm, status: int = 200) -> Any:
     standing = care.standing_of(person_id, bank_id=card.bank_id)
     is_me = person_id == card.person_id
     words = {"page": page, "standing": standing, "form": form, "is_me": is_me}
+    words["tandem"] = None if is_me else tandem_with(person_id)
     return render_template("people/person.html", **words), status
 
 

@@ -15,6 +15,7 @@ from views.people import (
     photo_routes,
     public_routes,
     start,
+    tandem_routes,
 )
 from views.people.blueprint import bp
 
@@ -35,4 +36,5 @@ __all__ = [
     "phone_routes",
     "photo_routes",
     "public_routes",
+    "tandem_routes",
 ]
