@@ -58,8 +58,10 @@ TABLE = {
     "care.new_word": "303 409 200 200 200 200 200",
     "care.no_show": "401 409 303 404 404 404 404",
     "care.offer": "303 409 200 200 200 200 200",
+    "care.offline": "200 200 200 200 200 200 200",
     "care.open_sheets": "401 409 404 404 404 404 404",
     "care.pause_word": "401 409 303 404 404 404 404",
+    "care.pocket": "303 200 200 200 200 200 200",
     "care.post_offer": "401 409 303 303 303 303 303",
     "care.post_task": "401 409 303 422 422 422 422",
     "care.propose": "401 409 409 303 404 303 303",
@@ -82,6 +84,7 @@ TABLE = {
     "care.tasks": "303 200 200 200 200 200 200",
     "care.withdraw_offer": "401 409 303 404 404 404 404",
     "care.withdraw_proposal": "401 409 303 404 404 404 404",
+    "care.worker": "200 200 200 200 200 200 200",
     "care.withdraw_task": "401 409 303 404 404 404 404",
     "care.visit": "401 409 303 303 404 303 303",
     "care.visits": "303 409 200 200 200 200 200",
@@ -159,8 +162,11 @@ TABLE = {
     "moderation.take_photo_away": "401 404 404 404 404 303 303",
     "moderation.tandem": "303 404 404 404 404 200 200",
     "moderation.withdraw_check": "401 404 404 404 404 303 303",
+    "notices.answer": "303 303 303 303 303 303 303",
     "notices.demo_mail": "404 404 404 404 404 404 404",
     "notices.inbox": "303 200 200 200 200 200 200",
+    "notices.one_answer": "200 200 200 200 200 200 200",
+    "notices.question": "200 200 200 200 200 200 200",
     "notices.read": "401 303 303 303 303 303 303",
     "people.accessibility": "200 200 200 200 200 200 200",
     "people.act_for": "401 303 303 303 303 303 303",
@@ -237,8 +243,13 @@ TABLE = {
     "people.vouch": "401 409 303 303 404 303 303",
     "places.home": "303 200 200 200 200 200 200",
     "places.set_home": "401 303 303 303 303 303 303",
+    "schedule.calendar": "303 409 200 200 200 200 200",
+    "schedule.close_calendar": "401 409 303 303 303 303 303",
+    "schedule.feed": "200 200 200 200 200 200 200",
     "schedule.hours": "303 200 200 200 200 200 200",
+    "schedule.open_calendar": "401 409 303 303 303 303 303",
     "schedule.save_hours": "401 303 303 303 303 303 303",
+    "schedule.together": "303 200 200 200 200 200 200",
     "schedule.week": "303 200 200 200 200 200 200",
 }
 
@@ -277,6 +288,8 @@ THINGS = {
     "period": "january",
     "closing_id": "closing",
     "word_id": "ada_word",
+    "key": "answer_key",
+    "slug": "answer_slug",
     "other_id": "other_bank",
 }
 OTHER_THINGS = {
@@ -304,6 +317,7 @@ OTHER_THINGS = {
     "moderation.tandem": {"person_id": "Pia"},
     "moderation.note_tandem": {"person_id": "Pia"},
     "moderation.end_tandem": {"person_id": "Pia", "other_id": "Bruno"},
+    "schedule.feed": {"token": "calendar"},
     "people.show_confirmation": {"token": "confirmation"},
     "people.confirm_email": {"token": "confirmation"},
     "people.disown_email": {"token": "confirmation"},
@@ -402,6 +416,7 @@ FORMS = {
     "people.take_new_email": {"password": PASSWORD},
     "people.vouch": {"words": "Sempre puntuale."},
     "places.set_home": WHERE | {"address": "", "doorbell": ""},
+    "schedule.open_calendar": {"says": "hours"},
     "schedule.save_hours": {"from-mon": "15:00", "to-mon": "18:00", "day_kind": "not"},
     "ledger.give": {"to": "fund", "number": "", "bank": "0", "minutes": "15", "words": ""},
     "ledger.grant": {"reason": "secretariat", "minutes": "15", "words": ""},
@@ -618,6 +633,7 @@ def telling(walked, who, *secrets):
     """Which page tells which of these. Who holds a mailed link is told whose it is."""
     pages, *_ = walked
     links = ("people.show_confirmation", "people.show_new_email", "people.show_reset")
+    links += ("notices.question", "notices.one_answer")
     return [
         (endpoint, secret)
         for endpoint, text in pages[who].items()

@@ -5,6 +5,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, make_response,
 from views import language
 from views.access import public
 from views.arrivals import own_path
+from views.catalogues import LANGUAGES
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
@@ -28,7 +29,7 @@ def theme() -> str | None:
 @public
 def choose_language() -> Response:
     chosen = request.form.get("language")
-    if chosen not in language.LANGUAGES:
+    if chosen not in LANGUAGES:
         abort(400)
     return remember(_go_on(), language.COOKIE, chosen)
 

@@ -20,6 +20,7 @@ ADDRESS = re.compile(r"(?:https?:)?//[a-z0-9-]+(?:\.[a-z0-9-]+)+[^\s\"'()<>]*", 
 BUDGET_BYTES = {
     "prossima.css": 15 * 1024,
     "prossima.js": 4 * 1024,
+    "worker.js": 2 * 1024,
     "htmx.js": 16 * 1024,
     "map.css": 5 * 1024,
     "map.js": 40 * 1024,

@@ -6,7 +6,8 @@ from flask import Response, jsonify, make_response, render_template, request, ur
 
 from exchange.ledger import head_queries
 from views.access import public
-from views.language import LANGUAGES, in_language
+from views.catalogues import LANGUAGES
+from views.language import in_language
 from views.ledger.blueprint import bp
 
 DAYS_ON_PAGE = 30

@@ -9,8 +9,8 @@ from wtforms.validators import InputRequired
 
 from exchange.people.joining_queries import BankCard
 from exchange.places.place import Place
+from views.catalogues import LANGUAGES
 from views.fields import SOME_LINES, at_most, choices_of, tidy
-from views.language import LANGUAGES
 from views.people.door_forms import (
     check_strong,
     email_field,

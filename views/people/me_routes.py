@@ -28,6 +28,7 @@ from exchange.work import unit_of_work
 from models.states import Status
 from views import language, throttle
 from views.access import act_of, now, signed_in, visitor
+from views.catalogues import LANGUAGES
 from views.choices import remember
 from views.people.bank_words import bank_notes
 from views.people.blueprint import bp
@@ -85,7 +86,7 @@ def set_details() -> Any:
 def set_language() -> Any:
     """For this browser, and for every letter to her."""
     chosen = request.form.get("language")
-    if chosen not in language.LANGUAGES:
+    if chosen not in LANGUAGES:
         abort(400)
     with unit_of_work(act := act_of("language")) as unit:
         account.set_language(chosen, act=act)

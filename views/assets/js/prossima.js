@@ -1,9 +1,11 @@
+import { carry } from "./carry.js"
 import { sendOnce } from "./once.js"
 import { wireSteppers } from "./stepper.js"
 import { wirePainter } from "./painter.js"
 import { shrinkPhotos } from "./photo.js"
 
 sendOnce()
+carry()
 wireSteppers()
 shrinkPhotos()
 for (const box of document.querySelectorAll("[data-painter]")) wirePainter(box)
