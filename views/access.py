@@ -142,6 +142,28 @@ def act_of(subject: str | None = None, *, bank_id: int | None = None) -> Act:
     )
 
 
+def act_by_link(
+    uid: uuid.UUID,
+    *,
+    bank_id: int,
+    person_id: int,
+    household_id: int | None,
+    verb: str,
+    subject: str,
+) -> Act:
+    """The act of who answers one question by its link: hers, though nobody is signed in."""
+    return Act(
+        uid=uid,
+        bank_id=bank_id,
+        person_id=person_id,
+        household_id=household_id,
+        now=now(),
+        verb=verb,
+        subject=subject,
+        request_hash=_request_hash(person_id),
+    )
+
+
 def act_of_nobody(
     verb: str,
     subject: str = "",

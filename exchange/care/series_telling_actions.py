@@ -36,6 +36,7 @@ def of_series(
     ).one()
     facts = {
         "series_id": series.id,
+        "other_id": other_id or series.person_id,
         "kind": series.kind,
         "rule": series.rule,
         "first_day": series.first_day.isoformat(),

@@ -87,6 +87,7 @@ def facts_of_proposal(person_id: int, proposal_id: int, *, act: Act) -> dict[str
         else short_name(row.helper_first, row.helper_last)
     )
     return {
+        "proposal_id": proposal_id,
         "task_id": row.task_id,
         "kind": row.kind,
         "starts_at": row.starts_at.isoformat(),

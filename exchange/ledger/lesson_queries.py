@@ -276,3 +276,22 @@ def household_for(person_id: int, *, bank_id: int) -> int | None:
         .order_by(HouseholdMember.id)
         .limit(1)
     )
+
+
+def has_seat(lesson_id: int, person_id: int, *, bank_id: int) -> bool:
+    """Is one kept for her in a lesson that is still to come about?"""
+    seat = (
+        select(GroupPlace.group_id)
+        .join(
+            GroupExchange,
+            and_(GroupExchange.bank_id == bank_id, GroupExchange.id == GroupPlace.group_id),
+        )
+        .where(
+            GroupPlace.bank_id == bank_id,
+            GroupPlace.group_id == lesson_id,
+            GroupPlace.person_id == person_id,
+            GroupPlace.state == SeatState.KEPT,
+            GroupExchange.state == LessonState.OPEN,
+        )
+    )
+    return db.session.scalar(select(seat.exists())) is True

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
+from exchange.notices.link_key import stamp_of
 from models.base import db
 from models.notices import JobRun, Notice
 from models.people import HOUSE, Bank, Membership, Person
@@ -18,6 +19,7 @@ class Outgoing:
     """One notice ready to leave; `address` is None when its reader has no email.
 
     `banks`: how many its reader belongs to, so that a link can say which of them it means.
+    `stamp`: what the links to its answers are sealed with.
     """
 
     bank_id: int
@@ -31,6 +33,7 @@ class Outgoing:
     zone: str
     tries: int
     made_at: datetime
+    stamp: bytes
     banks: int = 1
 
 
@@ -59,6 +62,7 @@ def _outgoing() -> Any:
             Notice.facts,
             Notice.address,
             Person.email,
+            Person.password_hash,
             Person.first_name,
             Person.language,
             Bank.zone,
@@ -85,6 +89,7 @@ def _cards(rows: Any) -> list[Outgoing]:
             zone=row.zone,
             tries=row.tries,
             made_at=row.made_at,
+            stamp=stamp_of(row.person_id, row.email, row.password_hash),
             banks=row.banks,
         )
         for row in rows

@@ -1,10 +1,7 @@
 """The outbox leaves by a real mail server, once, in the reader's language, and waits when it cannot."""
 
-import socket
 from datetime import timedelta
 
-import pytest
-from aiosmtpd.controller import Controller
 from sqlalchemy import select
 
 from exchange.notices import actions as notices
@@ -15,55 +12,13 @@ from models.notices import Notice
 from models.people import Membership, Person
 from tests import cast
 from tests.cast import MONDAY_9
-from views.jobs import in_page_context
-from views.notices import post
-
-
-class Mailbox:
-    """Keeps what arrives, or says it is full."""
-
-    def __init__(self):
-        self.arrived = []
-        self.is_full = False
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802  aiosmtpd's name
-        if self.is_full:
-            return "452 try again later"
-        self.arrived.append(envelope)
-        return "250 kept"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture
-def mailbox(app):
-    box = Mailbox()
-    port = free_port()
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    app.config.update(MAIL_HOST="127.0.0.1", MAIL_PORT=port, MAIL_FROM="Prossima <p@example.org>")
-    yield box
-    server.stop()
-
-
-@pytest.fixture
-def town(app):
-    with app.app_context():
-        yield cast.the_usual()
+from tests.notices.conftest import send
 
 
 def tell(town, name, kind="application_approved", **kept):
     act = town.act("Carla")
     with unit_of_work(act):
         notices.tell(town.people[name], kind, kept.pop("facts", {}), act=act, **kept)
-
-
-def send(now=MONDAY_9):
-    return in_page_context(post.send_due, now)
 
 
 def states():

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from exchange.care import actions as care
 from exchange.care import visiting_actions as visiting
 from exchange.care.series_draft import SeriesDraft
@@ -22,6 +24,7 @@ from exchange.ledger.lesson_actions import NewLesson
 from exchange.ledger.limits import Limits
 from exchange.ledger.limits_actions import set_limits
 from exchange.ledger.period import named_period
+from exchange.notices import answering_queries
 from exchange.people import household_actions as household
 from exchange.people import photo_actions as photos
 from exchange.people import sign_in_actions as door
@@ -41,6 +44,7 @@ from tests import cast
 from tests.care.story import Story
 from tests.cast import MONDAY_9, Cast, at
 from tests.rig.faces import face
+from views.notices import answering
 
 KNOCKING = ("nobody", "Nina", "Ada", "Elio", "Olga", "Carla", "Teresa")
 """Nobody in particular, a newcomer, the one it concerns, a neighbour, another bank's operator, ours, ours."""
@@ -238,6 +242,7 @@ def _links(street: Street) -> None:
     street.things["invitation"] = _told_token(
         street, "Ada", household.invite, "michele@prossima.test"
     )
+    street.things |= {"answer_key": _answer_key(street), "answer_slug": "no"}
     for key, name, purpose, email in (
         ("confirmation", "Nina", Purpose.CONFIRM_EMAIL, "nina@prossima.test"),
         ("reset", "Ada", Purpose.RESET_PASSWORD, "ada@prossima.test"),
@@ -245,6 +250,17 @@ def _links(street: Street) -> None:
     ):
         person_id, facts = street.town.people[name], {"email": email}
         street.things[key] = _at_the_door(street, door.make_link, person_id, purpose, facts)
+
+
+def _answer_key(street: Street) -> str:
+    """What a letter to Bruno carried: Ada asks whether he can come."""
+    asked = select(Notice.id).where(
+        Notice.person_id == street.town.people["Bruno"], Notice.kind == "care_invited"
+    )
+    notice_id = db.session.scalars(asked.order_by(Notice.id)).first()
+    told = answering_queries.told(notice_id, bank_id=street.town.bank_id)
+    db.session.rollback()
+    return answering.key_for(told)
 
 
 def _told_token(street: Street, who: str, deed: Any, *args: Any) -> str:

@@ -161,7 +161,7 @@ def _lapsed(facts: Facts) -> Letter:
     )
 
 
-def _theirs(facts: Facts) -> int | None:
+def their_word(facts: Facts) -> int | None:
     """What the other side said, if it said anything."""
     other = Who.ASKER if facts["helps"] else Who.HELPER
     said: int | None = facts["said"].get(other.value)
@@ -170,7 +170,7 @@ def _theirs(facts: Facts) -> int | None:
 
 def _said(facts: Facts) -> Letter:
     """The other has spoken; also the reminder to who has not."""
-    name, theirs = facts["name"], _theirs(facts)
+    name, theirs = facts["name"], their_word(facts)
     lines = [line(facts)]
     if theirs is not None:
         lines.append(_("%(name)s wrote %(time)s.", name=name, time=spoken_minutes(theirs)))

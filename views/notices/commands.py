@@ -7,13 +7,14 @@ from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 
 from views import jobs
-from views.notices import post, writing
+from views.notices import answering, post, writing
 
 group = AppGroup("notices", help="What people are told.")
 
 
 def register(app: Flask) -> None:
     app.extensions["letters"] = writing.writers()
+    app.extensions["answers"] = answering.ways()
     app.cli.add_command(group)
     app.cli.add_command(clock)
 

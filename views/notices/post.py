@@ -16,8 +16,10 @@ from models.base import db
 from models.people import HOUSE
 from models.states import NoticeState
 from views.arrivals import in_bank
-from views.notices import writing
+from views.language import in_language
+from views.notices import answering, writing
 from views.notices.fresh import fresh
+from views.notices.letter import Letter
 
 
 def send_due(now: datetime) -> int:
@@ -58,7 +60,7 @@ def _freshened(notice: Outgoing, now: datetime) -> Outgoing:
 
 def message_of(notice: Outgoing) -> EmailMessage:
     """The mail itself. Its id is the notice's, so a second copy is known as one."""
-    letter = writing.write(notice.kind, notice.facts, language=notice.language, zone=notice.zone)
+    letter = letter_to(notice)
     if letter.link and notice.banks > 1 and notice.bank_id != HOUSE:
         letter = replace(letter, link=in_bank(letter.link, notice.bank_id))
     sender = current_app.config["MAIL_FROM"]
@@ -78,6 +80,13 @@ def message_of(notice: Outgoing) -> EmailMessage:
     # After the text: setting that takes every header of content away.
     message["Content-Language"] = notice.language
     return message
+
+
+def letter_to(notice: Outgoing) -> Letter:
+    """What it says, with the answers that can be given from the letter itself."""
+    with in_language(notice.language, notice.zone):
+        letter = writing.letter_of(notice.kind, notice.facts)
+        return replace(letter, asked=answering.asked_in(notice))
 
 
 def _domain(sender: str) -> str:

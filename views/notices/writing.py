@@ -39,7 +39,13 @@ def writers() -> dict[str, Writer]:
 def write(kind: str, facts: dict[str, Any], *, language: str, zone: str) -> Letter:
     """The letter of this notice in the reader's language and on her bank's clock."""
     with in_language(language, zone):
-        return current_app.extensions["letters"][kind](facts)
+        return letter_of(kind, facts)
+
+
+def letter_of(kind: str, facts: dict[str, Any]) -> Letter:
+    """The same in the language of the moment."""
+    letter: Letter = current_app.extensions["letters"][kind](facts)
+    return letter
 
 
 def as_mail(letter: Letter, *, first_name: str, language: str, zone: str) -> str:
@@ -49,12 +55,21 @@ def as_mail(letter: Letter, *, first_name: str, language: str, zone: str) -> str
         named = first_name != NAMELESS
         hello = _("Hello %(name)s,", name=first_name) if named else _("Hello,")
         parts = [hello, *letter.lines, *([letter.call[0]] if letter.call else [])]
-        if letter.link:
+        for asked in letter.asked:
+            parts += [asked.title] if asked.title else []
+            parts += [_linked(words, path) for words, path in asked.answers]
+        if letter.asked:
             parts.append(
-                f"{letter.action or ''}\n{current_app.config['BASE_URL']}{letter.link}".strip()
+                _("Each link opens a page that asks you once more; it works without signing in.")
             )
+        if letter.link:
+            parts.append(_linked(letter.action or "", letter.link))
         parts.append(_("Prossima, the time bank of the families near you"))
     return "\n\n".join(parts) + "\n"
+
+
+def _linked(words: str, path: str) -> str:
+    return f"{words}\n{current_app.config['BASE_URL']}{path}".strip()
 
 
 def moment(facts: dict[str, Any], name: str) -> datetime:

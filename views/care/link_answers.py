@@ -1,0 +1,114 @@
+"""Questions of care answered by a link: yes, not this time, and how long it was."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from exchange.care import actions as care
+from exchange.care import waiting_for_queries as waiting
+from exchange.care.deal_queries import terms
+from exchange.care.word_queries import is_in_grace
+from exchange.units import Act
+from models.states import Who
+from views.access import now
+from views.care.exchange_forms import ConfirmForm
+from views.care.letters import their_word
+from views.language import spoken_minutes
+from views.notices.answering import Answer, Facts, Way
+
+YES, NO, MINUTES, OFF = "yes", "no", "minutes", "off"
+GATHERED = {"care_questions": "care_invited"}
+
+
+def _no(facts: Facts) -> Answer:
+    means = _("%(name)s knows at once. No reason is asked.", name=facts["name"])
+    return Answer(NO, _("Not this time"), means)
+
+
+def _as_asked(facts: Facts) -> list[Answer]:
+    """She is asked to come."""
+    means = _("Then it is agreed, or waits for the family’s hours: you hear which at once.")
+    return [Answer(YES, _("Yes, I’ll come"), means, "primary"), _no(facts)]
+
+
+def _as_offered(facts: Facts) -> list[Answer]:
+    """Somebody would come to her."""
+    means = _("Then it is agreed, and your minutes are set aside for it.")
+    return [Answer(YES, _("Yes, please come"), means, "primary"), _no(facts)]
+
+
+def _of_proposal(facts: Facts, **reader: int) -> int | None:
+    return waiting.of_proposal(facts["proposal_id"], **reader)
+
+
+def _answer(slug: str, facts: Facts, form: Any, act: Act) -> None:
+    deed = care.say_yes if slug == YES else care.decline
+    deed(facts["proposal_id"], act=act)
+
+
+def _of_series(facts: Facts, **reader: int) -> int | None:
+    return waiting.of_series(facts["series_id"], facts["other_id"], **reader)
+
+
+def _answer_dates(slug: str, facts: Facts, form: Any, act: Act) -> None:
+    deed = care.accept_dates if slug == YES else care.refuse_dates
+    deed(facts["series_id"], facts["other_id"], act=act)
+
+
+def _likely(facts: Facts) -> int:
+    """What the other has said is the likeliest, then what was agreed."""
+    return their_word(facts) or int(facts["minutes"])
+
+
+def _how_long(facts: Facts) -> list[Answer]:
+    words = _("I confirm %(time)s", time=spoken_minutes(_likely(facts)))
+    means = _("Was it another time? Change it before you press.")
+    return [Answer(MINUTES, words, means, "primary")]
+
+
+def _of_exchange(facts: Facts, **reader: int) -> int | None:
+    return waiting.of_exchange(facts["exchange_id"], **reader)
+
+
+def _minutes_form(facts: Facts, *, bank_id: int, person_id: int, **kwargs: Any) -> ConfirmForm:
+    asked = terms(facts["exchange_id"], seen_by=person_id, bank_id=bank_id)
+    values = {"minutes": _likely(facts)}
+    return ConfirmForm(asked.held_minutes, pays=asked.side is Who.ASKER, data=values, **kwargs)
+
+
+def _confirm(slug: str, facts: Facts, form: Any, act: Act) -> None:
+    words = (form.words.data or "").strip() or None
+    care.confirm(facts["exchange_id"], form.minutes.data, words, act=act)
+
+
+def _off(facts: Facts) -> list[Answer]:
+    means = _("It is called off, and not late. The family can ask somebody else.")
+    return [Answer(OFF, _("Not this time"), means)]
+
+
+def _while_in_grace(facts: Facts, *, bank_id: int, person_id: int) -> int | None:
+    if not is_in_grace(facts["exchange_id"], bank_id=bank_id, now=now()):
+        return None
+    return _of_exchange(facts, bank_id=bank_id, person_id=person_id)
+
+
+def _call_off(slug: str, facts: Facts, form: Any, act: Act) -> None:
+    care.cancel(facts["exchange_id"], act=act)
+
+
+_ASKED = Way(_as_asked, _of_proposal, _answer)
+_OFFERED = Way(_as_offered, _of_proposal, _answer)
+_SPENT = Way(_how_long, _of_exchange, _confirm, _minutes_form)
+WAYS = {
+    "care_changed": _ASKED,
+    "care_differs": _SPENT,
+    "care_how_long": _SPENT,
+    "care_invited": _ASKED,
+    "care_proposed": _OFFERED,
+    "care_reminded": _ASKED,
+    "care_said": _SPENT,
+    "care_series_invited": Way(_as_asked, _of_series, _answer_dates),
+    "care_series_proposed": Way(_as_offered, _of_series, _answer_dates),
+    "care_word_taken": Way(_off, _while_in_grace, _call_off),
+    "care_yes_waits": _OFFERED,
+}
