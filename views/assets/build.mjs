@@ -38,6 +38,9 @@ function keepFonts() {
       keep(`titillium-${part}-${weight}.woff2`, fromModule("@fontsource/titillium-web/files", file))
     }
   }
+  for (const weight of [400, 600, 700]) {
+    keep(`cairo-arabic-${weight}.woff2`, fromModule("@fontsource/cairo/files", `cairo-arabic-${weight}-normal.woff2`))
+  }
 }
 
 function keepIcons() {
@@ -95,7 +98,7 @@ function keepLand() {
 
 // Whose work is built in, and on which terms: their licences ask to travel along.
 function keepLicences() {
-  const from = ["@fontsource/titillium-web", "bootstrap-italia", "htmx.org", "leaflet"]
+  const from = ["@fontsource/titillium-web", "@fontsource/cairo", "bootstrap-italia", "htmx.org", "leaflet"]
   keep("licences.txt", from.map((name) => `${name}\n\n${fromModule(name, "LICENSE")}`).join("\n\n----\n\n"))
 }
 
