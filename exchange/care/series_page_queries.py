@@ -73,6 +73,7 @@ class NearSeries:
     task: NearTask
     asker_id: int
     open: tuple[SeriesDay, ...]
+    asked: tuple[SeriesDay, ...]
     coming: tuple[SeriesDay, ...]
     mine: Helping
 
@@ -224,6 +225,7 @@ def near_series(
             )
             if task is not None:
                 open_to_her = tuple(day for day in open_days if day.day not in in_question)
+                asked = tuple(day for day in open_days if day.day in mine.invited)
                 coming = tuple(day for day in days if day.day in mine.agreed)
-                return NearSeries(card, task, row.person_id, open_to_her, coming, mine)
+                return NearSeries(card, task, row.person_id, open_to_her, asked, coming, mine)
     return None

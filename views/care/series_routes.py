@@ -18,7 +18,7 @@ from exchange.people.household_queries import cared_of
 from exchange.work import unit_of_work
 from models.states import SeriesState, TaskState
 from views.access import act_of, member_required, now, signed_in, visitor
-from views.care import strips
+from views.care import hurrying, strips
 from views.care.asking_forms import AskForm
 from views.care.asking_routes import ask_page, sent_form, sound, with_newcomers
 from views.care.blueprint import bp
@@ -51,7 +51,8 @@ def series(series_id: int) -> Any:
     strip = None
     if near.task.opens_at is not None and near.task.closes_at is not None:
         strip = strips.of_day("waiting", near.task.opens_at, near.task.closes_at, now=now())
-    return render_template("care/near_series.html", series=near, strip=strip)
+    hurried = hurrying.on_dates(near.asked or near.open, near.task.minutes)
+    return render_template("care/near_series.html", series=near, strip=strip, hurried=hurried)
 
 
 def _page(series_id: int) -> SeriesPage | None:

@@ -16,7 +16,7 @@ from exchange.matching import queries as matching
 from exchange.work import unit_of_work
 from models.states import ProposalState, TaskState, Who
 from views.access import act_of, member_required, now, signed_in, visitor
-from views.care import prefill, strips
+from views.care import hurrying, prefill, strips
 from views.care.around import around_of
 from views.care.blueprint import bp
 from views.matching.faces import faces_of
@@ -53,7 +53,12 @@ def task(task_id: int) -> Any:
         strip = strips.of_day("waiting", near.opens_at, near.closes_at, now=now())
     times = prefill.times_within(near, now())
     return render_template(
-        "care/near_task.html", task=near, times=times, strip=strip, part_of=_part_of(task_id)
+        "care/near_task.html",
+        task=near,
+        times=times,
+        strip=strip,
+        part_of=_part_of(task_id),
+        hurried=hurrying.at_times(near, [each.moment for each in times]),
     )
 
 
