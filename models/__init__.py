@@ -8,6 +8,7 @@ from models import (
     inviting,
     ledger,
     matching,
+    messages,
     notices,
     people,
     periods,
@@ -23,6 +24,7 @@ from models import (
 from models.base import db
 
 __all__ = [
-    "act", "care", "db", "groups", "guests", "inviting", "ledger", "matching", "notices", "people",
-    "periods", "places", "plans", "schedule", "series", "sheets", "sign_in", "tandem", "wishes",
+    "act", "care", "db", "groups", "guests", "inviting", "ledger", "matching", "messages",
+    "notices", "people", "periods", "places", "plans", "schedule", "series", "sheets", "sign_in",
+    "tandem", "wishes",
 ]  # fmt: skip

@@ -110,6 +110,23 @@ class ExchangeState(StrEnum):
     VOIDED = "voided"
 
 
+class MessageState(StrEnum):
+    """Whether the other side reads it: held ones wait for an operator."""
+
+    TOLD = "told"
+    HELD = "held"
+    STOPPED = "stopped"
+
+
+class ReportReason(StrEnum):
+    """Why somebody asks to be looked after."""
+
+    SAFETY = "safety"
+    WORDS = "words"
+    MONEY = "money"
+    OTHER = "other"
+
+
 CALLED_OFF = (ExchangeState.CANCELLED, ExchangeState.NO_SHOW, ExchangeState.VOIDED)
 """Exchanges in which, as far as the house knows, nobody helped."""
 

@@ -227,6 +227,7 @@ def rooms_with_people():
         "inviting": "care",
         "series": "care",
         "sheets": "care",
+        "messages": "care",
         "act": "people",
         "sign_in": "people",
         "groups": "ledger",

@@ -10,6 +10,7 @@ from typing import Any
 from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask, current_app
 
+from exchange.care import message_actions
 from exchange.notices import actions as notices
 from exchange.notices import clock_queries
 from exchange.people import returning_actions, sign_in_actions
@@ -50,6 +51,7 @@ def _tidy(now: datetime) -> None:
         notices.forget_runs(now=now)
         sign_in_actions.forget_ended(now=now)
         returning_actions.forget_old(now=now)
+        message_actions.forget_old(now=now)
     parting.forget_unconfirmed(now)
 
 

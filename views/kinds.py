@@ -67,6 +67,13 @@ SHEETS: dict[str, Any] = {
     "pets": _l("Pets"),
 }
 
+REPORTS: dict[str, Any] = {
+    "safety": _l("I do not feel safe"),
+    "words": _l("Words that hurt"),
+    "money": _l("Money, keys or gifts"),
+    "other": _l("Something else"),
+}
+
 TONGUES: dict[str, Any] = {
     "it": _l("Italian"),
     "en": _l("English"),
@@ -100,6 +107,7 @@ def init_app(app: Flask) -> None:
         family_words=FAMILIES.__getitem__,
         check_words=CHECKS.__getitem__,
         band_words=BANDS.__getitem__,
+        report_words=REPORTS.__getitem__,
         sheet_words=SHEETS.__getitem__,
         wish_words=WISHES.__getitem__,
         cared_words=cared_words,

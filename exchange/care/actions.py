@@ -13,6 +13,7 @@ from exchange.care.confirming_actions import confirm, hear_silence, rule
 from exchange.care.exchange_actions import cancel, cancel_all_of, no_show
 from exchange.care.inviting_actions import ask_around, next_wave, remind
 from exchange.care.meeting_actions import arrange_meeting, ask_meeting
+from exchange.care.message_actions import forget_messages, pass_on, stop, write
 from exchange.care.offering_actions import lapse_offer, offer, take_up, withdraw_offer
 from exchange.care.proposing_actions import (
     decline,
@@ -20,6 +21,7 @@ from exchange.care.proposing_actions import (
     propose,
     withdraw_proposal,
 )
+from exchange.care.reporting_actions import close_report, report
 from exchange.care.resting_actions import (
     end_rest,
     forget,
@@ -60,6 +62,7 @@ __all__ = [
     "cancel_all_of",
     "change",
     "change_series",
+    "close_report",
     "confirm",
     "decline",
     "end_rest",
@@ -81,21 +84,25 @@ __all__ = [
     "offer",
     "offer_dates",
     "open_sheets",
+    "pass_on",
     "pause_word",
     "propose",
     "refuse_dates",
     "remind",
     "remind_of_yes",
+    "report",
     "rest_this_week",
     "rest_until",
     "resume_word",
     "rule",
     "say_yes",
     "skip_dates",
+    "stop",
     "take_up",
     "withdraw_offer",
     "withdraw_proposal",
     "withdraw_task",
+    "write",
 ]
 
 
@@ -108,6 +115,7 @@ def erase(person_id: int, *, act: Act) -> None:
     forget(person_id, act=act)
     forget_words(person_id, act=act)
     forget_readings(person_id, act=act)
+    forget_messages(person_id, act=act)
     db.session.execute(
         update(Task)
         .where(Task.bank_id == act.bank_id, Task.person_id == person_id)

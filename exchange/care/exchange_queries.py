@@ -56,6 +56,7 @@ class ExchangePage:
     id: int
     task_id: int
     side: Who
+    is_side: bool
     kind: str
     place: str
     state: str
@@ -208,6 +209,7 @@ def _page(row: Any, seen_by: int, now: datetime) -> ExchangePage:
         id=exchange.id,
         task_id=exchange.task_id,
         side=side,
+        is_side=seen_by in (exchange.asker_id, exchange.helper_id),
         kind=row.kind,
         place=row.place,
         state=exchange.state,

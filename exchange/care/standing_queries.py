@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from exchange.care import listening_queries, sheet_queries, word_queries
+from exchange.care import listening_queries, message_queries, sheet_queries, word_queries
 from exchange.care.deal_queries import is_her_own
 from exchange.care.series_queries import export_series
 from exchange.people.names import short_name
@@ -192,6 +192,7 @@ def export(person_id: int, *, bank_id: int) -> dict[str, Any]:
         "being_asked": listening_queries.export(person_id, bank_id=bank_id),
         "words_given": word_queries.export(person_id, bank_id=bank_id),
         "sheets_opened": sheet_queries.export(person_id, bank_id=bank_id),
+        **message_queries.export(person_id, bank_id=bank_id),
         "asked": _rows(
             select(Task.id, Task.kind, Task.opens_at, Task.closes_at, Task.minutes, Task.place,
                    Task.place_note, Task.note, Task.state, Task.made_at)

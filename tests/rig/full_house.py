@@ -22,6 +22,7 @@ from models.guests import Guest, Recognition
 from models.inviting import BeingAsked, Invitation, StandingWord, Wave, WordTaken
 from models.ledger import Account, Anchor, SealHead, Transfer, TransferMemo
 from models.matching import MatchFiled, MatchSlot, MatchTask, MatchVoid
+from models.messages import Message, Report
 from models.notices import JobRun, Notice
 from models.people import (
     Bank,
@@ -223,6 +224,11 @@ def _agreement(house: FullHouse) -> None:
         word = {"exchange_id": house.exchange_id, "side": side, "round": 1, "minutes": 180}
         signed = {"person_id": house.cast.people[name], "act_uid": house.act_uid, "at": ENDS}
         house.row(Confirmation, **word, **signed)
+    both = {"task_id": house.task_id, "helper_id": house.cast.people["Bruno"], "at": LONG_AGO}
+    wrote = {"person_id": house.cast.people["Ada"], "act_uid": house.act_uid, "words": "-"}
+    house.row(Message, **both, **wrote)
+    about = {"person_id": house.cast.people["Ada"], "about_id": house.cast.people["Bruno"]}
+    house.row(Report, **both, **about, reason="other")
     read = {"person_id": house.cast.people["Bruno"], "act_uid": house.act_uid, "at": STARTS}
     house.row(SheetReading, exchange_id=house.exchange_id, **read)
     ruling = {"minutes": 180, "motive": "I due sono d’accordo.", "at": ENDS}

@@ -37,9 +37,10 @@ from exchange.schedule.recurrence import Rule
 from exchange.units import Act
 from exchange.work import housekeeping, unit_of_work
 from models.base import db
+from models.messages import Message, Report
 from models.notices import Notice
 from models.people import HOUSE, Person, Photo, TrustCheck
-from models.states import ForWhom, Purpose
+from models.states import ForWhom, Purpose, ReportReason
 from tests import cast
 from tests.care.story import Story
 from tests.cast import MONDAY_9, Cast, at
@@ -127,7 +128,14 @@ def _care(street: Street, story: Story) -> None:
     things["asked_task"] = story.ask("Ada", opens_at=at(10, 15), closes_at=at(10, 18))
     story.task_id = things["asked_task"]
     things["made_proposal"] = story.invite("Bruno")
-    offered = story.ask("Ada", opens_at=at(11, 15), closes_at=at(11, 18))
+    between = things["asked_task"], story.id_of("Bruno")
+    story.do("Ada", care.write, *between, "Terzo piano.")
+    story.do("Bruno", care.report, *between, ReportReason.OTHER)
+    cast.write()
+    things["message"] = db.session.query(Message.id).scalar()
+    things["report"] = db.session.query(Report.id).scalar()
+    db.session.rollback()
+    offered = things["offered_task"] = story.ask("Ada", opens_at=at(11, 15), closes_at=at(11, 18))
     things["answerable_proposal"] = story.do("Bruno", care.propose, offered)
     things["to_come"] = _agreed(story, opens_at=at(12, 15), closes_at=at(12, 18))
     to_meet = _agreed(story, opens_at=at(15, 15), closes_at=at(15, 16), minutes=60)

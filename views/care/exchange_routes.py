@@ -78,6 +78,8 @@ def _page(found: ExchangePage, form: ConfirmForm | None = None, status: int = 20
         phones=reaching.phones(found.id, **reader),
         strip=strips.around(kind, found.starts_at, found.ends_at),
         sheets=_sheets(found, reader),
+        helper_id=card.person_id if found.side is Who.HELPER else found.other_id,
+        is_side=found.is_side,
         form=form or _form(found, formdata=None),
         now=now(),
     )

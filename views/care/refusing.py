@@ -28,6 +28,11 @@ CLOSED = {
     "cancelled": _l("It was called off."),
     "disputed": _l("The operator is dealing with it and will let you know."),
     "settled": _l("The minutes have already moved: you find them in your account."),
+    "talk": _l(
+        "This conversation is closed: it is open while a question waits, and until a day after."
+    ),
+    "passed": _l("Somebody else has decided it already."),
+    "reported": _l("It has been reported already: whoever coordinates the bank looks at it."),
     "tandem": _l("You go with somebody else, or have asked to: that has to end first."),
 }
 """Why something is not open any more, by the state it is in."""
@@ -42,6 +47,11 @@ def too_many(no: TooMany) -> Said:
             no.most,
         )
         return Said(_("So many are open already"), sentence, _("See them"), "care.tasks")
+    if no.what == "messages":
+        return Said(
+            _("Enough for now"),
+            f"{_('So many messages in one hour are hard to read.')} {_again(no)}",
+        )
     if no.what == "again":
         sentence = ngettext(
             "You have asked the same of the same person %(num)s time. Ask somebody else.",

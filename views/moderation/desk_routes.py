@@ -4,7 +4,7 @@ Beside the list stands one thing to decide: on a wide screen the first, or the o
 narrow one it has the page for itself once it is chosen.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +12,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from exchange.care import actions as care
+from exchange.care import mediating_queries as mediating
 from exchange.care import queries as care_queries
+from exchange.care.mediating_queries import Held, Reported
 from exchange.care.meeting_queries import Meeting
 from exchange.care.standing_queries import Difference
 from exchange.errors import NotFound
@@ -28,15 +30,8 @@ from views.arrivals import row_id
 from views.care import strips
 from views.moderation.blueprint import bp
 from views.moderation.forms import MeetingForm, RefusalForm, RulingForm
-
-
-@dataclass(frozen=True)
-class Pane:
-    """What is decided beside the list: the part of the page that shows it, and what that needs."""
-
-    part: str
-    of_id: int
-    words: dict[str, Any] = field(default_factory=dict)
+from views.moderation.pane import Pane
+from views.moderation.talk_panes import message_pane, report_pane
 
 
 @dataclass(frozen=True)
@@ -46,9 +41,22 @@ class _Desk:
     applications: list[Application]
     differences: list[Difference]
     meetings: list[Meeting]
+    messages: list[Held]
+    reports: list[Reported]
+
+    @property
+    def count(self) -> int:
+        """Beside the applications, of which a page shows some."""
+        return sum(
+            len(each) for each in (self.differences, self.meetings, self.messages, self.reports)
+        )
 
     def first(self) -> Pane | None:
         """What a wide screen shows beside the list before anything is chosen."""
+        if self.reports:
+            return report_pane(self.reports[0])
+        if self.messages:
+            return message_pane(self.messages[0])
         if self.differences:
             return _difference_pane(self.differences[0])
         if self.meetings:
@@ -59,10 +67,10 @@ class _Desk:
 @bp.get("/desk")
 @operator_required
 def desk() -> Any:
-    return _desk(None)
+    return desk_page(None)
 
 
-def _desk(chosen: Pane | None, status: int = 200) -> Any:
+def desk_page(chosen: Pane | None, status: int = 200) -> Any:
     card = visitor()
     waiting = queries.applications_waiting(bank_id=card.bank_id)
     start = request.args.get("start", 0, type=row_id)
@@ -70,12 +78,14 @@ def _desk(chosen: Pane | None, status: int = 200) -> Any:
         queries.applications(bank_id=card.bank_id, start=start),
         care_queries.open_differences(card.bank_id, for_operator_id=card.person_id),
         care_queries.meetings_asked(card.bank_id, for_operator_id=card.person_id, now=now()),
+        mediating.held(card.bank_id, for_operator_id=card.person_id),
+        mediating.reported(card.bank_id, for_operator_id=card.person_id),
     )
     after = start + len(found.applications)
     page = render_template(
         "moderation/desk.html",
         found=found,
-        count=waiting + len(found.differences) + len(found.meetings),
+        count=waiting + found.count,
         more=url_for("moderation.desk", start=after)
         if found.applications and after < waiting
         else None,
@@ -95,7 +105,7 @@ def _town(istat: str | None) -> str:
 @bp.get("/desk/applications/<int:person_id>")
 @operator_required
 def application(person_id: int) -> Any:
-    return _desk(_application_pane(_application(person_id)))
+    return desk_page(_application_pane(_application(person_id)))
 
 
 def _application(person_id: int) -> Application:
@@ -126,7 +136,7 @@ def approve(person_id: int) -> Any:
 def refuse(person_id: int) -> Any:
     form = RefusalForm()
     if not form.validate():
-        return _desk(_application_pane(_application(person_id), form), 422)
+        return desk_page(_application_pane(_application(person_id), form), 422)
     with unit_of_work(act := act_of()) as unit:
         moderation.refuse(person_id, form.motive.data.strip(), act=act)
         unit.answer = url_for("moderation.desk")
@@ -137,7 +147,7 @@ def refuse(person_id: int) -> Any:
 @bp.get("/desk/differences/<int:exchange_id>")
 @operator_required
 def difference(exchange_id: int) -> Any:
-    return _desk(_difference_pane(_difference(exchange_id)))
+    return desk_page(_difference_pane(_difference(exchange_id)))
 
 
 def _difference(exchange_id: int) -> Difference:
@@ -171,7 +181,7 @@ def _difference_pane(each: Difference, form: RulingForm | None = None) -> Pane:
 def rule(exchange_id: int) -> Any:
     form = RulingForm()
     if not form.validate():
-        return _desk(_difference_pane(_difference(exchange_id), form), 422)
+        return desk_page(_difference_pane(_difference(exchange_id), form), 422)
     with unit_of_work(act := act_of()) as unit:
         care.rule(exchange_id, form.minutes.data, form.motive.data.strip(), act=act)
         unit.answer = url_for("moderation.desk")
@@ -182,7 +192,7 @@ def rule(exchange_id: int) -> Any:
 @bp.get("/desk/meetings/<int:exchange_id>")
 @operator_required
 def meeting(exchange_id: int) -> Any:
-    return _desk(_meeting_pane(_meeting(exchange_id)))
+    return desk_page(_meeting_pane(_meeting(exchange_id)))
 
 
 def _meeting(exchange_id: int) -> Meeting:
@@ -205,7 +215,7 @@ def _meeting_pane(each: Meeting, form: MeetingForm | None = None) -> Pane:
 def arrange_meeting(exchange_id: int) -> Any:
     form = MeetingForm()
     if not form.validate():
-        return _desk(_meeting_pane(_meeting(exchange_id), form), 422)
+        return desk_page(_meeting_pane(_meeting(exchange_id), form), 422)
     with unit_of_work(act := act_of()) as unit:
         care.arrange_meeting(exchange_id, form.words.data.strip(), act=act)
         unit.answer = url_for("moderation.desk")

@@ -33,6 +33,14 @@ class RefusalForm(FlaskForm):
     )
 
 
+class ClosingForm(FlaskForm):
+    motive = TextAreaField(
+        _l("What you did"),
+        description=_l("Only whoever coordinates the bank reads it."),
+        validators=[DataRequired(_l("Write it in a sentence.")), at_most(SOME_LINES)],
+    )
+
+
 class CheckForm(FlaskForm):
     kind = SelectField(_l("What did you see?"), choices=choices_of(CHECKS))
     seen_on = DateField(

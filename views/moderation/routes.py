@@ -4,6 +4,7 @@ from views.moderation import (
     desk_routes,
     member_routes,
     suggestion_routes,
+    talk_routes,
     tandem_routes,
     turn_routes,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "desk_routes",
     "member_routes",
     "suggestion_routes",
+    "talk_routes",
     "tandem_routes",
     "turn_routes",
 ]

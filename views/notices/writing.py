@@ -21,6 +21,7 @@ LETTERS = (
     "views.care.ending_letters",
     "views.care.letters",
     "views.care.series_letters",
+    "views.care.message_letters",
     "views.care.desk_letters",
     "views.care.asking_letters",
     "views.moderation.letters",
