@@ -42,6 +42,7 @@ from exchange.care.series_ending_actions import (
 from exchange.care.series_putting_actions import invite_to, offer_dates
 from exchange.care.series_usual_actions import go_on
 from exchange.care.sheet_actions import forget_readings, open_sheets
+from exchange.care.tandem_actions import invite_both
 from exchange.care.word_actions import ask_one, end_word, give_word, pause_word, resume_word
 from exchange.units import Act
 from models.base import db
@@ -73,6 +74,7 @@ __all__ = [
     "go_on",
     "hear_silence",
     "invite",
+    "invite_both",
     "invite_to",
     "keep_away",
     "keep_quiet_hours",

@@ -13,7 +13,14 @@ from exchange.care import hearing_actions as hearing
 from exchange.care import telling_actions as telling
 from exchange.care.accepting_actions import is_short
 from exchange.care.asking_actions import acting
-from exchange.care.inviting_queries import Waves, unanswered, waves_of, whom_to_ask
+from exchange.care.inviting_queries import (
+    Waves,
+    in_two,
+    places_left,
+    unanswered,
+    waves_of,
+    whom_to_ask,
+)
 from exchange.care.journey import task_lapses_at
 from exchange.care.listening_queries import bank_quiet, listening_of
 from exchange.care.pacing_actions import (
@@ -30,6 +37,7 @@ from exchange.errors import NotFound, NotOneself, NotOpen, TooLate
 from exchange.people import queries as people
 from exchange.people.living_queries import adults_of
 from exchange.people.pair_actions import hold_pairs
+from exchange.people.tandem_queries import partners_among
 from exchange.units import Act, Slot
 from models.base import db
 from models.care import Proposal, Task
@@ -122,6 +130,7 @@ def _wave(task_id: int, asker_id: int, before: Waves, *, act: Act) -> int:
         for each in found
         if (one := _chosen(task, each.person_id, each.slot, act=act)) is not None
     ]
+    chosen = _in_two(chosen, task_id, act)
     wave = Wave(
         bank_id=act.bank_id,
         task_id=task_id,
@@ -142,13 +151,21 @@ def _wave(task_id: int, asker_id: int, before: Waves, *, act: Act) -> int:
     return wave.asked
 
 
+def _in_two(chosen: list[_Chosen], task_id: int, act: Act) -> list[_Chosen]:
+    """Whom she goes with may have been left out just now: then she is, too."""
+    ids = [one.helper_id for one in chosen]
+    partner_of = partners_among(ids, bank_id=act.bank_id)
+    kept = in_two(ids, partner_of, task_id, bank_id=act.bank_id)
+    return [one for one in chosen if one.helper_id in kept]
+
+
 def _ask_all(task: OpenTask, chosen: list[_Chosen], wave: int, *, act: Act) -> int:
     """Who has given her word beforehand is the first to say yes; the others are asked.
 
     Gives how many have been asked, or taken at their word: nobody more, once it is enough.
     """
     words = words_held(task, {one.helper_id: one.slot for one in chosen}, act=act)
-    places = _places(task, act)
+    places = places_left(task.id, bank_id=act.bank_id)
     by_word: list[_Chosen] = []
     for one in [each for each in chosen if each.helper_id in words][:places]:
         # The first may have taken what the family had left to give.
@@ -161,8 +178,9 @@ def _ask_all(task: OpenTask, chosen: list[_Chosen], wave: int, *, act: Act) -> i
     if len(by_word) == places:
         return places
     asked = _who_owes_few([one for one in chosen if one not in by_word], act=act)
-    for one in asked:
-        hearing.tell_asked(_put(task, one, act=act), wave=wave, act=act)
+    # All are asked before anybody is told: two who go together read of each other.
+    for proposal_id in [_put(task, one, act=act) for one in asked]:
+        hearing.tell_asked(proposal_id, wave=wave, act=act)
     return len(by_word) + len(asked)
 
 
@@ -178,14 +196,6 @@ def _who_owes_few(chosen: list[_Chosen], *, act: Act) -> list[_Chosen]:
     owing = unanswered(ids, bank_id=act.bank_id, now=act.now)
     most = people.rules_of(act.bank_id).unanswered_week_max
     return [one for one in ordered if owing[one.helper_id] < most]
-
-
-def _places(task: OpenTask, act: Act) -> int:
-    """How many helpers are looked for still; the task is locked."""
-    left = select(Task.helpers_wanted - Task.helpers_found)
-    return db.session.execute(
-        left.where(Task.bank_id == act.bank_id, Task.id == task.id)
-    ).scalar_one()
 
 
 def _put(task: OpenTask, one: _Chosen, *, act: Act) -> int:

@@ -1,7 +1,7 @@
 """Whom to ask next for a task, who has not answered yet, and which waves are due."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +12,8 @@ from sqlalchemy.orm import aliased
 from exchange.care.listening_queries import listening_of
 from exchange.matching.queries import Candidate, candidates_for
 from exchange.people.rules import Rules
+from exchange.people.tandem import both_or_neither, first_of
+from exchange.people.tandem_queries import partners_among
 from models.base import db
 from models.care import Proposal, Task
 from models.inviting import Invitation, Wave
@@ -29,20 +31,42 @@ _AT_ONCE = 500
 def whom_to_ask(
     task_id: int, size: int, *, rules: Rules, bank_id: int, now: datetime
 ) -> list[Candidate]:
-    """The best who are free for all of it, were not asked yet, do not rest and owe no answers."""
+    """The best who are free for all of it, were not asked yet, do not rest and owe no answers.
+
+    Who goes in two is asked in two, where both are among them and two are looked for.
+    """
     found = candidates_for(task_id, bank_id=bank_id, household_id=None, now=now, limit=LOOKED_AT)
     fit = [each for each in found if each.is_whole and each.waiting_by is None]
     ids = [each.person_id for each in fit]
     asked = _asked_before(task_id, ids, bank_id=bank_id)
     owing = unanswered(ids, bank_id=bank_id, now=now)
     listening = listening_of(ids, rules=rules, bank_id=bank_id)
-    return [
-        each
+    kept = {
+        each.person_id: each
         for each in fit
         if each.person_id not in asked
         and owing[each.person_id] < rules.unanswered_week_max
         and not listening[each.person_id].rests(now)
-    ][:size]
+    }
+    partner_of = partners_among(kept, bank_id=bank_id)
+    whole = in_two(list(kept), partner_of, task_id, bank_id=bank_id)
+    return [kept[each] for each in first_of(whole, partner_of, size)]
+
+
+def in_two(
+    person_ids: list[int], partner_of: Mapping[int, int], task_id: int, *, bank_id: int
+) -> list[int]:
+    """Without those who go in two, and of whom one is not named or has no place."""
+    if not partner_of:
+        return person_ids
+    places = places_left(task_id, bank_id=bank_id)
+    return both_or_neither(person_ids, partner_of, places=places)
+
+
+def places_left(task_id: int, *, bank_id: int) -> int:
+    """How many helpers are looked for still."""
+    left = select(Task.helpers_wanted - Task.helpers_found)
+    return db.session.execute(left.where(Task.bank_id == bank_id, Task.id == task_id)).scalar_one()
 
 
 def _asked_before(task_id: int, person_ids: Collection[int], *, bank_id: int) -> set[int]:

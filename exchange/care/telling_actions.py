@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.deal_queries import Deal
@@ -18,6 +18,8 @@ from exchange.units import Act
 from models.base import db
 from models.care import Proposal, Task
 from models.people import Person
+from models.states import ProposalState, Who
+from models.tandem import Tandem
 
 
 def of_task(
@@ -59,7 +61,8 @@ def of_proposal(
 
 def facts_of_proposal(person_id: int, proposal_id: int, *, act: Act) -> dict[str, Any]:
     """What one of the two is told of a proposal, also in a letter with others."""
-    asker, helper = aliased(Person), aliased(Person)
+    asker, helper, friend = aliased(Person), aliased(Person), aliased(Person)
+    hers, his = aliased(Tandem), aliased(Tandem)
     row = db.session.execute(
         select(
             Task.id.label("task_id"),
@@ -74,10 +77,23 @@ def facts_of_proposal(person_id: int, proposal_id: int, *, act: Act) -> dict[str
             asker.last_name.label("asker_last"),
             helper.first_name.label("helper_first"),
             helper.last_name.label("helper_last"),
+            friend.first_name.label("friend_first"),
+            friend.last_name.label("friend_last"),
         )
         .join(Task, (Task.bank_id == Proposal.bank_id) & (Task.id == Proposal.task_id))
         .join(asker, asker.id == Task.person_id)
         .join(helper, helper.id == Proposal.helper_id)
+        .outerjoin(
+            hers, (hers.bank_id == Proposal.bank_id) & (hers.person_id == Proposal.helper_id)
+        )
+        .outerjoin(
+            his,
+            (his.bank_id == hers.bank_id)
+            & (his.person_id == hers.with_id)
+            & (his.with_id == hers.person_id)
+            & _is_asked_for(his.person_id),
+        )
+        .outerjoin(friend, friend.id == his.person_id)
         .where(Proposal.bank_id == act.bank_id, Proposal.id == proposal_id)
     ).one()
     to_helper = person_id == row.helper_id
@@ -96,7 +112,25 @@ def facts_of_proposal(person_id: int, proposal_id: int, *, act: Act) -> dict[str
         "may_choose": row.flexible,
         "answer_by": row.answer_by.isoformat(),
         "name": name,
+        # Whoever goes with the helper, where the family has asked both.
+        "beside": short_name(row.friend_first, row.friend_last) if row.friend_first else None,
     }
+
+
+def _is_asked_for(person_id: Any) -> Any:
+    """The family has asked this person for the same task, and that is not over."""
+    also = aliased(Proposal)
+    return (
+        exists()
+        .where(
+            also.bank_id == Proposal.bank_id,
+            also.task_id == Proposal.task_id,
+            also.helper_id == person_id,
+            also.made_by == Who.ASKER,
+            also.state.in_((ProposalState.WAITING, ProposalState.ACCEPTED)),
+        )
+        .correlate_except(also)
+    )
 
 
 def of_exchange(person_id: int, kind: str, agreed: Deal, *, act: Act, **more: Any) -> None:

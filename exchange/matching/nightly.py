@@ -7,7 +7,7 @@ open to those people and to nobody else.
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from exchange.care.kinds import Family, kind
@@ -49,7 +49,10 @@ class Promised:
 
 @dataclass(frozen=True)
 class Night:
-    """All that one plan is made of. `homes` are the cells of everybody named in it."""
+    """All that one plan is made of. `homes` are the cells of everybody named in it.
+
+    `partner_of`: who goes with whom. Both of them are in a task's `could`, or neither is.
+    """
 
     tasks: tuple[OpenTask, ...]
     promised: tuple[Promised, ...]
@@ -57,6 +60,7 @@ class Night:
     week_minutes_max: int
     now: datetime
     seed: int
+    partner_of: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def people(self) -> set[int]:
@@ -141,8 +145,13 @@ def instance_of(
             for each in people
         ),
         budget_seconds=seconds,
+        together=tuple(pair for pair in _pairs(night) if open_to.keys() >= set(pair)),
         fixed=tuple((f"promise {each.id}", each.person_id) for each in night.promised),
     )
+
+
+def _pairs(night: Night) -> list[tuple[int, int]]:
+    return sorted((one, other) for one, other in night.partner_of.items() if one < other)
 
 
 def _task(task: OpenTask, now: datetime) -> Task:

@@ -3,7 +3,7 @@
 A suggestion was true when it was made. Whether it still is, the match says anew when it is shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,6 +16,8 @@ from exchange.matching.planning_queries import COULD_MAX
 from exchange.matching.queries import Candidate
 from exchange.matching.turns import Curve, Price
 from exchange.people.names import short_name
+from exchange.people.tandem import both_or_neither
+from exchange.people.tandem_queries import partners_among
 from exchange.units import Slot
 from models.base import db
 from models.care import Task
@@ -74,7 +76,8 @@ def steering_now(*, bank_id: int, now: datetime) -> int:
 class SuggestedTask:
     """A task of the plan that is still open. `choices` are those suggested who still fit it.
 
-    `speaks_for_asker`: she has no way in of her own, so an operator may act for her.
+    `speaks_for_asker`: she has no way in of her own, so an operator may act for her. `in_two`: of
+    the choices who goes together, with the other's name.
     """
 
     id: int
@@ -89,6 +92,7 @@ class SuggestedTask:
     wish: str | None
     speaks_for_asker: bool
     choices: tuple[Candidate, ...]
+    in_two: Mapping[int, str]
 
 
 def suggested_tasks(
@@ -117,7 +121,9 @@ def suggested_tasks(
         .limit(limit)
     ).all()  # fmt: skip
     pairs = _pairs(plan_id, [row.id for row in rows], bank_id=bank_id) if covered else {}
-    return [_suggested(row, pairs.get(row.id, ()), bank_id=bank_id, now=now) for row in rows]
+    partner_of = partners_among({one for each in pairs.values() for one in each}, bank_id=bank_id)
+    found = [(row, _still_fit(row.id, pairs.get(row.id, ()), bank_id, now)) for row in rows]
+    return [_suggested(row, choices, partner_of) for row, choices in found]
 
 
 def _pairs(plan_id: int, task_ids: list[int], *, bank_id: int) -> dict[int, list[int]]:
@@ -136,16 +142,24 @@ def _pairs(plan_id: int, task_ids: list[int], *, bank_id: int) -> dict[int, list
     return found
 
 
+def _still_fit(
+    task_id: int, person_ids: Sequence[int], bank_id: int, now: datetime
+) -> list[Candidate]:
+    """Those who were invited since stay, with what they wait for."""
+    if not person_ids:
+        return []
+    fitting = matching.candidates_for(
+        task_id, bank_id=bank_id, household_id=None, now=now, limit=COULD_MAX
+    )
+    return [each for each in fitting if each.person_id in person_ids and each.is_whole]
+
+
 def _suggested(
-    row: Any, person_ids: Sequence[int], *, bank_id: int, now: datetime
+    row: Any, choices: Sequence[Candidate], partner_of: Mapping[int, int]
 ) -> SuggestedTask:
-    choices: tuple[Candidate, ...] = ()
-    if person_ids:
-        fitting = matching.candidates_for(
-            row.id, bank_id=bank_id, household_id=None, now=now, limit=COULD_MAX
-        )
-        # Those who were invited since stay, with what they wait for.
-        choices = tuple(each for each in fitting if each.person_id in person_ids and each.is_whole)
+    names = {each.person_id: each.name for each in choices}
+    # Who goes in two is suggested in two, also where one of them can no more.
+    kept = both_or_neither(list(names), partner_of, places=2)
     return SuggestedTask(
         id=row.id,
         kind=row.kind,
@@ -158,7 +172,8 @@ def _suggested(
         could=row.could,
         wish=row.wish,
         speaks_for_asker=row.speaks_for_asker,
-        choices=choices,
+        choices=tuple(each for each in choices if each.person_id in kept),
+        in_two={each: names[partner_of[each]] for each in kept if each in partner_of},
     )
 
 

@@ -1,6 +1,6 @@
 """What a night's plan is made of: every open ask of the coming days and everybody who could come."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,6 +11,8 @@ from sqlalchemy import Row, Select, and_, func, or_, select, union_all
 from exchange.matching import queries as matching
 from exchange.matching.nightly import Night, OpenTask, Promised, best_start
 from exchange.people.rules import Rules
+from exchange.people.tandem import both_or_neither
+from exchange.people.tandem_queries import partners_among
 from exchange.places.coarsen import Cell
 from exchange.schedule.calendar_queries import calendars_of
 from exchange.schedule.slots import free_around, pieces
@@ -40,9 +42,13 @@ def night_of(bank_id: int, *, rules: Rules, seed: int, now: datetime) -> Night:
     resting = _resting(bank_id, now.astimezone(zone).date())
     people = {person_id for task in tasks for person_id in task.could} - resting
     homes = _homes(people, bank_id=bank_id)
+    partner_of = partners_among(people, bank_id=bank_id)
     # Who moved out between two readings lives nowhere by now.
     tasks = [
-        replace(each, could=tuple(one for one in each.could if one in homes)) for each in tasks
+        replace(
+            each, could=_together([one for one in each.could if one in homes], each, partner_of)
+        )
+        for each in tasks
     ]
     promised = [
         Promised(row.id, row.person_id, Slot(row.starts_at, row.ends_at), _cell(row))
@@ -56,7 +62,13 @@ def night_of(bank_id: int, *, rules: Rules, seed: int, now: datetime) -> Night:
         week_minutes_max=rules.plan_week_minutes_max,
         now=now,
         seed=seed,
+        partner_of=partner_of,
     )
+
+
+def _together(could: list[int], task: OpenTask, partner_of: Mapping[int, int]) -> tuple[int, ...]:
+    """Who goes in two is not pointed to alone, nor to a task with one place."""
+    return tuple(both_or_neither(could, partner_of, places=task.places))
 
 
 def _open_tasks(bank_id: int, now: datetime, until: datetime) -> Select[*tuple[Any, ...]]:

@@ -8,6 +8,7 @@ from exchange.errors import NotFound, NotOneself
 from exchange.moderation.speaking_queries import name_of_silent, spoken_for
 from exchange.people import tandem_actions as tandems
 from exchange.people.living_queries import live_together
+from exchange.people.tandem_queries import partners_among
 from exchange.units import Act
 
 
@@ -17,12 +18,25 @@ def invite_for(task_id: int, helper_id: int, *, starts_at: datetime | None = Non
     Raises NotFound where the asker can do it herself, NotOneself where it concerns the operator,
     and as `invite` does.
     """
+    as_asker = _as_asker(task_id, [helper_id], act)
+    return care.invite(task_id, helper_id, starts_at=starts_at, act=as_asker)
+
+
+def invite_both_for(
+    task_id: int, helper_id: int, *, starts_at: datetime | None = None, act: Act
+) -> None:
+    """The same for two who go together. Raises as `invite_for` and `invite_both` do."""
+    partners = partners_among([helper_id], bank_id=act.bank_id)
+    as_asker = _as_asker(task_id, [helper_id, *partners.values()], act)
+    care.invite_both(task_id, helper_id, starts_at=starts_at, act=as_asker)
+
+
+def _as_asker(task_id: int, helper_ids: list[int], act: Act) -> Act:
     asker = spoken_for(task_id, bank_id=act.bank_id)
     if asker is None or asker.person_id != act.on_behalf_of_id:
         raise NotFound()
-    _check_concerns_others(asker.person_id, helper_id, act=act)
-    as_asker = replace(act, person_id=asker.person_id, household_id=asker.household_id)
-    return care.invite(task_id, helper_id, starts_at=starts_at, act=as_asker)
+    _check_concerns_others(asker.person_id, *helper_ids, act=act)
+    return replace(act, person_id=asker.person_id, household_id=asker.household_id)
 
 
 def _check_concerns_others(*person_ids: int, act: Act) -> None:

@@ -7,6 +7,8 @@ from itertools import groupby
 from exchange.care.task_queries import Asked, OwnTask
 from exchange.care.word_queries import words_shown
 from exchange.matching.queries import Candidate
+from exchange.people.tandem import both_or_neither
+from exchange.people.tandem_queries import partners_among
 from models.states import ProposalState, TaskState, Who
 from views.language import local
 
@@ -25,6 +27,7 @@ class Together:
 class Around:
     """`next_at` is None where no others will be asked by themselves. `resting`: who of those shown
     takes no invitations, and until which day. `by_word`: who has said yes to this beforehand.
+    `in_two`: who goes together with another of those shown, and with whom.
     """
 
     waiting: list[Asked]
@@ -36,6 +39,7 @@ class Around:
     may_remind: bool
     resting: dict[int, date]
     by_word: frozenset[int]
+    in_two: dict[int, str]
 
     @property
     def together(self) -> list[Together]:
@@ -64,6 +68,11 @@ def around_of(task: OwnTask, shown: list[Candidate], *, bank_id: int, now: datet
     by_word: frozenset[int] = frozenset()
     if any(each.has_word for each in free):
         by_word = words_shown(task.id, slots, rules=rules, bank_id=bank_id, now=now)
+    resting = {
+        each.person_id: each.rests_until
+        for each in free
+        if each.rests_until is not None and each.rests_until >= today
+    }
     return Around(
         waiting=waiting,
         refused=_in_state(asked, ProposalState.DECLINED),
@@ -72,13 +81,20 @@ def around_of(task: OwnTask, shown: list[Candidate], *, bank_id: int, now: datet
         has_waves=bool(waves.number),
         may_press=is_open and waves.may_go_on(now),
         may_remind=is_open and any(_may_be_reminded(each, hours, now) for each in waiting),
-        resting={
-            each.person_id: each.rests_until
-            for each in free
-            if each.rests_until is not None and each.rests_until >= today
-        },
+        resting=resting,
         by_word=by_word,
+        in_two=_in_two(task, [each for each in free if each.person_id not in resting], bank_id),
     )
+
+
+def _in_two(task: OwnTask, free: list[Candidate], bank_id: int) -> dict[int, str]:
+    """Only where two are looked for still: asking costs a statement, and most look for one."""
+    if task.helpers_wanted - task.helpers_found < 2:
+        return {}
+    names = {each.person_id: each.name for each in free if each.is_whole}
+    partner_of = partners_among(names, bank_id=bank_id)
+    kept = both_or_neither(list(names), partner_of, places=2)
+    return {each: names[partner_of[each]] for each in kept if each in partner_of}
 
 
 def _in_state(asked: dict[int, Asked], state: ProposalState) -> list[Asked]:

@@ -63,11 +63,18 @@ def invited(facts: Facts) -> Letter:
         _("%(name)s asks whether you can come", name=facts["name"]),
         [
             line(facts),
+            *_beside(facts),
             *other,
             _("Answer by %(day)s. A no is fine, too.", day=by(facts["answer_by"])),
         ],
         *of_task(facts, _("Answer")),
     )
+
+
+def _beside(facts: Facts) -> list[str]:
+    """Who goes with her is asked the same; letters of before do not know."""
+    name = facts.get("beside")
+    return [_("%(name)s is asked, too: you go together.", name=name)] if name else []
 
 
 def _proposed(facts: Facts) -> Letter:

@@ -116,6 +116,8 @@ def _missing(own: OwnTask) -> int:
 @bp.post("/tasks/<int:task_id>/invitations/<int:helper_id>")
 @member_required
 def invite(task_id: int, helper_id: int) -> Any:
+    if "both" in request.form:
+        return _invite_both(task_id, helper_id)
     with unit_of_work(act := act_of()) as unit:
         exchange_id = care.ask_one(task_id, helper_id, starts_at=moment_in("starts_at"), act=act)
         if exchange_id is None:
@@ -126,6 +128,14 @@ def invite(task_id: int, helper_id: int) -> Any:
         flash(_("Invited: now you wait for the answer."), "good")
     else:
         flash(_("Agreed, by a word given beforehand. Both of you have it in writing."), "good")
+    return redirect(unit.answer, 303)
+
+
+def _invite_both(task_id: int, helper_id: int) -> Any:
+    with unit_of_work(act := act_of()) as unit:
+        care.invite_both(task_id, helper_id, starts_at=moment_in("starts_at"), act=act)
+        unit.answer = url_for("care.task", task_id=task_id)
+    flash(_("Both are invited, and each answers for herself."), "good")
     return redirect(unit.answer, 303)
 
 

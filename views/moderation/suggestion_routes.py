@@ -94,7 +94,8 @@ def invite_for(task_id: int, helper_id: int) -> Any:
         raise NotFound()
     db.session.rollback()
     with unit_of_work(act := replace(act_of(), on_behalf_of_id=asker.person_id)) as unit:
-        speaking.invite_for(task_id, helper_id, starts_at=moment_in("starts_at"), act=act)
+        invite = speaking.invite_both_for if "both" in request.form else speaking.invite_for
+        invite(task_id, helper_id, starts_at=moment_in("starts_at"), act=act)
         unit.answer = url_for("moderation.suggestions")
     flash(_("Invited. Whoever was invited decides, as always."), "good")
     return redirect(unit.answer, 303)
