@@ -23,6 +23,7 @@ from views import (
     refusals,
     rooms,
     settings,
+    turned,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,6 +50,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
         logs,
         arrivals,
         language,
+        turned,
         kinds,
         access,
         headers,

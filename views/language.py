@@ -14,11 +14,14 @@ from markupsafe import Markup
 from exchange.people.telephone import as_shown
 from views.access import visitor_or_none
 from views.catalogues import FIRST, FOLDER, LANGUAGES, Words, unread
+from views.turned import LEFT_TO_RIGHT, is_turned
 
 COOKIE = "language"
 MINUS, DASH = "\u2212", "\u2013"
 TOGETHER, TIED = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
 """What keeps an amount, or a stretch of hours, on one line, in a page as in a mail."""
+SHORT_WEEKDAY = {"ar": "EEEEEE"}
+"""Where what should be short is the whole name of the day."""
 
 
 def init_app(app: Flask) -> None:
@@ -110,7 +113,8 @@ def month_words(when: date | datetime) -> str:
 
 def weekday_words(when: date | datetime) -> str:
     """Wed; mer."""
-    return format_date(_day(when), "EEE", locale=get_locale())
+    pattern = SHORT_WEEKDAY.get(get_locale().language, "EEE")
+    return format_date(_day(when), pattern, locale=get_locale())
 
 
 def as_title(words: str) -> str:
@@ -159,7 +163,7 @@ def spoken_minutes(minutes: int) -> str:
 def signed_minutes(minutes: int) -> str:
     """With a true sign, for statements: +1 h 30, −3 ore, 0 min."""
     sign = MINUS if minutes < 0 else "+" if minutes else ""
-    return sign + spoken_minutes(minutes)
+    return (LEFT_TO_RIGHT if sign and is_turned() else "") + sign + spoken_minutes(minutes)
 
 
 @contextmanager

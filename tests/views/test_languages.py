@@ -7,11 +7,12 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from flask import Response
 from flask_babel import force_locale, get_locale, gettext, ngettext
 
 from tests.rig.words import GROWING
 from tests.rig.words import LANGUAGES as COMPLETE
-from views import catalogues, language
+from views import catalogues, language, turned
 from views.catalogues import FOLDER, LANGUAGES, Words, reader_of
 
 FORMS = {"it": 2, "en": 2, "ro": 3, "sq": 2, "ar": 6, "fr": 2, "es": 2}
@@ -96,6 +97,22 @@ def test_every_number_finds_its_form(house, code):
         for hours in range(201):
             said = ngettext("%(num)s hour", "%(num)s hours", hours)
             assert code == "en" or "hour" not in said
+
+
+def test_names_and_signs_run_from_left_to_right_in_a_turned_page(house):
+    mark = turned.LEFT_TO_RIGHT
+    with house.test_request_context():
+        with force_locale("ar"):
+            page = Response(
+                "<p>Lucia M.</p><p>N. و T., 5.30 a.m. href=x.y</p>", mimetype="text/html"
+            )
+            said = turned.keep_dots(page).get_data(as_text=True)
+            assert said == f"<p>Lucia M.{mark}</p><p>N.{mark} و T.{mark}, 5.30 a.m. href=x.y</p>"
+            assert language.signed_minutes(90).startswith(f"{mark}+")
+            assert not language.signed_minutes(0).startswith(mark)
+        with force_locale("it"):
+            page = Response("<p>Lucia M.</p>", mimetype="text/html")
+            assert mark not in turned.keep_dots(page).get_data(as_text=True)
 
 
 def test_the_first_language_needs_nobody_else(house):
