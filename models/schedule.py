@@ -8,12 +8,13 @@ from sqlalchemy import (
     Date,
     ForeignKeyConstraint,
     Index,
+    LargeBinary,
     SmallInteger,
     String,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Moment, bank_key, of_member, one_of, own_id
+from models.base import Base, Encrypted, Moment, bank_key, of_member, one_of, own_id
 
 _QUARTERS = "from_quarter >= 0 AND to_quarter > from_quarter AND to_quarter <= 96"
 
@@ -124,3 +125,21 @@ class Booking(Base):
     y: Mapped[int | None]
     z: Mapped[int | None]
     group_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class CalendarFeed(Base):
+    """The secret address other programs read a person's calendar at, one in each bank.
+
+    Found by its hash; the token itself is kept locked, for her to read again. `tells` whether
+    events say what and with whom.
+    """
+
+    __tablename__ = "calendar_feed"
+    __table_args__ = (of_member(), Index(None, "token_hash", unique=True))
+
+    bank_id: Mapped[int] = bank_key()
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    token: Mapped[str] = mapped_column(Encrypted)
+    tells: Mapped[bool]
+    made_at: Mapped[datetime] = mapped_column(Moment)

@@ -650,7 +650,7 @@ def telling(walked, who, *secrets):
     """Which page tells which of these. Who holds a mailed link is told whose it is."""
     pages, *_ = walked
     links = ("people.show_confirmation", "people.show_new_email", "people.show_reset")
-    links += ("notices.question", "notices.one_answer")
+    links += ("notices.question", "notices.one_answer", "schedule.feed")
     return [
         (endpoint, secret)
         for endpoint, text in pages[who].items()

@@ -16,7 +16,7 @@ from exchange.schedule.slots import Quarters, Week
 from exchange.units import Act, Slot
 from models.base import db, ids
 from models.care import Task
-from models.schedule import Booking, DateHours, HelpsWith, Reach, WeeklyHours
+from models.schedule import Booking, CalendarFeed, DateHours, HelpsWith, Reach, WeeklyHours
 from models.states import TaskState, Where
 
 _CLASH = "booking_clash"
@@ -242,7 +242,7 @@ def set_kinds(person_id: int, kinds: Iterable[str], *, act: Act) -> None:
 
 def erase(person_id: int, *, act: Act) -> None:
     """Forget when she was free, how far she went, what she did, and her calendar in this bank."""
-    for table in (WeeklyHours, DateHours, Reach, HelpsWith, Booking):
+    for table in (WeeklyHours, DateHours, Reach, HelpsWith, Booking, CalendarFeed):
         db.session.execute(
             delete(table).where(table.bank_id == act.bank_id, table.person_id == person_id)
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, select
 
+from exchange.schedule.feed_queries import own_feed
 from exchange.schedule.slots import Quarters, quarter_text
 from models.base import db
 from models.people import Membership
@@ -137,7 +138,14 @@ def _export(person_id: int, bank_id: int) -> dict[str, Any]:
         "reach": {"means": hours.means, "minutes": hours.minutes} if hours.means else None,
         "kinds": list(hours.kinds),
         "bookings": _bookings(person_id, bank_id),
+        "calendar_feed": _feed(person_id, bank_id),
     }
+
+
+def _feed(person_id: int, bank_id: int) -> dict[str, Any] | None:
+    """That her calendar has an address; the address itself opens it, and stays out of the copy."""
+    feed = own_feed(person_id, bank_id=bank_id)
+    return None if feed is None else {"tells": feed.tells, "made_at": feed.made_at.isoformat()}
 
 
 def _bookings(person_id: int, bank_id: int) -> list[dict[str, Any]]:

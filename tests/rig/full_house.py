@@ -37,7 +37,7 @@ from models.people import (
 )
 from models.periods import Closing, ClosingBalance, LimitChange, Opening
 from models.plans import Plan, PlanPair, PlanPrice, PlanTask
-from models.schedule import Booking, DateHours, HelpsWith, Reach, WeeklyHours
+from models.schedule import Booking, CalendarFeed, DateHours, HelpsWith, Reach, WeeklyHours
 from models.series import Series, SeriesDate
 from models.sheets import SheetReading
 from models.sign_in import Consent, Link, SignIn, Tries
@@ -120,6 +120,8 @@ def _hours(house: FullHouse) -> None:
     house.row(DateHours, person_id=bruno, day=date(2030, 1, 16), free=False, **quarters)
     house.row(Reach, person_id=bruno, means="walk", minutes=30)
     house.row(HelpsWith, person_id=bruno, kind="play")
+    opened = {"token_hash": HASH, "token": "-", "tells": True, "made_at": LONG_AGO}
+    house.row(CalendarFeed, person_id=bruno, **opened)
     filed = {
         "tongues": 1,
         "free_am": 0,

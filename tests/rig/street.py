@@ -33,6 +33,8 @@ from exchange.people.hashing import Keeper
 from exchange.people.organisation_actions import add_organisation
 from exchange.people.photo import portrait
 from exchange.schedule import actions as schedule
+from exchange.schedule import feed_actions as feeds
+from exchange.schedule import feed_queries
 from exchange.schedule.recurrence import Rule
 from exchange.units import Act
 from exchange.work import housekeeping, unit_of_work
@@ -250,6 +252,10 @@ def _links(street: Street) -> None:
     street.things["invitation"] = _told_token(
         street, "Ada", household.invite, "michele@prossima.test"
     )
+    _do(street.town, "Bruno", feeds.open_feed, tells=True)
+    feed = feed_queries.own_feed(street.town.people["Bruno"], bank_id=street.town.bank_id)
+    street.things["calendar"] = feed.token if feed else None
+    db.session.rollback()
     street.things |= {"answer_key": _answer_key(street), "answer_slug": "no"}
     for key, name, purpose, email in (
         ("confirmation", "Nina", Purpose.CONFIRM_EMAIL, "nina@prossima.test"),
