@@ -12,7 +12,7 @@ from bench.pour import begin, guard, pour, remember, unguard
 from exchange.matching import filing, task_index
 from exchange.people.rules import Rules
 from exchange.people.trust import Check
-from exchange.places.travel import reach_metres
+from exchange.places.travel import PACES, reach_metres
 from exchange.schedule.slots import Exceptional
 from exchange.units import Slot
 
@@ -35,6 +35,7 @@ def findable(person: Person) -> filing.Findable:
         person.id,
         person.cell,
         reach_metres(person.means, person.minutes),
+        PACES[person.means].metres_an_hour,
         [kind.code for kind in person.kinds],
         weekly,
         [

@@ -1,7 +1,7 @@
 """The same asks answered by our statement on both databases and by PostGIS, in turns."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -17,7 +17,8 @@ from bench.reach import Reaches
 from bench.report import Report
 from bench.residents import settle
 from bench.turns import Answer, Engine, in_turns, percentile, ratio
-from exchange.matching import grid, search_queries
+from exchange.matching import grid
+from exchange.matching.best_queries import best_whole
 from exchange.matching.score import DEFAULTS
 from exchange.matching.wanted import Wanted
 from exchange.people.rules import Rules
@@ -124,18 +125,29 @@ def _rival(here: Ground, name: str, report: Report) -> str | None:
 
 
 def ask_ours(world: World, app: Flask, number: int) -> list[Any]:
-    """The statement a page sends, through the session a page has."""
-    wanted = world.wanted(app, world.asks[number])
-    return list(db.session.execute(*search_queries.ranked(wanted, DEFAULTS, LIMIT)))
+    """What a page sends, through the session a page has: one statement, or two in a crowd."""
+    return best_whole(world.wanted(app, world.asks[number]), DEFAULTS, LIMIT)
+
+
+def in_order(rows: list[Any]) -> list[Any]:
+    """As the product brings two answers together."""
+    found = [row for row in rows if row[0] is not None]
+    return sorted(found, key=lambda row: (row[6], row[7], row[0]))[:LIMIT]
 
 
 @contextmanager
 def replaying(
-    name: str, app: Flask, deed: Callable[[int], object], questions: int, *, about: str = ""
+    name: str,
+    app: Flask,
+    deed: Callable[[int], object],
+    questions: int,
+    *,
+    about: str = "",
+    ending: Callable[[list[Any]], list[Any]] = list,
 ) -> Iterator[Engine]:
     """The statements that a deed sends, sent again and again by the driver alone.
 
-    With `about` only the first that names this table.
+    With `about` only the first that names this table. `ending` makes an answer of all their rows.
     """
     with app.app_context():
         sent = [_sent(deed, number, about) for number in range(questions)]
@@ -143,7 +155,7 @@ def replaying(
         with db.engine.connect() as connection:
             driver: Any = connection.connection.driver_connection
             pid = driver.info.backend_pid if connection.dialect.name == "postgresql" else None
-            yield Engine(name, partial(_replay, driver, sent), pid)
+            yield Engine(name, lambda number: ending(_replay(driver, sent, number)), pid)
             connection.rollback()
     close(app)
 
@@ -158,7 +170,7 @@ def _sent(deed: Callable[[int], object], number: int, about: str) -> list[plans.
 def _replay(driver: Any, sent: Sequence[Sequence[plans.Sent]], number: int) -> list[Any]:
     rows: list[Any] = []
     for statement, values in sent[number]:
-        rows = driver.execute(statement, values).fetchall()
+        rows += driver.execute(statement, values).fetchall()
     return rows
 
 
@@ -190,12 +202,8 @@ def measure(world: World, passes: int, report: Report) -> dict[str, Engine]:
     for name, app in ours.items():
         plans.tell(report, f"{name}, {world.name}", app, partial(ask_ours, world, app, 0))
     with (
-        replaying(
-            "sqlite", world.sqlite, partial(ask_ours, world, world.sqlite), questions
-        ) as file,
-        replaying(
-            "pg", world.postgresql, partial(ask_ours, world, world.postgresql), questions
-        ) as pg,
+        _ours("sqlite", world, world.sqlite) as file,
+        _ours("pg", world, world.postgresql) as pg,
         rivals(world) as others,
     ):
         engines = [file, pg, *others]
@@ -209,6 +217,10 @@ def measure(world: World, passes: int, report: Report) -> dict[str, Engine]:
     for engine in engines:
         report.say(str(engine))
     return {engine.name: engine for engine in engines}
+
+
+def _ours(name: str, world: World, app: Flask) -> AbstractContextManager[Engine]:
+    return replaying(name, app, partial(ask_ours, world, app), len(world.asks), ending=in_order)
 
 
 def _beside_nearest(engines: Sequence[Engine], questions: int, passes: int) -> list[Engine]:

@@ -12,7 +12,9 @@ class MatchSlot(Base):
     `k` says kind, day, level of reach and square; x, y, z are the centre of her cell in
     earth-centred metres; the free quarter-hours are two masks of 48 bits. The checks the kind
     needs hold from `trusted_from` until `trusted_until`, both days included, and a person has a
-    row for each such stretch. No exact point and no sex: neither may ever decide who is shown.
+    row for each such stretch. `goes_2` is the square of how far she goes, with the slack of cells;
+    `pace` is how many metres an hour she makes from one promise to the next.
+    No exact point and no sex: neither may ever decide who is shown.
     """
 
     __tablename__ = "match_slot"
@@ -32,7 +34,8 @@ class MatchSlot(Base):
     x: Mapped[int] = mapped_column(Integer)
     y: Mapped[int] = mapped_column(Integer)
     z: Mapped[int] = mapped_column(Integer)
-    reach_metres: Mapped[int] = mapped_column(Integer)
+    goes_2: Mapped[int] = mapped_column(BigInteger)
+    pace: Mapped[int] = mapped_column(Integer)
     free_am: Mapped[int] = mapped_column(BigInteger)
     free_pm: Mapped[int] = mapped_column(BigInteger)
 

@@ -253,7 +253,8 @@ class Block(Base):
         of_member("blocker_id"),
         of_member("blocked_id"),
         CheckConstraint("blocker_id <> blocked_id", name="two_people"),
-        Index(None, "bank_id", "blocked_id"),
+        # Both ways round a block is read from an index alone.
+        Index(None, "bank_id", "blocked_id", "blocker_id"),
     )
 
     bank_id: Mapped[int] = bank_key()

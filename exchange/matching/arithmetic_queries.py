@@ -27,7 +27,7 @@ class whole_root(FunctionElement[int]):  # noqa: N801  read as a SQL function
 @compiles(whole_root)
 def _whole_root(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
     square = compiler.process(element.clauses, **kw)
-    return f"CAST(floor(sqrt(CAST({square} AS DOUBLE PRECISION))) AS BIGINT)"
+    return f"floor(sqrt(({square})::float8))::bigint"
 
 
 @compiles(whole_root, "sqlite")
@@ -79,7 +79,7 @@ class epoch_minute(FunctionElement[int]):  # noqa: N801  read as a SQL function
 @compiles(epoch_minute)
 def _epoch_minute(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
     moment = compiler.process(element.clauses, **kw)
-    return f"CAST(floor(extract(epoch FROM {moment}) / 60) AS BIGINT)"
+    return f"floor(date_part('epoch', {moment}) / 60)::bigint"
 
 
 @compiles(epoch_minute, "sqlite")

@@ -42,10 +42,10 @@ class Shape:
     segments: int = 0
 
 
-def whole(wanted: Wanted) -> tuple[Shape, Values]:
+def whole(wanted: Wanted, nearer_than: int = grid.REACHES[-1]) -> tuple[Shape, Values]:
     """To look for those who are free for all of a fixed ask."""
     masks = masks_of_slot(wanted.window, wanted.zone)
-    values = _alike(wanted) | _keys(wanted, [wanted.days[0]])
+    values = _alike(wanted) | _keys(wanted, [wanted.days[0]], nearer_than)
     for number, (day, mask) in enumerate(masks.items()):
         values |= {f"am_{number}": mask.am, f"pm_{number}": mask.pm}
         values |= _day(day, number)
@@ -77,11 +77,10 @@ def ranking(wanted: Wanted, weights: Weights, limit: int) -> Values:
         "per_together": weights.per_exchange_together,
         "together_max": weights.exchanges_together_max,
         "per_off": weights.per_minute_off,
-        "given_since": before - timedelta(days=LOAD_DAYS),
-        "given_before": before,
+        "since": before - timedelta(days=LOAD_DAYS),
+        "before": before,
         "seed": 1 + wanted.task_id % (SHUFFLE_PRIME - 1),
         "limit": limit,
-        "last_place": limit - 1,
         "at_first": _LOOKED_AT_FIRST * limit - 1,
     }
 
@@ -100,9 +99,9 @@ def _shape(wanted: Wanted, **kept: Any) -> Shape:
 def _alike(wanted: Wanted) -> Values:
     there = centre_metres(wanted.cell)
     return {
-        "bank_id": wanted.bank_id,
+        "bank": wanted.bank_id,
         "asker_id": wanted.asker_id,
-        "household_id": wanted.household_id,
+        "home_id": wanted.household_id,
         "task_id": wanted.task_id,
         "x": there.x,
         "y": there.y,
@@ -116,21 +115,22 @@ def _alike(wanted: Wanted) -> Values:
         "quarters": wanted.quarters,
         "begins": wanted.begins_minute,
         "ends": wanted.ends_minute,
-        "booked_after": wanted.window.starts_at - PROMISE_MAX - _ON_THE_WAY_MAX,
-        "booked_before": wanted.window.ends_at + _ON_THE_WAY_MAX,
+        "after": wanted.window.starts_at - PROMISE_MAX - _ON_THE_WAY_MAX,
+        "until": wanted.window.ends_at + _ON_THE_WAY_MAX,
     }
 
 
-def _keys(wanted: Wanted, days: Iterable[date]) -> Values:
-    """Under which keys of weekdays, and of dates too where somebody has one unlike its weekday."""
+def _keys(wanted: Wanted, days: Iterable[date], nearer_than: int = grid.REACHES[-1]) -> Values:
+    """Under which keys of weekdays and of dates."""
     on = list(dict.fromkeys(days))
-    dates = [grid.dated(day) for day in on]
-    goes = wanted.asker_goes.metres if wanted.is_at_helpers else None
-    usual, unlike = (
-        grid.keys_around(wanted.cell, wanted.kind.bit, each, within_metres=goes)
-        for each in (sorted({day.weekday() for day in on}), dates)
+    keys = grid.keys_around(
+        wanted.cell,
+        wanted.kind.bit,
+        [*sorted({day.weekday() for day in on}), *(grid.dated(day) for day in on)],
+        asker_goes=wanted.asker_goes.metres if wanted.is_at_helpers else None,
+        nearer_than=nearer_than,
     )
-    return {"usual": usual, "unlike": unlike, "dates": dates}
+    return {"keys": keys}
 
 
 def _day(day: date, number: int) -> Values:

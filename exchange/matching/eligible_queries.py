@@ -13,6 +13,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
 from exchange.matching.arithmetic_queries import word
 from exchange.people.living_queries import living_in, living_with, living_with_any
@@ -34,25 +35,24 @@ def kept_out(
     """Who is not suggested whatever her hours: the asking household, who is kept apart from it,
     and who answered already. One set for the whole statement, looked up for each neighbour.
     """
-    asks = select(asker_id.label("person_id")).union_all(living_in(household_id, bank_id=bank_id))
-    asking = select(asks.cte("asking").c.person_id)
-    parted = union_all(
-        *(
-            select(other.label("person_id")).where(Block.bank_id == bank_id, one.in_(asking))
-            for one, other in (
-                (Block.blocker_id, Block.blocked_id),
-                (Block.blocked_id, Block.blocker_id),
-            )
+    asks = select(asker_id.label("id")).union_all(living_in(household_id, bank_id=bank_id))
+    asking, block = select(asks.cte("q").c.id), aliased(Block, name="b")
+    parted = [
+        select(other.label("id")).where(block.bank_id == bank_id, one.in_(asking))
+        for one, other in (
+            (block.blocker_id, block.blocked_id),
+            (block.blocked_id, block.blocker_id),
         )
-    ).cte("parted")
-    apart = [select(parted.c.person_id)]
+    ]
     if at_helpers:
         # The door is opened by whoever lives there.
-        apart.append(living_with_any(apart[0], bank_id=bank_id))
-    answerers = select(Proposal.helper_id).where(
-        Proposal.bank_id == bank_id, Proposal.task_id == task_id, has_answered()
+        apart = select(union_all(*parted).cte("parted").c.id)
+        parted = [apart, living_with_any(apart, bank_id=bank_id)]
+    answer = aliased(Proposal, name="p")
+    answerers = select(answer.helper_id).where(
+        answer.bank_id == bank_id, answer.task_id == task_id, has_answered(answer)
     )
-    return union_all(asking, *apart, answerers)
+    return union_all(asking, *parted, answerers)
 
 
 def kept_apart(
@@ -119,11 +119,11 @@ def answered(
     )
 
 
-def has_answered() -> ColumnElement[bool]:
+def has_answered(proposal: type[Proposal] = Proposal) -> ColumnElement[bool]:
     took_back = and_(
-        Proposal.state == word(ProposalState.WITHDRAWN), Proposal.made_by == word(Who.HELPER)
+        proposal.state == word(ProposalState.WITHDRAWN), proposal.made_by == word(Who.HELPER)
     )
-    return or_(*(Proposal.state == word(each) for each in _NO_MORE), took_back)
+    return or_(proposal.state.in_([word(each) for each in _NO_MORE]), took_back)
 
 
 def waiting_by(

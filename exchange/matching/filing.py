@@ -13,7 +13,7 @@ from exchange.people.trust import Check, needed_checks
 from exchange.places.coarsen import Cell, centre_metres
 from exchange.schedule.slots import DayMask, Exceptional, Week, mask_of_hours
 
-WAY = 1
+WAY = 2
 """Another number wherever a person would be filed under other keys than before."""
 
 Stretch = tuple[int, int]
@@ -35,7 +35,8 @@ class Filed(NamedTuple):
     x: int
     y: int
     z: int
-    reach_metres: int
+    goes_2: int
+    pace: int
     free_am: int
     free_pm: int
 
@@ -47,6 +48,7 @@ class Findable:
     person_id: int
     cell: Cell
     reach_metres: int
+    pace: int
     kinds: Sequence[str]
     weekly: Week
     dates: Sequence[Exceptional] = ()
@@ -59,20 +61,20 @@ def filed(person: Findable, rules: Rules, today: date) -> list[Filed]:
 
     What ended before today has none.
     """
-    level = grid.level_of(person.reach_metres)
-    where = grid.of_square(level, grid.square_of(person.cell, level))
     place = centre_metres(person.cell)
     masks = {**_weekdays(person.weekly), **_dates(person, today)}
+    where = {day: _square(person, day) for day in masks}
     tongues = mask_of(person.speaks)
     return [
         Filed(
-            grid.of_kind_and_day(kind(code).bit, day) + where,
+            grid.of_kind_and_day(kind(code).bit, day) + where[day],
             *stretch,
             tongues,
             place.x,
             place.y,
             place.z,
-            person.reach_metres,
+            grid.radius_of(person.reach_metres) ** 2,
+            person.pace,
             mask.am,
             mask.pm,
         )
@@ -81,6 +83,11 @@ def filed(person: Findable, rules: Rules, today: date) -> list[Filed]:
         for day, mask in masks.items()
         if mask.am or mask.pm
     ]
+
+
+def _square(person: Findable, day: int) -> int:
+    level = grid.level_on(day, person.reach_metres)
+    return grid.of_square(level, grid.square_of(person.cell, level))
 
 
 def voids(person: Findable, today: date) -> set[int]:

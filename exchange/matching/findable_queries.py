@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, and_, select
 from exchange.matching.filing import Findable
 from exchange.people.trust import Check
 from exchange.places.coarsen import Cell
-from exchange.places.travel import Means, reach_metres
+from exchange.places.travel import PACES, Means, reach_metres
 from exchange.schedule.slots import Exceptional, Quarters
 from models.base import db
 from models.people import Membership, Person, TrustCheck
@@ -50,6 +50,7 @@ def findable(person_ids: Collection[int], *, bank_id: int) -> list[Findable]:
             person_id=row.person_id,
             cell=Cell(row.cell_row, row.cell_col),
             reach_metres=reach_metres(Means(row.means), row.minutes),
+            pace=PACES[Means(row.means)].metres_an_hour,
             kinds=[each.kind for each in kinds[row.person_id]],
             weekly=_week(hours[row.person_id]),
             dates=[

@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from exchange.matching.asked import Shape
 from exchange.matching.slot_queries import (
+    SLOT,
     big,
     day_bits,
     has_promised,
@@ -32,7 +33,6 @@ from exchange.matching.slot_queries import (
     the,
 )
 from exchange.units import QUARTER
-from models.matching import MatchSlot
 
 _HALF_DAY = 48
 
@@ -80,6 +80,7 @@ def _open_days(shape: Shape) -> CTE:
             row.x,
             row.y,
             row.z,
+            row.pace,
             segment.c.first,
             segment.c.last,
             segment.c.quarter,
@@ -95,25 +96,26 @@ def _open_days(shape: Shape) -> CTE:
 def _may_come(shape: Shape) -> CTE:
     """Rows with at least one quarter-hour on the clock faces of the window."""
     some = or_(
-        MatchSlot.free_am.bitwise_and(the("am_any")) != 0,
-        MatchSlot.free_pm.bitwise_and(the("pm_any")) != 0,
+        SLOT.free_am.bitwise_and(the("am_any")) != 0,
+        SLOT.free_pm.bitwise_and(the("pm_any")) != 0,
     )
     return (
         select(
-            MatchSlot.person_id,
+            SLOT.person_id,
             metres_squared().label("metres_2"),
-            MatchSlot.trusted_until,
-            day_bits(MatchSlot.k).label("day"),
-            MatchSlot.free_am,
-            MatchSlot.free_pm,
-            MatchSlot.x,
-            MatchSlot.y,
-            MatchSlot.z,
+            SLOT.trusted_until,
+            day_bits(SLOT.k).label("day"),
+            SLOT.free_am,
+            SLOT.free_pm,
+            SLOT.x,
+            SLOT.y,
+            SLOT.z,
+            SLOT.pace,
         )
         .where(
             some,
             *looked_up(shape),
-            MatchSlot.person_id.not_in(select(may_not_be_told(shape).c.person_id)),
+            SLOT.person_id.not_in(select(may_not_be_told(shape).c.id)),
         )
         .cte("may_come")
         .prefix_with("MATERIALIZED")

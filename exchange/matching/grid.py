@@ -16,10 +16,13 @@ from functools import lru_cache
 from exchange.places.coarsen import EARTH_RADIUS_METRES, KM_PER_DEGREE, Cell, centre
 from exchange.places.travel import CELL_SLACK_METRES
 
-REACHES = (1_800, 4_000, 7_000, 12_000, 19_000, 30_000, 45_000)
-"""The farthest each level goes, in metres; chosen by counting rows, see docs/decisions/0020."""
+REACHES = (2_500, 6_000, 15_000, 45_000)
+"""The farthest each level goes, in metres: more levels are fewer rows and more keys to look up."""
 
 LEVELS = range(len(REACHES))
+
+_DATES_LEVEL = LEVELS[-1]
+"""Few have hours on one date alone: all of them lie in large squares, and few keys find them."""
 
 _SQUARES_A_REACH = 2
 _METRES_PER_DEGREE = KM_PER_DEGREE * 1000
@@ -36,7 +39,8 @@ DAYS = 1 << _DAY_BITS
 DAY_BITS = (DAYS - 1) << _DAY_AT
 """The bits of a key that say the day."""
 
-WITHOUT_DAY = ~DAY_BITS & (1 << 63) - 1
+KIND_BITS = -1 << _KIND_AT & (1 << 63) - 1
+"""The bits of a key that say what."""
 
 _ROW_ZERO, _COL_ZERO = 1 << _ROW_BITS - 1, 1 << _COL_BITS - 1
 
@@ -56,6 +60,11 @@ def level_of(reach_metres: int) -> int:
     """The smallest level that goes as far as this."""
     assert 0 <= reach_metres <= REACHES[-1], "nobody goes farther than the last level"
     return bisect_left(REACHES, reach_metres)
+
+
+def level_on(day: int, reach_metres: int) -> int:
+    """The level on which somebody who goes so far is filed for a weekday, or for a date."""
+    return level_of(reach_metres) if day < WEEKDAYS else _DATES_LEVEL
 
 
 def radius_of(reach_metres: int) -> int:
@@ -111,26 +120,37 @@ def of_square(level: int, square: Square) -> int:
 
 
 def keys_around(
-    cell: Cell, kind_bit: int, days: Iterable[int], *, within_metres: int | None = None
+    cell: Cell,
+    kind_bit: int,
+    days: Iterable[int],
+    *,
+    asker_goes: int | None = None,
+    nearer_than: int = REACHES[-1],
 ) -> list[int]:
     """The keys under which everybody is filed who may come here, on any of these days.
 
-    With `within_metres` those whom somebody here may go to instead: how far she herself goes
-    decides, so each level is looked up as far as that.
+    With `asker_goes` those whom somebody here may go to instead: how far she herself goes
+    decides, so each level is looked up as far as that. Nobody is meant who lives farther away
+    than `nearer_than` metres.
     """
-    squares = _squares_of_levels(cell, within_metres)
     return [
-        on + where for on in (of_kind_and_day(kind_bit, day) for day in days) for where in squares
+        of_kind_and_day(kind_bit, day) + where
+        for day in days
+        for where in _squares_for(cell, day >= WEEKDAYS, asker_goes, nearer_than)
     ]
 
 
 @lru_cache(maxsize=4096)
-def _squares_of_levels(cell: Cell, within_metres: int | None) -> tuple[int, ...]:
+def _squares_for(
+    cell: Cell, is_date: bool, asker_goes: int | None, nearer_than: int
+) -> tuple[int, ...]:
     return tuple(
         of_square(level, square)
-        for level, reach in zip(LEVELS, REACHES, strict=True)
+        for level in ((_DATES_LEVEL,) if is_date else LEVELS)
         for square in squares_around(
-            cell, level, reach_metres=reach if within_metres is None else within_metres
+            cell,
+            level,
+            reach_metres=min(REACHES[level] if asker_goes is None else asker_goes, nearer_than),
         )
     )
 

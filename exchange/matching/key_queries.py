@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.expression import ClauseList, FunctionElement
+from sqlalchemy.sql.expression import FunctionElement
 
 
 class Keys(TypeDecorator[list[int]]):
@@ -39,46 +39,18 @@ class _any_of(FunctionElement[int]):  # noqa: N801  read as a SQL function
 
 @compiles(_any_of)
 def _any_of_array(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
-    keys, *more = _written(element, compiler, **kw)
-    if not more:
-        return f"= ANY (CAST({keys} AS BIGINT[]))"
-    others, when = more
-    return (
-        f"= ANY (CASE WHEN {when} THEN CAST({keys} AS BIGINT[]) || CAST({others} AS BIGINT[])"
-        f" ELSE CAST({keys} AS BIGINT[]) END)"
-    )
+    return f"= ANY ({compiler.process(element.clauses, **kw)}::bigint[])"
 
 
 @compiles(_any_of, "sqlite")
 def _any_of_json(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
-    keys, *more = _written(element, compiler, **kw)
-    if not more:
-        return f"IN (SELECT value FROM json_each({keys}))"  # noqa: S608  a parameter's name
-    others, when = more
-    return (
-        f"IN (SELECT value FROM json_each({keys})"  # noqa: S608  parameters' names
-        f" UNION ALL SELECT value FROM json_each({others}) WHERE {when})"
-    )
+    keys = compiler.process(element.clauses, **kw)
+    return f"IN (SELECT value FROM json_each({keys}))"  # noqa: S608  a parameter's name
 
 
-def _written(element: Any, compiler: SQLCompiler, **kw: Any) -> list[str]:
-    clauses: ClauseList = element.clauses
-    return [compiler.process(each, **kw) for each in clauses]
-
-
-def is_any_of(
-    column: SQLColumnExpression[int],
-    keys: ColumnElement[Any],
-    others: ColumnElement[Any] | None = None,
-    *,
-    when: ColumnElement[bool] | None = None,
-) -> ColumnElement[bool]:
-    """Is this column one of the keys, or one of the others where these count?
-
-    An index answers it key by key on both databases.
-    """
-    looked_up = (keys,) if others is None or when is None else (keys, others, when)
-    return column.op(" ", is_comparison=True)(_any_of(*looked_up))
+def is_any_of(column: SQLColumnExpression[int], keys: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Is this column one of the keys? An index answers it key by key on both databases."""
+    return column.op(" ", is_comparison=True)(_any_of(keys))
 
 
 class _rows_of(FunctionElement[int]):  # noqa: N801  read as a SQL function

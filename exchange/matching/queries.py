@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, and_, distinct, func, select
+from sqlalchemy import and_, distinct, func, select
 
 from exchange.care.draft import TaskDraft
 from exchange.care.kinds import kind
 from exchange.errors import NotFound
 from exchange.matching import grid, search_queries
 from exchange.matching.asked_queries import OF_TASK, Sought, beside_task, sought_in
+from exchange.matching.best_queries import Fit, best
 from exchange.matching.face_queries import Face, faces_for
 from exchange.matching.filing import WAY
 from exchange.matching.score import (
@@ -86,36 +87,33 @@ def candidates_for(
     """
     asked = sought or _sought(task_id, bank_id=bank_id, household_id=household_id, now=now)
     wanted, weights = asked.wanted, asked.weights
-    rows = db.session.execute(*search_queries.ranked(wanted, weights, limit)).all()
-    if len(rows) < limit and not wanted.flexible:
-        rows = db.session.execute(*search_queries.with_parts(wanted, weights, limit)).all()
-    if not rows:
+    fits = best(wanted, weights, limit)
+    if not fits:
         return []
-    ids = [row.person_id for row in rows]
     around = Slot(wanted.window.starts_at - _AROUND, wanted.window.ends_at + _AROUND)
-    faces = faces_for(ids, wanted, around=around)
-    return [_candidate(asked, row, faces[row.person_id]) for row in rows]
+    faces = faces_for([fit.person_id for fit in fits], wanted, around=around)
+    return [_candidate(asked, fit, faces[fit.person_id]) for fit in fits]
 
 
-def _candidate(asked: Sought, row: Row[*tuple[Any, ...]], face: Face) -> Candidate:
+def _candidate(asked: Sought, fit: Fit, face: Face) -> Candidate:
     wanted = asked.wanted
     facts = Facts(
-        cell_metres=row.cell_metres,
+        cell_metres=fit.metres,
         means=wanted.asker_goes.means if wanted.is_at_helpers else Means(face.person.means),
         wanted_minutes=wanted.minutes,
-        free_minutes=row.free_minutes,
-        given_minutes=int(row.given_minutes),
-        balance_minutes=int(row.balance_minutes),
-        exchanges_together=row.together,
-        off_minutes=wanted.minutes - row.free_minutes,
+        free_minutes=fit.free_minutes,
+        given_minutes=fit.given_minutes,
+        balance_minutes=fit.balance_minutes,
+        exchanges_together=fit.together,
+        off_minutes=wanted.minutes - fit.free_minutes,
         needs_check=bool(wanted.checks),
-        checked_until=grid.day_of(row.trusted_until),
+        checked_until=grid.day_of(fit.trusted_until),
         languages=_languages(face, asked),
     )
-    slot = wanted.slot_from(row.first) if wanted.flexible else wanted.window
+    slot = wanted.slot_from(fit.first) if wanted.flexible else wanted.window
     shown = Slot(slot.starts_at - _AROUND, slot.ends_at + _AROUND)
     return Candidate(
-        person_id=row.person_id,
+        person_id=fit.person_id,
         name=short_name(face.person.first_name, face.person.last_name),
         initials=initials(face.person.first_name, face.person.last_name),
         photo_id=face.person.photo_id,
@@ -204,7 +202,7 @@ def export(person_id: int) -> list[dict[str, Any]]:
         select(
             MatchSlot.bank_id,
             MatchSlot.k,
-            MatchSlot.reach_metres,
+            MatchSlot.goes_2,
             MatchSlot.free_am,
             MatchSlot.free_pm,
             MatchSlot.trusted_from,

@@ -10,19 +10,20 @@ from typing import Any
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    Row,
     Select,
     SQLColumnExpression,
     and_,
-    case,
     func,
     literal,
     or_,
     select,
-    union_all,
+    true,
 )
+from sqlalchemy.orm import aliased
 
-from exchange.matching import asked, free_queries
-from exchange.matching.arithmetic_queries import lesser, whole_root, word
+from exchange.matching import asked, free_queries, grid
+from exchange.matching.arithmetic_queries import greater, lesser, whole_root, word
 from exchange.matching.asked import LOAD_DAYS, Shape, Values
 from exchange.matching.score import SHUFFLE_PRIME, Weights
 from exchange.matching.slot_queries import (
@@ -39,29 +40,42 @@ from models.ledger import Account
 from models.people import HouseholdMember
 from models.states import HELPED, ExchangeState
 
-_BEYOND_ALL = 1 << 62
+BEYOND_ALL = 1 << 30
+"""Metres: nobody lives so far away."""
 
 Rows = Select[*tuple[Any, ...]]
 Asked = tuple[Rows, Values]
 """A statement and its values, to be executed together."""
 
+Found = Row[*tuple[Any, ...]]
 
-def ranked(wanted: Wanted, weights: Weights, limit: int) -> Asked:
-    """The best of those who are free for all of a fixed ask; of a flexible one, as `with_parts`.
 
-    Columns: person_id, cell_metres, trusted_until, free_minutes, first (the quarter-hour in which
-    it begins), given_minutes, balance_minutes, together.
+def nearest(wanted: Wanted, weights: Weights, limit: int) -> Asked:
+    """The best of the nearest, and of those who helped before, who are free for all of a fixed ask.
+
+    Columns: person_id, metres, until (a day), given, balance, together, and cost and turn, by
+    which they stand; and `border`: who lives farther away than so many metres has not been looked
+    at. One row without a person when there is nobody.
     """
-    if wanted.flexible:
-        return with_parts(wanted, weights, limit)
     shape, values = asked.whole(wanted)
-    return _whole_ranked(shape), values | asked.ranking(wanted, weights, limit)
+    return _nearest(shape), values | asked.ranking(wanted, weights, limit)
 
 
-def with_parts(wanted: Wanted, weights: Weights, limit: int) -> Asked:
-    """As `ranked`, and then who is free for a half or more: by looking at every quarter-hour."""
+def farther(wanted: Wanted, weights: Weights, limit: int, *, beyond: int, up_to: int) -> Asked:
+    """The best of those between so many metres, as `nearest` but for the border."""
+    shape, values = asked.whole(wanted, nearer_than=min(up_to, grid.REACHES[-1]))
+    values |= asked.ranking(wanted, weights, limit) | {"beyond": beyond, "up_to": up_to}
+    return _farther(shape), values
+
+
+def in_part(wanted: Wanted, weights: Weights, limit: int) -> Asked:
+    """Who is free for all of it, and then who is for a half or more: every quarter-hour is looked at.
+
+    Columns: those of `nearest`, and for the border free_minutes, and first, the quarter-hour in
+    which they begin.
+    """
     shape, values = asked.in_quarters(wanted)
-    return _parts_ranked(shape), values | asked.ranking(wanted, weights, limit)
+    return _in_part(shape), values | asked.ranking(wanted, weights, limit)
 
 
 def count_free(wanted: Wanted) -> Asked:
@@ -82,40 +96,43 @@ def _count(shape: Shape) -> Rows:
 
 
 @lru_cache(maxsize=256)
-def _whole_ranked(shape: Shape) -> Rows:
-    """Calendars, load and balance are looked up for as few as can be.
-
-    The nearest are weighed first. Whoever lives so far that even owing the most would leave her
-    dearer than the last place among them cannot be on the list, unless she helped here before.
-    """
-    found = filed(shape).cte("filed").prefix_with("MATERIALIZED")
-    times, out = _helped_before(), may_not_be_told(shape)
-    metres = found.c.cell_metres
-    border = func.coalesce(
-        select(metres).order_by(metres).limit(1).offset(the("at_first")).scalar_subquery(),
-        big(_BEYOND_ALL),
+def _nearest(shape: Shape) -> Rows:
+    """Calendars, load and balance are looked up for as few as can be."""
+    found = filed(shape).cte("f").prefix_with("MATERIALIZED")
+    before, metres = _helped_before(), found.c.metres
+    at_first = select(metres).order_by(metres).limit(big(1)).offset(the("at_first"))
+    border = select(func.coalesce(at_first.scalar_subquery(), big(BEYOND_ALL)).label("border")).cte(
+        "d"
     )
-    nearest = _weighed(found, times, "nearest", metres <= border, *is_free(shape, found, out))
-    costs = _cost(nearest.c)
-    bar = select(costs).order_by(costs).limit(1).offset(the("last_place")).scalar_subquery()
-    at_best = metres - the("per_owed") * the("owed_max")
-    others = _weighed(
-        found,
-        times,
-        "others",
-        metres > border,
-        or_(
-            at_best <= func.coalesce(bar, big(_BEYOND_ALL)),
-            found.c.person_id.in_(select(times.c.helper_id)),
-        ),
-        *is_free(shape, found, out),
+    is_near = metres <= select(border.c.border).scalar_subquery()
+    weighed = _weighed(found, before).where(
+        or_(is_near, found.c.person_id.in_(select(before.c.helper_id))),
+        *is_free(shape, found, may_not_be_told(shape)),
     )
-    return _best(union_all(select(nearest), select(others)).cte("weighed"))
+    row = _kept(weighed)
+    return _best(row).add_columns(border.c.border).select_from(border.outerjoin(row, true()))
 
 
 @lru_cache(maxsize=256)
-def _parts_ranked(shape: Shape) -> Rows:
-    return _best(_weighed(_fits(shape), _helped_before(), "weighed"))
+def _farther(shape: Shape) -> Rows:
+    found = filed(shape).cte("f").prefix_with("MATERIALIZED")
+    before, metres = _helped_before(), found.c.metres
+    weighed = _weighed(found, before).where(
+        metres > the("beyond"),
+        metres <= the("up_to"),
+        found.c.person_id.not_in(select(before.c.helper_id)),
+        *is_free(shape, found, may_not_be_told(shape)),
+    )
+    return _best(_kept(weighed))
+
+
+@lru_cache(maxsize=256)
+def _in_part(shape: Shape) -> Rows:
+    fits = _fits(shape)
+    weighed = _kept(_weighed(fits, _helped_before(), fits.c.free_minutes, fits.c.first))
+    missing = the("minutes") - weighed.c.free_minutes
+    best = _best(weighed, the("per_off") * missing)
+    return best.add_columns(weighed.c.free_minutes, weighed.c.first)
 
 
 def _fits(shape: Shape) -> CTE:
@@ -126,66 +143,67 @@ def _fits(shape: Shape) -> CTE:
     return (
         select(
             found.c.person_id,
-            whole_root(found.c.metres_2).label("cell_metres"),
-            found.c.trusted_until,
+            whole_root(found.c.metres_2).label("metres"),
+            found.c.trusted_until.label("until"),
             free_minutes.label("free_minutes"),
             found.c.first,
         )
         .where(2 * free_minutes >= the("minutes"))
-        .cte("fit")
+        .cte("f")
     )
 
 
 def _helped_before() -> CTE:
     """How often each neighbour helped this household: as few as it ever asked."""
+    was = aliased(Exchange, name="e")
     return (
-        select(Exchange.helper_id, func.count().label("times"))
+        select(was.helper_id, func.count().label("times"))
         .where(
-            Exchange.bank_id == the("bank_id"),
-            Exchange.asker_household_id == the("household_id"),
-            Exchange.state == word(ExchangeState.SETTLED),
+            was.bank_id == the("bank"),
+            was.asker_household_id == the("home_id"),
+            was.state == word(ExchangeState.SETTLED),
         )
-        .group_by(Exchange.helper_id)
-        .cte("helped_before")
-        .prefix_with("MATERIALIZED")
+        .group_by(was.helper_id)
+        .cte("h")
     )
 
 
-def _weighed(fit: CTE, times: CTE, name: str, *but: ColumnElement[bool]) -> CTE:
+def _weighed(fit: CTE, before: CTE, *more: ColumnElement[int]) -> Rows:
     """With what each of them gave of late, what her household has, and how often she came here."""
-    row, bank_id = fit.c, the("bank_id")
-    given = _given(row.person_id, the("given_since"), the("given_before"), bank_id=bank_id)
-    came = select(times.c.times).where(times.c.helper_id == row.person_id).scalar_subquery()
-    return (
-        select(
-            row.person_id,
-            row.cell_metres,
-            row.trusted_until,
-            row.free_minutes,
-            row.first,
-            given.label("given_minutes"),
-            balance_minutes(row.person_id, bank_id=bank_id).label("balance_minutes"),
-            func.coalesce(came, big(0)).label("together"),
-        )
-        .where(*but)
-        .cte(name)
-        .prefix_with("MATERIALIZED")
-    )
+    row, bank_id = fit.c, the("bank")
+    return select(
+        row.person_id,
+        row.metres,
+        row.until,
+        _given(row.person_id, the("since"), the("before"), bank_id=bank_id).label("given"),
+        balance_minutes(row.person_id, bank_id=bank_id).label("balance"),
+        func.coalesce(before.c.times, big(0)).label("together"),
+        *more,
+    ).select_from(fit.outerjoin(before, before.c.helper_id == row.person_id))
 
 
-def _best(weighed: CTE) -> Rows:
-    """The first of them by cost, who is free for all of it before who is free for a part."""
+def _kept(weighed: Rows) -> CTE:
+    """So that nothing is looked up twice."""
+    return weighed.cte("w").prefix_with("MATERIALIZED")
+
+
+def _best(weighed: CTE, off: ColumnElement[int] | None = None) -> Rows:
+    """The first of them by cost: who is free for all of it before who is `off` for a part."""
     row = weighed.c
-    return (
-        select(weighed)
-        .order_by(
-            case((row.free_minutes < the("minutes"), 1), else_=0),
-            _cost(row),
-            _shuffled(row.person_id),
-            row.person_id,
-        )
-        .limit(the("limit"))
+    cost = (_cost(row) if off is None else _cost(row) + off).label("cost")
+    turn = _shuffled(row.person_id).label("turn")
+    best = select(
+        row.person_id,
+        row.metres,
+        row.until,
+        row.given,
+        row.balance,
+        row.together,
+        cost,
+        turn,
     )
+    is_part = () if off is None else (the("minutes") > row.free_minutes,)
+    return best.order_by(*is_part, cost, turn, row.person_id).limit(the("limit"))
 
 
 def given_minutes(
@@ -203,17 +221,18 @@ def _given(
     *,
     bank_id: int | ColumnElement[int],
 ) -> ColumnElement[int]:
-    minutes = func.coalesce(Exchange.settled_minutes, Exchange.minutes)
+    was = aliased(Exchange, name="e")
+    minutes = func.coalesce(was.settled_minutes, was.minutes)
     return (
-        select(func.coalesce(func.sum(minutes), 0))
+        select(func.coalesce(func.sum(minutes), big(0)))
         .where(
-            Exchange.bank_id == bank_id,
-            Exchange.helper_id == person_id,
-            Exchange.state.in_([word(state) for state in HELPED]),
-            Exchange.starts_at >= since,
-            Exchange.starts_at < before,
+            was.bank_id == bank_id,
+            was.helper_id == person_id,
+            was.state.in_([word(state) for state in HELPED]),
+            was.starts_at >= since,
+            was.starts_at < before,
         )
-        .correlate_except(Exchange)
+        .correlate_except(was)
         .scalar_subquery()
     )
 
@@ -222,23 +241,17 @@ def balance_minutes(
     person_id: SQLColumnExpression[int], *, bank_id: int | ColumnElement[int]
 ) -> ColumnElement[int]:
     """Of the household that owes most, where she lives in two."""
+    account, lives = aliased(Account, name="a"), aliased(HouseholdMember, name="m")
     return func.coalesce(
-        select(func.min(Account.posted_minutes))
+        select(func.min(account.posted_minutes))
         .join(
-            HouseholdMember,
-            and_(
-                HouseholdMember.bank_id == Account.bank_id,
-                HouseholdMember.household_id == Account.household_id,
-            ),
+            lives,
+            and_(lives.bank_id == account.bank_id, lives.household_id == account.household_id),
         )
-        .where(
-            Account.bank_id == bank_id,
-            HouseholdMember.person_id == person_id,
-            HouseholdMember.until_at.is_(None),
-        )
-        .correlate_except(Account, HouseholdMember)
+        .where(account.bank_id == bank_id, lives.person_id == person_id, lives.until_at.is_(None))
+        .correlate_except(account, lives)
         .scalar_subquery(),
-        0,
+        big(0),
     )
 
 
@@ -264,18 +277,17 @@ def together(
 
 
 def _cost(row: Any) -> ColumnElement[int]:
-    """The integer cost of `score.parts`, in the database's arithmetic."""
-    owed = case((row.balance_minutes < 0, -row.balance_minutes), else_=0)
+    """The integer cost of `score.parts` for all of it, in the database's arithmetic."""
+    owed = greater(-row.balance, big(0))
     cost: ColumnElement[int] = (
-        row.cell_metres
-        + the("per_given") * row.given_minutes
+        row.metres
+        + the("per_given") * row.given
         - the("per_owed") * lesser(owed, the("owed_max"))
         - the("per_together") * lesser(row.together, the("together_max"))
-        + the("per_off") * (the("minutes") - row.free_minutes)
     )
     return cost
 
 
 def _shuffled(person_id: ColumnElement[int]) -> ColumnElement[int]:
     """`score.shuffled`, in the database's arithmetic."""
-    return person_id % SHUFFLE_PRIME * the("seed") % SHUFFLE_PRIME
+    return person_id % big(SHUFFLE_PRIME) * the("seed") % big(SHUFFLE_PRIME)

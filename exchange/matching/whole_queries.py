@@ -9,6 +9,7 @@ from exchange.matching import grid
 from exchange.matching.arithmetic_queries import whole_root
 from exchange.matching.asked import Shape
 from exchange.matching.slot_queries import (
+    SLOT,
     big,
     day_bits,
     is_dated,
@@ -26,15 +27,14 @@ def filed(shape: Shape) -> Select[*tuple[Any, ...]]:
     in it.
     """
     return select(
-        MatchSlot.k,
-        MatchSlot.person_id,
-        MatchSlot.trusted_from,
-        MatchSlot.trusted_until,
-        *((MatchSlot.x, MatchSlot.y, MatchSlot.z) if shape.is_at_helpers else ()),
-        whole_root(metres_squared()).label("cell_metres"),
-        the("minutes").label("free_minutes"),
-        big(0).label("first"),
-    ).where(*_open(MatchSlot, shape, 0), *looked_up(shape))
+        SLOT.k,
+        SLOT.person_id,
+        *((SLOT.trusted_from,) if len(shape.halves) > 1 else ()),
+        SLOT.trusted_until.label("until"),
+        SLOT.pace,
+        *((SLOT.x, SLOT.y, SLOT.z) if shape.is_at_helpers else ()),
+        whole_root(metres_squared()).label("metres"),
+    ).where(*_open(SLOT, shape, 0), *looked_up(shape))
 
 
 def _open(row: Any, shape: Shape, number: int) -> list[ColumnElement[bool]]:
@@ -52,7 +52,7 @@ def _open(row: Any, shape: Shape, number: int) -> list[ColumnElement[bool]]:
 def is_free(shape: Shape, found: CTE, out: CTE) -> list[ColumnElement[bool]]:
     """What the row itself does not tell: blocks, exceptions by date, the days after, promises."""
     return [
-        found.c.person_id.not_in(select(out.c.person_id)),
+        found.c.person_id.not_in(select(out.c.id)),
         _counts(found.c, 0),
         *(_is_open_on(shape, found, number) for number in range(1, len(shape.halves))),
         not_(is_taken(shape, found.c, the("begins"), the("ends"))),
@@ -65,14 +65,15 @@ def _counts(row: Any, number: int) -> ColumnElement[bool]:
 
 
 def _is_open_on(shape: Shape, found: CTE, number: int) -> ColumnElement[bool]:
-    """Her row of a later day lies under the same key but for the day."""
-    later = aliased(MatchSlot)
-    elsewhen = found.c.k.bitwise_and(big(grid.WITHOUT_DAY))
+    """Her row of a later day has the same kind, and the same checks."""
+    later = aliased(MatchSlot, name="l")
+    what_and_when = later.k.bitwise_and(big(grid.KIND_BITS | grid.DAY_BITS))
+    what = found.c.k.bitwise_and(big(grid.KIND_BITS))
     return (
         exists()
         .where(
-            later.bank_id == the("bank_id"),
-            later.k.in_([elsewhen + the(f"{day}_{number}") for day in ("weekday", "dated")]),
+            later.bank_id == the("bank"),
+            what_and_when.in_([what + the(f"{day}_{number}") for day in ("weekday", "dated")]),
             later.person_id == found.c.person_id,
             later.trusted_from == found.c.trusted_from,
             *_open(later, shape, number),

@@ -11,6 +11,8 @@ from models.people import Household, HouseholdMember, Membership
 
 Columns = TypeVarTuple("Columns")
 
+_LIVES = aliased(HouseholdMember, name="m")
+
 
 def beside_households(memberships: Select[*Columns]) -> Select[*Columns]:
     """Each membership selected, once beside every household its person lives in, or beside none."""
@@ -33,13 +35,13 @@ def beside_households(memberships: Select[*Columns]) -> Select[*Columns]:
 def living_in(household_id: object, *, bank_id: int | ColumnElement[int]) -> Select[int]:
     """The ids of who lives there, for a larger statement. An id or a column."""
     return (
-        select(HouseholdMember.person_id)
+        select(_LIVES.person_id)
         .where(
-            HouseholdMember.bank_id == bank_id,
-            HouseholdMember.household_id == household_id,
-            HouseholdMember.until_at.is_(None),
+            _LIVES.bank_id == bank_id,
+            _LIVES.household_id == household_id,
+            _LIVES.until_at.is_(None),
         )
-        .correlate_except(HouseholdMember)
+        .correlate_except(_LIVES)
     )
 
 
@@ -80,7 +82,7 @@ def _living_with(
 
 def adults_of(household_id: int, *, bank_id: int) -> list[int]:
     """Who lives there, in the order they moved in."""
-    adults = living_in(household_id, bank_id=bank_id).order_by(HouseholdMember.id)
+    adults = living_in(household_id, bank_id=bank_id).order_by(_LIVES.id)
     return list(db.session.scalars(adults))
 
 
@@ -107,7 +109,7 @@ def live_together(one: int, other: int, *, bank_id: int) -> bool:
 def lives_in(person_id: object, household_id: object, *, bank_id: int) -> ColumnElement[bool]:
     """Is this person of this household? Ids or columns."""
     adults = living_in(household_id, bank_id=bank_id)
-    return adults.where(HouseholdMember.person_id == person_id).exists()
+    return adults.where(_LIVES.person_id == person_id).exists()
 
 
 def shares_with(

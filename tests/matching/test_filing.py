@@ -37,6 +37,7 @@ def someone(**other):
         "person_id": 1,
         "cell": cell_of(*MESAGNE),
         "reach_metres": 1_500,
+        "pace": 4_500,
         "kinds": ("child_home", "errand_shopping"),
         "weekly": {2: [(56, 80)]},
         "checks": BOTH,

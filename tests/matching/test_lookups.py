@@ -5,7 +5,9 @@ from datetime import timedelta
 from statistics import median
 
 import pytest
+from psycopg._queries import MAX_CACHED_STATEMENT_LENGTH, MAX_CACHED_STATEMENT_PARAMS
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import psycopg
 
 from bench.indexed import findable
 from bench.people import TODAY, ZONE, Crowd, asks
@@ -53,15 +55,18 @@ SHAPES = (
 )
 
 
+def farther(*of):
+    return search_queries.farther(*of, beyond=1_200, up_to=8_000)
+
+
 def test_of_those_in_reach_a_third_is_looked_at():
     """The median over asks; a row for each kind and weekday would be many more without the grid."""
     people = Crowd("brindisi", 3_000, 7).people()
     rows = Counter(row.k for each in people for row in filed(findable(each), Rules(), TODAY))
     shares = []
     for ask in asks(people, 40, 7):
-        keys = grid.keys_around(
-            ask.asker.cell, ask.kind.bit, [ask.starts_at.astimezone(ZONE).weekday()]
-        )
+        day = ask.starts_at.astimezone(ZONE).date()
+        keys = grid.keys_around(ask.asker.cell, ask.kind.bit, [day.weekday(), grid.dated(day)])
         in_reach = sum(
             metres_between(each.cell, ask.asker.cell)
             < grid.radius_of(reach_metres(each.means, each.minutes))
@@ -74,7 +79,7 @@ def test_of_those_in_reach_a_third_is_looked_at():
 @pytest.mark.parametrize("shape", SHAPES)
 def test_another_ask_of_one_shape_is_the_same_statement(shape):
     """Neither built nor compiled anew: only its values are others."""
-    for made in (search_queries.ranked, search_queries.with_parts):
+    for made in (search_queries.nearest, farther, search_queries.in_part):
         first, values = made(wanted(**shape), DEFAULTS, 20)
         again, others = made(
             wanted(**(LATER if not shape else shape | {"task_id": 9})), DEFAULTS, 7
@@ -90,7 +95,7 @@ def test_no_value_makes_the_statement_new(dialect, shape):
     """No list grows with its values, and no word beside a partial index is a parameter: SQLite
     would plan again at every call.
     """
-    for made in (search_queries.ranked, search_queries.with_parts):
+    for made in (search_queries.nearest, farther, search_queries.in_part):
         statement, values = made(wanted(**shape), DEFAULTS, 20)
         compiled = statement.compile(dialect=dialect)
         assert "POSTCOMPILE" not in str(compiled)
@@ -106,7 +111,7 @@ def test_every_table_is_read_by_a_key(app, shape):
         if connection.dialect.name == "postgresql":
             # A small table is read whole there whatever its keys, unless that is made dear.
             connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
-        for made in (search_queries.ranked, search_queries.with_parts):
+        for made in (search_queries.nearest, farther, search_queries.in_part):
             assert tables_scanned(connection, *made(wanted(**shape), DEFAULTS, 20)) == set()
 
 
@@ -126,8 +131,21 @@ def tables_scanned(connection, statement, values):
     return {line.split("Seq Scan on ")[1].split()[0] for line in lines if "Seq Scan on " in line}
 
 
+@pytest.mark.parametrize("hours", [(15, 18), (10, 14)])
+def test_the_driver_reads_the_usual_search_only_once(hours):
+    """psycopg keeps what it has read of a statement up to so many letters; beyond, it reads it at
+    every call, and that takes a fifth of the whole answer.
+    """
+    fixed = wanted(window=Slot(at(9, hours[0]), at(9, hours[1])), minutes=60)
+    for made in (search_queries.nearest, farther):
+        statement, _ = made(fixed, DEFAULTS, 20)
+        compiled = statement.compile(dialect=psycopg.dialect())
+        assert len(str(compiled)) <= MAX_CACHED_STATEMENT_LENGTH
+        assert len(compiled.params) <= MAX_CACHED_STATEMENT_PARAMS
+
+
 def test_the_shape_of_a_night_has_two_days():
     shape, values = asked.whole(wanted(**NIGHT))
     assert shape.halves == ((False, True), (True, False))
     assert values["weekday_1"] - values["weekday_0"] == grid.of_day(3) - grid.of_day(2)
-    assert values["booked_before"] - values["booked_after"] == timedelta(hours=2 + 24 + 8)
+    assert values["until"] - values["after"] == timedelta(hours=2 + 24 + 8)

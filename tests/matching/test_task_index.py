@@ -7,7 +7,7 @@ import pytest
 from exchange import work
 from exchange.care import actions as care
 from exchange.errors import NotOpen
-from exchange.matching import near_queries
+from exchange.matching import grid, near_queries
 from exchange.matching import task_index_actions as asks
 from exchange.people import leaving_actions as leaving
 from exchange.schedule import actions as schedule
@@ -47,7 +47,7 @@ def test_a_new_ask_is_found_at_once_and_by_everybody_in_reach(town):
     task_id = town.ask("Ada", **ERRAND)
     assert fitting(town) == [task_id]
     # One row a level: everybody looks up her own.
-    assert len(filed()) == 7
+    assert len(filed()) == len(grid.LEVELS)
     say_hours(town, "Carla", replace(USUAL, means="car", minutes=60))
     move(town, "Carla", 20)
     assert fitting(town, "Carla") == [task_id]

@@ -431,8 +431,8 @@ def test_no_statement_of_the_match_knows_a_sex(dialect, flexible):
         task_id=4,
     )
     statements = (
-        search_queries.ranked(wanted, DEFAULTS, 20),
-        search_queries.with_parts(wanted, DEFAULTS, 20),
+        search_queries.nearest(wanted, DEFAULTS, 20),
+        search_queries.in_part(wanted, DEFAULTS, 20),
         search_queries.count_free(wanted),
     )
     for statement, _ in statements:

@@ -106,7 +106,7 @@ def test_the_ordinary_statement_reads_no_such_table_and_a_wish_adds_one_set(dial
     )
 
     def sql(wanted):
-        statement, _ = search_queries.ranked(wanted, DEFAULTS, 20)
+        statement, _ = search_queries.nearest(wanted, DEFAULTS, 20)
         return str(statement.compile(dialect=dialect)).lower()
 
     for word in ("found_as", "task_wish", "gender"):

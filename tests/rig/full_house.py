@@ -23,7 +23,7 @@ from models.inviting import BeingAsked, Invitation, StandingWord, Wave, WordTake
 from models.ledger import Account, Anchor, SealHead, Transfer, TransferMemo
 from models.matching import MatchFiled, MatchSlot, MatchTask, MatchVoid
 from models.messages import Message, Report
-from models.notices import JobRun, Notice
+from models.notices import JobRun, Notice, NoticeChoice
 from models.people import (
     Bank,
     Block,
@@ -126,7 +126,8 @@ def _hours(house: FullHouse) -> None:
         "tongues": 1,
         "free_am": 0,
         "free_pm": 255,
-        "reach_metres": 1500,
+        "goes_2": 1500**2,
+        "pace": 4500,
         "x": 1,
         "y": 2,
         "z": 3,
@@ -309,6 +310,8 @@ def _next_door(house: FullHouse) -> None:
 def _clock(house: FullHouse) -> None:
     told = {"kind": "household_left", "facts": {"name": "-"}, "made_at": ENDS, "due_at": ENDS}
     house.row(Notice, person_id=house.cast.people["Ada"], **told)
+    ada = house.cast.people["Ada"]
+    house.row(NoticeChoice, person_id=ada, topic="news", mail="none", push=False, sms=False)
     db.session.add(JobRun(job="send", slot="1", claimed_at=ENDS))
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from exchange.matching import queries as matching
+from exchange.matching.grid import radius_of
 from exchange.schedule import actions as schedule
 from exchange.schedule import queries
 from exchange.work import unit_of_work
@@ -67,13 +68,13 @@ def test_what_is_saved_is_what_the_match_reads(app, bruno, cast):
          errand="errand_pets")  # fmt: skip
     with app.app_context():
         rows = db.session.execute(
-            db.select(MatchSlot.free_am, MatchSlot.free_pm, MatchSlot.reach_metres).where(
+            db.select(MatchSlot.free_am, MatchSlot.free_pm, MatchSlot.goes_2).where(
                 MatchSlot.person_id == cast.people["Bruno"]
             )
         ).all()
         exported = matching.export(cast.people["Bruno"])
     # 16:00 is quarter 64, the seventeenth of the afternoon's 48.
-    assert rows == [(0, ((1 << 80) - (1 << 64)) >> 48, 865)]
+    assert rows == [(0, ((1 << 80) - (1 << 64)) >> 48, radius_of(865) ** 2)]
     assert len(exported) == 1
 
 
