@@ -43,6 +43,8 @@ TABLE = {
     "care.confirm_absence": "303 409 200 404 404 404 404",
     "care.confirm_cancelling": "303 409 200 404 404 404 404",
     "care.decline": "401 409 303 404 404 404 404",
+    "care.delega": "303 409 200 404 404 404 404",
+    "care.delega_pdf": "401 409 200 404 404 404 404",
     "care.end_recognition": "401 404 404 404 404 404 303",
     "care.end_visit": "401 409 303 404 404 404 404",
     "care.end_rest": "401 409 303 303 303 303 303",
@@ -363,6 +365,11 @@ WORD = {"kinds": "errand_shopping", "weekdays": "2", "from": "15:00", "to": "18:
     "for_whom": "near",
     "until": "2030-03-31",
 }
+DELEGA = {"child": "Nina Semeraro", "school": "Giosuè Carducci", "class_name": "3 A"} | {
+    "at_hour": "16:00",
+    "parent": "Ada Semeraro",
+    "helper": "Bruno Semeraro",
+}
 WHERE = {"where": "074010/"}
 NEWCOMER = {
     "first_name": "Rosa",
@@ -384,6 +391,7 @@ MOTIVE = {"motive": "Parlato con tutti e due."}
 FORMS = {
     "care.change": ASK,
     "care.confirm": {"minutes": "180"},
+    "care.delega_pdf": DELEGA,
     "care.give_word": WORD,
     "care.keep_quiet_hours": {"whose": "own", "quiet_from": "20", "quiet_to": "9"},
     "care.report": {"reason": "words"},

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from exchange.care import actions as care
 from exchange.care import queries, sheet_queries
 from exchange.care.deal_queries import terms
+from exchange.care.delega_queries import may_fetch
 from exchange.care.exchange_queries import ExchangePage
 from exchange.care.series_queries import series_of_tasks
 from exchange.care.word_queries import taken_by
@@ -78,12 +79,19 @@ def _page(found: ExchangePage, form: ConfirmForm | None = None, status: int = 20
         phones=reaching.phones(found.id, **reader),
         strip=strips.around(kind, found.starts_at, found.ends_at),
         sheets=_sheets(found, reader),
+        may_fetch=_may_fetch(found),
         helper_id=card.person_id if found.side is Who.HELPER else found.other_id,
         is_side=found.is_side,
         form=form or _form(found, formdata=None),
         now=now(),
     )
     return page, status
+
+
+def _may_fetch(found: ExchangePage) -> bool:
+    """May the reader make a delega? She asked, for children, and it is still to be."""
+    is_to_be = found.state == ExchangeState.AGREED and found.ends_at > now()
+    return found.is_side and found.side is Who.ASKER and is_to_be and may_fetch(found.kind)
 
 
 def _sheets(found: ExchangePage, reader: dict[str, Any]) -> dict[str, Any] | None:
