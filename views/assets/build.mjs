@@ -38,7 +38,7 @@ function keepFonts() {
       keep(`titillium-${part}-${weight}.woff2`, fromModule("@fontsource/titillium-web/files", file))
     }
   }
-  for (const weight of [400, 600, 700]) {
+  for (const weight of [400, 600]) {
     keep(`cairo-arabic-${weight}.woff2`, fromModule("@fontsource/cairo/files", `cairo-arabic-${weight}-normal.woff2`))
   }
 }

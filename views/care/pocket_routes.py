@@ -45,7 +45,6 @@ LOOK = (
     "icons.svg",
     "titillium-latin-400.woff2",
     "titillium-latin-600.woff2",
-    "titillium-latin-700.woff2",
 )
 FORGET = "Prossima-Pocket"
 
