@@ -113,9 +113,9 @@ class Leaving:
 
 
 def households_left_behind(person_id: int, *, bank_id: int) -> list[Leaving]:
+    living = living_in(Household.id, bank_id=bank_id)
     others = (
-        living_in(Household.id, bank_id=bank_id)
-        .where(HouseholdMember.person_id != person_id)
+        living.where(living.selected_columns.person_id != person_id)
         .with_only_columns(func.count())
         .scalar_subquery()
     )

@@ -13,7 +13,8 @@ def names_of(person_id: int, *, bank_id: int) -> list[str]:
     first, last = db.session.execute(
         select(Person.first_name, Person.last_name).where(Person.id == person_id)
     ).one()
-    others = living_in(Household.id, bank_id=bank_id).where(HouseholdMember.person_id != person_id)
+    living = living_in(Household.id, bank_id=bank_id)
+    others = living.where(living.selected_columns.person_id != person_id)
     homes = db.session.scalars(
         select(Household.name)
         .where(
