@@ -8,12 +8,12 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 
+from exchange.care.resting_actions import copy_listening
 from exchange.care.trust_actions import call_off_unchecked
 from exchange.errors import (
     AccountClosed,
     BankTooFarBehind,
     CreditTooLow,
-    KeptAtHome,
     NotFound,
     NotOpen,
 )
@@ -28,7 +28,7 @@ from exchange.people import guest_actions as guests
 from exchange.people.bank_queries import zone_of
 from exchange.people.guest_queries import (
     Visit,
-    is_guest,
+    check_home_is_here,
     visits_between,
     visits_of,
     visits_to,
@@ -73,7 +73,7 @@ def visit(bank_id: int, *, named: str, motive: str, act: Act) -> None:
     `follow`.
     """
     assert act.person_id is not None
-    check_home_is_here(act.person_id, act=act)
+    check_home_is_here(act.person_id, bank_id=act.bank_id)
     if home_of(act.person_id, bank_id=act.bank_id) is None:
         raise NotFound()
     there = replace(act, bank_id=bank_id)
@@ -85,15 +85,6 @@ def visit(bank_id: int, *, named: str, motive: str, act: Act) -> None:
     for operator_id in staff_of(bank_id):
         notices.tell(operator_id, "guest_came", act=there)
     changed([act.person_id])
-
-
-def check_home_is_here(person_id: int, *, act: Act) -> None:
-    """A guest changes her hours and her place in her own bank, and visits from there.
-
-    Raises KeptAtHome.
-    """
-    if is_guest(person_id, bank_id=act.bank_id):
-        raise KeptAtHome()
 
 
 def follow(person_ids: Collection[int], act: Act) -> None:
@@ -112,12 +103,13 @@ def _copy(visit: Visit, *, act: Act) -> None:
     """`act` is in the bank visited."""
     person_id, home_id = visit.person_id, visit.home_bank_id
     guests.copy_checks(visit, act=act)
+    copy_listening(person_id, home_bank_id=home_id, act=act)
     if not visit.is_welcome:
         schedule.set_kinds(person_id, (), act=act)
         return
     place = home_of(person_id, bank_id=home_id)
     if place is not None and place != home_of(person_id, bank_id=visit.bank_id):
-        places.set_home(person_id, place, act=act)
+        places.copy_home(person_id, place, act=act)
     from_day = (act.now.astimezone(zone_of(home_id)) - _YESTERDAY).date()
     hers = hours_of(person_id, bank_id=home_id, from_day=from_day)
     kept = hours_of(person_id, bank_id=visit.bank_id, from_day=from_day)

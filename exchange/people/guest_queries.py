@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from exchange.errors import KeptAtHome
 from models.base import db
 from models.guests import Guest, Recognition
 from models.ledger import Account
@@ -112,6 +113,26 @@ def is_guest(person_id: int, *, bank_id: int) -> bool:
         Guest.bank_id == bank_id, Guest.person_id == person_id, Guest.until_at.is_(None)
     )
     return db.session.scalar(hers) is not None
+
+
+def check_home_is_here(person_id: int, *, bank_id: int) -> None:
+    """A guest changes her hours and her place in her own bank, and visits from there.
+
+    Raises KeptAtHome.
+    """
+    if is_guest(person_id, bank_id=bank_id):
+        raise KeptAtHome()
+
+
+def banks_beside(person_id: int, *, bank_id: int) -> list[int]:
+    """This bank, and those that go with it for her: her own where she visits, and all she visits."""
+    live = Guest.person_id == person_id, Guest.until_at.is_(None)
+    own = db.session.scalar(select(Guest.home_bank_id).where(*live, Guest.bank_id == bank_id))
+    home_id = own or bank_id
+    visited = db.session.scalars(
+        select(Guest.bank_id).where(*live, Guest.home_bank_id == home_id).order_by(Guest.bank_id)
+    )
+    return [home_id, *visited]
 
 
 def is_unwelcome(person_id: int, *, bank_id: int) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from sqlalchemy import delete, func, select, update
 
 from exchange.errors import MovedTooOften
+from exchange.people.guest_queries import check_home_is_here
 from exchange.places.place import CHANGES_DAYS, CHANGES_MAX, SPAN, Place
 from exchange.units import Act
 from exchange.work import changed
@@ -13,8 +14,15 @@ from models.places import Home
 def set_home(person_id: int, place: Place, *, act: Act) -> None:
     """Say where a person lives, in the act's bank.
 
-    Mending the address or the pin within its cell is no change. Raises MovedTooOften.
+    Mending the address or the pin within its cell is no change. Raises MovedTooOften, and
+    KeptAtHome for a guest, who moves in her own bank.
     """
+    check_home_is_here(person_id, bank_id=act.bank_id)
+    copy_home(person_id, place, act=act)
+
+
+def copy_home(person_id: int, place: Place, *, act: Act) -> None:
+    """As `set_home`, for whoever brings a guest's move from her own bank."""
     now = db.session.scalar(
         select(Home)
         .where(Home.bank_id == act.bank_id, Home.person_id == person_id, Home.until_at.is_(None))

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from exchange import work
 from exchange.errors import NotFound, SlotTaken
+from exchange.people.guest_queries import check_home_is_here
 from exchange.places.coarsen import Cell, centre_metres
 from exchange.schedule.hours import HoursSheet, join_hours
 from exchange.schedule.slots import Quarters, Week
@@ -140,7 +141,12 @@ def _free(which: ColumnElement[bool], *, act: Act) -> None:
 
 
 def keep_hours(person_id: int, sheet: HoursSheet, *, act: Act) -> None:
-    """Keep a whole sheet of hours. Raises NotFound when a date taken away is not hers."""
+    """Keep a whole sheet of hours. Raises NotFound when a date taken away is not hers.
+
+    Raises KeptAtHome for a guest, whose hours are those of her own bank: they are copied by the
+    parts of this, one by one.
+    """
+    check_home_is_here(person_id, bank_id=act.bank_id)
     set_weekly(person_id, sheet.weekly, act=act)
     set_kinds(person_id, sheet.kinds, act=act)
     if sheet.means is not None and sheet.minutes is not None:

@@ -1,14 +1,17 @@
 """A member helps the families of a neighbour bank as a guest, and her hours come home."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
 
 from exchange.care import actions as care
 from exchange.care import visiting_actions as visiting
-from exchange.errors import AlreadyMember, KeptAtHome, NotFound, NotFreeForUs, NotOpen
+from exchange.care.listening_queries import listening_of
+from exchange.care.resting_actions import keep_quiet_hours, rest_until
+from exchange.errors import AlreadyMember, KeptAtHome, NotFound, NotFreeForUs, NotOpen, Resting
 from exchange.ledger import actions as ledger
 from exchange.ledger import clearing_actions as clearing
 from exchange.ledger import clearing_queries, limits_actions, queries
@@ -20,8 +23,11 @@ from exchange.people import guest_queries
 from exchange.people import household_actions as household
 from exchange.people.living_queries import households_of
 from exchange.people.queries import checks_of
-from exchange.places.queries import cell_of
+from exchange.people.rules import Rules
+from exchange.places import actions as places
+from exchange.places.queries import cell_of, home_of
 from exchange.schedule import actions as schedule
+from exchange.schedule.hours import HoursSheet
 from exchange.schedule.queries import hours_of
 from exchange.work import unit_of_work
 from models.base import db
@@ -193,10 +199,41 @@ def test_the_copies_are_the_same_as_at_home(visited):
 
 
 def test_a_guest_changes_nothing_here(visited):
-    with pytest.raises(KeptAtHome):
-        visiting.check_home_is_here(visited.ivo, act=visited.as_guest())
+    home = home_of(visited.ivo, bank_id=visited.there.bank_id)
+    hours = HoursSheet({}, ())
+    db.session.rollback()
+    for deed, said in ((places.set_home, home), (schedule.keep_hours, hours)):
+        with pytest.raises(KeptAtHome), unit_of_work(act := visited.as_guest()):
+            deed(visited.ivo, said, act=act)
     with pytest.raises(KeptAtHome), unit_of_work(act := visited.as_guest()):
         visiting.visit(visited.there.bank_id, **WORDS, act=act)
+
+
+@pytest.mark.parametrize("is_said_here", [True, False])
+def test_who_rests_rests_at_home_and_as_a_guest(visited, is_said_here):
+    """It was kept bank by bank: who rested at home was asked next door all the same."""
+    town, there = visited.town, visited.there
+    town.task_id = town.ask("Ada")
+    act = visited.as_guest() if is_said_here else there.act("Ivo")
+    for deed, said in ((rest_until, date(2030, 1, 20)), (keep_quiet_hours, (20, 9))):
+        with unit_of_work(replace(act, uid=uuid4())) as unit:
+            deed(said, act=unit.act)
+    with pytest.raises(Resting):
+        town.do("Ada", care.invite, town.task_id, visited.ivo)
+    for bank_id in (town.bank_id, there.bank_id):
+        found = listening_of([visited.ivo], rules=Rules(), bank_id=bank_id)[visited.ivo]
+        assert (found.rests_until, found.quiet.from_hour) == (date(2030, 1, 20), 20)
+
+
+def test_who_rests_already_comes_as_a_guest_who_rests(next_door):
+    next_door.do("Ivo", rest_until, date(2030, 1, 20))
+    next_door.agree()
+    next_door.recognise()
+    next_door.visit()
+    here = next_door.here.bank_id
+    db.session.rollback()
+    found = listening_of([next_door.ivo], rules=Rules(), bank_id=here)[next_door.ivo]
+    assert found.rests_until == date(2030, 1, 20)
 
 
 def test_a_guests_household_here_is_the_guests_alone(visited):

@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from exchange.care import visiting_actions as visiting
 from exchange.places import actions as places
 from exchange.places import queries
 from exchange.places.place import middle_of
@@ -52,7 +51,6 @@ def set_home() -> Any:
         return _page(form), 422
     is_first = queries.cell_of(card.person_id, bank_id=card.bank_id) is None
     with unit_of_work(act := act_of("home")) as unit:
-        visiting.check_home_is_here(card.person_id, act=act)
         places.set_home(card.person_id, form.said(), act=act)
         # The first time it is one of the steps that stand on the first page: there follows the next.
         unit.answer = url_for("care.home" if is_first else "people.me")
