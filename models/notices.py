@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Encrypted, Moment, ids, one_of
+from models.base import Base, Encrypted, Moment, bank_key, ids, of_member, one_of
 from models.states import NoticeState
 
 
@@ -13,6 +13,8 @@ class Notice(Base):
     """One message to one person, written in the trip that caused it and sent later by the clock.
 
     `facts` fill the sentence of `kind`, in the reader's language, when it is sent or shown.
+    `due_at` is when it is news. `next_at` is when its letter is tried next, or since when a clock has
+    it in hands. One in the letter of the day waits as a digest, and one she wants no letter of is kept.
     `address` is set only where the person's own is not the one to use (a new email to confirm).
     """
 
@@ -36,8 +38,23 @@ class Notice(Base):
     tries: Mapped[int] = mapped_column(SmallInteger, default=0)
     made_at: Mapped[datetime] = mapped_column(Moment)
     due_at: Mapped[datetime] = mapped_column(Moment)
+    next_at: Mapped[datetime | None] = mapped_column(Moment)
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
     read_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class NoticeChoice(Base):
+    """How a member wants to hear of one kind of news. Without a row, as is usual."""
+
+    __tablename__ = "notice_choice"
+    __table_args__ = (of_member(), one_of("mail", "now", "digest", "none"))
+
+    bank_id: Mapped[int] = bank_key()
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    topic: Mapped[str] = mapped_column(String(12), primary_key=True)
+    mail: Mapped[str] = mapped_column(String(6))
+    push: Mapped[bool]
+    sms: Mapped[bool]
 
 
 class JobRun(Base):

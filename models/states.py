@@ -173,3 +173,5 @@ class NoticeState(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     SHOWN = "shown"
+    DIGEST = "digest"
+    KEPT = "kept"

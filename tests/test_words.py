@@ -167,6 +167,7 @@ FACTS = {
     "ceiling_minutes": [900],
     "check": list(kinds.CHECKS),
     "proposal_id": [1],
+    "notices": [[{"id": 1, "kind": "care_invited", "facts": QUESTION}]],
     "other_id": [1],
     "counts_at": [at(16, 18).isoformat(), None],
     "ends_at": [at(9, 18).isoformat()],

@@ -57,6 +57,7 @@ def _tidy(now: datetime) -> None:
 
 JOBS = (
     Job("send", 10, post.send_due),
+    Job("day letters", 300, post.gather_days),
     Job("seal", 10, partial(ledger.seal, recent=True)),
     Job("seal all", 300, ledger.seal),
     Job("lapse", 300, care.run_lapse),

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, update
+from sqlalchemy import CursorResult, delete, func, update
 
 from exchange.units import Act
 from models.base import db
-from models.notices import JobRun, Notice
+from models.notices import JobRun, Notice, NoticeChoice
 from models.states import NoticeState
 from models.upsert import insert_once
 
@@ -57,22 +57,23 @@ def mark_read(*, act: Act) -> None:
 
 
 def claim(bank_id: int, notice_id: int, *, now: datetime) -> bool:
-    """Take one notice for sending; False when another clock has it. `due_at` then says since when."""
+    """Take one notice for sending; False when another clock has it. `next_at` then says since when."""
     return _moved(
         update(Notice)
         .where(
             Notice.bank_id == bank_id, Notice.id == notice_id, Notice.state == NoticeState.WAITING
         )
-        .values(state=NoticeState.SENDING, tries=Notice.tries + 1, due_at=now)
+        .values(state=NoticeState.SENDING, tries=Notice.tries + 1, next_at=now)
     )
 
 
 def mark_sent(bank_id: int, notice_id: int, *, state: str, now: datetime) -> None:
-    """`state` is sent, or shown in a demo, or failed where there is no address."""
+    """`state` is sent, shown in a demo, kept where she wants no letter, or failed without an address."""
+    has_left = state in (NoticeState.SENT, NoticeState.SHOWN)
     db.session.execute(
         update(Notice)
         .where(Notice.bank_id == bank_id, Notice.id == notice_id)
-        .values(state=state, sent_at=now if state != NoticeState.FAILED else None)
+        .values(state=state, sent_at=now if has_left else None)
     )
 
 
@@ -83,8 +84,17 @@ def put_back(bank_id: int, notice_id: int, *, tries: int, now: datetime) -> None
         .where(Notice.bank_id == bank_id, Notice.id == notice_id)
         .values(
             state=NoticeState.FAILED if tries >= TRIES_MAX else NoticeState.WAITING,
-            due_at=now + timedelta(minutes=2**tries),
+            next_at=now + timedelta(minutes=2**tries),
         )
+    )
+
+
+def put_off(bank_id: int, notice_id: int, *, state: str, until: datetime) -> None:
+    """Claimed and not tried: it waits for its hour, in a letter of its own or in the day's."""
+    db.session.execute(
+        update(Notice)
+        .where(Notice.bank_id == bank_id, Notice.id == notice_id)
+        .values(state=state, tries=Notice.tries - 1, next_at=until)
     )
 
 
@@ -92,7 +102,10 @@ def free_stuck(*, now: datetime) -> None:
     """A clock that died while sending leaves its claim; after a while another may try."""
     db.session.execute(
         update(Notice)
-        .where(Notice.state == NoticeState.SENDING, Notice.due_at < now - STUCK_AFTER)
+        .where(
+            Notice.state == NoticeState.SENDING,
+            func.coalesce(Notice.next_at, Notice.due_at) < now - STUCK_AFTER,
+        )
         .values(state=NoticeState.WAITING)
     )
 
@@ -129,7 +142,8 @@ def forget_runs(*, now: datetime) -> None:
 
 
 def erase(person_id: int) -> None:
-    """Forget what this person was told."""
+    """Forget what this person was told, and what she chose about it."""
+    db.session.execute(delete(NoticeChoice).where(NoticeChoice.person_id == person_id))
     db.session.execute(delete(Notice).where(Notice.person_id == person_id))
 
 

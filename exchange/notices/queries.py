@@ -18,6 +18,7 @@ from models.states import NoticeState, Status
 class Outgoing:
     """One notice ready to leave; `address` is None when its reader has no email.
 
+    `has_own_address`: it goes to where she is always written to.
     `banks`: how many its reader belongs to, so that a link can say which of them it means.
     `stamp`: what the links to its answers are sealed with.
     """
@@ -28,6 +29,7 @@ class Outgoing:
     kind: str
     facts: dict[str, Any]
     address: str | None
+    has_own_address: bool
     first_name: str
     language: str
     zone: str
@@ -84,6 +86,7 @@ def _cards(rows: Any) -> list[Outgoing]:
             kind=row.kind,
             facts=row.facts,
             address=row.address or row.email,
+            has_own_address=row.address is None,
             first_name=row.first_name,
             language=row.language,
             zone=row.zone,
@@ -100,11 +103,27 @@ def due(*, now: datetime, limit: int = 50) -> list[Outgoing]:
     """What should have left by now, oldest first."""
     rows = db.session.execute(
         _outgoing()
-        .where(Notice.state == NoticeState.WAITING, Notice.due_at <= now)
+        .where(
+            Notice.state == NoticeState.WAITING,
+            Notice.due_at <= now,
+            or_(Notice.next_at.is_(None), Notice.next_at <= now),
+        )
         .order_by(Notice.due_at, Notice.bank_id, Notice.id)
         .limit(limit)
     )
     return _cards(rows)
+
+
+def day_letters_due(*, now: datetime, limit: int = 200) -> list[tuple[int, int, int]]:
+    """Letters of the day that should have been gathered by now: bank, reader, their first notice."""
+    rows = db.session.execute(
+        select(Notice.bank_id, Notice.person_id, func.min(Notice.id))
+        .where(Notice.state == NoticeState.DIGEST, Notice.next_at <= now)
+        .group_by(Notice.bank_id, Notice.person_id)
+        .order_by(Notice.bank_id, Notice.person_id)
+        .limit(limit)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def shown(*, limit: int = 50) -> list[Outgoing]:
@@ -118,6 +137,10 @@ def shown(*, limit: int = 50) -> list[Outgoing]:
     return _cards(rows)
 
 
+# What went to another address, and what only repeats others, stand in no inbox.
+_IN_INBOX = (Notice.address.is_(None), Notice.kind != "digest")
+
+
 def inbox(
     person_id: int, *, bank_id: int, now: datetime, before_id: int | None = None, limit: int = 50
 ) -> list[InboxLine]:
@@ -126,7 +149,7 @@ def inbox(
         Notice.bank_id == bank_id,
         Notice.person_id == person_id,
         Notice.due_at <= now,
-        Notice.address.is_(None),
+        *_IN_INBOX,
     ]
     if before_id is not None:
         last = aliased(Notice)
@@ -156,7 +179,7 @@ def unread(person_id: int, *, bank_id: int, now: datetime) -> int:
                 Notice.person_id == person_id,
                 Notice.due_at <= now,
                 Notice.read_at.is_(None),
-                Notice.address.is_(None),
+                *_IN_INBOX,
             )
         )
         or 0
@@ -188,7 +211,7 @@ def unread_elsewhere(person_id: int, *, bank_id: int, now: datetime) -> list[Els
             Notice.bank_id.not_in((bank_id, HOUSE)),
             Notice.due_at <= now,
             Notice.read_at.is_(None),
-            Notice.address.is_(None),
+            *_IN_INBOX,
             Membership.status != Status.LEFT,
         )
         .group_by(Bank.id, Bank.name)

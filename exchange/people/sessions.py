@@ -43,6 +43,7 @@ GIFT_OF_PERSON = Limit("gift person", 20, 86_400)
 """Each gift to a home is a letter with words in it."""
 TANDEM_OF_PERSON = Limit("tandem person", 10, 86_400)
 """Each question is a letter with a name in it."""
+TRIAL_OF_PERSON = Limit("trial person", 6, 3_600)
 LESSON_OF_PERSON = Limit("lesson person", 20, 86_400)
 PAPER_OF_PERSON = Limit("paper person", 12, 3_600)
 """A year on paper keeps a processor busy for seconds."""

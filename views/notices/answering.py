@@ -7,7 +7,7 @@ before their reader does accepts nothing. A question is answered once, whichever
 import hmac
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib import import_module
 from typing import Any, Protocol
@@ -119,10 +119,23 @@ def ends_at(facts: Facts, made_at: datetime) -> datetime:
 
 
 def asked_in(notice: Sent) -> list[Asked]:
-    """The answers a letter offers, in the language of the moment. Always the same links."""
+    """The answers a letter offers, in the language of the moment. Always the same links.
+
+    In the letter of the day they are those of each notice in it.
+    """
+    if notice.kind == "digest":
+        return [
+            replace(asked, title=asked.title or _title(each.kind, each.facts))
+            for each in _gathered(notice)
+            for asked in asked_in(each)
+        ]
     found = questions_of(notice.kind, notice.facts)
     return [
-        Asked(_links(notice, number, way_of(kind).answers(facts)), _title(kind, facts, len(found)))
+        Asked(
+            _links(notice, number, way_of(kind).answers(facts)),
+            # Among several, each question is named again above its answers.
+            _title(kind, facts) if len(found) > 1 else None,
+        )
         for number, (kind, facts) in enumerate(found)
         if _is_whole(facts)
     ]
@@ -145,6 +158,23 @@ def key_for(notice: Sent, number: int = 0) -> str:
     return made.sealed(stamp=notice.stamp, secret=secret())
 
 
-def _title(kind: str, facts: Facts, how_many: int) -> str | None:
-    """Among several, each question is named again above its answers."""
-    return writing.letter_of(kind, facts).subject if how_many > 1 else None
+def _title(kind: str, facts: Facts) -> str:
+    return writing.letter_of(kind, facts).subject
+
+
+@dataclass(frozen=True)
+class _InDayLetter:
+    """A notice that stands in a letter of the day, with its own number and its own links."""
+
+    bank_id: int
+    id: int
+    kind: str
+    facts: Facts
+    stamp: bytes
+
+
+def _gathered(notice: Sent) -> list[_InDayLetter]:
+    return [
+        _InDayLetter(notice.bank_id, each["id"], each["kind"], each["facts"], notice.stamp)
+        for each in notice.facts["notices"]
+    ]

@@ -5,17 +5,25 @@ from dataclasses import replace
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import partial
 
 from flask import current_app
 
+from exchange.care.listening_queries import listening_of
 from exchange.notices import actions as notices
 from exchange.notices import queries
+from exchange.notices.choosing_queries import choice_of
+from exchange.notices.digest_actions import gather_day
 from exchange.notices.queries import Outgoing
+from exchange.notices.routing import Mail, Route, Topic, route, topic_of
+from exchange.people.queries import rules_of
+from exchange.units import Act
 from exchange.work import at_once
 from models.base import db
 from models.people import HOUSE
 from models.states import NoticeState
 from views.arrivals import in_bank
+from views.clockwork import do_once
 from views.language import in_language
 from views.notices import answering, writing
 from views.notices.fresh import fresh
@@ -39,16 +47,57 @@ def _send(notice: Outgoing, *, demo: bool, now: datetime) -> bool:
         ours = notices.claim(notice.bank_id, notice.id, now=now)
     if not ours:
         return False
-    notice = _freshened(notice, now)
-    sent_or_failed = NoticeState.SENT if notice.address else NoticeState.FAILED
-    state = NoticeState.SHOWN if demo else sent_or_failed
-    if state == NoticeState.SENT and not _carried(message_of(notice)):
+    # In a demo everything is shown at once: nobody waits for the evening to see what it says.
+    way = None if demo else _way_of(notice, now)
+    if way is not None and way.mail is not Mail.NONE and way.at > now:
+        state = NoticeState.DIGEST if way.mail is Mail.DIGEST else NoticeState.WAITING
+        with at_once():
+            notices.put_off(notice.bank_id, notice.id, state=state, until=way.at)
+        return False
+    state = _state(notice, way)
+    if state == NoticeState.SENT and not _carried(message_of(_freshened(notice, now))):
         with at_once():
             notices.put_back(notice.bank_id, notice.id, tries=notice.tries + 1, now=now)
         return False
     with at_once():
         notices.mark_sent(notice.bank_id, notice.id, state=state, now=now)
-    return state != NoticeState.FAILED
+    return state in (NoticeState.SENT, NoticeState.SHOWN)
+
+
+def _way_of(notice: Outgoing, now: datetime) -> Route:
+    """By her choice, her quiet hours, and how soon it is for."""
+    topic = topic_of(notice.kind) if notice.has_own_address else Topic.ALWAYS
+    choice = choice_of(notice.person_id, topic, bank_id=notice.bank_id)
+    quiet = None
+    if topic is not Topic.ALWAYS:
+        rules = rules_of(notice.bank_id)
+        heard = listening_of([notice.person_id], rules=rules, bank_id=notice.bank_id)
+        quiet = heard[notice.person_id].quiet if notice.person_id in heard else None
+    # Nobody keeps a transaction open while a mail server thinks.
+    db.session.rollback()
+    return route(topic, choice, notice.facts, quiet, now=now)
+
+
+def _state(notice: Outgoing, way: Route | None) -> NoticeState:
+    if way is None:
+        return NoticeState.SHOWN
+    if way.mail is Mail.NONE:
+        return NoticeState.KEPT
+    return NoticeState.SENT if notice.address else NoticeState.FAILED
+
+
+def gather_days(now: datetime) -> int:
+    """The letters of the day whose hour has come; how many readers have one."""
+    waiting = queries.day_letters_due(now=now)
+    db.session.rollback()
+    for bank_id, person_id, first_id in waiting:
+        name = f"day letter:{bank_id}:{first_id}"
+        do_once(name, bank_id, f"person:{person_id}", partial(_gather, person_id), now=now)
+    return len(waiting)
+
+
+def _gather(person_id: int, act: Act) -> None:
+    gather_day(person_id, act=act)
 
 
 def _freshened(notice: Outgoing, now: datetime) -> Outgoing:

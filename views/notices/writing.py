@@ -25,6 +25,7 @@ LETTERS = (
     "views.care.desk_letters",
     "views.care.asking_letters",
     "views.moderation.letters",
+    "views.notices.letters",
 )
 Writer = Callable[[dict[str, Any]], Letter]
 

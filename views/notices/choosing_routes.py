@@ -1,0 +1,64 @@
+"""What a member is told, and how: her choices kind by kind, and a trial."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from exchange.notices import actions as notices
+from exchange.notices.choosing_actions import choose as keep_choices
+from exchange.notices.choosing_queries import choices_of
+from exchange.notices.routing import Choice, Mail, Topic
+from exchange.people.sessions import TRIAL_OF_PERSON
+from exchange.work import unit_of_work
+from views import throttle
+from views.access import act_of, signed_in, visitor
+from views.notices.blueprint import bp
+from views.notices.choosing_forms import TOPICS, ChoicesForm, choices_form, values_of
+
+
+def _topics() -> list[Topic]:
+    return [each for each in TOPICS if each is not Topic.DESK or visitor().is_operator]
+
+
+@bp.get("/me/notices")
+@signed_in
+def choices() -> Any:
+    card = visitor()
+    chosen = choices_of(card.person_id, bank_id=card.bank_id)
+    return _page(choices_form(_topics(), formdata=None, data=values_of(chosen)))
+
+
+def _page(form: ChoicesForm, status: int = 200) -> Any:
+    return render_template("notices/choices.html", form=form, topics=TOPICS), status
+
+
+@bp.post("/me/notices")
+@signed_in
+def choose() -> Any:
+    card = visitor()
+    before = choices_of(card.person_id, bank_id=card.bank_id)
+    form = choices_form(_topics(), data=values_of(before))
+    if not form.validate():
+        return _page(form, 422)
+    said = {
+        topic: Choice(Mail(fields["mail"].data), push=fields["push"].data, sms=fields["sms"].data)
+        for topic, fields in form.rows.items()
+    }
+    with unit_of_work(act := act_of("notices")) as unit:
+        keep_choices(said, act=act)
+        unit.answer = url_for("notices.choices")
+    flash(_("Kept: from the next notice on."), "good")
+    return redirect(unit.answer, 303)
+
+
+@bp.post("/me/notices/trial")
+@signed_in
+def send_trial() -> Any:
+    card = visitor()
+    throttle.count((TRIAL_OF_PERSON, str(card.person_id)))
+    with unit_of_work(act := act_of("notices")) as unit:
+        notices.tell(card.person_id, "trial", act=act)
+        unit.answer = url_for("notices.choices")
+    flash(_("It is on its way, and with you within a minute."), "good")
+    return redirect(unit.answer, 303)
