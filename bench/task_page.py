@@ -27,7 +27,7 @@ def measure(world: World, passes: int, report: Report) -> dict[str, object]:
     found, sql = {}, 0
     for name, app in (("sqlite", world.sqlite), ("pg", world.postgresql)):
         report.title(f"the page of a task on {name}, {world.name}")
-        pages = _Pages(world, app)
+        pages = Pages(world, app)
         number = min(PAGES, len(world.asks))
         with time_machine.travel(NOW, tick=False):
             sql = max(sql, pages.most_sql(number))
@@ -46,7 +46,7 @@ def measure(world: World, passes: int, report: Report) -> dict[str, object]:
     }
 
 
-class _Pages:
+class Pages:
     """The askers of a world at their browsers."""
 
     def __init__(self, world: World, app: Flask) -> None:

@@ -1,6 +1,7 @@
 """The bench of the match measures what it says: true people, the product's own rows, counted rows."""
 
 import pytest
+import time_machine
 
 from bench import search
 from bench.indexed import file_people
@@ -8,6 +9,7 @@ from bench.instances import first_come, instance
 from bench.people import NOW, Crowd, asks
 from bench.reach import Reaches
 from bench.residents import settle
+from bench.task_page import Pages
 from bench.towns import REGIONS, towns_of
 from bench.turns import Engine, in_turns, percentile
 from exchange.care.kinds import KINDS
@@ -108,6 +110,10 @@ def test_few_rows_are_looked_up_and_few_questions_asked(app, people):
                 queries.candidates_for(ask.id, bank_id=bank_id, household_id=None, now=NOW)
             assert len(heard) <= SQL_MAX
             db.session.rollback()
+    # The whole page as the asker reads it, signed in; that it is the same with its neighbours
+    # handed over ready is looked at too.
+    with time_machine.travel(NOW, tick=False):
+        assert Pages(world, app).most_sql(len(asked)) <= SQL_MAX
 
 
 def test_by_hand_nobody_is_in_two_places():

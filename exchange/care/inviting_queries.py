@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, Select, and_, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.listening_queries import listening_of
-from exchange.matching.queries import Candidate, candidates_for
+from exchange.matching.queries import Could, who_could
 from exchange.people.rules import Rules
 from exchange.people.tandem import both_or_neither, first_of
 from exchange.people.tandem_queries import partners_among
@@ -30,13 +30,12 @@ _AT_ONCE = 500
 
 def whom_to_ask(
     task_id: int, size: int, *, rules: Rules, bank_id: int, now: datetime
-) -> list[Candidate]:
+) -> list[Could]:
     """The best who are free for all of it, were not asked yet, do not rest and owe no answers.
 
     Who goes in two is asked in two, where both are among them and two are looked for.
     """
-    found = candidates_for(task_id, bank_id=bank_id, household_id=None, now=now, limit=LOOKED_AT)
-    fit = [each for each in found if each.is_whole and each.waiting_by is None]
+    fit = who_could(task_id, bank_id=bank_id, now=now, limit=LOOKED_AT)
     ids = [each.person_id for each in fit]
     asked = _asked_before(task_id, ids, bank_id=bank_id)
     owing = unanswered(ids, bank_id=bank_id, now=now)

@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from exchange.care.inviting_queries import Waves
 from exchange.care.series_queries import ITS_DATE, ITS_SERIES, PART_OF, SeriesCard, part_of
 from exchange.care.told_queries import Rows, told
-from exchange.care.wishing_queries import wish_for
 from exchange.ledger.balance import Balance
 from exchange.matching.asked_queries import BESIDE, OF_TASK, Sought, beside_task, sought_in
 from exchange.matching.planned_queries import CHOSEN, ITS_PLAN, Choices, choices_in
@@ -135,7 +134,7 @@ def own_task(
     row = db.session.execute(beside_task(found, bank_id=bank_id)).one_or_none()
     if row is None:
         return None
-    wish = wish_for(task_id, row.kind, bank_id=bank_id)
+    sought = sought_in(row, bank_id=bank_id, now=now)
     columns = {name: row._mapping[name] for name in row._mapping if name not in BESIDE}
     balance = Balance(*(columns.pop(name) for name in _BALANCE))
     listed = told(task_id, seen_by=seen_by, bank_id=bank_id)
@@ -143,8 +142,8 @@ def own_task(
         part_of=part_of(columns),
         choices=choices_in(columns),
         **columns,
-        wish=wish,
-        sought=sought_in(row, wish=wish, bank_id=bank_id, now=now),
+        wish=sought.wanted.wish,
+        sought=sought,
         balance=balance,
         cared=tuple(Cared(each.first, each.last) for each in listed.cared),
         asked=_asked(listed.asked),

@@ -13,6 +13,7 @@ from exchange.matching.wanted import UNSAID, Going, Wanted
 from exchange.people.queries import newest_rules
 from exchange.people.rules import Rules, from_json
 from exchange.people.trust import needed_checks
+from exchange.people.wish_queries import wish_in
 from exchange.places.coarsen import Cell
 from exchange.places.travel import Means
 from exchange.units import QUARTER, Slot, next_quarter
@@ -24,7 +25,7 @@ OF_TASK = (
     *(Task.id, Task.household_id, Task.kind, Task.opens_at, Task.closes_at, Task.minutes),
     *(Task.flexible, Task.place, Task.tongue),
 )
-BESIDE = ("asker_id", "cell_row", "cell_col", "zone", "means", "reach", "speaks", "rules")
+BESIDE = ("asker_id", "cell_row", "cell_col", "zone", "means", "reach", "speaks", "rules", "wish")
 """The names of what `beside_task` adds to a task's own columns."""
 
 
@@ -54,6 +55,7 @@ def beside_task(task: Select[*tuple[Any, ...]], *, bank_id: int) -> Select[*tupl
             Reach.minutes.label("reach"),
             Person.speaks,
             newest_rules(bank_id).label("rules"),
+            wish_in(Task.id, bank_id=Task.bank_id).label("wish"),
         )
         .join(Bank, Bank.id == Task.bank_id)
         .join(Person, Person.id == Task.person_id)
@@ -61,7 +63,7 @@ def beside_task(task: Select[*tuple[Any, ...]], *, bank_id: int) -> Select[*tupl
     )
 
 
-def sought_in(row: Any, *, wish: str | None, bank_id: int, now: datetime) -> Sought:
+def sought_in(row: Any, *, bank_id: int, now: datetime) -> Sought:
     rules, what = from_json(row.rules or {}), kind(row.kind)
     opens_at = max(row.opens_at, next_quarter(now)) if row.flexible else row.opens_at
     wanted = Wanted(
@@ -79,6 +81,6 @@ def sought_in(row: Any, *, wish: str | None, bank_id: int, now: datetime) -> Sou
         checks=needed_checks(what, rules),
         task_id=row.id,
         tongue=row.tongue,
-        wish=wish,
+        wish=row.wish if what.personal_care else None,
     )
     return Sought(wanted, rules, tuple(row.speaks))

@@ -31,20 +31,23 @@ class Fit:
 def best(wanted: Wanted, weights: Weights, limit: int) -> list[Fit]:
     """Best first; where fewer are free for all of it than were asked for, also who is for a half."""
     found = [] if wanted.flexible else best_whole(wanted, weights, limit)
-    if len(found) < limit:
-        found = [
-            _fit(row, row.free_minutes, row.first)
-            for row in _rows(search.in_part(wanted, weights, limit))
-        ]
-    return found
+    return found if len(found) == limit else _in_part(wanted, weights, limit)
+
+
+def _in_part(wanted: Wanted, weights: Weights, limit: int) -> list[Fit]:
+    rows = _rows(search.in_part(wanted, weights, limit))
+    return [_fit(row, row.free_minutes, row.first) for row in rows]
 
 
 def best_whole(wanted: Wanted, weights: Weights, limit: int) -> list[Fit]:
-    """Of a fixed ask those who are free for all of it.
+    """Only those who are free for all of it.
 
     Whoever lives so far that even owing the most would leave her dearer than the last place among
     the nearest cannot be on the list, and is not looked at. That is exact, ties included.
     """
+    if wanted.flexible:
+        found = _in_part(wanted, weights, limit)
+        return [fit for fit in found if fit.free_minutes == wanted.minutes]
     rows = _rows(search.nearest(wanted, weights, limit))
     border = rows[0].border
     found = [_fit(row, wanted.minutes, 0) for row in rows if row.person_id is not None]

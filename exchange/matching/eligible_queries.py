@@ -6,6 +6,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     ScalarSelect,
+    Select,
     SQLColumnExpression,
     and_,
     exists,
@@ -124,6 +125,19 @@ def has_answered(proposal: type[Proposal] = Proposal) -> ColumnElement[bool]:
         proposal.state == word(ProposalState.WITHDRAWN), proposal.made_by == word(Who.HELPER)
     )
     return or_(proposal.state.in_([word(each) for each in _NO_MORE]), took_back)
+
+
+def waiting_for(task_id: int, *, bank_id: int) -> Select[int]:
+    """The ids of who was invited to this task, or offered herself, and of the answer nobody gave."""
+    return (
+        select(Proposal.helper_id)
+        .where(
+            Proposal.bank_id == bank_id,
+            Proposal.task_id == task_id,
+            Proposal.state == word(ProposalState.WAITING),
+        )
+        .order_by(Proposal.helper_id)
+    )
 
 
 def waiting_by(

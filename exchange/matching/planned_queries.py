@@ -148,10 +148,7 @@ def _still_fit(
     """Those who were invited since stay, with what they wait for."""
     if not person_ids:
         return []
-    fitting = matching.candidates_for(
-        task_id, bank_id=bank_id, household_id=None, now=now, limit=COULD_MAX
-    )
-    return [each for each in fitting if each.person_id in person_ids and each.is_whole]
+    return matching.candidates_among(person_ids, task_id, bank_id=bank_id, now=now, limit=COULD_MAX)
 
 
 def _suggested(

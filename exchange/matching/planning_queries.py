@@ -113,10 +113,7 @@ def _open_task(
     """None for what has no time left."""
     could = [
         each.person_id
-        for each in matching.candidates_for(
-            row.id, bank_id=bank_id, household_id=None, now=now, limit=COULD_MAX
-        )
-        if each.is_whole and each.waiting_by is None
+        for each in matching.who_could(row.id, bank_id=bank_id, now=now, limit=COULD_MAX)
     ]
     slot: Slot | None = Slot(row.opens_at, row.closes_at)
     if row.flexible:

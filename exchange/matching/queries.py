@@ -1,5 +1,6 @@
 """Who could come to a task: ranked neighbours with their reasons, or only about how many."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,7 +13,8 @@ from exchange.care.kinds import kind
 from exchange.errors import NotFound
 from exchange.matching import grid, search_queries
 from exchange.matching.asked_queries import OF_TASK, Sought, beside_task, sought_in
-from exchange.matching.best_queries import Fit, best
+from exchange.matching.best_queries import Fit, best, best_whole
+from exchange.matching.eligible_queries import waiting_for
 from exchange.matching.face_queries import Face, faces_for
 from exchange.matching.filing import WAY
 from exchange.matching.score import (
@@ -27,7 +29,6 @@ from exchange.matching.wanted import UNSAID, Going, HowMany, Wanted, how_many_of
 from exchange.people import queries as people
 from exchange.people.names import initials, short_name
 from exchange.people.trust import needed_checks
-from exchange.people.wish_queries import wish_of
 from exchange.places.coarsen import Cell
 from exchange.places.travel import Means
 from exchange.schedule.slots import free_around, pieces
@@ -71,6 +72,15 @@ class Candidate:
         return self.facts.free_minutes >= self.facts.wanted_minutes
 
 
+@dataclass(frozen=True)
+class Could:
+    """A neighbour who could come, and when; less `cost` is better."""
+
+    person_id: int
+    slot: Slot
+    cost: int
+
+
 def candidates_for(
     task_id: int,
     *,
@@ -87,11 +97,24 @@ def candidates_for(
     """
     asked = sought or _sought(task_id, bank_id=bank_id, household_id=household_id, now=now)
     wanted, weights = asked.wanted, asked.weights
-    fits = best(wanted, weights, limit)
+    return _cards(asked, best(wanted, weights, limit))
+
+
+def candidates_among(
+    person_ids: Collection[int], task_id: int, *, bank_id: int, now: datetime, limit: int
+) -> list[Candidate]:
+    """Those of these who are among the best so many for a task, and free for all of it."""
+    asked = _sought(task_id, bank_id=bank_id, household_id=None, now=now)
+    fits = best_whole(asked.wanted, asked.weights, limit)
+    return _cards(asked, [fit for fit in fits if fit.person_id in person_ids])
+
+
+def _cards(asked: Sought, fits: Sequence[Fit]) -> list[Candidate]:
     if not fits:
         return []
-    around = Slot(wanted.window.starts_at - _AROUND, wanted.window.ends_at + _AROUND)
-    faces = faces_for([fit.person_id for fit in fits], wanted, around=around)
+    window = asked.wanted.window
+    around = Slot(window.starts_at - _AROUND, window.ends_at + _AROUND)
+    faces = faces_for([fit.person_id for fit in fits], asked.wanted, around=around)
     return [_candidate(asked, fit, faces[fit.person_id]) for fit in fits]
 
 
@@ -110,7 +133,7 @@ def _candidate(asked: Sought, fit: Fit, face: Face) -> Candidate:
         checked_until=grid.day_of(fit.trusted_until),
         languages=_languages(face, asked),
     )
-    slot = wanted.slot_from(fit.first) if wanted.flexible else wanted.window
+    slot = _slot(wanted, fit)
     shown = Slot(slot.starts_at - _AROUND, slot.ends_at + _AROUND)
     return Candidate(
         person_id=fit.person_id,
@@ -130,6 +153,10 @@ def _candidate(asked: Sought, fit: Fit, face: Face) -> Candidate:
     )
 
 
+def _slot(wanted: Wanted, fit: Fit) -> Slot:
+    return wanted.slot_from(fit.first) if wanted.flexible else wanted.window
+
+
 def _languages(face: Face, asked: Sought) -> tuple[str, ...]:
     """Both speak them; Italian, which everybody here does, goes without saying."""
     both = set(face.person.speaks) & set(asked.speaks) - {"it"}
@@ -141,8 +168,22 @@ def _sought(task_id: int, *, bank_id: int, household_id: int | None, now: dateti
     row = db.session.execute(beside_task(of_task, bank_id=bank_id)).one_or_none()
     if row is None or household_id not in (None, row.household_id):
         raise NotFound()
-    wish = wish_of(task_id, bank_id=bank_id) if kind(row.kind).personal_care else None
-    return sought_in(row, wish=wish, bank_id=bank_id, now=now)
+    return sought_in(row, bank_id=bank_id, now=now)
+
+
+def who_could(task_id: int, *, bank_id: int, now: datetime, limit: int) -> list[Could]:
+    """Who could be asked for a task of the bank, best first: the best so many who are free for all
+    of it, without those with whom an invitation or an offer waits for its answer.
+
+    Two statements and a look at proposals, and nobody's name, face or calendar.
+    """
+    asked = _sought(task_id, bank_id=bank_id, household_id=None, now=now)
+    waiting = set(db.session.scalars(waiting_for(task_id, bank_id=bank_id)))
+    return [
+        Could(fit.person_id, _slot(asked.wanted, fit), fit.cost)
+        for fit in best_whole(asked.wanted, asked.weights, limit)
+        if fit.person_id not in waiting
+    ]
 
 
 def how_many(draft: TaskDraft, *, bank_id: int, asker_id: int, household_id: int) -> HowMany | None:

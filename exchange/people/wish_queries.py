@@ -6,7 +6,15 @@ the family that wished, the member who agreed, and the operator.
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    SQLColumnExpression,
+    and_,
+    exists,
+    select,
+)
 
 from models.base import db
 from models.wishes import FoundAs, TaskWish
@@ -48,8 +56,18 @@ def is_meant_for(
 
 def wish_of(task_id: int, *, bank_id: int) -> str | None:
     """Whom the family asked for: woman, man, or None for anybody."""
-    return db.session.scalar(
-        select(TaskWish.gender).where(TaskWish.bank_id == bank_id, TaskWish.task_id == task_id)
+    return db.session.scalar(select(wish_in(task_id, bank_id=bank_id)))
+
+
+def wish_in(
+    task_id: int | SQLColumnExpression[int], *, bank_id: int | SQLColumnExpression[int]
+) -> ScalarSelect[str]:
+    """As `wish_of`, for a larger statement that only the family reads."""
+    return (
+        select(TaskWish.gender)
+        .where(TaskWish.bank_id == bank_id, TaskWish.task_id == task_id)
+        .correlate_except(TaskWish)
+        .scalar_subquery()
     )
 
 

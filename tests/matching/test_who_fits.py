@@ -453,3 +453,28 @@ def test_the_whole_answer_takes_four_statements(town):
     with counted_statements() as heard:
         assert len(found(town)) == 2
     assert len(heard) == 4, heard
+
+
+def test_who_could_is_the_whole_fits_who_wait_for_nothing(town):
+    """What night, desk and waves ask: nobody's face, and no part of the time."""
+    best = found(town)
+    asked = {"bank_id": town.bank_id, "now": MONDAY_9, "limit": 20}
+    with counted_statements() as heard:
+        could = queries.who_could(town.task_id, **asked)
+    assert [(each.person_id, each.cost) for each in could] == [
+        (each.person_id, each.parts.cost) for each in best
+    ]
+    assert {each.slot for each in could} == {WEDNESDAY}
+    assert len(heard) == 3, heard
+    assert "first_name" not in "".join(heard)
+    write()
+    between(town.cast, "Teresa", "Bruno", Slot(at(9, 15), at(9, 16)))
+    db.session.commit()
+    assert len(found(town)) == 2
+    could = queries.who_could(town.task_id, **asked)
+    assert [each.person_id for each in could] == [town.id_of("Carla")]
+    db.session.rollback()
+    town.invite("Carla")
+    assert queries.who_could(town.task_id, **asked) == []
+    cards = queries.candidates_among(list(town.cast.people.values()), town.task_id, **asked)
+    assert [(each.person_id, each.waiting_by) for each in cards] == [(town.id_of("Carla"), "asker")]
