@@ -6,19 +6,22 @@ that no plan of the whole instance can pass.
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 
 from exchange import solver
 from exchange.matching.plan_board import board_of, plan_worth
-from exchange.matching.plan_course import EXACT_TASKS, Course
+from exchange.matching.plan_budget import Clock, OutOfTime
+from exchange.matching.plan_course import ALWAYS_BOUND_TASKS, EXACT_TASKS, Course
 from exchange.matching.plan_instance import Id, Instance
 from exchange.matching.plan_pairs import pairs_of
 from exchange.matching.plan_regions import Regions, relax_soon
-from exchange.matching.plan_solved import Relaxed
 
-Clock = Callable[[], float]
 _PART_USED = 0.94
+# To lay out the pairs, put them in order and give them away takes two thirds of what it took to find
+# them: whoever looks longer than this has found what nobody will be given.
+_PART_AFTER_PAIRS = 0.45
 _TASK_SECONDS = 1e-5
 _WHOLE_PAIRS_MAX = 30_000
 
@@ -54,19 +57,16 @@ def plan(
     Without the solver, or where it is not installed, the standard library alone does it.
     """
     began = clock() if began is None else began
-    board = board_of(instance, pairs_of(instance))
     # The last steps, and the way home, want their part of the budget.
     ends = began + instance.budget_seconds * _PART_USED - len(instance.tasks) * _TASK_SECONDS
 
     def left() -> float:
         return ends - clock()
 
-    has_solver = with_solver and solver.is_there()
-    with ThreadPoolExecutor(1) as pool:
-        is_large = len(board.tasks) > EXACT_TASKS
-        soon = relax_soon(board, left, pool) if has_solver and is_large else None
-        course = Course(board, left)
-        _run(course, soon, pool if has_solver else None)
+    course = Course(board_of(instance, _pairs(instance, left)), left)
+    with suppress(OutOfTime), ThreadPoolExecutor(1) as pool:
+        _run(course, pool if with_solver and solver.is_there() else None)
+    course.draft.let_go()
     chosen = course.draft.chosen()
     worth = plan_worth(instance, chosen)
     wanted = sum(task.people for task in instance.tasks)
@@ -81,7 +81,18 @@ def plan(
     )
 
 
-def _run(course: Course, soon: Future[Relaxed | None] | None, pool: Executor | None) -> None:
+def _pairs(instance: Instance, left: Callable[[], float]) -> list[list[tuple[int, float]]]:
+    """All of a small instance, whatever it takes; of a large one as many as can be given away, too."""
+    if len(instance.tasks) <= ALWAYS_BOUND_TASKS:
+        return pairs_of(instance)
+    kept = left() * _PART_AFTER_PAIRS
+    return pairs_of(instance, lambda: left() <= kept)
+
+
+def _run(course: Course, pool: Executor | None) -> None:
+    is_large = len(course.board.tasks) > EXACT_TASKS
+    soon = relax_soon(course.board, course.left, pool) if pool is not None and is_large else None
+    course.look_around()
     prices = course.auction()
     if course.is_closed or course.is_over():
         return
@@ -90,7 +101,7 @@ def _run(course: Course, soon: Future[Relaxed | None] | None, pool: Executor | N
         half = course.left() / 2
         course.search(course.draft, lambda: course.left() <= half)
         course.descend(prices)
-    elif len(course.board.tasks) <= EXACT_TASKS:
+    elif not is_large:
         course.solve_whole()
     else:
         regions = Regions(course)

@@ -6,22 +6,22 @@ plan; what tasks have left of their worth then prices the seats for a bound.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
+from exchange.matching.plan_budget import Until, all_in_time, never
 from exchange.matching.plan_draft import Draft
 
 _LEAST_RISE_METRES = 30
-Until = Callable[[], bool]
 Offers = list[list[tuple[float, int]]]
 
 
-def offers_of(draft: Draft) -> Offers:
-    """For each task who could take it, dearest first."""
+def offers_of(draft: Draft, over: Until = never) -> Offers:
+    """For each task who could take it, dearest first. Raises OutOfTime."""
     offers: Offers = [[] for _ in draft.left]
-    for party, pairs in enumerate(draft.board.pairs):
+    for party, pairs in all_in_time(enumerate(draft.board.pairs), over):
         for task, worth in pairs:
             offers[task].append((worth, party))
-    for each in offers:
+    for each in all_in_time(offers, over):
         each.sort(key=lambda offer: (-offer[0], offer[1]))
     return offers
 
@@ -88,9 +88,12 @@ class Auction:
         return others, left - sum(self.paid.get((party, other), 0.0) for other in others)
 
     def seat_prices(self) -> list[float]:
-        """What each task keeps of its worth at the prices of the end, at least nothing."""
+        """What each task keeps of its worth at the prices of the end, at least nothing.
+
+        Raises OutOfTime.
+        """
         prices = []
-        for task, offers in enumerate(self.offers):
+        for task, offers in all_in_time(enumerate(self.offers), self.over):
             kept = 0.0
             for worth, party in offers:
                 if worth <= kept * self.draft.size[party]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from exchange.matching.plan_instance import (
     NEXT_TASK_METRES,
+    TASK_METRES,
     Id,
     Instance,
     Person,
@@ -30,7 +31,8 @@ class Board:
     """`pairs` are each party's tasks with their worth, in the order of the tasks' numbers.
 
     `load` is what a week's promises make every further task of the party cost, `room` the seconds
-    left under a limit; a week without a row has no load and no limit.
+    left under a limit; a week without a row has no load and no limit. Only weeks in which the party
+    could take anything have rows. Not `is_whole`: there was no time to look up everybody's tasks.
     """
 
     tasks: tuple[Task, ...]
@@ -44,6 +46,7 @@ class Board:
     fixed_worth: float
     travel_seconds_max: tuple[float, ...]
     bounds: tuple[tuple[float, float], ...]
+    is_whole: bool = True
     known_clashes: dict[tuple[int, int], bool] = field(default_factory=dict)
 
     def step(self, party: int) -> int:
@@ -66,8 +69,10 @@ class Board:
 
 
 def board_of(instance: Instance, pairs: Pairs) -> Board:
-    """Lay out an instance, given each person's pairs."""
+    """Lay out an instance, given each person's pairs; the first people's, where there are no more."""
     people, tasks = instance.people, instance.tasks
+    is_whole = len(pairs) == len(people)
+    pairs = [*pairs, *([()] * (len(people) - len(pairs)))]
     promised = _promised(instance)
     seats = [task.people for task in tasks]
     for numbers in promised.values():
@@ -77,7 +82,6 @@ def board_of(instance: Instance, pairs: Pairs) -> Board:
     kept = [
         _open_pairs([pairs[each] for each in party], tasks, seats, len(party)) for party in members
     ]
-    weeks = {task.week for task in tasks}
     load, room = {}, {}
     for number, party in enumerate(members):
         busy = {each for person in party for each in promised.get(person, ())}
@@ -89,7 +93,7 @@ def board_of(instance: Instance, pairs: Pairs) -> Board:
                 for task, worth in kept[number]
                 if not any(task == each or in_conflict(tasks[task], tasks[each]) for each in busy)
             ]
-        for week in weeks:
+        for week in {tasks[task].week for task, _ in kept[number]}:
             counts = [_count(promised.get(person, ()), week, tasks) for person in party]
             if any(counts):
                 load[number, week] = NEXT_TASK_METRES * sum(counts)
@@ -119,6 +123,16 @@ def board_of(instance: Instance, pairs: Pairs) -> Board:
         ),
         travel_seconds_max=tuple(_longest_travel(instance, party) for party in members),
         bounds=tuple((task.start, task.end) for task in tasks),
+        is_whole=is_whole,
+    )
+
+
+def most_worth(board: Board) -> float:
+    """No plan is worth more, whoever could do what: all seats taken, from next door."""
+    nearer = max((person.bonus_metres for person in board.people), default=0)
+    return board.fixed_worth + sum(
+        seats * max(0.0, TASK_METRES * task.weight + max(0, nearer))
+        for task, seats in zip(board.tasks, board.seats, strict=True)
     )
 
 

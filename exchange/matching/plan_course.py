@@ -6,8 +6,9 @@ A course has a valid draft and a proven bound at every moment, and stops when it
 from collections.abc import Callable
 from random import Random
 
-from exchange.matching.plan_auction import Auction, offers_of
-from exchange.matching.plan_board import Board
+from exchange.matching.plan_auction import Auction, Offers, offers_of
+from exchange.matching.plan_board import Board, most_worth
+from exchange.matching.plan_budget import never
 from exchange.matching.plan_draft import Draft
 from exchange.matching.plan_greedy import dearest_first
 from exchange.matching.plan_prices import Prices, Pricing, descend
@@ -19,26 +20,43 @@ from exchange.solver import solve
 EXACT_TASKS = 20
 """Up to so many tasks the plan is the best of all."""
 
-# Up to so many tasks a first bound is worth more than the last moments of a budget.
-_ALWAYS_BOUND_TASKS = 1_000
+ALWAYS_BOUND_TASKS = 1_000
+"""Up to so many tasks a first bound is worth more than the last moments of a budget."""
 CLOSED = 1e-7
 Left = Callable[[], float]
 
 
 class Course:
-    """`left` tells how many seconds of the budget are left."""
+    """`left` tells how many seconds of the budget are left. Its steps raise OutOfTime.
+
+    A small board is given its first plan and its first bound whatever the clock says.
+    """
 
     def __init__(self, board: Board, left: Left) -> None:
         self.board, self.left = board, left
-        self.draft = dearest_first(board)
-        self.offers = offers_of(self.draft)
-        self.bound = board.fixed_worth + sum(
-            seats * max(worth / self.draft.size[party] for worth, party in offers)
-            for offers, seats in zip(self.offers, board.seats, strict=True)
-            if offers
-        )
+        self._must = never if len(board.tasks) <= ALWAYS_BOUND_TASKS else self.is_over
+        self.draft = dearest_first(board, self._must)
+        self.bound = most_worth(board)
+        self.offers: Offers = [[] for _ in board.tasks]
         self._pricing: Pricing | None = None
         self._chance = Random(len(board.tasks))  # noqa: S311  an order, and no secret
+
+    def look_around(self) -> None:
+        """Who could take what, from the tasks' side: it tells a first bound."""
+        self.offers = offers_of(self.draft, self._must)
+        self._lower(
+            self.board.fixed_worth
+            + sum(
+                seats * max(worth / self.draft.size[party] for worth, party in offers)
+                for offers, seats in zip(self.offers, self.board.seats, strict=True)
+                if offers
+            )
+        )
+
+    def _lower(self, bound: float) -> None:
+        """No plan of this board is worth more: which says little of people nobody looked at."""
+        if self.board.is_whole:
+            self.bound = max(self.worth, min(self.bound, bound))
 
     @property
     def pairs(self) -> int:
@@ -63,19 +81,19 @@ class Course:
         return better
 
     def prove(self, prices: Prices) -> None:
-        self._pricing = self._pricing or Pricing(self.board)
-        self.bound = max(self.worth, min(self.bound, self._pricing.bound(prices).worth))
+        self._lower(self._prices_of_all().bound(prices).worth)
+
+    def _prices_of_all(self) -> Pricing:
+        self._pricing = self._pricing or Pricing(self.board, self._must)
+        return self._pricing
 
     def auction(self) -> Prices:
         """A draft of its own, and a first bound that is worth telling."""
-        must = len(self.board.tasks) <= _ALWAYS_BOUND_TASKS
         draft = Draft(self.board)
-        auction = Auction(draft, self.offers, (lambda: False) if must else self.is_over)
+        auction = Auction(draft, self.offers, self._must)
         tasks = [task for task, offers in enumerate(self.offers) if offers]
         auction.hold(sorted(tasks, key=lambda task: len(self.offers[task])))
         self.keep(draft)
-        if not must and self.is_over():
-            return Prices([0.0] * len(draft.left))
         prices = Prices(auction.seat_prices())
         self.prove(prices)
         return prices
@@ -85,9 +103,9 @@ class Course:
         self.keep(draft)
 
     def descend(self, prices: Prices) -> None:
-        self._pricing = self._pricing or Pricing(self.board)
-        bound, _ = descend(self._pricing, prices, known=self.worth, over=self.is_over, rounds=1_000)
-        self.bound = max(self.worth, min(self.bound, bound))
+        pricing = self._prices_of_all()
+        bound, _ = descend(pricing, prices, known=self.worth, over=self.is_over, rounds=1_000)
+        self._lower(bound)
 
     def solve_whole(self) -> None:
         """The best plan of all, if there is time to find and prove it."""
@@ -96,12 +114,12 @@ class Course:
             range(len(self.board.members)),
             range(len(self.board.tasks)),
             near=self._enough(),
+            over=self.is_over,
         )
         answer = solve(table.program(whole=True, held=self._held()), seconds=self.left())
         if answer is not None:
             self.keep(draft_of(self.board, shares_of(table, answer)))
-            bound = answer.bound + self.board.fixed_worth
-            self.bound = max(self.worth, min(self.bound, bound))
+            self._lower(answer.bound + self.board.fixed_worth)
 
     def _held(self) -> list[tuple[int, int]]:
         return [(party, task) for party, tasks in enumerate(self.draft.held) for task in tasks]

@@ -67,6 +67,17 @@ class Draft:
         self.worth -= self.gain(party, task)
         self._trail.append((False, party, task))
 
+    def let_go(self) -> None:
+        """Take back what has come to be worth less than nothing: what came after it made it so."""
+        for party, tasks in enumerate(self.held):
+            worth_of = self.worth_of[party]
+            for task in sorted(tasks, key=worth_of.__getitem__):
+                before = self.worth
+                self.take(party, task)
+                if self.worth <= before:
+                    self.give(party, task)
+        self.forget()
+
     def mark(self) -> int:
         """A place in the trail to come back to."""
         return len(self._trail)

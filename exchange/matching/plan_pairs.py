@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from exchange.matching.plan_budget import Until, in_time, never
 from exchange.matching.plan_instance import TASK_METRES, Instance, Person, Task
 from exchange.places.travel import EARTH_RADIUS_KM, great_circle_km
 
@@ -16,10 +17,11 @@ Cell = tuple[int, int]
 _Filed = tuple[list[float], list[int]]
 
 
-def pairs_of(instance: Instance) -> list[list[tuple[int, float]]]:
+def pairs_of(instance: Instance, over: Until = never) -> list[list[tuple[int, float]]]:
     """For each person the tasks she could take, by number and in order, each with what it is worth.
 
-    Pairs worth less than nothing are left out.
+    Pairs worth less than nothing are left out. Where the time is over before all have been looked
+    up, for the first people only.
     """
     tasks = instance.tasks
     filed = _filed(tasks)
@@ -31,7 +33,7 @@ def pairs_of(instance: Instance) -> list[list[tuple[int, float]]]:
             for number in _in_time(person, tasks, _near(person, filed[kind]))
             if (worth := _worth(person, tasks[number])) >= 0
         )
-        for person in instance.people
+        for person in in_time(instance.people, over)
     ]
 
 

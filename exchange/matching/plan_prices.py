@@ -6,9 +6,11 @@ each task's price is at least the worth of the best of them.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from exchange.matching.plan_board import Board, PartyWeek
+from exchange.matching.plan_budget import OutOfTime, Until, all_in_time, never
 
 Chosen = list[tuple[float, int]]
 
@@ -33,12 +35,14 @@ class Bound:
 class Pricing:
     """Bounds of a board, as good as the prices asked about."""
 
-    def __init__(self, board: Board) -> None:
-        self.board = board
+    def __init__(self, board: Board, over: Until = never) -> None:
+        """Raises OutOfTime, as `bound` does."""
+        self.board, self._over = board, over
         self.week = [task.week for task in board.tasks]
-        self._parties = [self._row(party) for party in range(len(board.members))]
+        parties = range(len(board.members))
+        self._parties = [self._row(party) for party in all_in_time(parties, over)]
         self._limited: dict[int, list[PartyWeek]] = {}
-        for party, (tasks, _) in enumerate(self._parties):
+        for party, (tasks, _) in all_in_time(enumerate(self._parties), over):
             for week in {self.week[task] for task in tasks}:
                 room = board.room.get((party, week))
                 seconds = sum(board.tasks[t].seconds for t in tasks if self.week[t] == week)
@@ -62,7 +66,7 @@ class Pricing:
         over_limit: dict[PartyWeek, float] = {}
         worth = board.fixed_worth
         worth += sum(price * number for price, number in zip(seats, board.seats, strict=True))
-        for party, (tasks, worths) in enumerate(self._parties):
+        for party, (tasks, worths) in all_in_time(enumerate(self._parties), self._over):
             size = len(board.members[party])
             if party in self._limited:
                 chosen, gain = self._limited_best(party, prices, over_limit)
@@ -145,34 +149,40 @@ def descend(
     found = pricing.bound(prices)
     best, kept, theta = found.worth, prices, 1.0
     since = 0
-    for _ in range(rounds):
-        if over() or best - known <= 1e-9 * abs(best):
-            break
-        steps = [
-            each if each > 0 or price > 0 else 0
-            for each, price in zip(found.over, prices.seats, strict=True)
-        ]
-        # Seconds are many: an hour over the limit weighs as much as a seat.
-        hours = {
-            key: each / 3600
-            for key, each in found.over_limit.items()
-            if each > 0 or prices.limits.get(key, 0) > 0
-        }
-        length = sum(each * each for each in steps) + sum(each * each for each in hours.values())
-        if not length:
-            break
-        rise = theta * max(found.worth - known, 1.0) / length
-        prices = Prices(
-            [max(0.0, p + rise * s) for p, s in zip(prices.seats, steps, strict=True)],
-            prices.limits
-            | {k: max(0.0, prices.limits.get(k, 0) + rise * h / 3600) for k, h in hours.items()},
-        )
-        found = pricing.bound(prices)
-        since += 1
-        if found.worth < best:
-            best, kept, since = found.worth, prices, 0
-        elif since >= 5:
-            theta, since = theta / 2, 0
-            prices = kept
+    # What was met so far holds, wherever the time ends.
+    with suppress(OutOfTime):
+        for _ in range(rounds):
+            if over() or best - known <= 1e-9 * abs(best):
+                break
+            steps = [
+                each if each > 0 or price > 0 else 0
+                for each, price in zip(found.over, prices.seats, strict=True)
+            ]
+            # Seconds are many: an hour over the limit weighs as much as a seat.
+            hours = {
+                key: each / 3600
+                for key, each in found.over_limit.items()
+                if each > 0 or prices.limits.get(key, 0) > 0
+            }
+            length = sum(each * each for each in steps) + sum(
+                each * each for each in hours.values()
+            )
+            if not length:
+                break
+            rise = theta * max(found.worth - known, 1.0) / length
+            prices = Prices(
+                [max(0.0, p + rise * s) for p, s in zip(prices.seats, steps, strict=True)],
+                prices.limits
+                | {
+                    k: max(0.0, prices.limits.get(k, 0) + rise * h / 3600) for k, h in hours.items()
+                },
+            )
             found = pricing.bound(prices)
+            since += 1
+            if found.worth < best:
+                best, kept, since = found.worth, prices, 0
+            elif since >= 5:
+                theta, since = theta / 2, 0
+                prices = kept
+                found = pricing.bound(prices)
     return best, kept

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exchange.matching.plan_board import Board, PartyWeek
+from exchange.matching.plan_budget import Until, all_in_time, never
 from exchange.solver import Program
 
 _LOAD_STEPS_MAX = 12
@@ -80,15 +81,17 @@ def table_of(
     *,
     near: Near | None = None,
     prices: Sequence[float] | None = None,
+    over: Until = never,
 ) -> Table:
     """All that these parties could do of these tasks, exactly; or of the pairs `near` alone.
 
     With the prices of all seats the parties may also go to other tasks, if they pay what those cost.
+    Raises OutOfTime.
     """
     table = Table()
     of_task: dict[int, list[int]] = {task: [] for task in tasks}
     of_party: dict[int, list[int]] = {}
-    for party in parties:
+    for party in all_in_time(parties, over):
         of_party[party] = []
         for task, worth in board.pairs[party] if near is None else near[party]:
             load = board.load.get((party, board.tasks[task].week), 0)
@@ -110,9 +113,9 @@ def table_of(
             sizes = [float(len(board.members[table.pairs[column][0]])) for column in columns]
             table.tasks.append(task)
             table.row(columns, sizes, board.seats[task])
-    for party, columns in of_party.items():
+    for party, columns in all_in_time(of_party.items(), over):
         _one_at_a_time(table, party, columns, board)
-    for party, columns in of_party.items():
+    for party, columns in all_in_time(of_party.items(), over):
         _loads(table, party, columns, board)
     for party, columns in of_party.items() if board.room else ():
         _limits(table, party, columns, board)

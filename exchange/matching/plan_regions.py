@@ -3,11 +3,13 @@
 import math
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
 from exchange.matching.plan_auction import Auction
 from exchange.matching.plan_board import Board
+from exchange.matching.plan_budget import OutOfTime
 from exchange.matching.plan_course import Course, Left
 from exchange.matching.plan_prices import Prices
 from exchange.matching.plan_program import Table, table_of
@@ -35,12 +37,12 @@ def relax_soon(board: Board, left: Left, pool: Executor) -> Future[Relaxed | Non
     pairs = sum(map(len, board.pairs))
     if pairs <= _AT_ONCE_PAIRS or pairs > _PIECE_PAIRS_MAX or left() <= 0:
         return None
-    return pool.submit(_relax_whole(board), left)
+    return pool.submit(_relax_whole(board, left), left)
 
 
-def _relax_whole(board: Board) -> Callable[[Left], Relaxed | None]:
+def _relax_whole(board: Board, left: Left) -> Callable[[Left], Relaxed | None]:
     tasks = sorted({task for pairs in board.pairs for task, _ in pairs})
-    table = table_of(board, range(len(board.members)), tasks)
+    table = table_of(board, range(len(board.members)), tasks, over=lambda: left() <= 0)
     return partial(_relaxed, table)
 
 
@@ -65,7 +67,7 @@ class Regions:
             tasks = [task for task, offers in enumerate(course.offers) if offers]
             self._relax_in_pieces(tasks, prices)
             return
-        future = soon or pool.submit(_relax_whole(course.board), course.left)
+        future = soon or pool.submit(_relax_whole(course.board, course.left), course.left)
         course.search(course.draft, lambda: course.is_over() or future.done())
         shares: dict[int, list[Share]] = {}
         prices = Prices([0.0] * len(course.board.tasks))
@@ -74,29 +76,37 @@ class Regions:
             self._take_up([share for each in shares.values() for share in each], prices)
 
     def _relax_in_pieces(self, tasks: list[int], prices: Prices) -> None:
-        """One piece after the other, each at the prices that the others have by then."""
+        """Cut and solved anew while there is time; what was learnt by its end makes a plan."""
         shares: dict[int, list[Share]] = {}
         left = self.course.left()
-        for turn in range(_TURNS_MAX):
-            pieces = pieces_of(tasks, self.course.board.tasks, size_max=_PIECE_TASKS_MAX, turn=turn)
-            parties = visitors(self.course.board, pieces)
-            began = self.course.left()
-            with ThreadPoolExecutor(_PROCESSES) as pool:
-                waiting: list[Future[Relaxed | None]] = []
-                for number in _far_apart(len(pieces)):
-                    if len(waiting) > _PROCESSES:
-                        self._learn(waiting.pop(0).result(), prices, shares)
-                    table = table_of(
-                        self.course.board, parties[number], pieces[number], prices=prices.seats
-                    )
-                    waiting.append(pool.submit(_relaxed, table, self.course.left))
-                for future in waiting:
-                    self._learn(future.result(), prices, shares)
-            self.course.prove(prices)
-            # Another turn would last about as long as this one.
-            if self.course.left() - (began - self.course.left()) < left * _AFTER_PIECES:
-                break
+        with suppress(OutOfTime):
+            for turn in range(_TURNS_MAX):
+                began = self.course.left()
+                self._relax_each(tasks, turn, prices, shares)
+                self.course.prove(prices)
+                # Another turn would last about as long as this one.
+                if self.course.left() - (began - self.course.left()) < left * _AFTER_PIECES:
+                    break
         self._take_up([share for each in shares.values() for share in each], prices)
+
+    def _relax_each(
+        self, tasks: list[int], turn: int, prices: Prices, shares: dict[int, list[Share]]
+    ) -> None:
+        """One piece after the other, each at the prices that the others have by then."""
+        board, over = self.course.board, self.course.is_over
+        pieces = pieces_of(tasks, board.tasks, size_max=_PIECE_TASKS_MAX, turn=turn)
+        parties = visitors(board, pieces)
+        with ThreadPoolExecutor(_PROCESSES) as pool:
+            waiting: list[Future[Relaxed | None]] = []
+            for number in _far_apart(len(pieces)):
+                if len(waiting) > _PROCESSES:
+                    self._learn(waiting.pop(0).result(), prices, shares)
+                table = table_of(
+                    board, parties[number], pieces[number], prices=prices.seats, over=over
+                )
+                waiting.append(pool.submit(_relaxed, table, self.course.left))
+            for future in waiting:
+                self._learn(future.result(), prices, shares)
 
     def _learn(self, found: Relaxed | None, prices: Prices, shares: dict[int, list[Share]]) -> bool:
         """Take over the prices of a relaxation, its shares and what it leaves open."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from random import Random
 
-from exchange.matching.plan_auction import Offers, Until
+from exchange.matching.plan_auction import Offers
+from exchange.matching.plan_budget import Until
 from exchange.matching.plan_draft import Draft
 
 _MOVED_OUT_MAX = 2

@@ -127,6 +127,29 @@ def test_steps_taken_back_leave_no_trace(seed):
     assert draft.worth == pytest.approx(before[2])
 
 
+def test_what_has_come_to_be_worth_less_than_nothing_is_let_go():
+    """Given while the week was empty, it costs more than it is worth once the week is full."""
+    document = {
+        "tasks": [
+            {"id": n, "lat": 40.6, "lon": 17.9, "kind": "company", "weight": 0.02 if n == 0 else 1,
+             "start": f"2030-01-09T{8 + n:02}:00:00+01:00", "end": f"2030-01-09T{8 + n:02}:30:00+01:00"}
+            for n in range(4)
+        ],
+        "people": [
+            {"id": "p", "lat": 40.6, "lon": 17.9, "reach_km": 5, "kinds": ["company"],
+             "free": [["2030-01-09T07:00:00+01:00", "2030-01-09T20:00:00+01:00"]]}
+        ],
+    }  # fmt: skip
+    draft = Draft(board_in(document))
+    for task in range(4):
+        draft.give(0, task)
+    before = draft.worth
+    draft.let_go()
+    assert sorted(draft.held[0]) == [1, 2, 3]
+    # The fourth task of the week cost 3,000 m, and was worth 1,200.
+    assert draft.worth == before + 1_800
+
+
 @tried
 @given(SEEDS)
 def test_every_two_that_clash_stand_in_one_row_and_all_of_a_row_clash(seed):
