@@ -144,6 +144,19 @@ def ended(rule: Rule, last: date) -> Rule:
     )
 
 
+def each_month(first: date, until: date, *, by_weekday: bool) -> Rule:
+    """Every month as on its first date: the 14th, or the second Tuesday.
+
+    From the 29th on it is the last weekday of its name: not every month has a fifth.
+    """
+    if not by_weekday:
+        return Rule(first, Freq.MONTHLY, nth=first.day, until=until)
+    nth = (first.day - 1) // 7 + 1
+    return Rule(
+        first, Freq.MONTHLY, weekdays=(first.weekday(),), nth=nth if nth < 5 else -1, until=until
+    )
+
+
 def months_on(day: date, months: int) -> date:
     """The same day so many months later, or the last of that month where there is none."""
     month = day.month - 1 + months

@@ -26,7 +26,9 @@ def posted(door):
 
 
 def test_the_form_asks_once_unless_said_otherwise(door):
-    assert "How often? Once Every week Every two weeks" in door.read("Ada", "/tasks/new")
+    assert "How often? Once Every week Every two weeks Every month" in door.read(
+        "Ada", "/tasks/new"
+    )
     answer = door.send("Ada", "/tasks", **ASK, cared=children(door))
     assert "/tasks/" in answer.location
     assert door.story.count(Series) == 0
@@ -46,6 +48,23 @@ def test_without_a_tick_it_is_the_day_of_the_first_date(door):
     answer = door.send("Ada", "/tasks", **other, cared=children(door))
     assert "every two weeks, on Wednesday" in door.read("Ada", answer.location)
     assert door.story.count(Task) == 3
+
+
+@pytest.mark.parametrize(
+    ("by", "said", "days"),
+    [
+        ("date", "each month, on day 9", [9, 9, 9]),
+        ("weekday", "each month, on the second Wednesday", [9, 13]),
+    ],
+)
+def test_every_month_by_its_number_or_its_weekday(door, by, said, days):
+    other = {"repeat": "monthly", "month_by": by, "weekdays": [], "until": "2030-06-30"}
+    answer = door.send("Ada", "/tasks", **(WEEKLY | other), cared=children(door))
+    assert said in door.read("Ada", answer.location)
+    asked = db.session.scalars(select(Task.opens_at).order_by(Task.opens_at)).all()
+    assert [each.day for each in asked] == days
+    form = door.open("Ada", f"{answer.location}/change").text
+    assert f'name="month_by" value="{by}" checked' in form
 
 
 @pytest.mark.parametrize(

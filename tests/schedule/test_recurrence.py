@@ -16,6 +16,7 @@ from exchange.schedule.recurrence import (
     Rule,
     dates,
     dates_between,
+    each_month,
     ended,
     from_text,
     months_on,
@@ -291,3 +292,19 @@ def test_every_slot_shows_the_hours_asked_for_on_the_clock(at_day, starts, lasts
     later = shown.replace(tzinfo=None) - asked
     assert later in (timedelta(0), timedelta(hours=1))
     assert found.minutes - 15 * lasts in (-60, 0, 60)
+
+
+@pytest.mark.parametrize(
+    ("first", "by_weekday", "said", "second"),
+    [
+        (date(2030, 1, 14), False, "FREQ=MONTHLY;BYMONTHDAY=14", date(2030, 2, 14)),
+        (date(2030, 1, 31), False, "FREQ=MONTHLY;BYMONTHDAY=31", date(2030, 3, 31)),
+        (date(2030, 1, 8), True, "FREQ=MONTHLY;BYDAY=2TU", date(2030, 2, 12)),
+        (date(2030, 1, 22), True, "FREQ=MONTHLY;BYDAY=4TU", date(2030, 2, 26)),
+        (date(2030, 1, 29), True, "FREQ=MONTHLY;BYDAY=-1TU", date(2030, 2, 26)),
+    ],
+)
+def test_every_month_as_on_its_first_date(first, by_weekday, said, second):
+    rule = each_month(first, date(2030, 12, 31), by_weekday=by_weekday)
+    assert to_text(rule) == f"{said};UNTIL=20301231"
+    assert dates(rule)[:2] == [first, second]

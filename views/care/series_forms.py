@@ -13,14 +13,15 @@ from wtforms.validators import InputRequired, Optional, StopValidation
 
 from exchange.care.draft import TaskDraft
 from exchange.care.series_draft import SeriesDraft
-from exchange.schedule.recurrence import Rule, dates, problems_in
+from exchange.schedule.recurrence import Freq, Rule, dates, each_month, problems_in
 from exchange.schedule.slots import QUARTERS_A_DAY
 from views.access import now
 from views.care.series_words import weekday_name
 from views.language import local, short_day, zone
 
-ONCE, WEEKLY, FORTNIGHTLY = "once", "weekly", "fortnightly"
-EVERY = {WEEKLY: 1, FORTNIGHTLY: 2}
+ONCE, WEEKLY, FORTNIGHTLY, MONTHLY = "once", "weekly", "fortnightly", "monthly"
+WEEKS = {WEEKLY: 1, FORTNIGHTLY: 2}
+DATE, WEEKDAY = "date", "weekday"
 USUALLY = timedelta(weeks=12)
 SKIPPED_MAX = 370
 
@@ -35,7 +36,7 @@ def _ends_if_it_repeats(form: Any, field: Any) -> None:
 
 
 class RepeatFields:
-    """Once, every week or every two weeks; on which days, and until when."""
+    """Once, every week, every two weeks or every month; on which days, and until when."""
 
     starts: Any
     ends: Any
@@ -46,6 +47,7 @@ class RepeatFields:
             SelectChoice(ONCE, _l("Once")),
             SelectChoice(WEEKLY, _l("Every week")),
             SelectChoice(FORTNIGHTLY, _l("Every two weeks")),
+            SelectChoice(MONTHLY, _l("Every month")),
         ],
         default=ONCE,
     )
@@ -55,22 +57,26 @@ class RepeatFields:
         choices=[SelectChoice(each, str(each)) for each in range(7)],
         validators=[Optional()],
     )
+    month_by = RadioField(
+        _l("On which day of the month?"),
+        choices=[
+            SelectChoice(DATE, _l("On the same number, like the 14th")),
+            SelectChoice(WEEKDAY, _l("On the same weekday, like the second Tuesday")),
+        ],
+        default=DATE,
+    )
     until = DateField(
         _l("Until when?"), default=_in_three_months, validators=[_ends_if_it_repeats, Optional()]
     )
 
     @property
     def repeats(self) -> bool:
-        return self.repeat.data in EVERY
+        return self.repeat.data in (*WEEKS, MONTHLY)
 
     def series_of(self, draft: TaskDraft) -> SeriesDraft:
         """What a valid form asks for again and again. Who ticks no day means the day of the first."""
-        first, until = self.chosen_day, self.until.data
+        first, rule = self.chosen_day, self._rule()
         assert first is not None, "a valid form has a day"
-        assert until is not None, "a valid form that repeats has an end"
-        every = EVERY[self.repeat.data]
-        weekdays = tuple(self.weekdays.data or ()) or (first.weekday(),)
-        rule = Rule(first, every=every, weekdays=weekdays, until=until)
         starts, ends = self.starts.data, self.ends.data
         # Past midnight is the morning after, as the window of the draft has it.
         is_night = draft.closes_at.astimezone(zone()).date() > first and ends <= starts
@@ -78,6 +84,23 @@ class RepeatFields:
         if problems_in(rule):
             return series
         return replace(series, task=series.on(dates(rule)[0], zone()) or draft)
+
+    def _rule(self) -> Rule:
+        first, until = self.chosen_day, self.until.data
+        assert first is not None, "a valid form has a day"
+        assert until is not None, "a valid form that repeats has an end"
+        if self.repeat.data == MONTHLY:
+            return each_month(first, until, by_weekday=self.month_by.data == WEEKDAY)
+        weekdays = tuple(self.weekdays.data or ()) or (first.weekday(),)
+        return Rule(first, every=WEEKS[self.repeat.data], weekdays=weekdays, until=until)
+
+
+def as_chosen(rule: Rule) -> dict[str, Any]:
+    """What the fields show of a rule that is kept."""
+    if rule.freq is Freq.MONTHLY:
+        return {"repeat": MONTHLY, "month_by": WEEKDAY if rule.weekdays else DATE, "weekdays": []}
+    repeat = next((name for name, every in WEEKS.items() if every == rule.every), ONCE)
+    return {"repeat": repeat, "weekdays": list(rule.weekdays)}
 
 
 class SkipForm(FlaskForm):

@@ -23,7 +23,7 @@ from views.care.asking_forms import AskForm
 from views.care.asking_routes import ask_page, sent_form, sound, with_newcomers
 from views.care.blueprint import bp
 from views.care.prefill import day_of
-from views.care.series_forms import EVERY, ONCE, AddDateForm, SkipForm
+from views.care.series_forms import AddDateForm, SkipForm, as_chosen
 from views.care.series_words import days_words
 from views.language import as_title, local, long_day
 from views.matching.faces import faces_of
@@ -181,7 +181,6 @@ def _as_asked(page: SeriesPage) -> dict[str, Any]:
     days = [each.day for each in page.of("planned", TaskState.OPEN)]
     wanted = request.args.get("from", type=date.fromisoformat)
     first = wanted if wanted in days else next(iter(days), local(now()).date())
-    repeat = next((name for name, every in EVERY.items() if every == card.rule.every), ONCE)
     return {
         **words,
         **day_of(first, now()),
@@ -191,8 +190,7 @@ def _as_asked(page: SeriesPage) -> dict[str, Any]:
         "ends": card.hours[1] % 96,
         "when": "flexible" if words["flexible"] else "fixed",
         "cared": words["cared_ids"],
-        "repeat": repeat,
-        "weekdays": list(card.rule.weekdays),
+        **as_chosen(card.rule),
         "until": card.last_day,
     }
 
