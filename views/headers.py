@@ -2,6 +2,8 @@
 
 from flask import Flask, Response
 
+from views.maps import tile_origin
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -19,13 +21,22 @@ POLICY = "; ".join(
 )
 
 
+def policy_with(tile_url: str | None) -> str:
+    """The same policy, and pictures from where the deployer has the maps' tiles."""
+    own = "img-src 'self' data:"
+    return POLICY.replace(own, f"{own} {tile_origin(tile_url)}") if tile_url else POLICY
+
+
 def init_app(app: Flask) -> None:
-    secure = bool(app.config["SESSION_COOKIE_SECURE"])
+    secure, policy = (
+        bool(app.config["SESSION_COOKIE_SECURE"]),
+        policy_with(app.config["MAP_TILE_URL"]),
+    )
 
     @app.after_request
     def add(response: Response) -> Response:
         held = response.headers
-        held.setdefault("Content-Security-Policy", POLICY)
+        held.setdefault("Content-Security-Policy", policy)
         held.setdefault("X-Content-Type-Options", "nosniff")
         held.setdefault("Referrer-Policy", "same-origin")
         held.setdefault("Permissions-Policy", "geolocation=(self), camera=(), microphone=()")

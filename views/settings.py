@@ -9,6 +9,8 @@ from typing import Any
 
 from cryptography.fernet import Fernet
 
+from views.maps import tile_origin
+
 DEMO_FILE = "demo.json"
 
 
@@ -37,6 +39,8 @@ def load(instance: Path, given: dict[str, Any] | None) -> dict[str, Any]:
         "MAIL_USER": os.environ.get("PROSSIMA_MAIL_USER"),
         "MAIL_PASSWORD": os.environ.get("PROSSIMA_MAIL_PASSWORD"),
         "MAIL_FROM": os.environ.get("PROSSIMA_MAIL_FROM", "Prossima <prossima@localhost>"),
+        "MAP_TILE_URL": _tiles(os.environ.get("PROSSIMA_MAP_TILE_URL")),
+        "MAP_TILE_CREDIT": os.environ.get("PROSSIMA_MAP_TILE_CREDIT", ""),
         "ARGON2_MEMORY_KIB": _whole("PROSSIMA_ARGON2_MEMORY_KIB", 65_536),
         "MAX_CONTENT_LENGTH": 4 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 500_000,
@@ -58,6 +62,14 @@ def _keys(joined: str | None) -> list[str]:
                 f"PROSSIMA_FIELD_KEYS: number {number} is no Fernet key (docs/deploy.md)."
             ) from None
     return keys
+
+
+def _tiles(url: str | None) -> str | None:
+    if url and tile_origin(url) is None:
+        raise SettingsMissing(
+            "PROSSIMA_MAP_TILE_URL is no https address with {z}, {x} and {y} (docs/deploy.md)."
+        )
+    return url or None
 
 
 def _whole(name: str, default: int) -> int:

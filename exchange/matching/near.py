@@ -17,15 +17,31 @@ from exchange.units import QUARTER, Slot, next_quarter
 
 @dataclass(frozen=True)
 class Filters:
-    """What the reader wants to see; None is everything."""
+    """What the reader wants to see; None is everything.
+
+    `band` is how far at most; `tongue` is a language the other household speaks, or asks for.
+    """
 
     family: str | None = None
+    kind: str | None = None
     day: date | None = None
     band: Band | None = None
+    tongue: str | None = None
 
     @property
     def is_empty(self) -> bool:
         return self == Filters()
+
+    @property
+    def codes(self) -> tuple[str, ...] | None:
+        """The kinds of help wanted; None is all of them."""
+        if self.kind is not None:
+            return (self.kind,)
+        return None if self.family is None else codes_of(self.family)
+
+    def is_near_enough(self, way: Band) -> bool:
+        bands = list(Band)
+        return self.band is None or bands.index(way) <= bands.index(self.band)
 
 
 @dataclass(frozen=True)
@@ -63,6 +79,7 @@ class TaskMatch:
     parts: Parts
     reasons: tuple[Reason, ...]
     waiting_by: str | None
+    cell: Cell
     north: int
     east: int
 
@@ -87,6 +104,7 @@ class OfferMatch:
     minutes: int
     parts: Parts
     reasons: tuple[Reason, ...]
+    cell: Cell
     north: int
     east: int
 

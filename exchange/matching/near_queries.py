@@ -13,7 +13,7 @@ from exchange.matching.asked import LOAD_DAYS
 from exchange.matching.filing import Stretch, trusted
 from exchange.matching.hours_ahead import halves, stretches
 from exchange.matching.looking_queries import LOOKS_BACK, Looking, looking
-from exchange.matching.near import Filters, TaskMatch, TasksNear, away, codes_of
+from exchange.matching.near import Filters, TaskMatch, TasksNear, away
 from exchange.matching.near_search_queries import Shape
 from exchange.matching.near_terms_queries import DAY_BITS
 from exchange.matching.near_time_queries import LENGTH_BITS
@@ -102,6 +102,7 @@ class _Search:
             has_wishes=her.has_wishes,
             has_blocks=her.has_blocks,
             is_filtered=filters.day is not None or filters.band is not None,
+            has_tongue=filters.tongue is not None,
         )
         self._numbers = {
             "bank_id": bank_id,
@@ -128,13 +129,12 @@ class _Search:
 
     def _where(self) -> dict[str, Any]:
         here = centre_metres(self._cell)
-        nearest, beyond = _metres_of(self._filters.band, self._goes.means)
+        beyond = _metres_beyond(self._filters.band, self._goes.means)
         return {
             "x": here.x,
             "y": here.y,
             "z": here.z,
             "radius_2": grid.radius_of(self._goes.metres) ** 2,
-            "from_2": nearest**2,
             "below_2": beyond**2,
             "pace": PACES[self._goes.means].metres_an_hour,
         }
@@ -166,12 +166,17 @@ class _Search:
         weights = self._weights
         return {
             "tongues": mask_of(self._her.speaks),
+            **self._spoken(),
             "per_given": weights.per_given_minute,
             "per_together": weights.per_exchange_together,
             "together_max": weights.exchanges_together_max,
             "per_off": weights.per_minute_off,
             "seed": 1 + self._her.me.person_id % (SHUFFLE_PRIME - 1),
         }
+
+    def _spoken(self) -> dict[str, Any]:
+        tongue = self._filters.tongue
+        return {} if tongue is None else {"tongue": tongue, "tongue_bit": mask_of([tongue])}
 
     def match(self, row: Row[*tuple[Any, ...]]) -> TaskMatch:
         """A row as a neighbour may read it."""
@@ -190,7 +195,8 @@ class _Search:
             needs_check=needs_check,
             checked_until=self._until(row) if needs_check else None,
         )
-        north, east = away(self._cell, Cell(row.cell_row, row.cell_col))
+        cell = Cell(row.cell_row, row.cell_col)
+        north, east = away(self._cell, cell)
         return TaskMatch(
             task_id=row.task_id,
             kind=what,
@@ -203,6 +209,7 @@ class _Search:
             parts=parts(facts, self._weights),
             reasons=tuple(reasons(facts)),
             waiting_by=row.waiting_by,
+            cell=cell,
             north=north,
             east=east,
         )
@@ -215,7 +222,7 @@ class _Search:
 
 def _trusted(her: Looking, filters: Filters, today: date) -> dict[int, list[Stretch]]:
     """When she may do each kind of hers that the reader wants to see, by its bit."""
-    codes = set(her.me.kinds) & set(codes_of(filters.family) if filters.family else her.me.kinds)
+    codes = set(her.me.kinds) & set(her.me.kinds if filters.codes is None else filters.codes)
     found = {
         kind(code).bit: trusted(her.me.checks, needed_checks(kind(code), her.rules), today)
         for code in sorted(codes)
@@ -223,16 +230,14 @@ def _trusted(her: Looking, filters: Filters, today: date) -> dict[int, list[Stre
     return {bit: held for bit, held in found.items() if held}
 
 
-def _metres_of(band_wanted: Band | None, means: Means) -> tuple[int, int]:
-    """Between how many metres a way lies in this band: from the first on, less than the second."""
+def _metres_beyond(band_wanted: Band | None, means: Means) -> int:
+    """From how many metres on a way is longer than this band."""
     if band_wanted is None:
-        return 0, _METRES_MAX
-    place = _BANDS.index(band_wanted)
-    borders = [
-        bisect_left(range(_METRES_MAX), n, key=lambda metres: _BANDS.index(band(metres, means)))
-        for n in (place, place + 1)
-    ]
-    return borders[0], borders[1]
+        return _METRES_MAX
+    beyond = _BANDS.index(band_wanted) + 1
+    return bisect_left(
+        range(_METRES_MAX), beyond, key=lambda metres: _BANDS.index(band(metres, means))
+    )
 
 
 def _moment(minute: int) -> datetime:

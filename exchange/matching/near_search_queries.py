@@ -51,6 +51,7 @@ class Shape:
     has_wishes: bool = True
     has_blocks: bool = True
     is_filtered: bool = True
+    has_tongue: bool = False
 
 
 @cache
@@ -104,6 +105,7 @@ def _weighed(
         *at_once,
         *terms.is_near(),
         *(terms.is_wanted() if shape.is_filtered else ()),
+        *(terms.is_spoken() if shape.has_tongue else ()),
         *terms.is_hers(has_blocks=shape.has_blocks),
         *at_last,
     ]

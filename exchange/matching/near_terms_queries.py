@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     SQLColumnExpression,
+    String,
     and_,
     bindparam,
     case,
@@ -25,10 +26,11 @@ from sqlalchemy import (
 from exchange.matching.arithmetic_queries import greater
 from exchange.matching.eligible_queries import has_answered
 from exchange.matching.key_queries import Keys, is_any_of, rows_of
+from exchange.people.tongues_queries import speaks
 from models.asked import number
 from models.care import Proposal
 from models.matching import MatchTask
-from models.people import Block, HouseholdMember
+from models.people import Block, HouseholdMember, Person
 
 DAY_BITS = 14
 """Trusted days come in as `kind << 28 | from << 14 | until`."""
@@ -66,13 +68,20 @@ def is_near() -> list[ColumnElement[bool]]:
 
 def is_wanted() -> list[ColumnElement[bool]]:
     """What the reader wants to see: so far away, on that day."""
-    metres_2 = metres_squared()
     return [
-        metres_2 >= number("from_2"),
-        metres_2 < number("below_2"),
+        metres_squared() < number("below_2"),
         MatchTask.closes > number("day_from"),
         begins() < number("day_to"),
     ]
+
+
+def is_spoken() -> list[ColumnElement[bool]]:
+    """The asker speaks that language, or asks for it."""
+    asker = select(Person.id).where(
+        Person.id == MatchTask.asker_id, speaks(bindparam("tongue", type_=String))
+    )
+    wants = MatchTask.tongue.bitwise_and(number("tongue_bit")) != 0
+    return [or_(wants, asker.correlate(MatchTask).exists())]
 
 
 def is_looked_up() -> list[ColumnElement[bool]]:

@@ -17,7 +17,6 @@ from exchange.matching.near import (
     OfferMatch,
     OffersNear,
     away,
-    codes_of,
     from_now,
     holds_throughout,
     is_on,
@@ -27,6 +26,7 @@ from exchange.matching.wanted import HowMany, how_many_of
 from exchange.people.living_queries import lives_in
 from exchange.people.names import short_name
 from exchange.people.rules import Rules
+from exchange.people.tongues_queries import speaks
 from exchange.people.trust import needed_checks, valid_until
 from exchange.places.coarsen import Cell, metres_between
 from exchange.places.travel import Means, band, is_in_reach
@@ -132,8 +132,13 @@ def _may_see(
             )
         ),
     ]
-    if filters.family is not None:
-        found.append(Offer.kind.in_(codes_of(filters.family)))
+    if filters.codes is not None:
+        found.append(Offer.kind.in_(filters.codes))
+    if filters.tongue is not None:
+        author = select(Person.id).where(
+            Person.id == Offer.person_id, speaks(literal(filters.tongue))
+        )
+        found.append(author.correlate(Offer).exists())
     return found
 
 
@@ -150,7 +155,7 @@ def _suits(
         and is_in_reach(metres, means, row.author_reach)
         and holds_throughout(list(checks_read(row.checks)), needed, local_days(window, me.zone)[:1])
         and is_on(window, filters.day, me.zone)
-        and (filters.band is None or band(metres, means) == filters.band)
+        and filters.is_near_enough(band(metres, means))
     )
 
 
@@ -180,6 +185,7 @@ def _match(row: Row[*tuple[Any, ...]], me: Me, rules: Rules, *, now: datetime) -
         parts=parts(facts, DEFAULTS),
         # An offer says itself when it is free.
         reasons=tuple(each for each in reasons(facts) if not isinstance(each, Free)),
+        cell=_cell(row),
         north=north,
         east=east,
     )

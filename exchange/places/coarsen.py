@@ -41,6 +41,13 @@ def centre(cell: Cell) -> tuple[float, float]:
     return _middle_latitude(cell.row), (cell.col + 0.5) / _km_per_degree_east(cell.row)
 
 
+def bounds(cell: Cell) -> tuple[float, float, float, float]:
+    """South, west, north and east of the cell, in degrees."""
+    across = _km_per_degree_east(cell.row)
+    south, north = (row / KM_PER_DEGREE for row in (cell.row, cell.row + 1))
+    return south, cell.col / across, north, (cell.col + 1) / across
+
+
 def centre_metres(cell: Cell) -> Point3:
     """The middle of the cell as earth-centred metres, rounded once, here."""
     lat, lon = (math.radians(degrees) for degrees in centre(cell))

@@ -1,5 +1,8 @@
 """Near me: the asks a neighbour could take up, the offers a family could accept, and their pages."""
 
+import html
+import json
+import re
 from datetime import date
 
 import pytest
@@ -16,7 +19,7 @@ from exchange.schedule import actions as schedule
 from exchange.units import Slot
 from exchange.work import unit_of_work
 from models.base import db
-from models.people import Block, HouseholdMember, TrustCheck
+from models.people import Block, HouseholdMember, Person, TrustCheck
 from models.places import Home
 from tests.agreed import between
 from tests.care.story import Story
@@ -24,7 +27,9 @@ from tests.cast import LONG_AGO, MONDAY_9, add_person, at, sign_in, the_usual, w
 from tests.matching.stage import move, say_hours
 from tests.rig.counting import counted_statements
 from tests.rig.loose import loose
+from views.language import in_language
 from views.matching import routes
+from views.matching.rows import where_words
 
 ERRAND = {"kind": "errand_shopping", "cared_ids": ()}
 
@@ -221,7 +226,11 @@ def test_a_flexible_ask_counts_the_longest_stretch_left(town):
         ({"day": date(2030, 1, 16)}, 1),
         ({"day": date(2030, 1, 10)}, 0),
         ({"band": Band.UNDER_15}, 2),
-        ({"band": Band.OVER_30}, 0),
+        ({"band": Band.OVER_30}, 2),
+        ({"kind": "errand_shopping"}, 1),
+        ({"kind": "errand_pets"}, 0),
+        ({"tongue": "it"}, 2),
+        ({"tongue": "ro"}, 0),
         ({"family": "errand", "day": date(2030, 1, 16)}, 1),
     ],
 )
@@ -229,6 +238,37 @@ def test_filters(town, filters, count):
     town.ask("Ada")
     town.ask("Ada", **ERRAND, opens_at=at(16, 15), closes_at=at(16, 18))
     assert len(fitting(town, **filters)) == count
+
+
+def speak(town, name, *tongues):
+    write()
+    person = db.update(Person).where(Person.id == town.id_of(name))
+    db.session.execute(person.values(speaks=list(tongues)))
+    db.session.commit()
+
+
+def test_a_language_is_spoken_by_who_asks_or_asked_for(town):
+    speak(town, "Bruno", "it", "ro")
+    hers, theirs = town.ask("Ada", tongue="ro"), town.ask("Michele", **ERRAND)
+    assert fitting(town, tongue="ro") == [hers]
+    speak(town, "Michele", "ro")
+    assert sorted(fitting(town, tongue="ro")) == sorted([hers, theirs])
+    assert fitting(town, tongue="r") == []
+
+
+def test_a_band_is_how_far_at_most(town):
+    move(town, "Carla", 1)
+    near, far = town.ask("Ada"), town.ask("Carla", **ERRAND)
+    assert sorted(fitting(town, band=Band.FROM_15_TO_30)) == sorted([near, far])
+    assert fitting(town, band=Band.UNDER_15) == [near]
+
+
+def test_offers_are_filtered_alike(town):
+    offer_id = town.offer("Bruno")
+    for filters in ({"band": Band.OVER_30}, {"kind": "child_home"}, {"tongue": "it"}):
+        assert offers(town, **filters) == [offer_id], filters
+    for filters in ({"kind": "child_play"}, {"family": "errand"}, {"tongue": "ro"}):
+        assert offers(town, **filters) == [], filters
 
 
 def test_offers_come_from_neighbours_who_would_come(town):
@@ -388,3 +428,61 @@ def test_a_long_list_goes_on_page_by_page(client, town, held_still, short_pages)
 def test_a_place_in_the_list_without_sense_is_its_start(client, town, held_still, after):
     town.ask("Ada")
     assert "1 richiesta" in read(client, town, "Bruno", f"/near?after={after}")
+
+
+def fitted(page):
+    """What the page's map is drawn from."""
+    (found,) = re.findall(r'data-squares="([^"]*)"', page)
+    return json.loads(html.unescape(found))
+
+
+def test_the_map_holds_what_the_list_holds(client, town, held_still):
+    move(town, "Carla", 1)
+    town.ask("Ada")
+    town.ask("Carla", **ERRAND)
+    page = read(client, town, "Bruno", "/near")
+    ground = fitted(page)
+    hrefs = [row["href"] for square in ground["squares"] for row in square["rows"]]
+    assert sorted(hrefs) == sorted(set(re.findall(r'href="(/tasks/\d+)"', page)))
+    assert [square["count"] for square in ground["squares"]] == ["1", "1"]
+    assert [words for _metres, words in ground["rings"]] == ["15 min", "30 min"]
+    own = ground["own"]
+    assert own == ground["squares"][0]["box"]
+    for words in ("nella tua zona", "circa 1 km a nord"):
+        assert words in page
+
+
+def test_before_anything_is_near_there_is_no_map(client, town, held_still):
+    page = read(client, town, "Bruno", "/near")
+    assert "data-squares" not in page
+    assert "map." not in page.split("<body", 1)[0]
+
+
+def test_each_filter_is_taken_away_alone(client, town, held_still):
+    town.ask("Ada", **ERRAND)
+    address = "/near?family=errand&band=under_15&tongue=it"
+    page = html.unescape(read(client, town, "Bruno", address))
+    assert "1 richiesta" in page
+    for rest in ("family=errand&band=under_15", "family=errand&tongue=it"):
+        assert f'href="/near?{rest}"' in page, rest
+    assert '<option value="errand_pets">' in page
+    other = html.unescape(read(client, town, "Bruno", "/near?kind=errand_pets&day=2030-01-09"))
+    assert "1 richiesta" not in other
+    assert 'href="/near?day=2030-01-09"' in other
+    assert '<option value="errand_pets" selected>' in other
+
+
+@pytest.mark.parametrize(
+    ("north", "east", "said"),
+    [
+        (0, 0, "nella tua zona"),
+        (3, 0, "circa 3 km a nord"),
+        (2, 2, "circa 3 km a nord-est"),
+        (0, 1, "circa 1 km a est"),
+        (-1, -1, "circa 1 km a sud-ovest"),
+        (1, -5, "circa 5 km a ovest"),
+    ],
+)
+def test_where_a_square_lies_in_words(app, north, east, said):
+    with app.test_request_context(), in_language("it", "Europe/Rome"):
+        assert where_words(north, east) == said

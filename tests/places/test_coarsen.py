@@ -3,7 +3,14 @@ import random
 
 import pytest
 
-from exchange.places.coarsen import Cell, cell_of, centre, centre_metres, metres_between
+from exchange.places.coarsen import (
+    Cell,
+    bounds,
+    cell_of,
+    centre,
+    centre_metres,
+    metres_between,
+)
 from exchange.places.travel import great_circle_km
 
 MESAGNE = (40.5546, 17.8086)
@@ -31,6 +38,16 @@ def test_the_centre_stands_in_its_own_cell(seed):
     for _ in range(300):
         cell = cell_of(dice.uniform(-80, 80), dice.uniform(-179, 179))
         assert cell_of(*centre(cell)) == cell
+
+
+def test_what_is_drawn_of_a_cell_is_the_cell():
+    south, west, north, east = bounds(cell_of(*MESAGNE))
+    inward = 1e-9
+    for lat in (south + inward, north - inward):
+        for lon in (west + inward, east - inward):
+            assert cell_of(lat, lon) == cell_of(*MESAGNE)
+    assert cell_of(south - inward, west) != cell_of(*MESAGNE)
+    assert cell_of(south + inward, east + inward) != cell_of(*MESAGNE)
 
 
 def test_nobody_stands_further_than_half_a_diagonal_from_the_centre():

@@ -1,32 +1,28 @@
 """Pages of the room matching: who near me needs help, who offers it, and about how many are free."""
 
-from datetime import date, timedelta
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext as _
+from flask import Blueprint, render_template, url_for
 
 from exchange.care.kinds import FAMILY_ICONS, Family
 from exchange.care.series_queries import series_of_tasks
 from exchange.ledger import queries as ledger
 from exchange.ledger.balance import missing_minutes
 from exchange.matching import near_queries, offers_queries, queries
-from exchange.matching.near import Filters
 from exchange.people.sessions import Limit
-from exchange.places.travel import Band
 from views import throttle
 from views.access import member_required, now, signed_in, visitor
 from views.care.series_folding import next_dates
 from views.kinds import FAMILIES
-from views.language import local, short_day
+from views.language import local
+from views.matching import filters
 from views.matching.asked import draft_so_far
 from views.matching.count_words import live_line, not_yet
-from views.matching.rows import cells, offer_rows, task_rows
+from views.matching.rows import offer_rows, task_rows
+from views.matching.squares import squares_of
 
 bp = Blueprint("matching", __name__)
 ROWS = 30
-DAYS_AHEAD = 14
-AFTER_DIGITS = 6
 SEARCHES = Limit("search", 300, 3600)
 
 
@@ -36,24 +32,29 @@ def near() -> Any:
     card = visitor()
     if not card.is_active:
         return _counts("asks")
-    filters, after = _filters(), _after()
+    wanted, after = filters.asked(), filters.after()
     found = near_queries.tasks_near(
-        card.person_id, bank_id=card.bank_id, now=now(), filters=filters, limit=ROWS, after=after
+        card.person_id, bank_id=card.bank_id, now=now(), filters=wanted, limit=ROWS, after=after
     )
     task_ids = [each.task_id for each in (*found.fitting, *found.outside)]
     parts = series_of_tasks(task_ids, bank_id=card.bank_id)
     kept = next_dates([*found.fitting, *found.outside], parts)
     fitting = [each for each in kept if each in found.fitting]
     outside = [each for each in kept if each not in found.fitting]
-    shown = _page(filters, "matching.near")
+    rows = task_rows(fitting, parts=parts), task_rows(outside, parts=parts, under=True)
+    shown = filters.page_of(wanted, "matching.near")
     is_all = not after and not found.more
     return render_template(
         "matching/near.html",
         me=found.me,
-        fitting=task_rows(fitting, parts=parts),
+        fitting=rows[0],
         fitting_in_all=len(fitting) if is_all else found.fitting_in_all,
-        outside=task_rows(outside, parts=parts, under=True),
-        cells=cells([*fitting, *outside]),
+        outside=rows[1],
+        squares=squares_of(
+            found.me,
+            list(zip([*fitting, *outside], [*rows[0], *rows[1]], strict=True)),
+            with_rings=True,
+        ),
         after=after,
         first=url_for("matching.near", **shown["kept"]),
         more=url_for("matching.near", **shown["kept"], after=after + ROWS) if found.more else None,
@@ -67,22 +68,23 @@ def offers() -> Any:
     card = visitor()
     if not card.is_active:
         return _counts("offers")
-    filters = _filters()
+    wanted = filters.asked()
     found = offers_queries.offers_near(
         card.person_id,
         card.household_id,
         bank_id=card.bank_id,
         now=now(),
-        filters=filters,
+        filters=wanted,
         limit=ROWS,
     )
+    rows = offer_rows(found.offers)
     return render_template(
         "matching/offers.html",
         me=found.me,
-        offers=offer_rows(found.offers),
-        cells=cells(found.offers),
+        offers=rows,
+        squares=squares_of(found.me, list(zip(found.offers, rows, strict=True)), with_rings=False),
         is_cut=len(found.offers) >= ROWS,
-        **_page(filters, "matching.offers"),
+        **filters.page_of(wanted, "matching.offers"),
     )
 
 
@@ -92,55 +94,6 @@ def _counts(what: str) -> Any:
     families = [(FAMILIES[each.value], FAMILY_ICONS[each], counts[what].get(each))
                 for each in Family]  # fmt: skip
     return render_template("matching/newcomer.html", what=what, families=families)
-
-
-def _filters() -> Filters:
-    """From the address; what makes no sense there is left out."""
-    asked = request.args
-    family, band = asked.get("family", ""), asked.get("band", "")
-    try:
-        day = date.fromisoformat(asked.get("day", ""))
-    except ValueError:
-        day = None
-    return Filters(
-        family=family if family in set(Family) else None,
-        day=day if day in _days_ahead() else None,
-        band=Band(band) if band in set(Band) else None,
-    )
-
-
-def _after() -> int:
-    """How many asks the reader has seen already."""
-    seen = request.args.get("after", "")
-    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) <= AFTER_DIGITS else 0
-
-
-def _days_ahead() -> list[date]:
-    today = local(now()).date()
-    return [today + timedelta(days=n) for n in range(DAYS_AHEAD)]
-
-
-def _page(filters: Filters, endpoint: str) -> dict[str, Any]:
-    """The filters as the page offers them: families as chips, day and distance in a form."""
-    kept: dict[str, Any] = {
-        "day": filters.day.isoformat() if filters.day else None,
-        "band": filters.band.value if filters.band else None,
-    }
-    chips = [
-        (words, url_for(endpoint, family=family, **kept), filters.family == family, drawing)
-        for family, words, drawing in [
-            (None, _("All"), None),
-            *((each.value, FAMILIES[each.value], FAMILY_ICONS[each]) for each in Family),
-        ]
-    ]
-    return {
-        "filters": filters,
-        "chips": chips,
-        "days": [(day.isoformat(), short_day(day)) for day in _days_ahead()],
-        "chosen": kept,
-        "kept": {"family": filters.family, **kept},
-        "here": url_for(endpoint),
-    }
 
 
 @bp.post("/near/count")

@@ -1,7 +1,7 @@
 """Asks and offers near the reader, as rows of a list."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +54,7 @@ def _task_row(task: TaskMatch, part_of: SeriesCard | None, under: bool) -> Row:
         lines=[
             *([as_title(series_words(part_of))] if part_of else []),
             task.name,
-            _joined(of_task(reasons)),
+            _joined([*of_task(reasons), (where_words(task.north, task.east), True)]),
         ],
         href=url_for("care.series", series_id=part_of.id)
         if part_of
@@ -69,7 +69,10 @@ def offer_rows(offers: Iterable[OfferMatch]) -> list[Row]:
         Row(
             title=KINDS[each.kind.code],
             when=when_words(each.window, each.minutes, flexible=True),
-            lines=[each.name, _joined(of_offer(each.reasons))],
+            lines=[
+                each.name,
+                _joined([*of_offer(each.reasons), (where_words(each.north, each.east), True)]),
+            ],
             href=url_for("care.show_offer", offer_id=each.offer_id),
             drawing=FAMILY_ICONS[each.kind.family],
         )
@@ -79,6 +82,26 @@ def offer_rows(offers: Iterable[OfferMatch]) -> list[Row]:
 
 def _joined(said: list[tuple[str, bool]]) -> str:
     return " · ".join(words for words, _whole in said)
+
+
+def where_words(north: int, east: int) -> str:
+    """Which square it is in, counted from the reader's own: what the map shows."""
+    if not (north or east):
+        return _("in your own square")
+    eighth = round(math.degrees(math.atan2(east, north)) / 45) % 8
+    return _TOWARDS[eighth](km=round(math.hypot(north, east)))
+
+
+_TOWARDS: tuple[Callable[..., str], ...] = (
+    lambda km: _("about %(km)s km to the north", km=km),
+    lambda km: _("about %(km)s km to the north-east", km=km),
+    lambda km: _("about %(km)s km to the east", km=km),
+    lambda km: _("about %(km)s km to the south-east", km=km),
+    lambda km: _("about %(km)s km to the south", km=km),
+    lambda km: _("about %(km)s km to the south-west", km=km),
+    lambda km: _("about %(km)s km to the west", km=km),
+    lambda km: _("about %(km)s km to the north-west", km=km),
+)
 
 
 def when_words(window: Slot, minutes: int, *, flexible: bool) -> str:
@@ -97,10 +120,3 @@ def when_words(window: Slot, minutes: int, *, flexible: bool) -> str:
             end=ends,
         )
     return _("%(time)s between %(first)s and %(last)s", time=time, first=first, last=last)
-
-
-def cells(near: Iterable[TaskMatch | OfferMatch]) -> list[tuple[int, int, str]]:
-    """How many in each square of 1 km the strip over the list draws: one up and down, two beside."""
-    drawn = (each for each in near if abs(each.north) <= 1 and abs(each.east) <= 2)
-    counted = Counter((each.north, each.east) for each in drawn)
-    return [(north, east, str(count)) for (north, east), count in sorted(counted.items())]

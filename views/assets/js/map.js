@@ -1,6 +1,8 @@
 // Where one lives: tap or drag the pin; the square shows what neighbours may know of it.
 import { wireKeys } from "./keys.js"
-import { divIcon, geoJSON, map as leafletMap, marker, rectangle } from "leaflet"
+import { drawLand } from "./land.js"
+import "./squares.js"
+import { divIcon, map as leafletMap, marker, rectangle } from "leaflet"
 
 // One grid for everyone, about 1 km: the same sums as places/coarsen.
 const ROWS_PER_DEGREE = 111.195
@@ -41,19 +43,7 @@ function showPlace(box) {
   pin.on("dragend", () => put(pin.getLatLng(), { write: true }))
   if (lat.value && lon.value) put({ lat: Number(lat.value), lng: Number(lon.value) }, { write: false })
   const know = wireKeys(map, box, put)
-  if (box.dataset.boundaries) drawLand(map, box, know)
-}
-
-async function drawLand(map, box, know) {
-  const answer = await fetch(box.dataset.boundaries)
-  if (!answer.ok) return
-  const land = await answer.json()
-  know(land)
-  geoJSON(land, {
-    interactive: false, attribution: box.dataset.credit,
-    style: { className: "pr-map__land" },
-    onEachFeature: (each, layer) => each.properties?.name && layer.bindTooltip(each.properties.name, { permanent: true, direction: "center" }),
-  }).addTo(map).bringToBack()
+  drawLand(map, box, know)
 }
 
 for (const box of document.querySelectorAll("[data-pin-map]")) showPlace(box)

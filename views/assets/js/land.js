@@ -1,0 +1,17 @@
+// The ground of every map: boundaries and names from here, tiles only from whom the deployer named.
+import { geoJSON, tileLayer } from "leaflet"
+
+export async function drawLand(map, box, know = () => {}) {
+  const { tiles, tilesCredit, boundaries, credit } = box.dataset
+  if (tiles) tileLayer(tiles, { attribution: tilesCredit, maxZoom: 19 }).addTo(map)
+  if (!boundaries) return
+  const answer = await fetch(boundaries)
+  if (!answer.ok) return
+  const land = await answer.json()
+  know(land)
+  geoJSON(land, {
+    interactive: false, attribution: credit,
+    style: { className: tiles ? "pr-map__border" : "pr-map__land" },
+    onEachFeature: (each, layer) => each.properties?.name && layer.bindTooltip(each.properties.name, { permanent: true, direction: "center" }),
+  }).addTo(map).bringToBack()
+}
