@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.series_draft import horizon
-from exchange.people.bank_queries import zone_of
-from exchange.people.queries import rules_of
+from exchange.people.queries import newest_rules
+from exchange.people.rules import from_json
 from exchange.schedule.recurrence import Rule, from_text
 from exchange.schedule.slots import Quarters
 from models.base import db
 from models.care import Task
+from models.people import Bank, Membership
 from models.series import Series, SeriesDate
-from models.states import SeriesState, TaskState
+from models.states import SeriesState, Status, TaskState
 
 AT_ONCE = 500
 
@@ -101,24 +103,52 @@ def is_first_open(*, now: datetime) -> ColumnElement[bool]:
     ).correlate(Task)
 
 
-def due(*, now: datetime) -> list[Due]:
-    """Series with dates whose time to be asked for has come, those furthest behind first."""
+def due(*, now: datetime, most: int = AT_ONCE) -> list[Due]:
+    """Series with dates whose time to be asked for has come, those furthest behind first.
+
+    Counted are only those that can go on: neither a bank that asks less far ahead nor a member who
+    is suspended stands before the others.
+    """
+    banks: dict[date, list[int]] = {}
+    for bank_id, until in _horizons(now).items():
+        banks.setdefault(until, []).append(bank_id)
+    if not banks:
+        return []
+    is_behind = or_(
+        *(
+            and_(Series.bank_id.in_(ids), Series.asked_until < until)
+            for until, ids in sorted(banks.items())
+        )
+    )
+    until_of = {bank_id: until for until, ids in banks.items() for bank_id in ids}
     rows = db.session.execute(
-        select(Series.bank_id, Series.id, Series.asked_until, Series.last_day)
-        .where(Series.state == SeriesState.OPEN, Series.asked_until < Series.last_day)
+        select(Series.bank_id, Series.id, Series.last_day)
+        .join(
+            Membership,
+            and_(Membership.bank_id == Series.bank_id, Membership.person_id == Series.person_id),
+        )
+        .where(*_GOES_ON, Membership.status == Status.ACTIVE, is_behind)
         .order_by(Series.asked_until, Series.bank_id, Series.id)
-        .limit(AT_ONCE)
-    ).all()
-    until: dict[int, date] = {}
-    for row in rows:
-        if row.bank_id not in until:
-            today = now.astimezone(zone_of(row.bank_id)).date()
-            until[row.bank_id] = horizon(today, rules_of(row.bank_id).series_ahead_days)
-    return [
-        Due(row.bank_id, row.id, min(until[row.bank_id], row.last_day))
-        for row in rows
-        if row.asked_until < min(until[row.bank_id], row.last_day)
-    ]
+        .limit(most)
+    )
+    return [Due(row.bank_id, row.id, min(until_of[row.bank_id], row.last_day)) for row in rows]
+
+
+_GOES_ON = Series.state == SeriesState.OPEN, Series.asked_until < Series.last_day
+
+
+def _horizons(now: datetime) -> dict[int, date]:
+    """Up to when each bank asks whose families ask for something again and again."""
+    asks = select(Series.bank_id).where(*_GOES_ON)
+    rows = db.session.execute(
+        select(Bank.id, Bank.zone, newest_rules(Bank.id)).where(Bank.id.in_(asks)).order_by(Bank.id)
+    )
+    return {
+        bank_id: horizon(
+            now.astimezone(ZoneInfo(zone)).date(), from_json(rules or {}).series_ahead_days
+        )
+        for bank_id, zone, rules in rows
+    }
 
 
 def series_of_tasks(task_ids: Collection[int], *, bank_id: int) -> dict[int, SeriesCard]:

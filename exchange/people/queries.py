@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ScalarSelect, select
+from sqlalchemy import ScalarSelect, SQLColumnExpression, select
 
 from exchange.people.rules import Rules, from_json
 from exchange.people.sessions import STAFF
@@ -17,7 +17,7 @@ def rules_of(bank_id: int) -> Rules:
     return from_json(db.session.scalar(select(newest_rules(bank_id))) or {})
 
 
-def newest_rules(bank_id: int) -> ScalarSelect[dict[str, object]]:
+def newest_rules(bank_id: int | SQLColumnExpression[int]) -> ScalarSelect[dict[str, object]]:
     """As they are kept, for a larger statement; nothing where a bank has none."""
     return (
         select(RuleSet.rules)

@@ -13,6 +13,7 @@ from exchange.care.series_draft import SeriesDraft, from_words
 from exchange.care.series_page_queries import series_page
 from exchange.errors import NotFound, NotOpen, TooMany, Unsound
 from exchange.schedule.recurrence import Freq, Rule, from_text
+from exchange.work import unit_of_work
 from models.base import db
 from models.care import Task, TaskCared
 from models.people import Membership
@@ -259,6 +260,36 @@ def test_what_is_due_ends_with_the_last_date(town):
     ask(town)
     db.session.rollback()
     assert series_queries.due(now=MONDAY_9 + 3 * WEEK) == []
+
+
+def test_a_bank_that_asks_less_far_ahead_keeps_no_other_waiting(town):
+    """The first few were looked at, and of these the ones behind: others never had their turn."""
+    town.decide(series_ahead_days=7)
+    ask(town, until=date(2030, 12, 31))
+    ask(town, kind="errand_pets", cared_ids=(), until=date(2030, 12, 31))
+    there = cast.open_bank("Ostuni", "074012")
+    cast.add_person(there, "Ivo")
+    far = series_of(town, until=date(2030, 12, 31), kind="errand_pets", cared_ids=())
+    with unit_of_work(act := there.act("Ivo")):
+        series_id = care.ask_series(far, act=act)
+    later = MONDAY_9 + timedelta(days=6)
+    db.session.rollback()
+    assert series_queries.due(now=later) == []
+    db.session.rollback()
+    found = series_queries.due(now=MONDAY_9 + WEEK, most=3)
+    assert [each.series_id for each in found][-1] == series_id
+    db.session.rollback()
+    for each in found[:2]:
+        town.do(None, care.ask_ahead, each.series_id, now=MONDAY_9 + WEEK)
+    db.session.rollback()
+    (left,) = series_queries.due(now=MONDAY_9 + WEEK, most=1)
+    assert (left.bank_id, left.series_id) == (there.bank_id, series_id)
+
+
+def test_who_is_suspended_keeps_no_other_waiting(town):
+    ask(town, until=date(2030, 12, 31))
+    stand(town, "Ada", "suspended")
+    assert series_queries.due(now=MONDAY_9 + WEEK) == []
 
 
 # Ending, skipping, changing
