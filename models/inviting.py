@@ -43,6 +43,24 @@ class Wave(Base):
     act_uid: Mapped[uuid.UUID] = mapped_column(Uuid)
 
 
+class Cover(Base):
+    """An exchange was called off late, and the clock looks for somebody else, from the next wave on."""
+
+    __tablename__ = "cover"
+    __table_args__ = (
+        in_bank("exchange_id", "exchange"),
+        in_bank("task_id", "task"),
+        CheckConstraint("after_wave >= 0", name="after_wave"),
+        Index(None, "bank_id", "task_id"),
+    )
+
+    bank_id: Mapped[int] = bank_key()
+    exchange_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    task_id: Mapped[int] = mapped_column(BigInteger)
+    after_wave: Mapped[int] = mapped_column(SmallInteger)
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
 class Invitation(Base):
     """How a proposal of the family's came to the neighbour: in which wave, told when, and told again."""
 

@@ -9,6 +9,7 @@ from exchange.care import hearing_actions as hearing
 from exchange.care import telling_actions as telling
 from exchange.care.blocking_queries import Question
 from exchange.care.closing_actions import lock, step
+from exchange.care.covering_queries import is_covered
 from exchange.care.deal_queries import Deal, is_of_either_household
 from exchange.care.exchange_actions import call_off
 from exchange.care.journey import Cancelling, cancelling, other_side
@@ -73,7 +74,8 @@ def _call_off(exchange_id: int, person_id: int, act: Act) -> None:
     agreed = call_off(exchange_id, side, kept_apart=True, act=act)
     # Late is what any calling off would be at this hour: to leave it out would be a hint.
     is_late = cancelling(agreed.starts_at, act.now, people.rules_of(act.bank_id)) is Cancelling.LATE
-    telling.of_exchange(person_id, "care_cancelled", agreed, act=act, late=is_late)
+    covered = is_covered(agreed.id, bank_id=act.bank_id)
+    telling.of_exchange(person_id, "care_cancelled", agreed, act=act, late=is_late, covered=covered)
     _tell_operators(agreed, act)
 
 

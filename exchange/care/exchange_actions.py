@@ -10,6 +10,8 @@ from exchange.care import telling_actions as telling
 from exchange.care.asking_actions import close_task, end_proposals
 from exchange.care.closing_actions import dispute, let_go, lock
 from exchange.care.confirming import after_missing
+from exchange.care.covering_actions import look_for_cover
+from exchange.care.covering_queries import is_covered
 from exchange.care.deal_queries import Deal, deal, side_of, words_about
 from exchange.care.journey import Cancelling, cancelling, has_begun, other_side, task_lapses_at
 from exchange.care.proposing_actions import end_waiting
@@ -29,7 +31,8 @@ from models.states import ExchangeState, OfferState, ProposalState, TaskState, W
 def cancel(exchange_id: int, *, act: Act) -> None:
     """Call it off before it begins; late is noted, and no reason is asked.
 
-    A helper who cannot come opens the task again, while there is time to find somebody else.
+    A helper who cannot come opens the task again, while there is time to find somebody else; late,
+    the house looks for them by itself.
     Raises NotFound, NotOpen, TooLate.
     """
     side = side_of(deal(exchange_id, bank_id=act.bank_id), act=act)
@@ -40,6 +43,7 @@ def cancel(exchange_id: int, *, act: Act) -> None:
         agreed,
         act=act,
         late=_is_late(agreed, side, act),
+        covered=is_covered(agreed.id, bank_id=act.bank_id),
     )
 
 
@@ -76,6 +80,8 @@ def call_off(exchange_id: int, side: Who, *, kept_apart: bool = False, act: Act)
         kept_apart=kept_apart,
     )
     _change_task(agreed.task_id, act, is_needed=side is not Who.ASKER or kept_apart)
+    if when is Cancelling.LATE and side is not Who.ASKER:
+        look_for_cover(agreed, act=act)
     return agreed
 
 

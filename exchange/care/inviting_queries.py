@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Select, and_, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from exchange.care.covering_queries import looked_for_since, who_called_off
 from exchange.care.listening_queries import listening_of
 from exchange.matching.queries import Could, who_could
 from exchange.people.rules import Rules
@@ -38,6 +39,7 @@ def whom_to_ask(
     fit = who_could(task_id, bank_id=bank_id, now=now, limit=LOOKED_AT)
     ids = [each.person_id for each in fit]
     asked = _asked_before(task_id, ids, bank_id=bank_id)
+    asked |= who_called_off(task_id, ids, bank_id=bank_id)
     owing = unanswered(ids, bank_id=bank_id, now=now)
     listening = listening_of(ids, rules=rules, bank_id=bank_id)
     kept = {
@@ -143,9 +145,11 @@ def waves(task_id: int, *, bank_id: int) -> Select[*tuple[Any, ...]]:
 
 
 def _asked_in_all(task_id: int, bank_id: int) -> Any:
+    """Since it is looked for: who was asked before somebody called off late counts no more."""
+    since = looked_for_since(task_id, bank_id)
     return (
         select(func.coalesce(func.sum(Wave.asked), 0))
-        .where(Wave.bank_id == bank_id, Wave.task_id == task_id)
+        .where(Wave.bank_id == bank_id, Wave.task_id == task_id, Wave.number > since)
         .scalar_subquery()
     )
 

@@ -19,7 +19,7 @@ from models.care import (
 )
 from models.groups import GroupExchange, GroupPlace
 from models.guests import Guest, Recognition
-from models.inviting import BeingAsked, Invitation, StandingWord, Wave, WordTaken
+from models.inviting import BeingAsked, Cover, Invitation, StandingWord, Wave, WordTaken
 from models.ledger import Account, Anchor, SealHead, Transfer, TransferMemo
 from models.matching import MatchFiled, MatchSlot, MatchTask, MatchVoid
 from models.messages import Message, Report
@@ -348,6 +348,8 @@ def _inviting(house: FullHouse) -> None:
     asked = db.session.query(Proposal.id).filter_by(task_id=house.asked_id).scalar()
     made = {"at": LONG_AGO, "next_at": STARTS, "act_uid": house.act_uid}
     house.row(Wave, task_id=house.asked_id, number=1, asked=1, **made)
+    covered = {"exchange_id": house.exchange_id, "task_id": house.task_id}
+    house.row(Cover, **covered, after_wave=0, at=LONG_AGO)
     house.row(Invitation, proposal_id=asked, task_id=house.asked_id, wave=1, told_at=LONG_AGO)
     house.row(BeingAsked, person_id=bruno, rests_until=date(2030, 1, 5))
     word = house.row(

@@ -48,6 +48,15 @@ def _to_settle(facts: Facts) -> Letter:
     )
 
 
+def _cover_sought(facts: Facts) -> Letter:
+    return Letter(
+        _("Somebody called off late"),
+        [_line(facts), _("Neighbours are asked already. How it goes is on your desk.")],
+        _("Open the desk"),
+        url_for("moderation.desk"),
+    )
+
+
 def _kept_apart(facts: Facts) -> Letter:
     return Letter(
         _("Called off because somebody keeps away"),
@@ -61,6 +70,7 @@ def _kept_apart(facts: Facts) -> Letter:
 
 
 LETTERS: dict[str, Callable[[Facts], Letter]] = {
+    "care_cover_sought": _cover_sought,
     "care_kept_apart": _kept_apart,
     "care_meeting_asked": _meeting_asked,
     "care_to_decide": _to_decide,

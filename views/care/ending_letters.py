@@ -24,12 +24,14 @@ def _cancelled(facts: Facts) -> Letter:
     late = [_("It comes late. It can happen.")] if facts["late"] else []
     if facts["helps"]:
         after = _("That hour is yours again.")
+    elif facts["covered"]:
+        after = _("We are looking for somebody else already. There is nothing you need to do.")
     else:
         after = _("Your request is open again: invite somebody else.")
     return Letter(
         _("%(name)s cannot make it", name=facts["name"]),
         [line(facts), *late, after],
-        *(of_exchange(facts, _("Details")) if facts["helps"] else of_task(facts, _("See who else"))),
+        *(of_exchange(facts, _("Details")) if facts["helps"] else of_task(facts, _("See how it goes") if facts["covered"] else _("See who else"))),
     )  # fmt: skip
 
 

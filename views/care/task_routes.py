@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from exchange.care import actions as care
 from exchange.care import queries
+from exchange.care.covering_queries import Search, searches
 from exchange.care.series_queries import SeriesCard, series_of_tasks
 from exchange.care.task_queries import OwnTask
 from exchange.errors import AlreadyTaken, NotFound
@@ -101,9 +102,16 @@ def _own_page(own: OwnTask) -> Any:
         around=around,
         now=now(),
         waiting=waiting,
+        cover=_cover(own) if around.has_waves else None,
         missing=_missing(own),
         may_change=own.may_change and own.household_id == visitor().household_id,
     )
+
+
+def _cover(own: OwnTask) -> Search | None:
+    """The search for somebody else, where who had said yes called off late."""
+    found = searches(bank_id=visitor().bank_id, now=now(), task_id=own.id)
+    return found[0] if found else None
 
 
 def _missing(own: OwnTask) -> int:

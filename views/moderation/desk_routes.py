@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from exchange.care import actions as care
 from exchange.care import mediating_queries as mediating
 from exchange.care import queries as care_queries
+from exchange.care.covering_queries import searches
 from exchange.care.mediating_queries import Held, Reported
 from exchange.care.meeting_queries import Meeting
 from exchange.care.standing_queries import Difference
@@ -85,6 +86,7 @@ def desk_page(chosen: Pane | None, status: int = 200) -> Any:
     page = render_template(
         "moderation/desk.html",
         found=found,
+        covers=searches(bank_id=card.bank_id, now=now(), for_operator_id=card.person_id),
         count=waiting + found.count,
         more=url_for("moderation.desk", start=after)
         if found.applications and after < waiting
