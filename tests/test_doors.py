@@ -21,6 +21,7 @@ from tests.cast import MONDAY_9
 from tests.rig import databases as rig
 from tests.rig import street as streets
 from tests.rig.faces import face
+from tests.rig.gulpease import EASY, reading, sentences_of
 from tests.rig.reading import ROOT, modules
 from tests.rig.street import KNOCKING, PASSWORD
 from views import create_app
@@ -247,6 +248,7 @@ TABLE = {
     "people.show_leaving": "303 200 200 200 200 200 200",
     "people.show_new_email": "200 200 200 200 200 200 200",
     "people.show_reset": "200 200 200 200 200 200 200",
+    "people.sharing": "200 200 200 200 200 200 200",
     "people.sign_in": "200 303 303 303 303 303 303",
     "people.sign_out": "401 303 303 303 303 303 303",
     "people.sign_out_everywhere": "401 303 303 303 303 303 303",
@@ -280,6 +282,7 @@ def routes(app):
 
 
 REFUSED = (400, 401, 404, 409)
+READERS = ("Ada", "Teresa", "Carla", "nobody", "Nina")
 # Ada comes last: what is hers is then still there for the others to be refused.
 IN_TURN = sorted(KNOCKING, key="Ada".__eq__)
 
@@ -792,3 +795,21 @@ def test_every_address_that_is_named_leads_somewhere(house):
     assert len(named) > 100
     lost = [each for each in named if each[1] not in known or not known[each[1]] <= each[2]]
     assert lost == []
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_every_page_is_read_with_ease(house):
+    """In Italian, as the first of them who may open it reads it: Gulpease 60 or more."""
+    hard, read = {}, 0
+    for endpoint, (method, rule) in routes(house.app).items():
+        known = TABLE[endpoint].split()
+        who = next((who for who in READERS if known[KNOCKING.index(who)] == "200"), None)
+        if method != "GET" or who is None:
+            continue
+        answer = house.knock(who, method, house.path(rule))
+        measured = reading(sentences_of(answer.text) if answer.mimetype == "text/html" else [])
+        read += measured.words > 0
+        if measured.words and measured.index < EASY:
+            hard[endpoint] = round(measured.index, 1)
+    assert hard == {}
+    assert read > 70

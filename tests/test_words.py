@@ -12,6 +12,7 @@ from exchange import errors
 from exchange.care import kinds as catalogue
 from exchange.people import privacy_en, privacy_it
 from tests.cast import at
+from tests.rig.gulpease import reading
 from tests.rig.plain_words import untranslated
 from tests.rig.reading import ROOT, modules
 from tests.rig.telling import everything_told
@@ -88,6 +89,15 @@ def test_italian_sounds_like_a_neighbour():
     said = [text for message in written("it") for text in texts(message.string)]
     said += spoken_in(privacy_it) + [text for module in DEMO for text in written_in(module)]
     assert [text for text in said if OFFICIALESE.search(text)] == []
+
+
+def test_no_italian_sentence_is_hard_to_read():
+    """A long one may be, by itself, a little harder than a whole page; none takes forty words."""
+    said = [text for message in written("it") for text in texts(message.string)]
+    sentences = [each for text in said for each in re.split(r"(?<=[.!?])\s+", text)]
+    long = {each: reading([each]) for each in sentences if len(each.split()) >= 20}
+    hard = {each: read.index for each, read in long.items() if read.index < 50 or read.words >= 40}
+    assert hard == {}
 
 
 @pytest.mark.parametrize("sentence", ["Gentile utente", "Errore 12", "Procedi", "istanze"])

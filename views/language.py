@@ -45,6 +45,7 @@ def init_app(app: Flask) -> None:
         span=span,
         local=local,
         telephone=as_shown,
+        local_number=local_number,
     )
     app.jinja_env.globals.update(LANGUAGES=LANGUAGES, UNREAD=unread(), get_locale=get_locale)
 
@@ -158,6 +159,11 @@ def spoken_minutes(minutes: int) -> str:
         said = ngettext("%(num)s hour", "%(num)s hours", hours)
         said = said.replace(str(hours), format_decimal(hours, locale=get_locale()))
     return said.replace(" ", TOGETHER)
+
+
+def local_number(number: float) -> str:
+    """67,3; 67.3."""
+    return str(format_decimal(number, locale=get_locale()))
 
 
 def signed_minutes(minutes: int) -> str:

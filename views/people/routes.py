@@ -14,6 +14,7 @@ from views.people import (
     phone_routes,
     photo_routes,
     public_routes,
+    sharing_routes,
     start,
     tandem_routes,
 )
@@ -36,5 +37,6 @@ __all__ = [
     "phone_routes",
     "photo_routes",
     "public_routes",
+    "sharing_routes",
     "tandem_routes",
 ]

@@ -51,6 +51,7 @@ function timePlus(field, by) {
 
 function inWords(minutes, say) {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
-  const pattern = !hours ? say.minutes : rest ? say.both : hours === 1 ? say.hour : say.hours
+  // Whole hours come said one by one: a language may have six forms for them.
+  const pattern = !hours ? say.minutes : rest ? say.both : say.hours.split("|")[hours - 1]
   return pattern.replace("{h}", hours).replace("{m}", rest)
 }
