@@ -53,10 +53,10 @@ def whole(wanted: Wanted, nearer_than: int = grid.REACHES[-1]) -> tuple[Shape, V
     return _shape(wanted, halves=halves), values
 
 
-def in_quarters(wanted: Wanted) -> tuple[Shape, Values]:
+def in_quarters(wanted: Wanted, nearer_than: int = grid.REACHES[-1]) -> tuple[Shape, Values]:
     """To look at every quarter-hour of a window."""
     parts = segments(wanted)
-    values = _alike(wanted) | _keys(wanted, [each.day for each in parts])
+    values = _alike(wanted) | _keys(wanted, [each.day for each in parts], nearer_than)
     for number, part in enumerate(parts):
         values |= _segment(part, number) | _day(part.day, number)
     masks = masks_of_slot(wanted.window, wanted.zone).values()
@@ -69,7 +69,7 @@ def in_quarters(wanted: Wanted) -> tuple[Shape, Values]:
 
 def ranking(wanted: Wanted, weights: Weights, limit: int) -> Values:
     """What the order of those who fit depends on."""
-    before = wanted.window.starts_at
+    before, days = wanted.window.starts_at, len(wanted.days) if wanted.flexible else 1
     return {
         "per_given": weights.per_given_minute,
         "per_owed": weights.per_owed_minute,
@@ -81,7 +81,8 @@ def ranking(wanted: Wanted, weights: Weights, limit: int) -> Values:
         "before": before,
         "seed": 1 + wanted.task_id % (SHUFFLE_PRIME - 1),
         "limit": limit,
-        "at_first": _LOOKED_AT_FIRST * limit - 1,
+        # Of rows, of which everybody may have one for each day.
+        "at_first": _LOOKED_AT_FIRST * days * limit - 1,
     }
 
 

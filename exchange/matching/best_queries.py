@@ -30,11 +30,9 @@ class Fit:
 
 def best(wanted: Wanted, weights: Weights, limit: int) -> list[Fit]:
     """Best first; where fewer are free for all of it than were asked for, also who is for a half."""
-    found = [] if wanted.flexible else best_whole(wanted, weights, limit)
-    return found if len(found) == limit else _in_part(wanted, weights, limit)
-
-
-def _in_part(wanted: Wanted, weights: Weights, limit: int) -> list[Fit]:
+    found = best_whole(wanted, weights, limit)
+    if len(found) == limit:
+        return found
     rows = _rows(search.in_part(wanted, weights, limit))
     return [_fit(row, row.free_minutes, row.first) for row in rows]
 
@@ -45,23 +43,28 @@ def best_whole(wanted: Wanted, weights: Weights, limit: int) -> list[Fit]:
     Whoever lives so far that even owing the most would leave her dearer than the last place among
     the nearest cannot be on the list, and is not looked at. That is exact, ties included.
     """
-    if wanted.flexible:
-        found = _in_part(wanted, weights, limit)
-        return [fit for fit in found if fit.free_minutes == wanted.minutes]
     rows = _rows(search.nearest(wanted, weights, limit))
     border = rows[0].border
-    found = [_fit(row, wanted.minutes, 0) for row in rows if row.person_id is not None]
+    found = _all_of_it(wanted, rows)
     up_to = search.BEYOND_ALL
     if len(found) == limit:
         up_to = found[-1].cost + weights.per_owed_minute * weights.owed_minutes_max
     if up_to > border:
         others = search.farther(wanted, weights, limit, beyond=border, up_to=up_to)
-        found += (_fit(row, wanted.minutes, 0) for row in _rows(others))
+        found += _all_of_it(wanted, _rows(others))
     return sorted(found, key=lambda fit: (fit.cost, fit.turn, fit.person_id))[:limit]
 
 
 def _rows(sent: search.Asked) -> list[search.Found]:
     return list(db.session.execute(*sent))
+
+
+def _all_of_it(wanted: Wanted, rows: list[search.Found]) -> list[Fit]:
+    return [
+        _fit(row, wanted.minutes, row.first if wanted.flexible else 0)
+        for row in rows
+        if row.person_id is not None
+    ]
 
 
 def _fit(row: search.Found, free_minutes: int, first: int) -> Fit:

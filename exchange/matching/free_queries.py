@@ -18,6 +18,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from exchange.matching.arithmetic_queries import whole_root
 from exchange.matching.asked import Shape
 from exchange.matching.slot_queries import (
     SLOT,
@@ -37,24 +38,24 @@ from exchange.units import QUARTER
 _HALF_DAY = 48
 
 
-def found(shape: Shape) -> CTE:
-    """`person_id`, `metres_2`, `trusted_until`, `quarters` free of those wanted, and `first`,
-    where they begin.
+def found(shape: Shape, people: CTE) -> CTE:
+    """Of rows of `may_come` `person_id`, `metres`, `trusted_until`, `quarters` free of those
+    wanted, and `first`, where they begin.
 
     Of a flexible window the longest stretch counts, and the earliest that is long enough begins.
     """
-    free = _free(shape)
+    free = _free(shape, people)
     return _longest(free) if shape.flexible else _together(free)
 
 
-def _free(shape: Shape) -> CTE:
+def _free(shape: Shape, people: CTE) -> CTE:
     """Each quarter-hour of the window each neighbour who may come has to give."""
-    days, number = _open_days(shape), _numbers()
+    days, number = _open_days(shape, people), _numbers()
     row = days.c
     quarter = row.quarter + number.c.n - row.first
     begins = the("begins") + QUARTER * number.c.n
     return (
-        select(row.person_id, row.metres_2, row.trusted_until, number.c.n)
+        select(row.person_id, row.metres, row.trusted_until, number.c.n)
         .join_from(days, number, number.c.n.between(row.first, row.last))
         .where(
             _bit(row.free_am, row.free_pm, quarter) == 1,
@@ -64,16 +65,15 @@ def _free(shape: Shape) -> CTE:
     )
 
 
-def _open_days(shape: Shape) -> CTE:
+def _open_days(shape: Shape, people: CTE) -> CTE:
     """Each neighbour beside each stretch of the window her rows speak for. Exceptions and promises
     are looked up once, not for each quarter-hour.
     """
-    people, segment = _may_come(shape), _segments(shape.segments)
-    row = people.c
+    segment, row = _segments(shape.segments), people.c
     return (
         select(
             row.person_id,
-            row.metres_2,
+            row.metres,
             row.trusted_until,
             row.free_am,
             row.free_pm,
@@ -93,7 +93,7 @@ def _open_days(shape: Shape) -> CTE:
     )
 
 
-def _may_come(shape: Shape) -> CTE:
+def may_come(shape: Shape) -> CTE:
     """Rows with at least one quarter-hour on the clock faces of the window."""
     some = or_(
         SLOT.free_am.bitwise_and(the("am_any")) != 0,
@@ -102,7 +102,7 @@ def _may_come(shape: Shape) -> CTE:
     return (
         select(
             SLOT.person_id,
-            metres_squared().label("metres_2"),
+            whole_root(metres_squared()).label("metres"),
             SLOT.trusted_until,
             day_bits(SLOT.k).label("day"),
             SLOT.free_am,
@@ -155,7 +155,7 @@ def _together(free: CTE) -> CTE:
     return (
         select(
             free.c.person_id,
-            func.min(free.c.metres_2).label("metres_2"),
+            func.min(free.c.metres).label("metres"),
             func.min(free.c.trusted_until).label("trusted_until"),
             func.count().label("quarters"),
             func.min(free.c.n).label("first"),
@@ -169,7 +169,7 @@ def _longest(free: CTE) -> CTE:
     """The longest free stretch of a flexible window, and the earliest that is long enough."""
     turn = func.row_number().over(partition_by=free.c.person_id, order_by=free.c.n)
     run = select(free, (free.c.n - turn).label("run")).cte("run")
-    alike = (run.c.person_id, run.c.metres_2, run.c.trusted_until)
+    alike = (run.c.person_id, run.c.metres, run.c.trusted_until)
     stretch = (
         select(*alike, func.min(run.c.n).label("first"), func.count().label("quarters"))
         .group_by(*alike, run.c.run)
@@ -180,11 +180,11 @@ def _longest(free: CTE) -> CTE:
     return (
         select(
             stretch.c.person_id,
-            stretch.c.metres_2,
+            stretch.c.metres,
             stretch.c.trusted_until,
             func.max(stretch.c.quarters).label("quarters"),
             func.coalesce(func.min(long_enough), func.min(half)).label("first"),
         )
-        .group_by(stretch.c.person_id, stretch.c.metres_2, stretch.c.trusted_until)
+        .group_by(stretch.c.person_id, stretch.c.metres, stretch.c.trusted_until)
         .cte("found")
     )

@@ -11,13 +11,14 @@ from sqlalchemy import and_, distinct, func, select
 from exchange.care.draft import TaskDraft
 from exchange.care.kinds import kind
 from exchange.errors import NotFound
-from exchange.matching import grid, search_queries
+from exchange.matching import grid
 from exchange.matching.asked_queries import OF_TASK, Sought, beside_task, sought_in
 from exchange.matching.best_queries import Fit, best, best_whole
 from exchange.matching.eligible_queries import waiting_for
 from exchange.matching.face_queries import Face, faces_for
 from exchange.matching.filing import WAY
 from exchange.matching.score import (
+    DEFAULTS,
     Facts,
     Parts,
     Reason,
@@ -25,7 +26,7 @@ from exchange.matching.score import (
     reasons,
     travel_minutes,
 )
-from exchange.matching.wanted import UNSAID, Going, HowMany, Wanted, how_many_of
+from exchange.matching.wanted import MANY, UNSAID, Going, HowMany, Wanted, how_many_of
 from exchange.people import queries as people
 from exchange.people.names import initials, short_name
 from exchange.people.trust import needed_checks
@@ -212,7 +213,7 @@ def how_many(draft: TaskDraft, *, bank_id: int, asker_id: int, household_id: int
         tongue=draft.tongue,
         wish=draft.wish,
     )
-    return how_many_of(db.session.execute(*search_queries.count_free(wanted)).scalar_one())
+    return how_many_of(len(best_whole(wanted, DEFAULTS, MANY)))
 
 
 def bank_of_task(task_id: int) -> int:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     and_,
     func,
     literal,
+    not_,
     or_,
     select,
     true,
@@ -23,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from exchange.matching import asked, free_queries, grid
-from exchange.matching.arithmetic_queries import greater, lesser, whole_root, word
+from exchange.matching.arithmetic_queries import greater, lesser, word
 from exchange.matching.asked import LOAD_DAYS, Shape, Values
 from exchange.matching.score import SHUFFLE_PRIME, Weights
 from exchange.matching.slot_queries import (
@@ -31,7 +32,7 @@ from exchange.matching.slot_queries import (
     may_not_be_told,
     the,
 )
-from exchange.matching.wanted import MANY, Wanted
+from exchange.matching.wanted import Wanted
 from exchange.matching.whole_queries import filed, is_free
 from exchange.units import QUARTER
 from models.base import Moment
@@ -51,99 +52,99 @@ Found = Row[*tuple[Any, ...]]
 
 
 def nearest(wanted: Wanted, weights: Weights, limit: int) -> Asked:
-    """The best of the nearest, and of those who helped before, who are free for all of a fixed ask.
+    """The best of the nearest, and of those who helped before, who are free for all of it.
 
     Columns: person_id, metres, until (a day), given, balance, together, and cost and turn, by
     which they stand; and `border`: who lives farther away than so many metres has not been looked
-    at. One row without a person when there is nobody.
+    at. Of a flexible ask also `first`, the quarter-hour in which they begin. One row without a
+    person when there is nobody.
     """
-    shape, values = asked.whole(wanted)
+    shape, values = _taken_apart(wanted)
     return _nearest(shape), values | asked.ranking(wanted, weights, limit)
 
 
 def farther(wanted: Wanted, weights: Weights, limit: int, *, beyond: int, up_to: int) -> Asked:
     """The best of those between so many metres, as `nearest` but for the border."""
-    shape, values = asked.whole(wanted, nearer_than=min(up_to, grid.REACHES[-1]))
+    shape, values = _taken_apart(wanted, min(up_to, grid.REACHES[-1]))
     values |= asked.ranking(wanted, weights, limit) | {"beyond": beyond, "up_to": up_to}
     return _farther(shape), values
+
+
+def _taken_apart(wanted: Wanted, nearer_than: int = grid.REACHES[-1]) -> tuple[Shape, Values]:
+    return (asked.in_quarters if wanted.flexible else asked.whole)(wanted, nearer_than)
 
 
 def in_part(wanted: Wanted, weights: Weights, limit: int) -> Asked:
     """Who is free for all of it, and then who is for a half or more: every quarter-hour is looked at.
 
-    Columns: those of `nearest`, and for the border free_minutes, and first, the quarter-hour in
-    which they begin.
+    Columns: those of `nearest` with `first`, and for the border free_minutes.
     """
     shape, values = asked.in_quarters(wanted)
     return _in_part(shape), values | asked.ranking(wanted, weights, limit)
 
 
-def count_free(wanted: Wanted) -> Asked:
-    """How many are free for all of it, counted no further than is told."""
-    shape, values = asked.in_quarters(wanted) if wanted.flexible else asked.whole(wanted)
-    return _count(shape), values
-
-
-@lru_cache(maxsize=256)
-def _count(shape: Shape) -> Rows:
-    if shape.flexible:
-        fit = _fits(shape)
-        whole = select(fit.c.person_id).where(fit.c.free_minutes >= the("minutes"))
-    else:
-        found = filed(shape).cte("found")
-        whole = select(found.c.person_id).where(*is_free(shape, found, may_not_be_told(shape)))
-    return select(func.count()).select_from(whole.limit(MANY).subquery())
-
-
 @lru_cache(maxsize=256)
 def _nearest(shape: Shape) -> Rows:
     """Calendars, load and balance are looked up for as few as can be."""
-    found = filed(shape).cte("f").prefix_with("MATERIALIZED")
-    before, metres = _helped_before(), found.c.metres
+    found, before = _looked_up(shape), _helped_before()
+    metres = found.c.metres
     at_first = select(metres).order_by(metres).limit(big(1)).offset(the("at_first"))
     border = select(func.coalesce(at_first.scalar_subquery(), big(BEYOND_ALL)).label("border")).cte(
         "d"
     )
     is_near = metres <= select(border.c.border).scalar_subquery()
-    weighed = _weighed(found, before).where(
-        or_(is_near, found.c.person_id.in_(select(before.c.helper_id))),
-        *is_free(shape, found, may_not_be_told(shape)),
+    came = found.c.person_id.in_(select(before.c.helper_id))
+    weighed = _whole(shape, found, before, or_(is_near, came))
+    return (
+        _best(weighed).add_columns(border.c.border).select_from(border.outerjoin(weighed, true()))
     )
-    row = _kept(weighed)
-    return _best(row).add_columns(border.c.border).select_from(border.outerjoin(row, true()))
 
 
 @lru_cache(maxsize=256)
 def _farther(shape: Shape) -> Rows:
-    found = filed(shape).cte("f").prefix_with("MATERIALIZED")
-    before, metres = _helped_before(), found.c.metres
-    weighed = _weighed(found, before).where(
-        metres > the("beyond"),
-        metres <= the("up_to"),
-        found.c.person_id.not_in(select(before.c.helper_id)),
-        *is_free(shape, found, may_not_be_told(shape)),
-    )
-    return _best(_kept(weighed))
+    found, before = _looked_up(shape), _helped_before()
+    metres = found.c.metres
+    came = found.c.person_id.in_(select(before.c.helper_id))
+    is_meant = and_(metres > the("beyond"), metres <= the("up_to"), not_(came))
+    return _best(_whole(shape, found, before, is_meant))
+
+
+def _looked_up(shape: Shape) -> CTE:
+    """Rows of the index, with all that they tell by themselves."""
+    if shape.flexible:
+        return free_queries.may_come(shape)
+    return filed(shape).cte("f").prefix_with("MATERIALIZED")
+
+
+def _whole(shape: Shape, found: CTE, before: CTE, is_meant: ColumnElement[bool]) -> CTE:
+    """Those of them who are meant and free for all of it, weighed."""
+    if shape.flexible:
+        meant = select(found).where(is_meant).cte("meant").prefix_with("MATERIALIZED")
+        fits = _fits(shape, meant)
+        weighed = _weighed(fits, before, fits.c.first)
+        return _kept(weighed.where(fits.c.free_minutes >= the("minutes")))
+    free = is_free(shape, found, may_not_be_told(shape))
+    return _kept(_weighed(found, before).where(is_meant, *free))
 
 
 @lru_cache(maxsize=256)
 def _in_part(shape: Shape) -> Rows:
-    fits = _fits(shape)
+    fits = _fits(shape, free_queries.may_come(shape))
     weighed = _kept(_weighed(fits, _helped_before(), fits.c.free_minutes, fits.c.first))
     missing = the("minutes") - weighed.c.free_minutes
     best = _best(weighed, the("per_off") * missing)
-    return best.add_columns(weighed.c.free_minutes, weighed.c.first)
+    return best.add_columns(weighed.c.free_minutes)
 
 
-def _fits(shape: Shape) -> CTE:
-    """Who may come and is free for half of it or more."""
-    found = free_queries.found(shape)
+def _fits(shape: Shape, people: CTE) -> CTE:
+    """Who of these is free for half of it or more."""
+    found = free_queries.found(shape, people)
     quarters = found.c.quarters * QUARTER
     free_minutes = lesser(quarters, the("minutes"))
     return (
         select(
             found.c.person_id,
-            whole_root(found.c.metres_2).label("metres"),
+            found.c.metres,
             found.c.trusted_until.label("until"),
             free_minutes.label("free_minutes"),
             found.c.first,
@@ -201,6 +202,7 @@ def _best(weighed: CTE, off: ColumnElement[int] | None = None) -> Rows:
         row.together,
         cost,
         turn,
+        *((row.first,) if "first" in row else ()),
     )
     is_part = () if off is None else (the("minutes") > row.free_minutes,)
     return best.order_by(*is_part, cost, turn, row.person_id).limit(the("limit"))

@@ -433,7 +433,7 @@ def test_no_statement_of_the_match_knows_a_sex(dialect, flexible):
     statements = (
         search_queries.nearest(wanted, DEFAULTS, 20),
         search_queries.in_part(wanted, DEFAULTS, 20),
-        search_queries.count_free(wanted),
+        search_queries.farther(wanted, DEFAULTS, 20, beyond=1_000, up_to=9_000),
     )
     for statement, _ in statements:
         sql = str(statement.compile(dialect=dialect)).lower()
