@@ -131,3 +131,45 @@ def test_one_key_for_two_different_holds_is_refused(cast):
 def hold_twice(cast, act):
     for minutes in (60, 75):
         ledger.hold(cast.households["Ada"], cast.households["Bruno"], minutes, act=act)
+
+
+def hold_each(cast, *minutes, by=None):
+    homes = cast.households["Ada"], cast.households["Bruno"]
+    with unit_of_work(act := by or cast.act("Ada")):
+        return ledger.hold_each(*homes, dict(enumerate(minutes, 1)), act=act)
+
+
+def test_many_holds_are_as_good_as_one_after_the_other(cast):
+    act = cast.act("Ada")
+    holds = hold_each(cast, 60, 45, 60, by=act)
+    assert balance(cast, "Ada") == (0, 165)
+    rows = db.session.scalars(select(Transfer).order_by(Transfer.id)).all()
+    assert [row.id for row in rows] == sorted(holds.values())
+    homes = f"{cast.households['Ada']}:{cast.households['Bruno']}"
+    for about, minutes in enumerate((60, 45, 60), 1):
+        row = next(row for row in rows if row.id == holds[about])
+        assert (row.kind, row.code, row.minutes) == (Kind.HOLD, Code.EXCHANGE, minutes)
+        # The key one `hold` about the same would have: whichever wrote it, it is written once.
+        assert row.uid == row.group_uid == act.part(f"hold:{homes}:{about}")
+    db.session.rollback()
+    with unit_of_work(by := cast.act("Bruno")):
+        ledger.post(holds[2], 45, act=by)
+    assert balance(cast, "Ada") == (-45, 120)
+    assert sum_of_all() == 0
+
+
+def test_many_holds_are_kept_whole_or_not_at_all(cast):
+    hold_each(cast, 300, 300)
+    with pytest.raises(CreditTooLow) as refused:
+        hold_each(cast, 60, 60)
+    assert (refused.value.available_minutes, refused.value.wanted_minutes) == (0, 120)
+    assert balance(cast, "Ada") == (0, 600)
+    assert transfers() == 2
+
+
+def test_many_holds_need_two_open_accounts(cast):
+    with unit_of_work(act := cast.act("Bruno")):
+        ledger.close_account(cast.households["Bruno"], act=act)
+    with pytest.raises(AccountClosed):
+        hold_each(cast, 60)
+    assert transfers() == 0
