@@ -114,3 +114,13 @@ class PlanPrice(Base):
     minutes: Mapped[int]
     women_minutes: Mapped[int]
     men_minutes: Mapped[int]
+
+
+class PlanWish(Base):
+    """An operator wants it planned again; the clock does it, and takes the row away."""
+
+    __tablename__ = "plan_wish"
+
+    bank_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("bank.id"), primary_key=True)
+    act_uid: Mapped[uuid.UUID] = mapped_column(Uuid)
+    at: Mapped[datetime] = mapped_column(Moment)

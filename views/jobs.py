@@ -68,6 +68,7 @@ JOBS = (
     Job("yeses", 3_600, care.run_yeses),
     Job("guests", 3_600, care.bring_guests_home),
     Job("plan", 3_600, planning.plan_nights),
+    Job("plan again", 30, planning.plan_wished),
     Job("prove", 86_400, ledger.prove),
     Job("limits", 86_400, rounds.follow_rules),
     Job("lessons", 3_600, rounds.lapse_lessons),

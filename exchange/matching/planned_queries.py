@@ -3,6 +3,7 @@
 A suggestion was true when it was made. Whether it still is, the match says anew when it is shown.
 """
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -22,7 +23,7 @@ from exchange.units import Slot
 from models.base import db
 from models.care import Task
 from models.people import Bank, Person
-from models.plans import Plan, PlanPair, PlanPrice, PlanTask
+from models.plans import Plan, PlanPair, PlanPrice, PlanTask, PlanWish
 from models.states import TaskState
 from models.wishes import TaskWish
 
@@ -64,6 +65,30 @@ def has_plan(day: date, *, bank_id: int) -> bool:
     """Was this night's plan made already?"""
     of_night = Plan.bank_id == bank_id, Plan.day == day, Plan.turn == 0
     return db.session.scalar(select(Plan.id).where(*of_night)) is not None
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A bank whose operator wants it planned again, by which act and since when."""
+
+    bank_id: int
+    act_uid: uuid.UUID
+    at: datetime
+
+
+def wishes() -> list[Wish]:
+    """All that wait for the clock, the longest first."""
+    rows = db.session.execute(
+        select(PlanWish.bank_id, PlanWish.act_uid, PlanWish.at).order_by(
+            PlanWish.at, PlanWish.bank_id
+        )
+    )
+    return [Wish(*row) for row in rows]
+
+
+def wished_at(*, bank_id: int) -> datetime | None:
+    """Since when this bank waits to be planned again."""
+    return db.session.scalar(select(PlanWish.at).where(PlanWish.bank_id == bank_id))
 
 
 def steering_now(*, bank_id: int, now: datetime) -> int:

@@ -11,7 +11,8 @@ from exchange.matching.planning_queries import Sides
 from exchange.matching.turns import Price
 from exchange.units import Act
 from models.base import db
-from models.plans import Plan, PlanPair, PlanPrice, PlanTask
+from models.plans import Plan, PlanPair, PlanPrice, PlanTask, PlanWish
+from models.upsert import insert_once
 
 PAIRS_KEPT = timedelta(days=28)
 """Who was suggested to whom is forgotten then; sums stay."""
@@ -31,8 +32,17 @@ class Made:
     prices: Sequence[Price] = ()
 
 
+def wish_plan(*, act: Act) -> None:
+    """Have it planned again: the clock does it. Who wishes it while it is wished waits with the others."""
+    wish = {"bank_id": act.bank_id, "act_uid": act.uid, "at": act.now}
+    db.session.execute(insert_once(PlanWish, wish))
+
+
 def keep_plan(made: Made, *, act: Act) -> int:
-    """Write it down; gives its id. Of two planners of one night the database lets one in."""
+    """Write it down; gives its id. Of two planners of one night the database lets one in.
+
+    What was wished before it was made is fulfilled.
+    """
     night, found = made.night, made.found
     plan = Plan(
         bank_id=act.bank_id,
@@ -56,6 +66,8 @@ def keep_plan(made: Made, *, act: Act) -> int:
     db.session.add(plan)
     db.session.flush()
     _keep_rows(plan.id, made, act)
+    fulfilled = PlanWish.bank_id == act.bank_id, PlanWish.at <= act.now
+    db.session.execute(delete(PlanWish).where(*fulfilled))
     _forget_pairs(made.day - PAIRS_KEPT, act)
     return plan.id
 

@@ -7,7 +7,8 @@ is in neither set and is treated as if there were no such rule.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exchange.matching.nightly import Night, Suggested
+from exchange.matching.nightly import Night, Planner, Suggested, suggest
+from exchange.people.rules import Rules
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,43 @@ def steering(prices: Sequence[Price], target_percent: int, metres_max: int) -> i
         if allowed and each.men_share is not None and each.men_share > share:
             best, share = each.weight_metres, each.men_share
     return best
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The plan of a night, how far it was steered, and what other weights would have cost."""
+
+    found: Suggested
+    steering_metres: int
+    prices: tuple[Price, ...]
+
+
+def plan_with_turn(
+    night: Night,
+    planner: Planner,
+    rules: Rules,
+    *,
+    women: frozenset[int],
+    men: frozenset[int],
+    price_seconds: float,
+    seconds: float,
+) -> Planned:
+    """Planned at every weight for the curve; and steered only where the bank has decided it."""
+    prices = tuple(
+        price_of(
+            night,
+            suggest(night, planner, nearer=men, nearer_metres=metres, seconds=price_seconds),
+            metres,
+            women=women,
+            men=men,
+        )
+        for metres in (WEIGHTS if night.tasks else ())
+    )
+    metres = 0
+    if rules.equal_turn:
+        metres = steering(prices, rules.equal_turn_percent, rules.equal_turn_metres_max)
+    found = suggest(night, planner, nearer=men, nearer_metres=metres, seconds=seconds)
+    return Planned(found, metres, prices)
 
 
 PAIRS_MIN = 20

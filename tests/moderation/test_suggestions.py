@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -16,13 +17,13 @@ from models.act import ActRow
 from models.base import db
 from models.care import Proposal
 from models.people import Person, RuleSet
-from models.plans import Plan, PlanPrice
+from models.plans import Plan, PlanPrice, PlanWish
 from tests.care.door import Door
 from tests.care.story import Story
 from tests.care.test_wish import PERSONAL, agrees
 from tests.cast import MONDAY_9, add_person, at, the_usual, write
 from tests.matching.stage import USUAL, say_hours
-from views.matching.planning import made_by_day
+from views.matching.planning import made_by_day, plan_wished
 
 DESK = "/desk/suggestions"
 TURN = {"is_on": "on", "percent": "40", "motive": "L’assemblea di marzo ha deciso così."}
@@ -60,6 +61,12 @@ def press(town, name="Bruno"):
     return f"{DESK}/{town.task_id}/invitations/{town.id_of(name)}"
 
 
+def plan_anew(door):
+    """An operator presses, and the clock comes by."""
+    assert door.send("Carla", DESK).status_code == 303
+    plan_wished(MONDAY_9)
+
+
 def test_before_the_first_night_the_page_says_so(door):
     page = door.read("Carla", DESK)
     assert "No plan of tonight yet." in page
@@ -67,7 +74,7 @@ def test_before_the_first_night_the_page_says_so(door):
 
 
 def test_an_operator_has_it_planned_and_reads_whom_to_invite(door, town):
-    assert door.send("Carla", DESK).status_code == 303
+    plan_anew(door)
     page = door.read("Carla", DESK)
     assert "Suggestions: 1 for 1 place to fill." in page
     assert "No other plan can do better." in page
@@ -76,22 +83,34 @@ def test_an_operator_has_it_planned_and_reads_whom_to_invite(door, town):
     assert invitations(town) == 0
 
 
-def test_a_repeated_press_plans_once(door, town):
-    uid = str(uuid.uuid4())
-    for _ in range(2):
-        assert door.send("Carla", DESK, uid=uid).status_code == 303
-    assert town.count(Plan) == 1
+def test_nobody_waits_for_the_planner_and_two_wishes_are_one(door, town):
+    for who in ("Carla", "Teresa"):
+        assert door.send(who, DESK).status_code == 303
+    page = door.read("Carla", DESK)
+    assert "It is being planned anew, since" in page
+    assert "Plan it now" not in page
+    assert town.count(Plan) == 0
+    assert (plan_wished(MONDAY_9), plan_wished(MONDAY_9)) == (1, 0)
+    assert (town.count(Plan), town.count(PlanWish)) == (1, 0)
+    assert "Plan it again now" in door.read("Carla", DESK)
+
+
+def test_what_was_wished_after_the_reading_is_planned_once_more(door, town):
+    made = made_by_day(town.bank_id, now=MONDAY_9 - timedelta(minutes=1))
+    door.send("Carla", DESK)
+    town.do("Carla", planning.keep_plan, made, now=MONDAY_9 - timedelta(minutes=1))
+    assert plan_wished(MONDAY_9) == 1
 
 
 def test_nothing_open_is_said_so(door, town):
     town.do("Elio", care.withdraw_task, town.task_id)
-    door.send("Carla", DESK)
+    plan_anew(door)
     assert "Nothing is open in the coming days." in door.read("Carla", DESK)
 
 
 def test_what_has_nobody_says_why(door, town):
     town.ask("Ada", opens_at=at(10, 6), closes_at=at(10, 7), minutes=60)
-    door.send("Carla", DESK)
+    plan_anew(door)
     page = door.read("Carla", DESK)
     assert "Nobody who does this is near, trusted and free then." in page
 
@@ -111,7 +130,7 @@ def test_who_can_invite_herself_is_not_invited_for(door, town):
     """The family sees the suggestion on her own page, and presses herself or does not."""
     town.do("Elio", care.withdraw_task, town.task_id)
     town.task_id = town.ask("Ada")
-    door.send("Carla", DESK)
+    plan_anew(door)
     page = door.read("Carla", DESK)
     assert "Ada S. sees it and invites." in page
     assert "Invite for" not in page
@@ -123,7 +142,7 @@ def test_who_can_invite_herself_is_not_invited_for(door, town):
 def test_the_tag_goes_with_what_made_it_true(door, town):
     town.do("Elio", care.withdraw_task, town.task_id)
     town.task_id = town.ask("Ada")
-    door.send("Carla", DESK)
+    plan_anew(door)
     say_hours(town, "Bruno", replace(USUAL, weekly={4: ((56, 80),)}))
     assert "A good choice" not in door.read("Ada", f"/tasks/{town.task_id}")
 
@@ -158,7 +177,7 @@ def test_the_operator_reads_for_whom_personal_care_is_meant(door, town):
     say_hours(town, "Bruno", replace(USUAL, kinds=("elder_personal",)))
     town.ask("Ada", **PERSONAL | {"wish": "man"})
     town.ask("Ada", **PERSONAL | {"opens_at": at(10, 9), "closes_at": at(10, 12)})
-    door.send("Carla", DESK)
+    plan_anew(door)
     page = door.read("Carla", DESK)
     assert "Asks for: a man" in page
     assert "Asks for: a woman" in page

@@ -36,7 +36,7 @@ from models.people import (
     Welcomed,
 )
 from models.periods import Closing, ClosingBalance, LimitChange, Opening
-from models.plans import Plan, PlanPair, PlanPrice, PlanTask
+from models.plans import Plan, PlanPair, PlanPrice, PlanTask, PlanWish
 from models.schedule import Booking, CalendarFeed, DateHours, HelpsWith, Reach, WeeklyHours
 from models.series import Series, SeriesDate
 from models.sheets import SheetReading
@@ -338,6 +338,7 @@ def _plans(house: FullHouse) -> None:
     house.row(PlanPair, **of_task, person_id=bruno, metres=1000)
     sums = {"covered": 1, "metres": 1000, "minutes": 180, "women_minutes": 0, "men_minutes": 180}
     house.row(PlanPrice, plan_id=plan.id, weight_metres=0, **sums)
+    house.row(PlanWish, act_uid=house.act_uid, at=LONG_AGO)
     house.row(TaskWish, task_id=house.asked_id, gender="man")
     house.row(FoundAs, person_id=bruno, gender="man", agreed_at=LONG_AGO)
     house.row(Tandem, person_id=bruno, with_id=house.cast.people["Carla"], said_at=LONG_AGO)

@@ -1,19 +1,18 @@
 """Making plans: what is open and who could come is read, then planned, and only then written down."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
 from exchange.matching import planned_queries as planned
 from exchange.matching import planning_actions as planning
-from exchange.matching.nightly import Night, Planner, seed_of, suggest
+from exchange.matching.nightly import Planner, seed_of, suggest
 from exchange.matching.plan import plan
+from exchange.matching.planned_queries import Wish
 from exchange.matching.planning_actions import Made
-from exchange.matching.planning_queries import Sides, night_of, sides_of
-from exchange.matching.turns import WEIGHTS, Price, price_of, steering
+from exchange.matching.planning_queries import night_of, sides_of
+from exchange.matching.turns import plan_with_turn
 from exchange.people.bank_queries import banks, zone_of
 from exchange.people.queries import rules_of
-from exchange.people.rules import Rules
 from exchange.units import Act
 from models.base import db
 from views.clockwork import do_once
@@ -42,43 +41,46 @@ def _plan_night(bank_id: int, now: datetime) -> bool:
     return do_once(f"plan:{bank_id}:{day}", bank_id, f"day:{day}", keep, now=now)
 
 
+def plan_wished(now: datetime) -> int:
+    """Plan again for every bank that wishes it; gives how many."""
+    waiting = planned.wishes()
+    db.session.rollback()
+    return sum(_plan_again(wish, now) for wish in waiting)
+
+
+def _plan_again(wish: Wish, now: datetime) -> bool:
+    made = made_by_day(wish.bank_id, now=now)
+    name = f"plan:again:{wish.bank_id}:{wish.act_uid}"
+    return do_once(name, wish.bank_id, f"day:{made.day}", partial(_keep, made), now=now)
+
+
 def _keep(made: Made, act: Act) -> None:
     planning.keep_plan(made, act=act)
 
 
 def made_by_night(bank_id: int, *, now: datetime, planner: Planner = plan) -> Made:
-    """The night's plan with what the equal turn would cost; it steers only where that is decided."""
+    """The night's plan, with what the equal turn would cost."""
     rules, day = rules_of(bank_id), now.astimezone(zone_of(bank_id)).date()
     night = night_of(bank_id, rules=rules, seed=seed_of(day, 0), now=now)
     sides = sides_of(night.people)
     # Read and let go: nobody waits for a planner with the database open.
     db.session.rollback()
-    prices = _prices(night, sides, planner)
-    metres = _steers(prices, rules)
-    found = suggest(night, planner, nearer=sides.men, nearer_metres=metres, seconds=NIGHT_SECONDS)
-    return Made(day, 0, rules.plan_days, night, found, sides, metres, prices)
-
-
-def _prices(night: Night, sides: Sides, planner: Planner) -> list[Price]:
-    if not night.tasks:
-        return []
-    found = []
-    for metres in WEIGHTS:
-        at_weight = suggest(
-            night, planner, nearer=sides.men, nearer_metres=metres, seconds=PRICE_SECONDS
-        )
-        found.append(price_of(night, at_weight, metres, women=sides.women, men=sides.men))
-    return found
-
-
-def _steers(prices: Sequence[Price], rules: Rules) -> int:
-    if not rules.equal_turn:
-        return 0
-    return steering(prices, rules.equal_turn_percent, rules.equal_turn_metres_max)
+    made = plan_with_turn(
+        night,
+        planner,
+        rules,
+        women=sides.women,
+        men=sides.men,
+        price_seconds=PRICE_SECONDS,
+        seconds=NIGHT_SECONDS,
+    )
+    return Made(
+        day, 0, rules.plan_days, night, made.found, sides, made.steering_metres, made.prices
+    )
 
 
 def made_by_day(bank_id: int, *, now: datetime, planner: Planner = plan) -> Made:
-    """A plan made again because somebody asked: quick, and steered as the last night was."""
+    """A plan made again because somebody wished it: quick, and steered as the last night was."""
     rules, day = rules_of(bank_id), now.astimezone(zone_of(bank_id)).date()
     seed = seed_of(day, now.hour * 60 + now.minute + 1)
     night = night_of(bank_id, rules=rules, seed=seed, now=now)

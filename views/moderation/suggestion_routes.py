@@ -18,7 +18,6 @@ from views.access import act_of, now, operator_required, visitor
 from views.arrivals import row_id
 from views.care.task_routes import moment_in
 from views.matching.faces import Face, faces_of
-from views.matching.planning import made_by_day
 from views.matching.rows import when_words
 from views.moderation.blueprint import bp
 
@@ -46,6 +45,7 @@ def suggestions() -> str:
     return render_template(
         "moderation/suggestions.html",
         plan=plan,
+        wished_at=planned.wished_at(bank_id=bank_id),
         # What was suggested and is no longer true is not shown; somebody else may be.
         covered=[each for each in covered[:PAGE] if each.faces],
         without=without[:PAGE],
@@ -75,13 +75,11 @@ def _lines(plan: PlanCard, start: int, *, covered: bool) -> list[Line]:
 @bp.post("/desk/suggestions")
 @operator_required
 def plan_now() -> Any:
-    """Planned before the trip, because it takes seconds; written down in it."""
-    act = act_of("plan")
-    made = made_by_day(act.bank_id, now=act.now)
-    with unit_of_work(act) as unit:
-        planning.keep_plan(made, act=act)
+    """It takes seconds of a processor: the clock does it, and nobody waits for an answer."""
+    with unit_of_work(act := act_of("plan")) as unit:
+        planning.wish_plan(act=act)
         unit.answer = url_for("moderation.suggestions")
-    flash(_("Planned anew. Nobody was invited by it."), "good")
+    flash(_("It is being planned anew: look again in a minute. Nobody is invited by it."), "good")
     return redirect(unit.answer, 303)
 
 
