@@ -191,7 +191,6 @@ class _Search:
             given_minutes=int(row.given_minutes),
             balance_minutes=self._her.balance_minutes,
             exchanges_together=row.together,
-            off_minutes=row.minutes - free,
             needs_check=needs_check,
             checked_until=self._until(row) if needs_check else None,
         )

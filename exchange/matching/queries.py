@@ -129,7 +129,6 @@ def _candidate(asked: Sought, fit: Fit, face: Face) -> Candidate:
         given_minutes=fit.given_minutes,
         balance_minutes=fit.balance_minutes,
         exchanges_together=fit.together,
-        off_minutes=wanted.minutes - fit.free_minutes,
         needs_check=bool(wanted.checks),
         checked_until=grid.day_of(fit.trusted_until),
         languages=_languages(face, asked),

@@ -46,8 +46,8 @@ class Facts:
     """What is known of one neighbour and one task.
 
     `cell_metres` lie between the centres of two cells; `given_minutes` are those of the last 28
-    days; `balance_minutes` is the helper's household's; `off_minutes` fall outside the helper's
-    preferred time. `checked_until` speaks only where the kind needs a check.
+    days; `balance_minutes` is the helper's household's. `checked_until` speaks only where the kind
+    needs a check.
     """
 
     cell_metres: int
@@ -57,15 +57,22 @@ class Facts:
     given_minutes: int = 0
     balance_minutes: int = 0
     exchanges_together: int = 0
-    off_minutes: int = 0
     needs_check: bool = False
     checked_until: date | None = None
     languages: tuple[str, ...] = ()
 
+    @property
+    def missing_minutes(self) -> int:
+        """Those of the ask for which she is not free: there is no other hour she would prefer."""
+        return self.wanted_minutes - self.free_minutes
+
 
 @dataclass(frozen=True)
 class Parts:
-    """The cost in its parts; those that speak for the neighbour are below zero."""
+    """The cost in its parts; those that speak for the neighbour are below zero.
+
+    `time` is what the minutes cost for which she is not free.
+    """
 
     distance: int
     load: int
@@ -90,7 +97,7 @@ def parts(facts: Facts, weights: Weights = DEFAULTS) -> Parts:
         load=weights.per_given_minute * facts.given_minutes,
         owed=-weights.per_owed_minute * owed_minutes,
         continuity=-weights.per_exchange_together * known,
-        time=weights.per_minute_off * facts.off_minutes,
+        time=weights.per_minute_off * facts.missing_minutes,
     )
 
 

@@ -37,7 +37,7 @@ BRUNO = Facts(cell_metres=1000, means=Means.WALK, wanted_minutes=180, free_minut
         ({"exchanges_together": 1}, "continuity", -800),
         ({"exchanges_together": 3}, "continuity", -2400),
         ({"exchanges_together": 40}, "continuity", -2400),
-        ({"off_minutes": 45}, "time", 450),
+        ({"free_minutes": BRUNO.wanted_minutes - 45}, "time", 450),
     ],
 )
 def test_each_fact_has_its_part_of_the_cost(known, part, metres):
@@ -46,8 +46,11 @@ def test_each_fact_has_its_part_of_the_cost(known, part, metres):
 
 
 def test_the_cost_is_the_sum_of_its_parts():
+    free = BRUNO.wanted_minutes - 15
     found = parts(
-        replace(BRUNO, given_minutes=120, balance_minutes=-30, exchanges_together=2, off_minutes=15)
+        replace(
+            BRUNO, given_minutes=120, balance_minutes=-30, exchanges_together=2, free_minutes=free
+        )
     )
     assert found == Parts(distance=1000, load=480, owed=-60, continuity=-1600, time=150)
     assert found.cost == -30
@@ -55,7 +58,7 @@ def test_the_cost_is_the_sum_of_its_parts():
 
 def test_a_bank_weighs_as_it_likes():
     level = Weights(0, 0, 0, 0, 0, 0)
-    busy = replace(BRUNO, given_minutes=999, balance_minutes=-999, off_minutes=99)
+    busy = replace(BRUNO, given_minutes=999, balance_minutes=-999, free_minutes=1)
     assert parts(busy, level).cost == 1000
 
 

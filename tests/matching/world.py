@@ -299,5 +299,4 @@ def facts(world: World, each: Neighbour, ask: Question, *, free: int) -> Facts:
         ),
         balance_minutes=min(world.balances[one] for one in each.households),
         exchanges_together=each.helped.count(world.asking_household),
-        off_minutes=ask.minutes - free,
     )
