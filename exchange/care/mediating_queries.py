@@ -189,4 +189,7 @@ def handed_over(report: Reported, *, bank_id: int, limit: int = 50) -> list[Said
         .order_by(Message.at.desc(), Message.id.desc())
         .limit(limit)
     ).all()
-    return [Said(short_name(row[0], row[1]), *row[2:]) for row in map(tuple, reversed(rows))]
+    return [
+        Said(short_name(row.first_name, row.last_name), row.words, row.state, row.at)
+        for row in reversed(rows)
+    ]
