@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from models import guards
+from models import guards, laws
 from models.base import db
 from models.sqlite import WRITE
 
@@ -58,14 +58,14 @@ def loosen() -> None:
 def unguard() -> None:
     """Until the guards are installed again: they would take longer than all that is measured."""
     connection = db.session.connection()
-    guards.remove(connection)
+    laws.remove(connection, guards.NOW)
     if connection.dialect.name == "postgresql":
         db.session.execute(text("SET LOCAL session_replication_role = replica"))
 
 
 def guard() -> None:
     """The guards again, and the end of the transaction."""
-    guards.install(db.session.connection())
+    laws.install(db.session.connection(), guards.NOW)
     db.session.commit()
 
 

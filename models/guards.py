@@ -1,12 +1,11 @@
 """Triggers and exclusions that keep the law whatever the code does, for both databases.
 
 Alembic's batch mode drops a table's triggers on SQLite without a word, so every migration that
-touches a guarded table ends with `install`. The text below is the present state; migrations that
-need an older one carry their own copy.
+touches a guarded table ends with `install`. The text below is the present state; migrations have
+theirs in `migrations/laws/`.
 """
 
-from sqlalchemy import Connection
-
+from models.laws import Laws
 from models.writing import PUT_TRANSFER
 
 _KEPT = ("transfer", "seal", "closing", "closing_balance", "opening")
@@ -245,56 +244,9 @@ _NO_CLASH = """
     WHERE (gives AND dropped_at IS NULL)
 """
 
-# Where somebody else made it, or leans on it too, it stays.
-_OUR_EXTENSION_GOES = """
-    DO $$ BEGIN
-        IF EXISTS (SELECT FROM pg_extension
-                   WHERE extname = 'btree_gist' AND extowner = current_user::regrole)
-        THEN DROP EXTENSION btree_gist;
-        END IF;
-    EXCEPTION WHEN dependent_objects_still_exist THEN NULL;
-    END $$
-"""
-
-
-def install(connection: Connection) -> None:
-    """Put every guard in place, replacing what was there."""
-    remove(connection)
-    if connection.dialect.name == "sqlite":
-        for statement in _SQLITE.values():
-            connection.exec_driver_sql(statement)
-        return
-    connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS btree_gist")
-    for function in _POSTGRESQL_FUNCTIONS:
-        connection.exec_driver_sql(function)
-    for statement in _POSTGRESQL.values():
-        connection.exec_driver_sql(statement)
-    connection.exec_driver_sql(_NO_CLASH)
-
-
-def remove(connection: Connection) -> None:
-    """Take every guard away, as a migration must before it rebuilds a guarded table."""
-    if connection.dialect.name == "sqlite":
-        for name in _SQLITE:
-            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
-        return
-    for name, statement in _POSTGRESQL.items():
-        table = statement.split(" ON ")[1].split()[0]
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name} ON {table}")
-    connection.exec_driver_sql("ALTER TABLE booking DROP CONSTRAINT IF EXISTS booking_clash")
-
-
-def clear(connection: Connection) -> None:
-    """Leave nothing behind: the guards, and on PostgreSQL the functions and the extension for them."""
-    remove(connection)
-    if connection.dialect.name == "sqlite":
-        return
-    for statement in _POSTGRESQL_FUNCTIONS:
-        name = statement.split(" FUNCTION ")[1].partition("(")[0]
-        connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}")
-    connection.exec_driver_sql(_OUR_EXTENSION_GOES)
+NOW = Laws(_SQLITE, _POSTGRESQL_FUNCTIONS, _POSTGRESQL, _NO_CLASH)
 
 
 def names(dialect: str) -> tuple[str, ...]:
     """The triggers that must exist, for the test that compares them after every migration."""
-    return tuple(sorted(_SQLITE if dialect == "sqlite" else _POSTGRESQL))
+    return tuple(sorted(NOW.sqlite if dialect == "sqlite" else NOW.postgresql))

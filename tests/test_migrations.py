@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from exchange.ledger.codes import Kind
 from models import guards
+from models import laws as laws_in_place
 from models.act import ActRow
 from models.base import Base, db, ids
 from models.care import Confirmation, Exchange, Proposal, Task
@@ -99,7 +100,7 @@ def test_the_migrated_tables_are_the_tables_of_the_models(database_url, shelf):
     with house_on(url) as engine:
         write()
         Base.metadata.create_all(db.session.connection())
-        guards.install(db.session.connection())
+        laws_in_place.install(db.session.connection(), guards.NOW)
         db.session.commit()
         made = look(engine, schema.inventory)
     shelf.take_back(url)

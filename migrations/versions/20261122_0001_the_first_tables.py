@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from alembic import op
 
-from models import guards
+from models import laws
 
 revision = '0001'
 down_revision = None
@@ -858,7 +858,7 @@ def _make_from_ruling() -> None:
             }
         ],
     )
-    guards.install(op.get_bind())
+    laws.install(op.get_bind(), laws.as_of('0009'))
 
 
 def downgrade() -> None:
@@ -869,7 +869,7 @@ def downgrade() -> None:
 
 
 def _drop_from_ruling() -> None:
-    guards.clear(op.get_bind())
+    laws.clear(op.get_bind(), laws.as_of('0009'))
     op.drop_table('ruling')
     op.drop_table('confirmation')
     with op.batch_alter_table('booking', schema=None) as batch_op:

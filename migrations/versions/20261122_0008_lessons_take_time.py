@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from models import guards
+from models import laws
 
 revision = '0008'
 down_revision = '0007'
@@ -12,18 +12,18 @@ depends_on = None
 
 
 def upgrade() -> None:
-    guards.remove(op.get_bind())
+    laws.remove(op.get_bind(), laws.as_of('0009'))
     with op.batch_alter_table('booking', schema=None, copy_from=_booking()) as batch_op:
         batch_op.alter_column('exchange_id', existing_type=sa.BigInteger(), nullable=True)
         batch_op.add_column(sa.Column('group_id', sa.BigInteger(), nullable=True))
         batch_op.create_foreign_key(batch_op.f('fk_booking_bank_id_group_id'), 'group_exchange', ['bank_id', 'group_id'], ['bank_id', 'id'], deferrable=True, initially='DEFERRED')
         batch_op.create_check_constraint(batch_op.f('ck_booking_reason'), '(exchange_id IS NULL) <> (group_id IS NULL)')
         batch_op.create_index(batch_op.f('ix_booking_bank_id_group_id'), ['bank_id', 'group_id'], unique=False)
-    guards.install(op.get_bind())
+    laws.install(op.get_bind(), laws.as_of('0009'))
 
 
 def downgrade() -> None:
-    guards.remove(op.get_bind())
+    laws.remove(op.get_bind(), laws.as_of('0009'))
     op.execute('DELETE FROM booking WHERE exchange_id IS NULL')
     with op.batch_alter_table('booking', schema=None, copy_from=_booking(of_lessons=True)) as batch_op:
         batch_op.drop_index(batch_op.f('ix_booking_bank_id_group_id'))
@@ -31,7 +31,7 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f('fk_booking_bank_id_group_id'), type_='foreignkey')
         batch_op.drop_column('group_id')
         batch_op.alter_column('exchange_id', existing_type=sa.BigInteger(), nullable=False)
-    guards.install(op.get_bind())
+    laws.install(op.get_bind(), laws.as_of('0009'))
 
 
 def _booking(*, of_lessons: bool = False) -> sa.Table:

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from models import guards
+from models import laws
 
 revision = '0009'
 down_revision = '0008'
@@ -11,7 +11,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    guards.install(op.get_bind())
+    laws.install(op.get_bind(), laws.as_of('0009'))
 
 
 def downgrade() -> None:

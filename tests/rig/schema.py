@@ -91,6 +91,9 @@ def _guard_texts(connection: Connection) -> list[str]:
         connection,
         "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal"
         " UNION ALL SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'x'"
+        " UNION ALL SELECT pg_get_functiondef(oid) FROM pg_proc"
+        " WHERE pronamespace = 'public'::regnamespace"
+        " AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')"
         " ORDER BY 1",
     )
 
