@@ -66,6 +66,21 @@ def layer_of(item):
     return "pg" if kind == "postgresql" or alone else "unit"
 
 
+def pytest_sessionfinish(session):
+    """Where the tests are shared out, each of those who run them hands on what it has counted."""
+    from tests.rig.sizes import figures
+
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["figures"] = figures
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    from tests.rig.sizes import figures
+
+    figures.extend(getattr(node, "workeroutput", {}).get("figures", ()))
+
+
 def pytest_terminal_summary(terminalreporter):
     """What proofs by chance have counted: a run that accepted nothing would prove nothing."""
     from tests.rig.sizes import NAME, SEED, figures
