@@ -6,11 +6,11 @@ import sys
 import warnings
 from pathlib import Path
 
-from bench import ledger, matching
+from bench import ledger, matching, web
 from bench.report import Report
 from tests.rig.postgresql import NotInstalled
 
-BENCHES = {"ledger": ledger.measure, "matching": matching.measure}
+BENCHES = {"ledger": ledger.measure, "matching": matching.measure, "web": web.measure}
 
 
 def main(words: list[str]) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_login import LoginManager, current_user
+from werkzeug.wrappers import Response
 
 from exchange.errors import NotAdmitted, NotFound
 from exchange.people import sign_in_queries
@@ -27,6 +28,8 @@ def init_app(app: Flask) -> None:
     _manager.request_loader(lambda request: load_visitor())
     app.context_processor(lambda: {"visitor": visitor_or_none()})
     app.jinja_env.globals["new_uid"] = new_uid
+    app.jinja_env.filters["pocket_mark"] = sign_in_queries.mark_of
+    app.after_request(keep_out_of_searches)
 
 
 def now() -> datetime:
@@ -51,6 +54,13 @@ def visitor_or_none() -> Visitor | None:
     # Asked for by every hour and every amount on a page: past the proxy, once somebody was looked up.
     card = g.get("_login_user") or current_user._get_current_object()
     return card if card.is_authenticated else None
+
+
+def keep_out_of_searches(response: Response) -> Response:
+    """Whatever somebody signed in reads is for her, and for no index of the web."""
+    if "_login_user" in g and visitor_or_none() is not None:
+        response.headers.setdefault("X-Robots-Tag", "noindex")
+    return response
 
 
 def visitor() -> Visitor:

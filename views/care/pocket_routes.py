@@ -99,7 +99,8 @@ def _part(name: str, *of: Any) -> str:
 def worker() -> Response:
     """At the root, so that it looks after every page; asked for anew each time."""
     look = json.dumps([asset(name) for name in LOOK] + [url_for("care.offline")])
-    script = f"self.LOOK = {look}\nimportScripts({json.dumps(asset('worker.js'))})\n"
+    badge = json.dumps(asset("app-192.png"))
+    script = f"self.LOOK = {look}\nself.BADGE = {badge}\nimportScripts({json.dumps(asset('worker.js'))})\n"
     answer = current_app.response_class(script, mimetype="text/javascript")
     answer.headers["Cache-Control"] = "no-cache"
     return answer
@@ -113,7 +114,6 @@ def tell_the_worker(answer: Response) -> Response:
 
 
 bp.after_app_request(tell_the_worker)
-bp.add_app_template_filter(mark_of, "pocket_mark")
 
 
 def _two_days() -> Slot:

