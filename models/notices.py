@@ -2,10 +2,27 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, SmallInteger, String
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    String,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Encrypted, Moment, bank_key, ids, of_member, one_of
+from models.base import (
+    Base,
+    Encrypted,
+    Moment,
+    bank_key,
+    ids,
+    in_bank,
+    of_member,
+    one_of,
+)
 from models.states import NoticeState
 
 
@@ -55,6 +72,64 @@ class NoticeChoice(Base):
     mail: Mapped[str] = mapped_column(String(6))
     push: Mapped[bool]
     sms: Mapped[bool]
+
+
+class PushDevice(Base):
+    """A browser that rings for one person. Its address at the push service is kept locked.
+
+    `sign_in` is the session it was added in, and ends with.
+    """
+
+    __tablename__ = "push_device"
+    __table_args__ = (Index(None, "person_id"), Index(None, "sign_in"))
+
+    id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False, default=ids.make
+    )
+    person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("person.id"))
+    mark: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    sign_in: Mapped[bytes] = mapped_column(LargeBinary(32))
+    subscription: Mapped[dict[str, str]] = mapped_column(Encrypted)
+    name: Mapped[str | None] = mapped_column(String(40))
+    made_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Delivery(Base):
+    """One notice on its way to one device, or as one text message, whose device is 0."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        in_bank("notice_id", "notice"),
+        one_of("channel", "push", "sms"),
+        one_of(
+            "state",
+            NoticeState.WAITING,
+            NoticeState.SENDING,
+            NoticeState.SENT,
+            NoticeState.FAILED,
+        ),
+        Index(None, "channel", "state", "next_at"),
+        Index(None, "device_id"),
+    )
+
+    bank_id: Mapped[int] = bank_key()
+    notice_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    channel: Mapped[str] = mapped_column(String(4), primary_key=True)
+    device_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    state: Mapped[str] = mapped_column(String(8))
+    tries: Mapped[int] = mapped_column(SmallInteger)
+    next_at: Mapped[datetime] = mapped_column(Moment)
+    sent_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class SmsSpent(Base):
+    """What the text messages of a month have cost the whole installation."""
+
+    __tablename__ = "sms_spent"
+    __table_args__ = (CheckConstraint("cents >= 0", name="cents"),)
+
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    cents: Mapped[int]
 
 
 class JobRun(Base):

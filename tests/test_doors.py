@@ -174,6 +174,8 @@ TABLE = {
     "moderation.take_photo_away": "401 404 404 404 404 303 303",
     "moderation.tandem": "303 404 404 404 404 200 200",
     "moderation.withdraw_check": "401 404 404 404 404 303 303",
+    "notices.add_device": "401 404 404 404 404 404 404",
+    "notices.remove_device": "401 404 303 404 404 404 404",
     "notices.choices": "303 200 200 200 200 200 200",
     "notices.choose": "401 303 303 303 303 303 303",
     "notices.send_trial": "401 303 303 303 303 303 303",
@@ -308,6 +310,7 @@ THINGS = {
     "closing_id": "closing",
     "word_id": "ada_word",
     "key": "answer_key",
+    "device_id": "device",
     "slug": "answer_slug",
     "other_id": "other_bank",
 }

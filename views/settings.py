@@ -12,6 +12,13 @@ from cryptography.fernet import Fernet
 from views.maps import tile_origin
 
 DEMO_FILE = "demo.json"
+PUSH_HOSTS = (
+    "fcm.googleapis.com",
+    "updates.push.services.mozilla.com",
+    "web.push.apple.com",
+    "notify.windows.com",
+)
+"""Whose devices can be rung: the push services of the browsers there are."""
 
 
 class SettingsMissing(SystemExit):
@@ -41,6 +48,9 @@ def load(instance: Path, given: dict[str, Any] | None) -> dict[str, Any]:
         "MAIL_FROM": os.environ.get("PROSSIMA_MAIL_FROM", "Prossima <prossima@localhost>"),
         "MAP_TILE_URL": _tiles(os.environ.get("PROSSIMA_MAP_TILE_URL")),
         "MAP_TILE_CREDIT": os.environ.get("PROSSIMA_MAP_TILE_CREDIT", ""),
+        "PUSH_KEY": str(instance / "vapid.pem"),
+        "PUSH_HOSTS": (*PUSH_HOSTS, *_several("PROSSIMA_PUSH_HOSTS")),
+        "PUSH_HOSTS_PLAIN": (),
         "ARGON2_MEMORY_KIB": _whole("PROSSIMA_ARGON2_MEMORY_KIB", 65_536),
         "MAX_CONTENT_LENGTH": 4 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 500_000,
@@ -70,6 +80,10 @@ def _tiles(url: str | None) -> str | None:
             "PROSSIMA_MAP_TILE_URL is no https address with {z}, {x} and {y} (docs/deploy.md)."
         )
     return url or None
+
+
+def _several(name: str) -> list[str]:
+    return [each.strip() for each in os.environ.get(name, "").split(",") if each.strip()]
 
 
 def _whole(name: str, default: int) -> int:

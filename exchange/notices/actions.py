@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, func, update
+from sqlalchemy import CursorResult, delete, func, select, tuple_, update
 
 from exchange.units import Act
 from models.base import db
-from models.notices import JobRun, Notice, NoticeChoice
+from models.notices import Delivery, JobRun, Notice, NoticeChoice, PushDevice
 from models.states import NoticeState
 from models.upsert import insert_once
 
@@ -142,7 +142,12 @@ def forget_runs(*, now: datetime) -> None:
 
 
 def erase(person_id: int) -> None:
-    """Forget what this person was told, and what she chose about it."""
+    """Forget what this person was told, what she chose about it, and where it rang."""
+    hers = select(Notice.bank_id, Notice.id).where(Notice.person_id == person_id)
+    db.session.execute(
+        delete(Delivery).where(tuple_(Delivery.bank_id, Delivery.notice_id).in_(hers))
+    )
+    db.session.execute(delete(PushDevice).where(PushDevice.person_id == person_id))
     db.session.execute(delete(NoticeChoice).where(NoticeChoice.person_id == person_id))
     db.session.execute(delete(Notice).where(Notice.person_id == person_id))
 

@@ -48,7 +48,8 @@ class InboxLine:
     is_new: bool
 
 
-def _outgoing() -> Any:
+def outgoing() -> Any:
+    """Notices with their readers, for what sends them one way or another."""
     banks = (
         select(func.count())
         .where(Membership.person_id == Notice.person_id, Membership.status != Status.LEFT)
@@ -77,32 +78,29 @@ def _outgoing() -> Any:
     )
 
 
-def _cards(rows: Any) -> list[Outgoing]:
-    return [
-        Outgoing(
-            bank_id=row.bank_id,
-            id=row.id,
-            person_id=row.person_id,
-            kind=row.kind,
-            facts=row.facts,
-            address=row.address or row.email,
-            has_own_address=row.address is None,
-            first_name=row.first_name,
-            language=row.language,
-            zone=row.zone,
-            tries=row.tries,
-            made_at=row.made_at,
-            stamp=stamp_of(row.person_id, row.email, row.password_hash),
-            banks=row.banks,
-        )
-        for row in rows
-    ]
+def as_card(row: Any) -> Outgoing:
+    return Outgoing(
+        bank_id=row.bank_id,
+        id=row.id,
+        person_id=row.person_id,
+        kind=row.kind,
+        facts=row.facts,
+        address=row.address or row.email,
+        has_own_address=row.address is None,
+        first_name=row.first_name,
+        language=row.language,
+        zone=row.zone,
+        tries=row.tries,
+        made_at=row.made_at,
+        stamp=stamp_of(row.person_id, row.email, row.password_hash),
+        banks=row.banks,
+    )
 
 
 def due(*, now: datetime, limit: int = 50) -> list[Outgoing]:
     """What should have left by now, oldest first."""
     rows = db.session.execute(
-        _outgoing()
+        outgoing()
         .where(
             Notice.state == NoticeState.WAITING,
             Notice.due_at <= now,
@@ -111,7 +109,7 @@ def due(*, now: datetime, limit: int = 50) -> list[Outgoing]:
         .order_by(Notice.due_at, Notice.bank_id, Notice.id)
         .limit(limit)
     )
-    return _cards(rows)
+    return [as_card(row) for row in rows]
 
 
 def day_letters_due(*, now: datetime, limit: int = 200) -> list[tuple[int, int, int]]:
@@ -129,12 +127,12 @@ def day_letters_due(*, now: datetime, limit: int = 200) -> list[tuple[int, int, 
 def shown(*, limit: int = 50) -> list[Outgoing]:
     """The mails that would have left a demo, newest first."""
     rows = db.session.execute(
-        _outgoing()
+        outgoing()
         .where(Notice.state == NoticeState.SHOWN)
         .order_by(Notice.made_at.desc(), Notice.id.desc())
         .limit(limit)
     )
-    return _cards(rows)
+    return [as_card(row) for row in rows]
 
 
 # What went to another address, and what only repeats others, stand in no inbox.

@@ -102,10 +102,11 @@ def may_choose(topic: Topic, mail: Mail) -> bool:
 
 @dataclass(frozen=True)
 class Route:
-    """How a letter goes, and the first moment at which anything may ring."""
+    """How and when a letter goes, and from when on a device may ring."""
 
     mail: Mail
     at: datetime
+    rings_at: datetime
     push: bool = False
     sms: bool = False
 
@@ -113,21 +114,21 @@ class Route:
 def route(
     topic: Topic, choice: Choice, facts: Mapping[str, Any], quiet: Quiet | None, *, now: datetime
 ) -> Route:
-    """`at`: now, the end of the quiet hours, or when the letter of the day leaves, in UTC.
+    """Moments in UTC: now, the end of the quiet hours, or when the letter of the day leaves.
 
     A text message is for what is urgent only.
     """
     now = now.astimezone(UTC)
     if topic is Topic.ALWAYS:
-        return Route(choice.mail, now, push=choice.push)
+        return Route(choice.mail, now, now, push=choice.push)
     if is_urgent(facts, now=now):
         # At once, but not against who wants no letters of this kind at all.
         mail = Mail.NOW if choice.mail is Mail.DIGEST else choice.mail
-        return Route(mail, now, push=choice.push, sms=choice.sms)
+        return Route(mail, now, now, push=choice.push, sms=choice.sms)
     heard_at = quiet.heard_at(now) if quiet else now
     if choice.mail is Mail.DIGEST and quiet is not None:
-        return Route(Mail.DIGEST, day_letter_at(now, quiet), push=choice.push)
-    return Route(choice.mail, heard_at, push=choice.push)
+        return Route(Mail.DIGEST, day_letter_at(now, quiet), heard_at, push=choice.push)
+    return Route(choice.mail, heard_at, heard_at, push=choice.push)
 
 
 def is_urgent(facts: Mapping[str, Any], *, now: datetime) -> bool:

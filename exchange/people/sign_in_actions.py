@@ -10,11 +10,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, update
 
 from exchange.errors import LinkSpent, NotFound, WrongPassword
+from exchange.notices import device_actions as devices
 from exchange.people import sign_in_queries as queries
 from exchange.people.sessions import LINK_HOLDS, SEEN_EVERY, SEVERAL_AT_ONCE, idle_after
 from exchange.people.sign_in_queries import token_hash
 from exchange.units import Act
 from models.base import db
+from models.notices import PushDevice
 from models.people import Person
 from models.sign_in import Link, SignIn, Tries
 from models.states import Purpose
@@ -72,6 +74,7 @@ def act_for(hash_now: bytes, bank_id: int, household_id: int | None, *, act: Act
 
 def _replace(session: SignIn, bank_id: int, household_id: int | None, *, act: Act) -> str:
     token = _open(session.person_id, bank_id, household_id, device=session.device, act=act)
+    devices.follow(session.token_hash, token_hash(token))
     db.session.delete(session)
     db.session.flush()
     return token
@@ -86,6 +89,7 @@ def _own_session(hash_now: bytes, *, act: Act) -> SignIn:
 
 def end_session(hash_now: bytes, *, act: Act) -> None:
     """Sign out one session of her own; one that is gone already is no matter."""
+    devices.forget_of(PushDevice.sign_in == hash_now, PushDevice.person_id == act.person_id)
     db.session.execute(
         delete(SignIn).where(SignIn.token_hash == hash_now, SignIn.person_id == act.person_id)
     )
@@ -103,6 +107,9 @@ def end_all_sessions(
         which.append(SignIn.token_hash != but)
     if bank_id is not None:
         which.append(SignIn.bank_id == bank_id)
+    if bank_id is None:
+        others = PushDevice.sign_in != (but or b"")
+        devices.forget_of(PushDevice.person_id == person_id, others)
     db.session.execute(delete(SignIn).where(*which))
 
 

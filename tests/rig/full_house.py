@@ -23,7 +23,7 @@ from models.inviting import BeingAsked, Cover, Invitation, StandingWord, Wave, W
 from models.ledger import Account, Anchor, SealHead, Transfer, TransferMemo
 from models.matching import MatchFiled, MatchSlot, MatchTask, MatchVoid
 from models.messages import Message, Report
-from models.notices import JobRun, Notice, NoticeChoice
+from models.notices import Delivery, JobRun, Notice, NoticeChoice, PushDevice, SmsSpent
 from models.people import (
     Bank,
     Block,
@@ -312,6 +312,12 @@ def _clock(house: FullHouse) -> None:
     house.row(Notice, person_id=house.cast.people["Ada"], **told)
     ada = house.cast.people["Ada"]
     house.row(NoticeChoice, person_id=ada, topic="news", mail="none", push=False, sms=False)
+    told_id = db.session.query(Notice.id).scalar()
+    rung = {"channel": "push", "device_id": 1, "state": "sent", "tries": 1, "next_at": ENDS}
+    house.row(Delivery, notice_id=told_id, **rung)
+    kept = {"mark": HASH, "sign_in": HASH, "subscription": {"endpoint": "-"}, "made_at": ENDS}
+    db.session.add(PushDevice(person_id=ada, **kept))
+    db.session.add(SmsSpent(month="2030-01", cents=7))
     db.session.add(JobRun(job="send", slot="1", claimed_at=ENDS))
 
 

@@ -25,6 +25,8 @@ from exchange.ledger.limits import Limits
 from exchange.ledger.limits_actions import set_limits
 from exchange.ledger.period import named_period
 from exchange.notices import answering_queries
+from exchange.notices import device_actions as devices
+from exchange.notices.device_actions import Subscription
 from exchange.people import household_actions as household
 from exchange.people import photo_actions as photos
 from exchange.people import sign_in_actions as door
@@ -40,7 +42,7 @@ from exchange.units import Act
 from exchange.work import housekeeping, unit_of_work
 from models.base import db
 from models.messages import Message, Report
-from models.notices import Notice
+from models.notices import Notice, PushDevice
 from models.people import HOUSE, Person, Photo, TrustCheck
 from models.states import ForWhom, Purpose, ReportReason
 from tests import cast
@@ -255,6 +257,11 @@ def _links(street: Street) -> None:
     _do(street.town, "Bruno", feeds.open_feed, tells=True)
     feed = feed_queries.own_feed(street.town.people["Bruno"], bank_id=street.town.bank_id)
     street.things["calendar"] = feed.token if feed else None
+    db.session.rollback()
+    ada = Subscription("https://web.push.apple.com/ada", "-", "-")
+    _do(street.town, "Ada", devices.add_device, ada, None, b"")
+    device = db.session.query(PushDevice.id).filter_by(person_id=street.town.people["Ada"])
+    street.things["device"] = device.scalar()
     db.session.rollback()
     street.things |= {"answer_key": _answer_key(street), "answer_slug": "no"}
     for key, name, purpose, email in (

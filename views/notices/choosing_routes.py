@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from exchange.notices import actions as notices
 from exchange.notices.choosing_actions import choose as keep_choices
 from exchange.notices.choosing_queries import choices_of
+from exchange.notices.device_queries import devices_of
 from exchange.notices.routing import Choice, Mail, Topic
 from exchange.people.sessions import TRIAL_OF_PERSON
 from exchange.work import unit_of_work
@@ -15,6 +16,8 @@ from views import throttle
 from views.access import act_of, signed_in, visitor
 from views.notices.blueprint import bp
 from views.notices.choosing_forms import TOPICS, ChoicesForm, choices_form, values_of
+from views.notices.device_forms import DeviceForm
+from views.notices.vapid import public_key
 
 
 def _topics() -> list[Topic]:
@@ -30,7 +33,15 @@ def choices() -> Any:
 
 
 def _page(form: ChoicesForm, status: int = 200) -> Any:
-    return render_template("notices/choices.html", form=form, topics=TOPICS), status
+    page = render_template(
+        "notices/choices.html",
+        form=form,
+        topics=TOPICS,
+        push_key=public_key(),
+        devices=devices_of(visitor().person_id),
+        device_form=DeviceForm(formdata=None),
+    )
+    return page, status
 
 
 @bp.post("/me/notices")

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 
 from views import jobs
-from views.notices import answering, post, writing
+from views.notices import answering, post, vapid, writing
 
 group = AppGroup("notices", help="What people are told.")
 
@@ -24,6 +24,13 @@ def register(app: Flask) -> None:
 def send(once: bool) -> None:
     """Send every notice that is due."""
     click.echo(f"{jobs.in_page_context(post.send_due, datetime.now(UTC))} sent")
+
+
+@group.command("push-key")
+def push_key() -> None:
+    """Make the key by which devices are rung; done once, and kept with the backups."""
+    made = vapid.make_key()
+    click.echo("made" if made else "there is one already")
 
 
 @click.command("clock")

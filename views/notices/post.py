@@ -13,12 +13,14 @@ from exchange.care.listening_queries import listening_of
 from exchange.notices import actions as notices
 from exchange.notices import queries
 from exchange.notices.choosing_queries import choice_of
+from exchange.notices.delivery_actions import PUSH, put
+from exchange.notices.device_queries import devices_of
 from exchange.notices.digest_actions import gather_day
 from exchange.notices.queries import Outgoing
 from exchange.notices.routing import Mail, Route, Topic, route, topic_of
 from exchange.people.queries import rules_of
 from exchange.units import Act
-from exchange.work import at_once
+from exchange.work import at_once, housekeeping
 from models.base import db
 from models.people import HOUSE
 from models.states import NoticeState
@@ -28,6 +30,7 @@ from views.language import in_language
 from views.notices import answering, writing
 from views.notices.fresh import fresh
 from views.notices.letter import Letter
+from views.notices.vapid import house_key
 
 
 def send_due(now: datetime) -> int:
@@ -49,6 +52,8 @@ def _send(notice: Outgoing, *, demo: bool, now: datetime) -> bool:
         return False
     # In a demo everything is shown at once: nobody waits for the evening to see what it says.
     way = None if demo else _way_of(notice, now)
+    if way is not None:
+        _let_ring(notice, way)
     if way is not None and way.mail is not Mail.NONE and way.at > now:
         state = NoticeState.DIGEST if way.mail is Mail.DIGEST else NoticeState.WAITING
         with at_once():
@@ -76,6 +81,16 @@ def _way_of(notice: Outgoing, now: datetime) -> Route:
     # Nobody keeps a transaction open while a mail server thinks.
     db.session.rollback()
     return route(topic, choice, notice.facts, quiet, now=now)
+
+
+def _let_ring(notice: Outgoing, way: Route) -> None:
+    """Beside the letter: on each of her devices. Done again after a crash, it is the same rows."""
+    rings = (way.push or notice.kind == "trial") and house_key() is not None
+    device_ids = [each.id for each in devices_of(notice.person_id)] if rings else []
+    db.session.rollback()
+    if device_ids:
+        with housekeeping():
+            put(notice.bank_id, notice.id, PUSH, device_ids, at=way.rings_at)
 
 
 def _state(notice: Outgoing, way: Route | None) -> NoticeState:

@@ -20,7 +20,7 @@ from exchange.matching import planned_queries
 from exchange.matching import planning_actions as planning
 from exchange.matching import queries as matching_queries
 from exchange.notices import actions as notices
-from exchange.notices import choosing_queries
+from exchange.notices import choosing_queries, device_queries
 from exchange.notices import forgetting_actions as forgetting
 from exchange.notices import queries as notices_queries
 from exchange.people import leaving_actions as people
@@ -135,5 +135,6 @@ def export(person_id: int) -> dict[str, Any]:
         "plans": planned_queries.export(person_id),
         "ledger": [ledger_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "notices": notices_queries.export(person_id),
+        "devices": device_queries.export(person_id),
         "notice_choices": choosing_queries.export(person_id),
     }

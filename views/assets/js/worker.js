@@ -2,12 +2,15 @@
 // answer until it can leave. LOOK comes with /sw.js: what a page needs to look like one.
 import { answerOrKeep, newsFor, sendKept } from "./answers.js"
 import { forget, growOld, keep, tidy } from "./pocket.js"
+import { hush, pressed, ring } from "./ring.js"
 import { pageWithout } from "./without.js"
 
 const keepLook = async () => (await caches.open("prossima-look")).addAll(self.LOOK)
 
 self.addEventListener("install", (event) => event.waitUntil(keepLook().then(() => self.skipWaiting())))
 self.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => self.clients.claim())))
+self.addEventListener("push", (event) => event.waitUntil(ring(event)))
+self.addEventListener("notificationclick", (event) => event.waitUntil(pressed(event)))
 self.addEventListener("sync", (event) => event.waitUntil(sendKept()))
 self.addEventListener("message", (event) => event.waitUntil(hear(event)))
 self.addEventListener("fetch", (event) => {
@@ -27,7 +30,7 @@ async function hear({ data, source }) {
 async function read(request) {
   try {
     const answer = await fetch(request)
-    if (answer.headers.get("Prossima-Pocket") === "empty") await forget()
+    if (answer.headers.get("Prossima-Pocket") === "empty") await Promise.all([forget(), hush()])
     return answer
   } catch {
     return pageWithout()

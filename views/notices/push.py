@@ -1,0 +1,169 @@
+"""Ringing on devices: what is due is locked for the device and handed to its push service, one by one."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr, parsedate_to_datetime
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app
+from flask_babel import get_locale
+
+from exchange.notices import delivery_actions as deliveries
+from exchange.notices import delivery_queries, device_actions
+from exchange.notices.delivery_actions import PUSH
+from exchange.notices.delivery_queries import Ringing
+from exchange.notices.queries import Outgoing
+from exchange.notices.routing import is_urgent
+from exchange.notices.web_push import (
+    PAYLOAD_BYTES_MAX,
+    PrivateKey,
+    as_bytes,
+    authorization,
+    encrypt,
+)
+from exchange.work import at_once, housekeeping
+from models.base import db
+from views.language import in_language
+from views.notices.brief import brief_of
+from views.notices.vapid import house_key
+
+KEPT_SECONDS = 86_400
+"""A device that is off for longer learns of it by the letter, or on its page."""
+
+TIMEOUT_SECONDS = 10
+GONE = (404, 410)
+AWAY = 0
+"""Stands for a push service that did not answer."""
+
+
+def ring_due(now: datetime) -> int:
+    """Ring what is due; gives on how many devices it rang. Without a key nothing does."""
+    key = house_key()
+    if key is None:
+        return 0
+    with at_once():
+        deliveries.free_stuck(now=now)
+    waiting = delivery_queries.due(PUSH, now=now)
+    db.session.rollback()
+    return sum(_ring(each, key, now) for each in waiting)
+
+
+def _ring(ringing: Ringing, key: PrivateKey, now: datetime) -> bool:
+    of = (ringing.notice.bank_id, ringing.notice.id, PUSH, ringing.device_id)
+    with at_once():
+        ours = deliveries.claim(*of, now=now)
+    if not ours or ringing.subscription is None:
+        return False
+    status, later = _handed_over(ringing, key, now)
+    if status in GONE:
+        with housekeeping():
+            device_actions.forget_gone(ringing.device_id)
+        return False
+    if status in (AWAY, 429) or status >= 500:
+        with at_once():
+            deliveries.put_back(*of, tries=ringing.tries + 1, after=later, now=now)
+        return False
+    is_sent = 200 <= status < 300
+    if not is_sent:
+        current_app.logger.warning("push not taken", extra={"facts": {"status": status}})
+    with at_once():
+        deliveries.mark(*of, is_sent=is_sent, now=now)
+    return is_sent
+
+
+def payload_of(notice: Outgoing) -> bytes:
+    """What the device shows. The tag is the notice's, so a second copy takes the place of the first."""
+    with in_language(notice.language, notice.zone):
+        brief = brief_of(notice)
+        tongue = get_locale()
+        said: dict[str, Any] = {
+            "title": brief.title[:120],
+            "body": brief.body[:400],
+            "tag": f"{notice.bank_id}.{notice.id}",
+            "url": brief.path,
+            "lang": tongue.language,
+            "dir": tongue.text_direction,
+            "answers": [
+                {"action": slug, "title": words, "url": path}
+                for slug, words, path in brief.answers[:2]
+            ],
+        }
+    payload = json.dumps(said, ensure_ascii=False).encode()
+    assert len(payload) <= PAYLOAD_BYTES_MAX
+    return payload
+
+
+def _handed_over(ringing: Ringing, key: PrivateKey, now: datetime) -> tuple[int, timedelta | None]:
+    """The answer's number, and for how long the push service wants to be left alone."""
+    assert ringing.subscription is not None
+    endpoint = ringing.subscription["endpoint"]
+    if not is_known(endpoint):
+        return 403, None
+    locked = encrypt(
+        payload_of(ringing.notice),
+        as_bytes(ringing.subscription["key"]),
+        as_bytes(ringing.subscription["secret"]),
+    )
+    is_soon = is_urgent(ringing.notice.facts, now=now)
+    headers = {
+        "Authorization": authorization(endpoint, key, contact=_contact(), now=now),
+        "Content-Encoding": "aes128gcm",
+        "Content-Type": "application/octet-stream",
+        "TTL": str(KEPT_SECONDS),
+        "Urgency": "high" if is_soon else "normal",
+        "Topic": f"{ringing.notice.id:x}",
+    }
+    return _posted(endpoint, locked, headers, now)
+
+
+def _posted(
+    endpoint: str, body: bytes, headers: dict[str, str], now: datetime
+) -> tuple[int, timedelta | None]:
+    """Follows nobody elsewhere: an answer that leads on is no answer."""
+    address = urlsplit(endpoint)
+    kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
+    line = kind(address.netloc, timeout=TIMEOUT_SECONDS)
+    path = f"{address.path or '/'}{'?' + address.query if address.query else ''}"
+    try:
+        line.request("POST", path, body, headers)
+        answer = line.getresponse()
+        return answer.status, _wait(answer.getheader("Retry-After"), now)
+    except (OSError, HTTPException) as problem:
+        facts = {"problem": type(problem).__name__}
+        current_app.logger.warning("push service away", extra={"facts": facts})
+        return AWAY, None
+    finally:
+        line.close()
+
+
+def _wait(said: str | None, now: datetime) -> timedelta | None:
+    """Retry-After: seconds, or a moment."""
+    if not said:
+        return None
+    if said.isascii() and said.isdecimal():
+        return timedelta(seconds=min(int(said[:9]), KEPT_SECONDS))
+    try:
+        at = parsedate_to_datetime(said)
+    except ValueError:
+        return None
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=UTC)
+    return max(at - now, timedelta(0))
+
+
+def is_known(endpoint: str) -> bool:
+    """An address of a push service we know: a page could hand in any other, and we would call there."""
+    address = urlsplit(endpoint)
+    host, known = address.hostname or "", current_app.config["PUSH_HOSTS"]
+    if address.netloc in current_app.config["PUSH_HOSTS_PLAIN"]:
+        return address.scheme == "http"
+    if address.scheme != "https" or address.username or address.port not in (None, 443):
+        return False
+    return any(host == each or host.endswith(f".{each}") for each in known)
+
+
+def _contact() -> str:
+    """Whom a push service may write to about us."""
+    return f"mailto:{parseaddr(current_app.config['MAIL_FROM'])[1]}"
