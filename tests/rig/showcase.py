@@ -21,7 +21,7 @@ from wtforms.fields import DateField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
-from views import access, assets, choices, headers, language
+from views import access, assets, choices, headers, language, maps
 
 TEMPLATES = Path(__file__).parent.parent / "browser" / "showcase"
 PAGES = sorted(page.stem for page in TEMPLATES.glob("*.html"))
@@ -100,11 +100,12 @@ class Everything(FlaskForm):
 def showcase() -> Flask:
     app = Flask("the kit by itself", static_folder=None)
     app.config.update(TESTING=True, SECRET_KEY="not a secret", SIGN_IN_COOKIE="sign_in")
+    app.config.update(MAP_TILE_URL=None, MAP_TILE_CREDIT="")
     app.jinja_loader = ChoiceLoader(
         [FileSystemLoader(TEMPLATES), FileSystemLoader(Path(headers.__file__).parent / "templates")]
     )
     CSRFProtect(app)
-    for part in (language, access, headers, assets, choices):
+    for part in (language, access, headers, maps, assets, choices):
         part.init_app(app)
     for number, endpoint in enumerate(ELSEWHERE):
         app.add_url_rule(f"/elsewhere/{number}", endpoint, lambda: "", methods=["GET", "POST"])

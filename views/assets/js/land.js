@@ -1,6 +1,19 @@
 // The ground of every map: boundaries and names from here, tiles only from whom the deployer named.
 import { geoJSON, tileLayer } from "leaflet"
 
+// Leaflet's buttons speak English by themselves.
+export function nameButtons(map, { buttonIn, buttonOut, buttonClose }) {
+  const name = (selector, words) => {
+    const button = map.getContainer().querySelector(selector)
+    if (!button) return
+    button.title = words
+    button.setAttribute("aria-label", words)
+  }
+  name(".leaflet-control-zoom-in", buttonIn)
+  name(".leaflet-control-zoom-out", buttonOut)
+  map.on("popupopen", () => name(".leaflet-popup-close-button", buttonClose))
+}
+
 export async function drawLand(map, box, know = () => {}) {
   const { tiles, tilesCredit, boundaries, credit } = box.dataset
   if (tiles) tileLayer(tiles, { attribution: tilesCredit, maxZoom: 19 }).addTo(map)

@@ -1,6 +1,6 @@
 // Where one lives: tap or drag the pin; the square shows what neighbours may know of it.
 import { wireKeys } from "./keys.js"
-import { drawLand } from "./land.js"
+import { drawLand, nameButtons } from "./land.js"
 import "./squares.js"
 import { divIcon, map as leafletMap, marker, rectangle } from "leaflet"
 
@@ -20,6 +20,7 @@ function showPlace(box) {
   box.hidden = false
   const map = leafletMap(box, { attributionControl: true, minZoom: 8, maxZoom: 17, scrollWheelZoom: false })
   map.attributionControl.setPrefix(false)
+  nameButtons(map, box.dataset)
   map.setView([Number(lat.value) || Number(box.dataset.centreLat), Number(lon.value) || Number(box.dataset.centreLon)], lat.value ? 12 : 10)
   const pin = marker(map.getCenter(), {
     draggable: true, keyboard: false, alt: box.dataset.pinWords,

@@ -1,5 +1,5 @@
 // What a list says, on a map: how many in each square of 1 km, and the same ways on. Never a home.
-import { drawLand } from "./land.js"
+import { drawLand, nameButtons } from "./land.js"
 import { circle, divIcon, latLngBounds, map as leafletMap, marker, rectangle } from "leaflet"
 
 const corners = ([south, west, north, east]) => [[south, west], [north, east]]
@@ -18,10 +18,10 @@ function linksOf(rows) {
   return list
 }
 
-function disc(words, name) {
+function disc(words) {
   const shown = document.createElement("b")
   shown.textContent = words
-  return divIcon({ className: `pr-map__disc pr-map__disc--${name}`, html: shown, iconSize: [44, 44] })
+  return divIcon({ className: "pr-map__disc", html: shown, iconSize: [44, 44] })
 }
 
 function showSquares(box) {
@@ -31,6 +31,7 @@ function showSquares(box) {
   box.replaceChildren(ground)
   const map = leafletMap(ground, { minZoom: 8, maxZoom: 15, scrollWheelZoom: false })
   map.attributionControl.setPrefix(false)
+  nameButtons(map, box.dataset)
   const all = squares.reduce((seen, { box: each }) => seen.extend(corners(each)), latLngBounds(corners(own)))
   map.fitBounds(all.pad(0.15), { maxZoom: 13 })
   for (const [metres, words] of rings) {
@@ -41,7 +42,7 @@ function showSquares(box) {
   rectangle(corners(own), { className: "pr-map__own", interactive: false }).addTo(map)
   for (const { box: each, count, words, rows } of squares) {
     rectangle(corners(each), { className: "pr-map__cell", interactive: false }).addTo(map)
-    marker(middle(each), { icon: disc(count, "count"), title: words, alt: words }).addTo(map).bindPopup(() => linksOf(rows))
+    marker(middle(each), { icon: disc(count) }).addTo(map).bindPopup(() => linksOf(rows)).getElement().setAttribute("aria-label", words)
   }
   drawLand(map, box)
 }
