@@ -242,3 +242,22 @@ def rooms_with_people():
 
 def test_the_rooms_with_people_are_found():
     assert rooms_with_people() >= {"people", "schedule", "care"}
+
+
+def test_where_a_member_stands_is_said_in_one_place():
+    """There the match is told: she, and what she asks for, are found or are not any more."""
+    saying = {
+        module.name
+        for module in modules("exchange")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and node.attr == "status"
+    }
+    saying |= {
+        module.name
+        for module in modules("exchange")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.keyword) and node.arg == "status"
+    }
+    assert saying == {"exchange.people.standing_actions"}

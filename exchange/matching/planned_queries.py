@@ -1,4 +1,4 @@
-"""Reading the plans that were kept: the newest one, its suggestions, and the price of the equal turn.
+"""Reading the plans that were kept: the newest one, its suggestions.
 
 A suggestion was true when it was made. Whether it still is, the match says anew when it is shown.
 """
@@ -15,7 +15,6 @@ from sqlalchemy.orm import aliased
 from exchange.matching import queries as matching
 from exchange.matching.planning_queries import COULD_MAX
 from exchange.matching.queries import Candidate
-from exchange.matching.turns import Curve, Price
 from exchange.people.names import short_name
 from exchange.people.tandem import both_or_neither
 from exchange.people.tandem_queries import partners_among
@@ -23,13 +22,12 @@ from exchange.units import Slot
 from models.base import db
 from models.care import Task
 from models.people import Bank, Person
-from models.plans import Plan, PlanPair, PlanPrice, PlanTask, PlanWish
+from models.plans import Plan, PlanPair, PlanTask, PlanWish
 from models.states import TaskState
 from models.wishes import TaskWish
 
 GOOD_FOR = timedelta(hours=36)
 """A plan that is older says nothing about tonight."""
-CURVE_OVER = timedelta(days=28)
 
 
 @dataclass(frozen=True)
@@ -255,37 +253,6 @@ def choices_in(columns: dict[str, Any]) -> Choices:
         is_steered=bool(chosen and steering),
         planned_at=columns.pop("planned_at"),
     )
-
-
-def curve(*, bank_id: int, now: datetime) -> Curve:
-    """What more equal turns would have cost over the bank's last four weeks of nights."""
-    nights = db.session.execute(
-        select(func.count(), func.coalesce(func.max(Plan.women), 0),
-               func.coalesce(func.max(Plan.men), 0))
-        .where(*_lately(bank_id, now))
-    ).one()  # fmt: skip
-    rows = db.session.execute(
-        select(
-            PlanPrice.weight_metres,
-            *(
-                func.sum(column)
-                for column in (
-                    PlanPrice.covered, PlanPrice.metres, PlanPrice.minutes,
-                    PlanPrice.women_minutes, PlanPrice.men_minutes,
-                )
-            ),
-        )
-        .join(Plan, and_(Plan.bank_id == PlanPrice.bank_id, Plan.id == PlanPrice.plan_id))
-        .where(*_lately(bank_id, now))
-        .group_by(PlanPrice.weight_metres)
-        .order_by(PlanPrice.weight_metres)
-    )  # fmt: skip
-    prices = tuple(Price(*(int(each) for each in row)) for row in rows)
-    return Curve(prices, *nights)
-
-
-def _lately(bank_id: int, now: datetime) -> tuple[Any, ...]:
-    return Plan.bank_id == bank_id, Plan.turn == 0, Plan.at > now - CURVE_OVER
 
 
 def export(person_id: int) -> list[dict[str, Any]]:

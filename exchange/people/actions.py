@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import and_, delete, or_, select, update
 
 from exchange.errors import NotFound, NotOpen
+from exchange.people.standing_actions import stand
 from exchange.people.tandem_actions import part
 from exchange.units import Act
 from exchange.work import changed
@@ -16,7 +17,6 @@ from models.states import Status
 def admit(person_id: int, *, act: Act) -> None:
     """Make an applicant a member. Raises NotFound, NotOpen when she is no applicant any more."""
     _decide(person_id, Status.ACTIVE, None, act=act)
-    changed([person_id])
 
 
 def turn_down(person_id: int, motive: str, *, act: Act) -> None:
@@ -24,15 +24,14 @@ def turn_down(person_id: int, motive: str, *, act: Act) -> None:
     _decide(person_id, Status.REFUSED, motive, act=act)
 
 
-def _decide(person_id: int, status: str, motive: str | None, *, act: Act) -> None:
+def _decide(person_id: int, status: Status, motive: str | None, *, act: Act) -> None:
     membership = _membership(person_id, act=act)
     if membership.status != Status.APPLIED:
         raise NotOpen(membership.status)
-    membership.status = status
     membership.motive = motive
     membership.decided_at = act.now
     membership.meet_when = None
-    db.session.flush()
+    stand(membership, status, act=act)
 
 
 def _membership(person_id: int, *, act: Act) -> Membership:

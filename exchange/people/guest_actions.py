@@ -9,6 +9,7 @@ from exchange.people import actions as people
 from exchange.people import household_actions as households
 from exchange.people.guest_queries import Visit, kept_checks
 from exchange.people.living_queries import households_of
+from exchange.people.standing_actions import stand
 from exchange.units import Act
 from models.base import db
 from models.guests import Guest, Recognition
@@ -70,10 +71,10 @@ def welcome(home_bank_id: int, household_name: str, *, act: Act) -> int:
     if membership is None:
         membership = Membership(bank_id=act.bank_id, person_id=act.person_id)
         db.session.add(membership)
-    membership.status, membership.role = Status.ACTIVE, Role.MEMBER
+    membership.role = Role.MEMBER
     membership.applied_at = membership.decided_at = act.now
     membership.statement_by_mail = False
-    db.session.flush()
+    stand(membership, Status.ACTIVE, act=act)
     guest = guest or Guest(bank_id=act.bank_id, person_id=act.person_id)
     guest.home_bank_id, guest.since_at, guest.until_at = home_bank_id, act.now, None
     db.session.add(guest)

@@ -11,6 +11,7 @@ from exchange.people import sign_in_actions as sign_in
 from exchange.people.consent import PRIVACY, Text
 from exchange.people.living_queries import households_of
 from exchange.people.queries import staff_of
+from exchange.people.standing_actions import stand
 from exchange.units import Act
 from models.base import db
 from models.people import HOUSE, Bank, Membership, Person
@@ -117,11 +118,11 @@ def apply_to_bank(application: Application, *, act: Act) -> None:
         db.session.add(membership)
     elif membership.status not in (Status.LEFT, Status.REFUSED):
         raise AlreadyMember(membership.status)
-    membership.status, membership.role = Status.APPLIED, Role.MEMBER
+    membership.role = Role.MEMBER
     membership.introduction = application.introduction
     membership.applied_at, membership.decided_at = act.now, None
     membership.motive = None
-    db.session.flush()
+    stand(membership, Status.APPLIED, act=act)
     _settle_in(application, act=act)
 
 

@@ -13,8 +13,8 @@ from exchange.people import wish_actions as wishes
 from exchange.people.joining_actions import at_the_door
 from exchange.people.living_queries import adults_of
 from exchange.people.names import NAMELESS
+from exchange.people.standing_actions import stand
 from exchange.units import Act
-from exchange.work import changed
 from models.base import db
 from models.guests import Guest
 from models.people import (
@@ -40,14 +40,13 @@ def leave_bank(person_id: int, *, act: Act) -> None:
     membership = db.session.get(Membership, (act.bank_id, person_id), with_for_update=True)
     if membership is None or membership.status == Status.LEFT:
         raise NotFound()
-    membership.status, membership.role = Status.LEFT, Role.MEMBER
+    membership.role = Role.MEMBER
     membership.introduction, membership.decided_at = None, act.now
     membership.meet_when = None
     _move_out(person_id, act=act)
     _forget_ties(person_id, act=act)
     sign_in.end_all_sessions(person_id, bank_id=act.bank_id)
-    db.session.flush()
-    changed([person_id])
+    stand(membership, Status.LEFT, act=act)
     if not sign_in_queries.standings(person_id):
         _close_the_door(person_id, act=act)
 

@@ -7,7 +7,7 @@ import pytest
 from exchange.care import actions as care
 from exchange.matching import queries
 from exchange.people import actions as people
-from exchange.people import bank_actions, leaving_actions
+from exchange.people import bank_actions, leaving_actions, standing_actions
 from exchange.people.account_actions import Details, set_details
 from exchange.places import actions as places
 from exchange.places.coarsen import cell_of, centre_metres, metres_between
@@ -15,8 +15,10 @@ from exchange.places.place import Place
 from exchange.schedule import actions as schedule
 from exchange.units import Slot
 from models.base import db
-from models.people import TrustCheck
+from models.matching import MatchTask
+from models.people import Membership, TrustCheck
 from models.schedule import Booking
+from models.states import Status
 from tests.agreed import between
 from tests.care.story import Story
 from tests.cast import MESAGNE, MONDAY_9, add_person, at, the_usual, write
@@ -215,3 +217,22 @@ def put(exchange_id, km):
 
 def north(km):
     return cell_of(MESAGNE[0] + km / KM_IN_A_DEGREE, MESAGNE[1])
+
+
+def test_who_is_suspended_is_not_found_nor_is_what_she_asks(town):
+    """And both are again, once she is active again."""
+    for status, found in ((Status.SUSPENDED, ["Carla"]), (Status.ACTIVE, ["Bruno", "Carla"])):
+        _stands(town, "Bruno", status)
+        assert names(town) == found
+    for status, asked in ((Status.SUSPENDED, False), (Status.ACTIVE, True)):
+        _stands(town, "Ada", status)
+        assert (town.count(MatchTask) > 0) == asked
+
+
+def _stands(town, name, status):
+    town.do("Carla", _stand, town.id_of(name), status)
+
+
+def _stand(person_id, status, *, act):
+    membership = db.session.get_one(Membership, (act.bank_id, person_id))
+    standing_actions.stand(membership, status, act=act)

@@ -12,6 +12,7 @@ from exchange.errors import LostRace
 from exchange.matching import actions as matching
 from exchange.matching import planned_queries as planned
 from exchange.matching import planning_actions as planning
+from exchange.matching import turn_queries
 from exchange.matching.planning_queries import night_of, sides_of
 from exchange.matching.queries import candidates_for
 from exchange.people import turn_actions
@@ -356,7 +357,7 @@ def test_what_it_costs_is_kept_with_the_night_as_sums(turning):
     ]
     assert prices[2].metres > prices[1].metres == prices[0].metres
     assert {each.covered for each in prices} == {1}
-    curve = planned.curve(bank_id=turning.bank_id, now=TONIGHT)
+    curve = turn_queries.curve(bank_id=turning.bank_id, now=TONIGHT)
     assert (curve.nights, curve.women, curve.men, curve.pairs) == (1, 1, 1, 1)
     assert not curve.says_something
 

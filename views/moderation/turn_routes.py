@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from exchange.matching import planned_queries as planned
+from exchange.matching import turn_queries as turns
 from exchange.matching.turns import PAIRS_MIN, SIDES_MIN
 from exchange.people import turn_actions, turn_queries
 from exchange.people.queries import rules_of
@@ -27,7 +27,7 @@ def equal_turn() -> Any:
 def _page(form: TurnForm, status: int = 200) -> Any:
     bank_id = visitor().bank_id
     rules = rules_of(bank_id)
-    curve = planned.curve(bank_id=bank_id, now=now())
+    curve = turns.curve(bank_id=bank_id, now=now())
     page = render_template(
         "moderation/equal_turn.html",
         form=form,

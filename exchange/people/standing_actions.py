@@ -1,0 +1,26 @@
+"""Where a member stands in a bank: applied, active, suspended, left. Said here and nowhere else."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from exchange.units import Act
+from exchange.work import changed, changed_tasks
+from models.base import db
+from models.care import Task
+from models.people import Membership
+from models.states import Status, TaskState
+
+
+def stand(membership: Membership, status: Status, *, act: Act) -> None:
+    """She stands so from now on: the match finds her, and what she has asked for, accordingly."""
+    membership.status = status
+    db.session.flush()
+    changed([membership.person_id])
+    asks = select(Task.id).where(
+        Task.bank_id == membership.bank_id,
+        Task.person_id == membership.person_id,
+        Task.state == TaskState.OPEN,
+    )
+    there = replace(act, bank_id=membership.bank_id)
+    changed_tasks(db.session.scalars(asks.order_by(Task.id)), act=there)
