@@ -145,7 +145,7 @@ def test_from_the_household_to_the_page_of_who_comes(app, agreed):
         assert "Bruno has not opened the care sheet yet" in door.read("Ada", path)
         assert "Read the sheet" in door.read("Bruno", path)
         assert "Alle noci." not in door.read("Bruno", f"{path}/sheets")
-        assert door.send("Bruno", f"{path}/sheets").status_code == 303
+        assert door.send("Bruno", f"{path}/sheets/readings").status_code == 303
         assert "Alle noci." in door.read("Bruno", f"{path}/sheets")
         assert "Bruno opened the care sheet on Monday" in door.read("Ada", path)
         assert door.open("Michele", f"{path}/sheets").status_code == 404

@@ -250,8 +250,11 @@ def test_report_and_block_are_two_taps_from_the_conversation(app, agreed):
         bruno = agreed.id_of("Bruno")
         path = f"/tasks/{agreed.task_id}/messages/{bruno}"
         assert "Write to Bruno" in door.read("Ada", f"/exchanges/{agreed.exchange_id}")
-        assert door.send("Ada", path, words=" ").status_code == 422
-        assert door.send("Ada", path, words="Il campanello non va.\nChiama.").status_code == 303
+        assert door.send("Ada", f"{path}/lines", words=" ").status_code == 422
+        assert (
+            door.send("Ada", f"{path}/lines", words="Il campanello non va.\nChiama.").status_code
+            == 303
+        )
         assert "Il campanello non va." in door.read("Bruno", path)
         assert "Il campanello" in door.read("Bruno", "/messages")
         assert door.send("Bruno", f"{path}/report", reason="odd").status_code == 400
@@ -273,7 +276,7 @@ def test_what_is_held_is_decided_at_the_desk(app, invited):
         path = f"/tasks/{invited.task_id}/messages/{invited.id_of('Bruno')}"
         assert "reads each message first" in door.read("Bruno", path)
         for words in ("Ci sono scale?", "Avete un cane?"):
-            assert door.send("Bruno", path, words=words).status_code == 303
+            assert door.send("Bruno", f"{path}/lines", words=words).status_code == 303
         first, second = held(invited)
         assert "Ci sono scale?" in door.read("Carla", f"/desk/messages/{first.id}")
         assert door.send("Carla", f"/desk/messages/{first.id}/passing").status_code == 303

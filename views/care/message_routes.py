@@ -55,7 +55,7 @@ def _talk_page(found: Talk, form: MessageForm) -> str:
     )
 
 
-@bp.post("/tasks/<int:task_id>/messages/<int:helper_id>")
+@bp.post("/tasks/<int:task_id>/messages/<int:helper_id>/lines")
 @member_required
 def write(task_id: int, helper_id: int) -> Any:
     form = MessageForm()

@@ -29,7 +29,7 @@ def sheets(exchange_id: int) -> Any:
     )
 
 
-@bp.post("/exchanges/<int:exchange_id>/sheets")
+@bp.post("/exchanges/<int:exchange_id>/sheets/readings")
 @member_required
 def open_sheets(exchange_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:

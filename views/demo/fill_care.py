@@ -18,6 +18,7 @@ from models.schedule import Booking
 from views.demo import deeds
 from views.demo.cast import Cast
 from views.demo.fill_books import BooksFiller
+from views.demo.fill_talk import fill_talk
 from views.demo.rows import Rows
 
 ENDED = ("cancelled", "no_show", "voided")
@@ -146,6 +147,7 @@ class CareFiller:
             ended = said or self._ended_by(told, exchange_id)
             self.books.end(hold, told.closed_at, told.settled_minutes, act_uid=ended)
         self._bookings(told, exchange_id)
+        fill_talk(told, task_id, self.rows)
 
     def _ended_by(self, told: deeds.Exchange, exchange_id: int) -> UUID:
         """Who called it off; the clock where nobody did."""

@@ -25,6 +25,7 @@ from models.sign_in import Consent
 from views.demo import people as made_up
 from views.demo.banks import DemoBank
 from views.demo.cast import Cast
+from views.demo.fill_talk import SHEETS
 from views.demo.logins import LOGINS, PASSWORD_HASH
 from views.demo.names import STREETS
 from views.demo.portraits import portrait
@@ -87,6 +88,7 @@ def _household(home: made_up.Household, rows: Rows) -> None:
             initials=cared.initials,
             band=cared.band,
             note=cared.note,
+            sheet=SHEETS.get((home.adults[0].key, number)),
         )
     for adult in home.adults:
         _adult(home, adult, rows)
