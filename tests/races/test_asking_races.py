@@ -10,8 +10,6 @@ from models.base import db
 from models.care import Exchange, Proposal
 from models.inviting import Wave, WordTaken
 from models.notices import Notice
-from tests import cast
-from tests.care.story import Story
 from tests.care.test_words_given import WEDNESDAYS
 from tests.cast import MONDAY_9, at
 from tests.matching.stage import USUAL, say_hours
@@ -23,23 +21,17 @@ NIGHT = at(7, 22)
 
 
 @pytest.fixture
-def town(app):
-    with app.app_context():
-        yield Story(cast.the_usual())
-
-
-@pytest.fixture
-def nine(town):
+def nine(story):
     """Nine neighbours who are free when Ada needs somebody."""
-    town.names = neighbours(town, 9)
-    for name in town.names:
-        say_hours(town, name)
-    town.task_id = town.ask("Ada", **ERRAND)
-    return town
+    story.names = neighbours(story, 9)
+    for name in story.names:
+        say_hours(story, name)
+    story.task_id = story.ask("Ada", **ERRAND)
+    return story
 
 
-def asked(town, task_id=None):
-    return town.count(Proposal, Proposal.task_id == (task_id or town.task_id))
+def asked(story, task_id=None):
+    return story.count(Proposal, Proposal.task_id == (task_id or story.task_id))
 
 
 def test_of_three_presses_at_once_one_asks(nine, race):
@@ -70,11 +62,11 @@ def test_of_all_who_say_yes_to_a_wave_the_first_comes(nine, race):
     assert nine.books_add_up()
 
 
-def invited(town):
+def invited(story):
     """Who is asked, and by which proposal."""
-    names = {id_: name for name, id_ in town.cast.people.items()}
+    names = {id_: name for name, id_ in story.cast.people.items()}
     rows = db.session.query(Proposal.helper_id, Proposal.id).filter_by(
-        task_id=town.task_id, state="waiting"
+        task_id=story.task_id, state="waiting"
     )
     found = {names[row.helper_id]: row.id for row in rows}
     db.session.rollback()
@@ -119,28 +111,28 @@ def test_two_families_at_once_ask_no_neighbour_more_often_than_she_should_be(nin
         assert nine.count(Proposal, Proposal.helper_id == nine.id_of(name)) <= 1
 
 
-def test_two_families_at_once_take_no_more_of_a_word_than_there_is(town, race):
+def test_two_families_at_once_take_no_more_of_a_word_than_there_is(story, race):
     """Two hours each of a week with two: one is agreed, the other is asked like everybody."""
-    say_hours(town, "Bruno", replace(USUAL, weekly={1: ((56, 80),), 2: ((56, 80),)}))
+    say_hours(story, "Bruno", replace(USUAL, weekly={1: ((56, 80),), 2: ((56, 80),)}))
     word = replace(WEDNESDAYS, kinds=("errand_shopping",), weekdays=(1, 2), weekly_minutes=120)
-    town.do("Bruno", care.give_word, word)
+    story.do("Bruno", care.give_word, word)
     deeds = []
     for who, day in (("Ada", 8), ("Carla", 9)):
         window = {"opens_at": at(day, 16), "closes_at": at(day, 18), "minutes": 120}
-        task_id = town.ask(who, **ERRAND, **window)
-        deeds.append(once(town.cast.act(who), care.ask_one, task_id, town.id_of("Bruno")))
+        task_id = story.ask(who, **ERRAND, **window)
+        deeds.append(once(story.cast.act(who), care.ask_one, task_id, story.id_of("Bruno")))
     assert race(deeds) == ["done"] * 2
-    assert (town.count(WordTaken), town.count(Exchange)) == (1, 1)
-    assert town.count(Proposal, Proposal.state == "waiting") == 1
-    assert town.booked("Bruno") == 1
-    assert town.books_add_up()
+    assert (story.count(WordTaken), story.count(Exchange)) == (1, 1)
+    assert story.count(Proposal, Proposal.state == "waiting") == 1
+    assert story.booked("Bruno") == 1
+    assert story.books_add_up()
 
 
-def test_the_same_press_twice_takes_a_word_once(town, race):
-    say_hours(town, "Bruno")
-    town.do("Bruno", care.give_word, WEDNESDAYS)
-    town.task_id = town.ask("Ada")
-    act = town.cast.act("Ada")
-    deed = once(act, care.ask_one, town.task_id, town.id_of("Bruno"))
+def test_the_same_press_twice_takes_a_word_once(story, race):
+    say_hours(story, "Bruno")
+    story.do("Bruno", care.give_word, WEDNESDAYS)
+    story.task_id = story.ask("Ada")
+    act = story.cast.act("Ada")
+    deed = once(act, care.ask_one, story.task_id, story.id_of("Bruno"))
     assert Counter(race([deed, deed])) == {"done": 1, "Replayed": 1}
-    assert (town.count(WordTaken), town.balance("Ada")) == (1, (0, 180))
+    assert (story.count(WordTaken), story.balance("Ada")) == (1, (0, 180))

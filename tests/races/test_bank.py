@@ -10,18 +10,12 @@ from exchange.ledger.codes import Code
 from exchange.work import unit_of_work
 from tests.cast import MONDAY_9
 from tests.races import broken
-from tests.races.bank import Onlooker, Writer, alone, complaints, open_town
+from tests.races.bank import Onlooker, Writer, alone, complaints
 from tests.rig.racing import forked
 from tests.rig.sizes import SIZES, told
 from views.ledger import jobs
 
 TOGETHER_SECONDS_MAX = 20
-
-
-@pytest.fixture
-def town(app):
-    with app.app_context():
-        yield open_town()
 
 
 def test_houses_pay_each_other_at_random_and_every_reader_finds_it_right(

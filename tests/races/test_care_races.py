@@ -12,15 +12,8 @@ from models.care import Exchange, Proposal, Task
 from models.ledger import Transfer
 from models.people import Block
 from tests import cast
-from tests.care.story import Story
 from tests.cast import at
 from views.care import jobs
-
-
-@pytest.fixture
-def town(app):
-    with app.app_context():
-        yield Story(cast.the_usual())
 
 
 def once(act, deed, *args):
@@ -44,48 +37,48 @@ def neighbours(story, count):
     return names
 
 
-def test_of_nine_who_accept_one_task_one_comes(town, race):
-    names = neighbours(town, 9)
-    town.task_id = town.ask("Ada", kind="errand_shopping")
-    invitations = {name: town.invite(name) for name in names}
-    said = race([once(town.cast.act(name), care.accept, invitations[name]) for name in names])
+def test_of_nine_who_accept_one_task_one_comes(story, race):
+    names = neighbours(story, 9)
+    story.task_id = story.ask("Ada", kind="errand_shopping")
+    invitations = {name: story.invite(name) for name in names}
+    said = race([once(story.cast.act(name), care.accept, invitations[name]) for name in names])
     assert Counter(said) == {"done": 1, "AlreadyTaken": 8}
-    assert town.count(Exchange) == 1
-    assert (town.task.state, town.task.helpers_found) == ("filled", 1)
-    assert town.balance("Ada") == (0, 180)
-    assert sum(town.booked(name) for name in names) == 1
+    assert story.count(Exchange) == 1
+    assert (story.task.state, story.task.helpers_found) == ("filled", 1)
+    assert story.balance("Ada") == (0, 180)
+    assert sum(story.booked(name) for name in names) == 1
 
 
-def test_of_nine_tasks_on_credit_for_three_three_are_agreed(town, race):
-    names = neighbours(town, 9)
+def test_of_nine_tasks_on_credit_for_three_three_are_agreed(story, race):
+    names = neighbours(story, 9)
     deeds = []
     for day, name in enumerate(names, start=10):
-        town.task_id = town.ask(
+        story.task_id = story.ask(
             "Ada", kind="errand_shopping", opens_at=at(day, 15), closes_at=at(day, 18)
         )
-        deeds.append(once(town.cast.act(name), care.accept, town.invite(name)))
-    town.credit("Ada", 3 * 180 + 60)
+        deeds.append(once(story.cast.act(name), care.accept, story.invite(name)))
+    story.credit("Ada", 3 * 180 + 60)
     assert Counter(race(deeds)) == {"done": 3, "CreditTooLow": 6}
-    assert town.count(Exchange) == 3
-    assert town.balance("Ada") == (600, 540)
-    assert sum(town.booked(name) for name in names) == 3
+    assert story.count(Exchange) == 3
+    assert story.balance("Ada") == (600, 540)
+    assert sum(story.booked(name) for name in names) == 3
 
 
-def test_one_helper_who_accepts_three_tasks_at_one_hour_goes_to_one(town, race):
+def test_one_helper_who_accepts_three_tasks_at_one_hour_goes_to_one(story, race):
     deeds = []
-    for name in neighbours(town, 3):
-        town.task_id = town.ask(name, kind="errand_shopping", cared_ids=())
-        deeds.append(once(town.cast.act("Bruno"), care.accept, town.invite("Bruno")))
+    for name in neighbours(story, 3):
+        story.task_id = story.ask(name, kind="errand_shopping", cared_ids=())
+        deeds.append(once(story.cast.act("Bruno"), care.accept, story.invite("Bruno")))
     assert Counter(race(deeds)) == {"done": 1, "SlotTaken": 2}
-    assert town.booked("Bruno") == 1
+    assert story.booked("Bruno") == 1
 
 
 @pytest.fixture
-def done(town):
-    town.task_id = town.ask("Ada")
-    town.proposal_id = town.invite("Bruno")
-    town.exchange_id = town.accept("Bruno")
-    return town
+def done(story):
+    story.task_id = story.ask("Ada")
+    story.proposal_id = story.invite("Bruno")
+    story.exchange_id = story.accept("Bruno")
+    return story
 
 
 def test_the_same_confirmation_sent_twice_settles_once(done, race):
@@ -147,35 +140,35 @@ def test_who_missed_the_other_and_who_was_there_at_once_end_in_one_way(done, rac
     assert done.books_add_up()
 
 
-def test_a_yes_and_a_withdrawal_at_once_leave_one_of_the_two(town, race):
-    town.task_id = town.ask("Ada")
-    town.proposal_id = town.invite("Bruno")
+def test_a_yes_and_a_withdrawal_at_once_leave_one_of_the_two(story, race):
+    story.task_id = story.ask("Ada")
+    story.proposal_id = story.invite("Bruno")
     said = race(
         [
-            once(town.cast.act("Bruno"), care.accept, town.proposal_id),
-            once(town.cast.act("Ada"), care.withdraw_task, town.task_id),
+            once(story.cast.act("Bruno"), care.accept, story.proposal_id),
+            once(story.cast.act("Ada"), care.withdraw_task, story.task_id),
         ]
     )
     assert said.count("done") == 1
-    agreed = town.count(Exchange) == 1
-    assert town.task.state == ("filled" if agreed else "withdrawn")
-    assert town.balance("Ada") == (0, 180 if agreed else 0)
+    agreed = story.count(Exchange) == 1
+    assert story.task.state == ("filled" if agreed else "withdrawn")
+    assert story.balance("Ada") == (0, 180 if agreed else 0)
 
 
-def test_a_cancellation_and_a_yes_on_one_task_never_wait_for_each_other(town, race):
-    names = neighbours(town, 3)
-    town.task_id = town.ask("Ada", kind="errand_shopping", helpers_wanted=3)
-    asked = {name: town.invite(name) for name in names}
-    town.proposal_id = asked[names[0]]
-    first = town.accept(names[0])
+def test_a_cancellation_and_a_yes_on_one_task_never_wait_for_each_other(story, race):
+    names = neighbours(story, 3)
+    story.task_id = story.ask("Ada", kind="errand_shopping", helpers_wanted=3)
+    asked = {name: story.invite(name) for name in names}
+    story.proposal_id = asked[names[0]]
+    first = story.accept(names[0])
     said = race(
-        [once(town.cast.act(names[0]), care.cancel, first)]
-        + [once(town.cast.act(name), care.accept, asked[name]) for name in names[1:]]
+        [once(story.cast.act(names[0]), care.cancel, first)]
+        + [once(story.cast.act(name), care.accept, asked[name]) for name in names[1:]]
     )
     assert said == ["done"] * 3
-    assert (town.task.state, town.task.helpers_found) == ("open", 2)
-    assert town.balance("Ada") == (0, 2 * 180)
-    assert town.books_add_up()
+    assert (story.task.state, story.task.helpers_found) == ("open", 2)
+    assert story.balance("Ada") == (0, 2 * 180)
+    assert story.books_add_up()
 
 
 def blocks_and_agreements(story):
@@ -184,64 +177,64 @@ def blocks_and_agreements(story):
 
 
 @pytest.mark.parametrize(("blocker", "blocked"), [("Ada", "Bruno"), ("Bruno", "Ada")])
-def test_no_agreement_is_left_where_somebody_keeps_away(town, race, blocker, blocked):
+def test_no_agreement_is_left_where_somebody_keeps_away(story, race, blocker, blocked):
     """Whoever is first: a yes is called off again, or it finds the two kept apart."""
-    town.task_id = town.ask("Ada", kind="errand_shopping")
-    town.proposal_id = town.invite("Bruno")
+    story.task_id = story.ask("Ada", kind="errand_shopping")
+    story.proposal_id = story.invite("Bruno")
     said = race(
         [
-            once(town.cast.act(blocker), care.keep_away, town.id_of(blocked)),
-            once(town.cast.act("Bruno"), care.accept, town.proposal_id),
+            once(story.cast.act(blocker), care.keep_away, story.id_of(blocked)),
+            once(story.cast.act("Bruno"), care.accept, story.proposal_id),
         ]
     )
     assert Counter(said) in ({"done": 2}, {"done": 1, "NotFreeForUs": 1}, {"done": 1, "NotOpen": 1})
-    assert blocks_and_agreements(town) == (1, 0)
-    assert (town.balance("Ada"), town.booked("Bruno")) == ((0, 0), 0)
-    assert town.count(Proposal, Proposal.state == "waiting") == 0
-    assert town.books_add_up()
+    assert blocks_and_agreements(story) == (1, 0)
+    assert (story.balance("Ada"), story.booked("Bruno")) == ((0, 0), 0)
+    assert story.count(Proposal, Proposal.state == "waiting") == 0
+    assert story.books_add_up()
 
 
-def test_of_three_yeses_and_a_block_none_is_left(town, race):
+def test_of_three_yeses_and_a_block_none_is_left(story, race):
     yeses = []
     for day in range(10, 13):
         window = {"opens_at": at(day, 15), "closes_at": at(day, 18)}
-        town.task_id = town.ask("Ada", kind="errand_shopping", **window)
-        yeses.append(once(town.cast.act("Bruno"), care.accept, town.invite("Bruno")))
-    said = race([*yeses, once(town.cast.act("Ada"), care.keep_away, town.id_of("Bruno"))])
+        story.task_id = story.ask("Ada", kind="errand_shopping", **window)
+        yeses.append(once(story.cast.act("Bruno"), care.accept, story.invite("Bruno")))
+    said = race([*yeses, once(story.cast.act("Ada"), care.keep_away, story.id_of("Bruno"))])
     assert set(said) <= {"done", "NotFreeForUs", "NotOpen"}
-    assert blocks_and_agreements(town) == (1, 0)
-    assert town.balance("Ada") == (0, 0)
-    assert town.books_add_up()
+    assert blocks_and_agreements(story) == (1, 0)
+    assert story.balance("Ada") == (0, 0)
+    assert story.books_add_up()
 
 
-def test_a_question_and_a_block_at_once_leave_no_question(town, race):
-    town.task_id = town.ask("Ada", kind="errand_shopping")
+def test_a_question_and_a_block_at_once_leave_no_question(story, race):
+    story.task_id = story.ask("Ada", kind="errand_shopping")
     said = race(
         [
-            once(town.cast.act("Bruno"), care.propose, town.task_id),
-            once(town.cast.act("Ada"), care.keep_away, town.id_of("Bruno")),
+            once(story.cast.act("Bruno"), care.propose, story.task_id),
+            once(story.cast.act("Ada"), care.keep_away, story.id_of("Bruno")),
         ]
     )
     assert Counter(said) in ({"done": 2}, {"done": 1, "NotFreeForUs": 1})
-    assert town.count(Proposal, Proposal.state == "waiting") == 0
+    assert story.count(Proposal, Proposal.state == "waiting") == 0
 
 
-def test_two_who_keep_away_from_each_other_at_once_wait_for_nobody(town, race):
+def test_two_who_keep_away_from_each_other_at_once_wait_for_nobody(story, race):
     """Each pays the other once: whoever calls off both has to take both accounts."""
     for day, (asker, helper) in enumerate([("Ada", "Bruno"), ("Bruno", "Ada")] * 2, start=9):
         window = {"opens_at": at(day, 15), "closes_at": at(day, 18)}
-        town.task_id = town.ask(asker, kind="errand_shopping", cared_ids=(), **window)
-        town.proposal_id = town.invite(helper)
-        town.accept(helper)
+        story.task_id = story.ask(asker, kind="errand_shopping", cared_ids=(), **window)
+        story.proposal_id = story.invite(helper)
+        story.accept(helper)
     said = race(
         [
-            once(town.cast.act("Ada"), care.keep_away, town.id_of("Bruno")),
-            once(town.cast.act("Bruno"), care.keep_away, town.id_of("Ada")),
+            once(story.cast.act("Ada"), care.keep_away, story.id_of("Bruno")),
+            once(story.cast.act("Bruno"), care.keep_away, story.id_of("Ada")),
         ]
     )
     assert said == ["done"] * 2
-    assert blocks_and_agreements(town) == (2, 0)
-    assert (town.balance("Ada"), town.balance("Bruno")) == ((0, 0), (0, 0))
+    assert blocks_and_agreements(story) == (2, 0)
+    assert (story.balance("Ada"), story.balance("Bruno")) == ((0, 0), (0, 0))
 
 
 def test_a_block_and_a_cancellation_of_the_same_exchange_both_hold(done, race):
@@ -257,23 +250,23 @@ def test_a_block_and_a_cancellation_of_the_same_exchange_both_hold(done, race):
     assert done.books_add_up()
 
 
-def test_of_four_requests_at_once_as_many_are_made_as_there_is_room_for(town, race):
-    town.decide(open_asks_max=2)
-    draft = town.draft(kind="errand_shopping", cared_ids=())
-    said = race([once(town.cast.act(name), care.ask, draft) for name in ("Ada", "Michele") * 2])
+def test_of_four_requests_at_once_as_many_are_made_as_there_is_room_for(story, race):
+    story.decide(open_asks_max=2)
+    draft = story.draft(kind="errand_shopping", cared_ids=())
+    said = race([once(story.cast.act(name), care.ask, draft) for name in ("Ada", "Michele") * 2])
     assert Counter(said) == {"done": 2, "TooMany": 2}
-    assert town.count(Task) == 2
+    assert story.count(Task) == 2
 
 
-def test_of_four_offers_to_come_at_once_as_many_are_made_as_a_day_has(town, race):
-    town.decide(questions_a_day_max=2)
+def test_of_four_offers_to_come_at_once_as_many_are_made_as_a_day_has(story, race):
+    story.decide(questions_a_day_max=2)
     asked = [
-        town.ask("Ada", kind="errand_shopping", opens_at=at(day, 15), closes_at=at(day, 18))
+        story.ask("Ada", kind="errand_shopping", opens_at=at(day, 15), closes_at=at(day, 18))
         for day in range(10, 14)
     ]
-    said = race([once(town.cast.act("Bruno"), care.propose, task_id) for task_id in asked])
+    said = race([once(story.cast.act("Bruno"), care.propose, task_id) for task_id in asked])
     assert Counter(said) == {"done": 2, "TooMany": 2}
-    assert town.count(Proposal) == 2
+    assert story.count(Proposal) == 2
 
 
 def test_two_clocks_settle_a_silence_once(done, race):
@@ -287,17 +280,17 @@ def test_two_clocks_settle_a_silence_once(done, race):
     assert done.balance("Bruno") == (180, 0)
 
 
-def test_a_yes_and_other_words_at_once_never_agree_on_something_else(town, race):
+def test_a_yes_and_other_words_at_once_never_agree_on_something_else(story, race):
     """Either the yes was to the words that stand, or nothing is agreed and the question is put anew."""
-    town.task_id = town.ask("Ada")
-    town.proposal_id = town.invite("Bruno")
-    other = town.draft(opens_at=at(9, 16), minutes=120)
+    story.task_id = story.ask("Ada")
+    story.proposal_id = story.invite("Bruno")
+    other = story.draft(opens_at=at(9, 16), minutes=120)
     said = race(
         [
-            once(town.cast.act("Bruno"), care.accept, town.proposal_id),
-            once(town.cast.act("Ada"), care.change, town.task_id, other),
+            once(story.cast.act("Bruno"), care.accept, story.proposal_id),
+            once(story.cast.act("Ada"), care.change, story.task_id, other),
         ]
     )
     assert Counter(said) == {"done": 1, "NotOpen": 1}
-    stands = (town.count(Exchange), town.task.minutes, town.proposal.state)
+    stands = (story.count(Exchange), story.task.minutes, story.proposal.state)
     assert stands in [(1, 180, "accepted"), (0, 120, "withdrawn")]

@@ -11,16 +11,15 @@ from exchange.ledger.codes import Code
 from exchange.work import unit_of_work
 from models.base import db
 from models.ledger import Account
-from tests.races.bank import open_town, proof
+from tests.races.bank import proof
 
 
 @pytest.fixture
-def town(app):
-    with app.app_context():
-        town = open_town()
-        with unit_of_work(act := town.act(None)):
-            ledger.open_bank_books(act=act)
-        yield town
+def town(town):
+    """The bank's own books are open."""
+    with unit_of_work(act := town.act(None)):
+        ledger.open_bank_books(act=act)
+    return town
 
 
 def once(town, who, deed, *args, **more):

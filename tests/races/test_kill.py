@@ -19,12 +19,6 @@ MOMENTS_OF_A_TRIP = 12
 WORDS_OF_A_TRIP = 2
 
 
-@pytest.fixture
-def town(app):
-    with app.app_context():
-        yield open_town()
-
-
 class Inquest:
     """What is found after each death, added up."""
 

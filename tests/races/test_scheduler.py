@@ -7,7 +7,6 @@ from collections import Counter
 from datetime import timedelta
 from functools import partial
 
-import pytest
 from sqlalchemy import func, select
 
 from exchange.errors import Replayed
@@ -20,7 +19,7 @@ from models.base import db
 from models.ledger import Transfer
 from models.notices import JobRun
 from tests.cast import MONDAY_9
-from tests.races.bank import open_town, proof
+from tests.races.bank import proof
 from tests.rig.databases import close
 from tests.rig.racing import forked, patiently
 from tests.rig.sizes import SIZES, told
@@ -37,12 +36,6 @@ MISFORTUNES = [
     (STOPPED, "before"),
     (STOPPED, "after"),
 ]
-
-
-@pytest.fixture
-def town(app):
-    with app.app_context():
-        yield open_town()
 
 
 class Clock:

@@ -12,7 +12,7 @@ from exchange.work import housekeeping, unit_of_work
 from models.base import db, ids
 from models.ledger import Seal, Transfer
 from tests.cast import MONDAY_9
-from tests.races.bank import HOUSES, open_town, proof
+from tests.races.bank import HOUSES, proof
 from tests.races.broken import seal_behind_the_last
 from tests.rig.racing import forked, patiently
 from tests.rig.sizes import SIZES, chance, told
@@ -20,12 +20,6 @@ from views.ledger import jobs
 
 TOGETHER_SECONDS_MAX = 20
 AN_HOUR_OF_IDS = 3_600_000 << 22
-
-
-@pytest.fixture
-def town(app):
-    with app.app_context():
-        yield open_town()
 
 
 def give(town, giver, taker, meanwhile=None):

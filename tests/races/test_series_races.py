@@ -3,15 +3,12 @@
 from collections import Counter
 from datetime import date
 
-import pytest
 from sqlalchemy import func, select
 
 from exchange.care import actions as care
 from models.base import db
 from models.care import Exchange, Proposal, Task
 from models.series import SeriesDate
-from tests import cast
-from tests.care.story import Story
 from tests.care.test_series import ask, dates_of
 from tests.cast import MONDAY_9
 from tests.races.test_care_races import once
@@ -20,80 +17,74 @@ from views.care.series_jobs import run_ahead
 IN_MARCH = MONDAY_9.replace(month=3)
 
 
-@pytest.fixture
-def town(app):
-    with app.app_context():
-        yield Story(cast.the_usual())
-
-
-def test_two_clocks_ask_for_each_date_once(town, race):
-    series_id = ask(town, until=date(2030, 6, 12))
-    before = town.count(Task)
+def test_two_clocks_ask_for_each_date_once(story, race):
+    series_id = ask(story, until=date(2030, 6, 12))
+    before = story.count(Task)
     race([lambda: run_ahead(IN_MARCH)] * 4)
-    days = dates_of(town, series_id)
+    days = dates_of(story, series_id)
     assert len(days) == len(set(days))
-    assert town.count(Task) == town.count(SeriesDate) == len(days) > before
+    assert story.count(Task) == story.count(SeriesDate) == len(days) > before
 
 
-def test_by_hand_and_by_several_acts_at_once_too(town, race):
+def test_by_hand_and_by_several_acts_at_once_too(story, race):
     """Without the key that the clocks share: the series' own row keeps them one after the other."""
-    series_id = ask(town, until=date(2030, 6, 12))
-    deeds = [once(town.cast.act(None, now=IN_MARCH), care.ask_ahead, series_id) for _ in range(4)]
+    series_id = ask(story, until=date(2030, 6, 12))
+    deeds = [once(story.cast.act(None, now=IN_MARCH), care.ask_ahead, series_id) for _ in range(4)]
     assert Counter(race(deeds)) == {"done": 4}
     twice = select(func.count(), SeriesDate.day).group_by(SeriesDate.day).having(func.count() > 1)
     assert db.session.execute(twice).all() == []
-    assert town.count(Task) == town.count(SeriesDate)
+    assert story.count(Task) == story.count(SeriesDate)
 
 
-def test_ending_and_asking_ahead_leave_no_date_open(town, race):
-    series_id = ask(town, until=date(2030, 6, 12))
+def test_ending_and_asking_ahead_leave_no_date_open(story, race):
+    series_id = ask(story, until=date(2030, 6, 12))
     race([
-        once(town.cast.act("Ada", now=IN_MARCH), care.end_series, series_id),
-        once(town.cast.act(None, now=IN_MARCH), care.ask_ahead, series_id),
+        once(story.cast.act("Ada", now=IN_MARCH), care.end_series, series_id),
+        once(story.cast.act(None, now=IN_MARCH), care.ask_ahead, series_id),
     ])  # fmt: skip
-    open_later = town.count(Task, Task.state == "open", Task.opens_at > IN_MARCH)
+    open_later = story.count(Task, Task.state == "open", Task.opens_at > IN_MARCH)
     assert open_later == 0
 
 
-def test_two_neighbours_for_all_dates_and_each_date_has_one(town, race):
-    series_id = ask(town, until=date(2030, 1, 24))
-    town.credit("Ada", 6 * 180)
+def test_two_neighbours_for_all_dates_and_each_date_has_one(story, race):
+    series_id = ask(story, until=date(2030, 1, 24))
+    story.credit("Ada", 6 * 180)
     for name in ("Bruno", "Carla"):
-        town.do(name, care.offer_dates, series_id)
+        story.do(name, care.offer_dates, series_id)
     said = race([
-        once(town.cast.act("Ada"), care.accept_dates, series_id, town.id_of(name))
+        once(story.cast.act("Ada"), care.accept_dates, series_id, story.id_of(name))
         for name in ("Bruno", "Carla")
     ])  # fmt: skip
     assert "done" in said
-    assert town.count(Exchange) == 6
-    assert town.balance("Ada") == (6 * 180, 6 * 180)
-    assert town.count(Proposal, Proposal.state == "waiting") == 0
+    assert story.count(Exchange) == 6
+    assert story.balance("Ada") == (6 * 180, 6 * 180)
+    assert story.count(Proposal, Proposal.state == "waiting") == 0
 
 
-def test_all_dates_and_one_of_them_at_once_are_paid_once(town, race):
-    series_id = ask(town, until=date(2030, 1, 24))
-    town.credit("Ada", 3 * 180)
-    town.do("Bruno", care.offer_dates, series_id)
+def test_all_dates_and_one_of_them_at_once_are_paid_once(story, race):
+    series_id = ask(story, until=date(2030, 1, 24))
+    story.credit("Ada", 3 * 180)
+    story.do("Bruno", care.offer_dates, series_id)
     one = db.session.scalars(select(Proposal.id).order_by(Proposal.starts_at)).first()
     race([
-        once(town.cast.act("Ada"), care.accept_dates, series_id, town.id_of("Bruno")),
-        once(town.cast.act("Ada"), care.accept, one),
+        once(story.cast.act("Ada"), care.accept_dates, series_id, story.id_of("Bruno")),
+        once(story.cast.act("Ada"), care.accept, one),
     ])  # fmt: skip
-    assert town.count(Exchange) == 3
-    assert town.balance("Ada") == (540, 540)
-    assert town.booked("Bruno") == 3
+    assert story.count(Exchange) == 3
+    assert story.balance("Ada") == (540, 540)
+    assert story.booked("Bruno") == 3
 
 
-def test_a_date_left_out_and_agreed_at_once_is_one_of_the_two(town, race):
-    series_id = ask(town, until=date(2030, 1, 8))
-    town.credit("Ada", 180)
-    town.do("Bruno", care.offer_dates, series_id)
+def test_a_date_left_out_and_agreed_at_once_is_one_of_the_two(story, race):
+    series_id = ask(story, until=date(2030, 1, 8))
+    story.credit("Ada", 180)
+    story.do("Bruno", care.offer_dates, series_id)
     said = race([
-        once(town.cast.act("Ada"), care.accept_dates, series_id, town.id_of("Bruno")),
-        once(town.cast.act("Ada"), care.skip_dates, series_id, [date(2030, 1, 8)]),
+        once(story.cast.act("Ada"), care.accept_dates, series_id, story.id_of("Bruno")),
+        once(story.cast.act("Ada"), care.skip_dates, series_id, [date(2030, 1, 8)]),
     ])  # fmt: skip
-    agreed = town.count(Exchange)
+    agreed = story.count(Exchange)
     assert "never" not in said
-    assert agreed == town.count(Task, Task.state == "filled")
-    assert (agreed == 0) is (town.count(Task, Task.state == "withdrawn") == 1)
-    assert town.balance("Ada")[1] == 180 * agreed
+    assert agreed == story.count(Task, Task.state == "filled")
+    assert (agreed == 0) is (story.count(Task, Task.state == "withdrawn") == 1)
+    assert story.balance("Ada")[1] == 180 * agreed

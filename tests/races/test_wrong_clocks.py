@@ -16,17 +16,11 @@ from models.ledger import Seal, Transfer
 from models.notices import JobRun
 from tests import cast
 from tests.care.story import Story
-from tests.races.bank import open_town, proof
+from tests.races.bank import proof
 from views import jobs
 
 NOW = datetime.now(UTC)
 WRONG = [timedelta(hours=-1), timedelta(days=3 * 365)]
-
-
-@pytest.fixture
-def town(app):
-    with app.app_context():
-        yield open_town()
 
 
 def give(town):
