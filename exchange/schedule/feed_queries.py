@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import CompoundSelect, and_, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from exchange.people.names import short_name
 from exchange.units import Slot
 from models.base import db
 from models.care import Exchange, Task
-from models.people import Bank, Membership, Person
+from models.people import Bank, HouseholdMember, Membership, Person
 from models.schedule import CalendarFeed
 from models.states import HELPED, Status
 
@@ -120,10 +120,8 @@ def promises(person_id: int, shown: Slot, *, bank_id: int) -> list[Promise]:
         )
         .where(
             Exchange.bank_id == bank_id,
-            or_(helps, Exchange.asker_id == person_id),
+            Exchange.id.in_(_hers(person_id, shown, bank_id=bank_id)),
             Exchange.state.in_(HELPED),
-            Exchange.starts_at >= shown.starts_at,
-            Exchange.starts_at < shown.ends_at,
         )
         .order_by(Exchange.starts_at, Exchange.id)
         .limit(EVENTS_MAX)
@@ -140,3 +138,16 @@ def promises(person_id: int, shown: Slot, *, bank_id: int) -> list[Promise]:
         )
         for row in rows
     ]
+
+
+def _hers(person_id: int, shown: Slot, *, bank_id: int) -> CompoundSelect[int]:
+    """Each side by an index of its own: programs ask every few hours, for years."""
+    then = Exchange.starts_at.between(shown.starts_at, shown.ends_at)
+    of_bank = select(Exchange.id).where(Exchange.bank_id == bank_id, then)
+    homes = select(HouseholdMember.household_id).where(
+        HouseholdMember.bank_id == bank_id, HouseholdMember.person_id == person_id
+    )
+    return union_all(
+        of_bank.where(Exchange.helper_id == person_id),
+        of_bank.where(Exchange.asker_household_id.in_(homes), Exchange.asker_id == person_id),
+    )
