@@ -55,9 +55,9 @@ class Notice(Base):
     tries: Mapped[int] = mapped_column(SmallInteger, default=0)
     made_at: Mapped[datetime] = mapped_column(Moment)
     due_at: Mapped[datetime] = mapped_column(Moment)
-    next_at: Mapped[datetime | None] = mapped_column(Moment)
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
     read_at: Mapped[datetime | None] = mapped_column(Moment)
+    next_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class NoticeChoice(Base):

@@ -1,4 +1,4 @@
-"""Reading the plans that were kept: the newest one, its suggestions.
+"""Reading the plans that were kept: the newest one and its suggestions.
 
 A suggestion was true when it was made. Whether it still is, the match says anew when it is shown.
 """
