@@ -22,7 +22,7 @@ from views.ledger import jobs as ledger
 from views.ledger import rounds
 from views.matching import jobs as matching
 from views.matching import planning
-from views.notices import post, push
+from views.notices import post, push, texting
 from views.privacy import parting
 
 ASKED_AGAIN_SECONDS = 600
@@ -58,6 +58,7 @@ def _tidy(now: datetime) -> None:
 JOBS = (
     Job("send", 10, post.send_due),
     Job("ring", 10, push.ring_due),
+    Job("text", 30, texting.text_due),
     Job("day letters", 300, post.gather_days),
     Job("seal", 10, partial(ledger.seal, recent=True)),
     Job("seal all", 300, ledger.seal),

@@ -14,6 +14,7 @@ from exchange.people.sessions import TRIAL_OF_PERSON
 from exchange.work import unit_of_work
 from views import throttle
 from views.access import act_of, signed_in, visitor
+from views.notices import texting
 from views.notices.blueprint import bp
 from views.notices.choosing_forms import TOPICS, ChoicesForm, choices_form, values_of
 from views.notices.device_forms import DeviceForm
@@ -40,6 +41,7 @@ def _page(form: ChoicesForm, status: int = 200) -> Any:
         push_key=public_key(),
         devices=devices_of(visitor().person_id),
         device_form=DeviceForm(formdata=None),
+        may_text=texting.is_on(),
     )
     return page, status
 

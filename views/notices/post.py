@@ -13,7 +13,7 @@ from exchange.care.listening_queries import listening_of
 from exchange.notices import actions as notices
 from exchange.notices import queries
 from exchange.notices.choosing_queries import choice_of
-from exchange.notices.delivery_actions import PUSH, put
+from exchange.notices.delivery_actions import PUSH, SMS, put
 from exchange.notices.device_queries import devices_of
 from exchange.notices.digest_actions import gather_day
 from exchange.notices.queries import Outgoing
@@ -27,7 +27,7 @@ from models.states import NoticeState
 from views.arrivals import in_bank
 from views.clockwork import do_once
 from views.language import in_language
-from views.notices import answering, writing
+from views.notices import answering, texting, writing
 from views.notices.fresh import fresh
 from views.notices.letter import Letter
 from views.notices.vapid import house_key
@@ -84,13 +84,19 @@ def _way_of(notice: Outgoing, now: datetime) -> Route:
 
 
 def _let_ring(notice: Outgoing, way: Route) -> None:
-    """Beside the letter: on each of her devices. Done again after a crash, it is the same rows."""
-    rings = (way.push or notice.kind == "trial") and house_key() is not None
-    device_ids = [each.id for each in devices_of(notice.person_id)] if rings else []
+    """Beside the letter: on each of her devices, or by a text message where she has none.
+
+    Done again after a crash, it is the same rows.
+    """
+    devices = devices_of(notice.person_id) if house_key() is not None else []
     db.session.rollback()
-    if device_ids:
+    of = (notice.bank_id, notice.id)
+    if devices and (way.push or notice.kind == "trial"):
         with housekeeping():
-            put(notice.bank_id, notice.id, PUSH, device_ids, at=way.rings_at)
+            put(*of, PUSH, [each.id for each in devices], at=way.rings_at)
+    elif way.sms and not devices and texting.is_on():
+        with housekeeping():
+            put(*of, SMS, [texting.NO_DEVICE], at=way.rings_at)
 
 
 def _state(notice: Outgoing, way: Route | None) -> NoticeState:

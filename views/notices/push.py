@@ -1,9 +1,8 @@
 """Ringing on devices: what is due is locked for the device and handed to its push service, one by one."""
 
 import json
-from datetime import UTC, datetime, timedelta
-from email.utils import parseaddr, parsedate_to_datetime
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from datetime import datetime
+from email.utils import parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,15 +26,13 @@ from exchange.work import at_once, housekeeping
 from models.base import db
 from views.language import in_language
 from views.notices.brief import brief_of
+from views.notices.calling import Answer, hand_over, may_try_again
 from views.notices.vapid import house_key
 
 KEPT_SECONDS = 86_400
 """A device that is off for longer learns of it by the letter, or on its page."""
 
-TIMEOUT_SECONDS = 10
 GONE = (404, 410)
-AWAY = 0
-"""Stands for a push service that did not answer."""
 
 
 def ring_due(now: datetime) -> int:
@@ -61,7 +58,7 @@ def _ring(ringing: Ringing, key: PrivateKey, now: datetime) -> bool:
         with housekeeping():
             device_actions.forget_gone(ringing.device_id)
         return False
-    if status in (AWAY, 429) or status >= 500:
+    if may_try_again(status):
         with at_once():
             deliveries.put_back(*of, tries=ringing.tries + 1, after=later, now=now)
         return False
@@ -95,8 +92,7 @@ def payload_of(notice: Outgoing) -> bytes:
     return payload
 
 
-def _handed_over(ringing: Ringing, key: PrivateKey, now: datetime) -> tuple[int, timedelta | None]:
-    """The answer's number, and for how long the push service wants to be left alone."""
+def _handed_over(ringing: Ringing, key: PrivateKey, now: datetime) -> Answer:
     assert ringing.subscription is not None
     endpoint = ringing.subscription["endpoint"]
     if not is_known(endpoint):
@@ -115,42 +111,7 @@ def _handed_over(ringing: Ringing, key: PrivateKey, now: datetime) -> tuple[int,
         "Urgency": "high" if is_soon else "normal",
         "Topic": f"{ringing.notice.id:x}",
     }
-    return _posted(endpoint, locked, headers, now)
-
-
-def _posted(
-    endpoint: str, body: bytes, headers: dict[str, str], now: datetime
-) -> tuple[int, timedelta | None]:
-    """Follows nobody elsewhere: an answer that leads on is no answer."""
-    address = urlsplit(endpoint)
-    kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
-    line = kind(address.netloc, timeout=TIMEOUT_SECONDS)
-    path = f"{address.path or '/'}{'?' + address.query if address.query else ''}"
-    try:
-        line.request("POST", path, body, headers)
-        answer = line.getresponse()
-        return answer.status, _wait(answer.getheader("Retry-After"), now)
-    except (OSError, HTTPException) as problem:
-        facts = {"problem": type(problem).__name__}
-        current_app.logger.warning("push service away", extra={"facts": facts})
-        return AWAY, None
-    finally:
-        line.close()
-
-
-def _wait(said: str | None, now: datetime) -> timedelta | None:
-    """Retry-After: seconds, or a moment."""
-    if not said:
-        return None
-    if said.isascii() and said.isdecimal():
-        return timedelta(seconds=min(int(said[:9]), KEPT_SECONDS))
-    try:
-        at = parsedate_to_datetime(said)
-    except ValueError:
-        return None
-    if at.tzinfo is None:
-        at = at.replace(tzinfo=UTC)
-    return max(at - now, timedelta(0))
+    return hand_over(endpoint, locked, headers, now=now)
 
 
 def is_known(endpoint: str) -> bool:
