@@ -36,6 +36,8 @@ SECTIONS = (
             "If you agree to be found that way: a family that needs help with washing and dressing may "
             "ask for a woman or a man, and then finds you, too. No page shows your gender, but whoever "
             "asks like that can tell. Basis: a consent of its own, which you take back when you like.",
+            "With whom you go in two, if you say so: to suggest and invite both of you, or neither. The "
+            "other reads it, and families you both fit. Basis: your consent; either of you ends it.",
             "A photo, if you want to give one: a small square, encrypted, without where, when and "
             "with which phone it was taken. So that people know you again. Basis: your consent.",
             "Of whoever needs care: initials, an age band and a short note, encrypted. You write it "

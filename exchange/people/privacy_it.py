@@ -37,6 +37,9 @@ SECTIONS = (
             "personale può chiedere una donna o un uomo, e allora trova anche te. Nessuna pagina "
             "mostra il tuo genere, ma chi chiede così può capirlo. Base: il tuo consenso a parte, che "
             "ritiri quando vuoi.",
+            "Con chi vai in due, se lo dici: per suggerirvi e invitarvi tutti e due, o nessuno. Lo "
+            "leggono l’altra persona e le famiglie per cui andate bene. Base: il tuo consenso; ognuno "
+            "dei due lo scioglie.",
             "Una foto, se vuoi darla: un piccolo quadrato, cifrato, senza dove, quando e con che "
             "telefono è stata scattata. Serve a farti riconoscere. Base: il tuo consenso.",
             "Di chi ha bisogno di cura: iniziali, fascia d’età e una nota breve, cifrata. La "

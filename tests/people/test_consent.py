@@ -7,6 +7,7 @@ from exchange.people.consent import VERSION, privacy_notice
 HASHES = {
     "2026-11": {"it": "b3663bee9a202406", "en": "0db942aed6f3d764"},
     "2026-11b": {"it": "826eb32e0fe6d1fc", "en": "ec1761499b4bce8b"},
+    "2026-11c": {"it": "a3b33b619aa63d49", "en": "5b1da54d3566a1a8"},
 }
 
 
