@@ -77,7 +77,7 @@ def _told_at(asked: Any, act: Act) -> datetime:
     rules = people.rules_of(act.bank_id)
     begins_at = task_lapses_at(asked.opens_at, asked.closes_at, asked.minutes)
     quiet = _listening(asked.helper_id, rules, act).quiet
-    last = _last_told(asked.helper_id, rules, act)
+    last = last_told(asked.helper_id, rules, act)
     return told_with(last, act.now, begins_at, quiet=quiet, rules=rules)
 
 
@@ -85,7 +85,7 @@ def _listening(person_id: int, rules: Rules, act: Act) -> Listening:
     return listening_of([person_id], rules=rules, bank_id=act.bank_id)[person_id]
 
 
-def _last_told(helper_id: int, rules: Rules, act: Act) -> datetime | None:
+def last_told(helper_id: int, rules: Rules, act: Act) -> datetime | None:
     """When she was told of a question lately, or will be."""
     if not rules.questions_apart_hours:
         return None

@@ -3,7 +3,7 @@
 Of dates she was never told of she hears nothing: they are taken out of the letter that waits.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -87,10 +87,13 @@ def of_ended(ended: Iterable[Ended], kind: str, series: Series, *, act: Act) -> 
         heard = _heard(helper_id, list(hers), act=act)
         if not heard:
             continue
-        days = sorted({each.day for each in heard})
+        dates = {each.day: each.task_id for each in heard}
         due_at = _due_at(helper_id, min(each.opens_at for each in heard), act=act)
-        if not _joins(helper_id, kind, series, days, due_at=due_at, act=act):
-            of_series(helper_id, kind, series, days=days, due_at=due_at, act=act)
+        if not joins(helper_id, kind, series, dates, due_at=due_at, act=act):
+            tasks = list(dates.values())
+            of_series(
+                helper_id, kind, series, days=sorted(dates), task_ids=tasks, due_at=due_at, act=act
+            )
 
 
 def _heard(helper_id: int, ended: list[Ended], *, act: Act) -> list[Ended]:
@@ -98,16 +101,26 @@ def _heard(helper_id: int, ended: list[Ended], *, act: Act) -> list[Ended]:
     return [each for each in ended if each.task_id not in unheard]
 
 
-def _joins(
-    helper_id: int, kind: str, series: Series, days: list[date], *, due_at: datetime, act: Act
+def joins(
+    helper_id: int,
+    kind: str,
+    series: Series,
+    dates: Mapping[date, int],
+    *,
+    due_at: datetime,
+    act: Act,
 ) -> bool:
-    """Are they in the letter that waits, now?"""
+    """Are these dates, each with its task, in the letter of this series that waits, now?"""
     for letter in gathering.waiting(helper_id, kind, act=act):
-        if letter.facts["series_id"] != series.id:
+        days, tasks = letter.facts["days"], letter.facts.get("task_ids", [])
+        # A letter written before its tasks were noted leaves as it is.
+        if letter.facts["series_id"] != series.id or len(days) != len(tasks):
             continue
-        named = {*letter.facts["days"], *(day.isoformat() for day in days)}
-        facts = letter.facts | {"days": sorted(named)}
-        if gathering.rewrite(letter.id, facts, min(letter.due_at, due_at), act=act):
+        named = dict(zip(days, tasks, strict=True))
+        named |= {day.isoformat(): task_id for day, task_id in dates.items()}
+        facts = {"days": sorted(named), "task_ids": [named[day] for day in sorted(named)]}
+        due_at = min(letter.due_at, due_at)
+        if gathering.rewrite(letter.id, letter.facts | facts, due_at, act=act):
             return True
     return False
 

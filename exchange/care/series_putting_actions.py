@@ -10,15 +10,16 @@ from datetime import date, datetime
 
 from sqlalchemy import Row, and_, select
 
+from exchange.care import hearing_actions as hearing
 from exchange.care.asking_actions import acting
-from exchange.care.hearing_actions import write_down
 from exchange.care.listening_queries import check_does_not_rest, listening_of
 from exchange.care.pacing_actions import check_may_put
 from exchange.care.pairing_queries import household_of
 from exchange.care.proposing_actions import hold_open, put_together
+from exchange.care.series_hearing_actions import joins
 from exchange.care.series_outcome import Outcome
 from exchange.care.series_telling_actions import of_series
-from exchange.care.waves import told_at
+from exchange.care.waves import told_with
 from exchange.errors import NotFound, NotFreeForUs, NotOpen, Refusal
 from exchange.people import queries as people
 from exchange.people.pair_actions import hold_pairs
@@ -83,22 +84,30 @@ def invite_to(series_id: int, helper_id: int, days: Collection[date] = (), *, ac
 
 
 def tell_invited(series: Series, helper_id: int, days: Collection[date], *, act: Act) -> None:
-    """One letter for these dates, which she reads when she listens; each is kept as asked then."""
+    """One letter for these dates, which she reads when she listens; each is kept as asked then.
+
+    With those of this series that she has not read of yet, and some hours after the last question.
+    """
+    hearing.hold_reader(helper_id, act=act)
     rules = people.rules_of(act.bank_id)
-    listening = listening_of([helper_id], rules=rules, bank_id=act.bank_id)[helper_id]
+    quiet = listening_of([helper_id], rules=rules, bank_id=act.bank_id)[helper_id].quiet
     asked = _asked(series, helper_id, days, act=act)
-    at = told_at(act.now, min(each.starts_at for each in asked), listening.quiet, rules)
+    begins_at = min(each.starts_at for each in asked)
+    last = hearing.last_told(helper_id, rules, act)
+    at = told_with(last, act.now, begins_at, quiet=quiet, rules=rules)
     for each in asked:
-        write_down(each.id, each.task_id, at, act=act)
-    of_series(
-        helper_id,
-        "care_series_invited",
-        series,
-        days=[each.day for each in asked],
-        task_ids=[each.task_id for each in asked],
-        due_at=at,
-        act=act,
-    )
+        hearing.write_down(each.id, each.task_id, at, act=act)
+    dates = {each.day: each.task_id for each in asked}
+    if not joins(helper_id, hearing.DATES, series, dates, due_at=at, act=act):
+        of_series(
+            helper_id,
+            "care_series_invited",
+            series,
+            days=list(dates),
+            task_ids=list(dates.values()),
+            due_at=at,
+            act=act,
+        )
 
 
 def _asked(

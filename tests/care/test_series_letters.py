@@ -61,6 +61,13 @@ def test_date_after_date_by_day_is_two_letters_and_not_one_for_each(weeks):
     assert told == [(MONDAY_9, DAYS[2:3]), (MONDAY_9 + timedelta(hours=3), DAYS[3:])]
 
 
+def test_asked_date_after_date_she_reads_two_letters(weeks):
+    for n, day in enumerate(DAYS):
+        invite(weeks, now=MONDAY_9 + timedelta(minutes=n), days=[day])
+    told = letters(weeks, "Bruno", "care_series_invited")
+    assert told == [(MONDAY_9, DAYS[:1]), (MONDAY_9 + timedelta(hours=3), DAYS[1:])]
+
+
 def test_what_begins_soon_is_told_at_once_also_at_night(weeks):
     invite(weeks)
     skip(weeks, DAYS[2], now=at(15, 6))
