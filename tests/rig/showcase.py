@@ -39,6 +39,7 @@ ELSEWHERE = (
     "people.privacy",
     "people.accessibility",
     "notices.inbox",
+    "care.conversations",
 )
 ADA = SimpleNamespace(
     first_name="Ada",
@@ -48,6 +49,7 @@ ADA = SimpleNamespace(
     role="member",
     is_operator=False,
     is_administrator=False,
+    token_hash=b"ada",
 )
 
 
