@@ -40,9 +40,12 @@ SECTIONS = (
             "other reads it, and families you both fit. Basis: your consent; either of you ends it.",
             "A photo, if you want to give one: a small square, encrypted, without where, when and "
             "with which phone it was taken. So that people know you again. Basis: your consent.",
-            "Of whoever needs care: initials, an age band and a short note, encrypted. You write it "
-            "and only who has agreed to help reads it. If it speaks of health, by writing it you "
-            "consent to this use (article 9.2.a).",
+            "Of whoever needs care: initials, an age band, a short note and, if you like, a care sheet, "
+            "encrypted. You write them. Only who has agreed to help reads the note; the sheet opens "
+            "for them alone, from the yes to the end, and you see when. If they speak of health, by "
+            "writing them you consent to this use (article 9.2.a).",
+            "What you write to the other side of a request, encrypted: so that you can agree on "
+            "things without giving a number. Basis: the pact between you and the bank.",
             "When you sign in and how often it is tried: to keep those away who try passwords. "
             "Basis: the legitimate interest in security.",
         ),
@@ -59,6 +62,9 @@ SECTIONS = (
             "Whoever coordinates your bank sees your application, your photo, your contacts and the "
             "differences to decide on. They may take away a photo that is out of place, and tell you "
             "why. Each of their acts stays on record.",
+            "Messages are read by the two of you. About care of children and elders whoever coordinates "
+            "the bank reads and passes on what you write before the first yes; and the messages of a "
+            "request that one of you reports.",
             "In a family each adult sees the sum of the others’ minutes, not where and with whom, "
             "unless you choose to share it.",
             "Nobody else. The data does not leave the European Union.",
@@ -69,6 +75,7 @@ SECTIONS = (
         (
             "Place and free hours: as long as you are a member; they go the moment you leave.",
             "The photo: until you take it away or leave the bank.",
+            "Messages: a year.",
             "A home you moved out of: the exact point goes at once, the square stays in the past.",
             "If you leave your last bank, a mark of your address stays for a year, from which there "
             "is no way back: only so that welcome hours are not given twice. Basis: the legitimate "

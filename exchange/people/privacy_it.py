@@ -42,9 +42,12 @@ SECTIONS = (
             "dei due lo scioglie.",
             "Una foto, se vuoi darla: un piccolo quadrato, cifrato, senza dove, quando e con che "
             "telefono è stata scattata. Serve a farti riconoscere. Base: il tuo consenso.",
-            "Di chi ha bisogno di cura: iniziali, fascia d’età e una nota breve, cifrata. La "
-            "scrivi tu e la legge solo chi ha accettato di aiutare. Se parla di salute, scrivendola "
-            "acconsenti a questo uso (articolo 9.2.a).",
+            "Di chi ha bisogno di cura: iniziali, fascia d’età, una nota breve e, se vuoi, una scheda di "
+            "cura, cifrate. Le scrivi tu. La nota la legge solo chi ha accettato di aiutare; la scheda "
+            "si apre solo per chi viene, dal sì alla fine, e tu vedi quando. Se parlano di salute, "
+            "scrivendole acconsenti a questo uso (articolo 9.2.a).",
+            "Quello che scrivi all’altra persona di una richiesta, cifrato: serve a mettervi d’accordo "
+            "senza dare un numero. Base: il patto tra te e la banca.",
             "Quando entri e quante volte ci provi: serve a tenere lontano chi prova le password. "
             "Base: il legittimo interesse alla sicurezza.",
         ),
@@ -61,6 +64,9 @@ SECTIONS = (
             "Chi coordina la tua banca vede la tua domanda, la foto, i tuoi recapiti e le divergenze "
             "che deve decidere. Una foto fuori posto può toglierla, e ti dice perché. Ogni suo atto "
             "resta scritto.",
+            "I messaggi li leggete voi due. Per la cura di bambini e anziani chi coordina la banca legge e "
+            "passa quello che vi scrivete prima del primo sì; e i messaggi di una richiesta che uno di "
+            "voi segnala.",
             "In famiglia ogni adulto vede la somma dei minuti degli altri, non dove e con chi, "
             "se non lo scegliete.",
             "Nessun altro. I dati non escono dall’Unione europea.",
@@ -71,6 +77,7 @@ SECTIONS = (
         (
             "Luogo e ore libere: finché fai parte della banca; spariscono nel momento in cui la lasci.",
             "La foto: finché non la togli o lasci la banca.",
+            "I messaggi: un anno.",
             "Una casa lasciata: il punto esatto sparisce subito, il riquadro resta nel passato.",
             "Se lasci la tua ultima banca, per un anno resta un segno del tuo indirizzo, da cui non "
             "si torna indietro: serve solo a non regalare due volte le ore di benvenuto. Base: il "

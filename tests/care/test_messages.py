@@ -249,7 +249,9 @@ def test_report_and_block_are_two_taps_from_the_conversation(app, agreed):
         door = Door(app, agreed)
         bruno = agreed.id_of("Bruno")
         path = f"/tasks/{agreed.task_id}/messages/{bruno}"
-        assert "Write to Bruno" in door.read("Ada", f"/exchanges/{agreed.exchange_id}")
+        exchange = door.read("Ada", f"/exchanges/{agreed.exchange_id}")
+        assert "Write to Bruno" in exchange
+        assert "I do not feel safe" in exchange
         assert door.send("Ada", f"{path}/lines", words=" ").status_code == 422
         assert (
             door.send("Ada", f"{path}/lines", words="Il campanello non va.\nChiama.").status_code
