@@ -62,7 +62,7 @@ def test_a_household_s_week_and_ones_calendar_elsewhere(app, town, house, open_p
     page.get_by_role("navigation", name="Viste della settimana").get_by_text("In casa").click()
     page.goto(f"/week/together?day={SOON:%Y-%m-%d}")
     look(page)
-    sides = [page.get_by_role("region", name=name, exact=True) for name in ("Ada", "Michele")]
+    sides = [page.get_by_role("group", name=name, exact=True) for name in ("Ada", "Michele")]
     assert [side.get_by_role("link").count() for side in sides] == [2, 1]
     boxes = [side.bounding_box() for side in sides]
     beside = boxes[0]["y"] == boxes[1]["y"]

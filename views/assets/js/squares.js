@@ -39,11 +39,11 @@ function showSquares(box) {
     marker([ring.getBounds().getNorth(), ring.getLatLng().lng], { icon: divIcon({ className: "pr-map__words", html: "" }), interactive: false, keyboard: false })
       .addTo(map).getElement().textContent = words
   }
-  rectangle(corners(own), { className: "pr-map__own", interactive: false }).addTo(map)
   for (const { box: each, count, words, rows } of squares) {
     rectangle(corners(each), { className: "pr-map__cell", interactive: false }).addTo(map)
-    marker(middle(each), { icon: disc(count) }).addTo(map).bindPopup(() => linksOf(rows)).getElement().setAttribute("aria-label", words)
+    marker(middle(each), { icon: disc(count) }).addTo(map).bindPopup(() => linksOf(rows), { minWidth: 190, maxHeight: 120, autoPanPaddingTopLeft: [66, 8] }).getElement().setAttribute("aria-label", words)
   }
+  rectangle(corners(own), { className: "pr-map__own", interactive: false }).addTo(map)
   drawLand(map, box)
 }
 
