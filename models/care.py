@@ -1,11 +1,12 @@
 """What families ask and neighbours give: offers, tasks, proposals, exchanges and their confirmations."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    Date,
     Index,
     SmallInteger,
     String,
@@ -54,6 +55,11 @@ class Offer(Base):
     cell_col: Mapped[int]
     state: Mapped[str] = mapped_column(String(10), default=OfferState.OPEN)
     made_at: Mapped[datetime] = mapped_column(Moment)
+    # For the search: the cell's centre in earth-centred metres, and the first local day of it.
+    x: Mapped[int | None]
+    y: Mapped[int | None]
+    z: Mapped[int | None]
+    day: Mapped[date | None] = mapped_column(Date)
 
 
 class Task(Base):

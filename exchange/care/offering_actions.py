@@ -1,5 +1,7 @@
 """Offering help before anybody asked, and taking such an offer up like a request."""
 
+from dataclasses import asdict
+
 from sqlalchemy import select, update
 
 from exchange.care.asking_actions import acting, ask
@@ -7,7 +9,9 @@ from exchange.care.draft import OfferDraft, TaskDraft, Window, beyond_offer, off
 from exchange.care.proposing_actions import invite
 from exchange.errors import HomeMissing, NotFound, NotOpen, OwnHousehold, Unsound
 from exchange.people import queries as people
+from exchange.people.bank_queries import zone_of
 from exchange.places import queries as places
+from exchange.places.coarsen import centre_metres
 from exchange.units import Act
 from models.base import db, ids
 from models.care import Offer
@@ -37,6 +41,8 @@ def offer(draft: OfferDraft, *, act: Act) -> int:
             note=draft.note,
             cell_row=cell.row,
             cell_col=cell.col,
+            **asdict(centre_metres(cell)),
+            day=draft.opens_at.astimezone(zone_of(act.bank_id)).date(),
             made_at=act.now,
         )
     )

@@ -70,6 +70,17 @@ def in_quarters(wanted: Wanted, nearer_than: int = grid.REACHES[-1]) -> tuple[Sh
 def ranking(wanted: Wanted, weights: Weights, limit: int) -> Values:
     """What the order of those who fit depends on."""
     before, days = wanted.window.starts_at, len(wanted.days) if wanted.flexible else 1
+    return weighing(weights, wanted.task_id) | {
+        "since": before - timedelta(days=LOAD_DAYS),
+        "before": before,
+        "limit": limit,
+        # Of rows, of which everybody may have one for each day.
+        "at_first": _LOOKED_AT_FIRST * days * limit - 1,
+    }
+
+
+def weighing(weights: Weights, seed: int) -> Values:
+    """By their names in the cost, and what shuffles equals."""
     return {
         "per_given": weights.per_given_minute,
         "per_owed": weights.per_owed_minute,
@@ -77,12 +88,7 @@ def ranking(wanted: Wanted, weights: Weights, limit: int) -> Values:
         "per_together": weights.per_exchange_together,
         "together_max": weights.exchanges_together_max,
         "per_off": weights.per_minute_off,
-        "since": before - timedelta(days=LOAD_DAYS),
-        "before": before,
-        "seed": 1 + wanted.task_id % (SHUFFLE_PRIME - 1),
-        "limit": limit,
-        # Of rows, of which everybody may have one for each day.
-        "at_first": _LOOKED_AT_FIRST * days * limit - 1,
+        "seed": 1 + seed % (SHUFFLE_PRIME - 1),
     }
 
 

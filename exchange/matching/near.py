@@ -1,6 +1,5 @@
 """What a neighbour reads about who is near: asks she could take up, offers she could accept."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,10 +7,9 @@ from zoneinfo import ZoneInfo
 from exchange.care.kinds import KindOfHelp, kinds_of
 from exchange.matching.score import Facts, Parts, Reason
 from exchange.matching.wanted import Going
-from exchange.people.trust import Check, gaps
+from exchange.people.trust import Check
 from exchange.places.coarsen import KM_PER_DEGREE, Cell, centre
 from exchange.places.travel import Band
-from exchange.schedule.slots import local_days
 from exchange.units import QUARTER, Slot, next_quarter
 
 
@@ -38,10 +36,6 @@ class Filters:
         if self.kind is not None:
             return (self.kind,)
         return None if self.family is None else codes_of(self.family)
-
-    def is_near_enough(self, way: Band) -> bool:
-        bands = list(Band)
-        return self.band is None or bands.index(way) <= bands.index(self.band)
 
 
 @dataclass(frozen=True)
@@ -125,23 +119,17 @@ class TasksNear:
 
 @dataclass(frozen=True)
 class OffersNear:
+    """One page of offers, best first; `more` follow."""
+
     me: Me
-    offers: tuple[OfferMatch, ...]
+    offers: tuple[OfferMatch, ...] = ()
+    more: bool = False
 
 
 def from_now(window: Slot, now: datetime) -> Slot:
     """What is left of a window from the next whole quarter-hour on; never less than one."""
     opens_at = max(window.starts_at, next_quarter(now))
     return Slot(min(opens_at, window.ends_at - timedelta(minutes=QUARTER)), window.ends_at)
-
-
-def holds_throughout(checks: Sequence[Check], needed: Sequence[str], days: Sequence[date]) -> bool:
-    """Is each check needed covered by one that holds on the first day and on the last?"""
-    return not gaps([check for check in checks if check.holds_on(days[0])], needed, days[-1])
-
-
-def is_on(window: Slot, day: date | None, zone: ZoneInfo) -> bool:
-    return day is None or day in local_days(window, zone)
 
 
 def away(one: Cell, other: Cell) -> tuple[int, int]:

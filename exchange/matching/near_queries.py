@@ -129,7 +129,7 @@ class _Search:
 
     def _where(self) -> dict[str, Any]:
         here = centre_metres(self._cell)
-        beyond = _metres_beyond(self._filters.band, self._goes.means)
+        beyond = metres_beyond(self._filters.band, self._goes.means)
         return {
             "x": here.x,
             "y": here.y,
@@ -229,7 +229,7 @@ def _trusted(her: Looking, filters: Filters, today: date) -> dict[int, list[Stre
     return {bit: held for bit, held in found.items() if held}
 
 
-def _metres_beyond(band_wanted: Band | None, means: Means) -> int:
+def metres_beyond(band_wanted: Band | None, means: Means) -> int:
     """From how many metres on a way is longer than this band."""
     if band_wanted is None:
         return _METRES_MAX

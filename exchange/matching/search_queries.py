@@ -191,8 +191,8 @@ def _kept(weighed: Rows) -> CTE:
 def _best(weighed: CTE, off: ColumnElement[int] | None = None) -> Rows:
     """The first of them by cost: who is free for all of it before who is `off` for a part."""
     row = weighed.c
-    cost = (_cost(row) if off is None else _cost(row) + off).label("cost")
-    turn = _shuffled(row.person_id).label("turn")
+    cost = (cost_of(row) if off is None else cost_of(row) + off).label("cost")
+    turn = shuffled(row.person_id).label("turn")
     best = select(
         row.person_id,
         row.metres,
@@ -278,7 +278,7 @@ def together(
     )
 
 
-def _cost(row: Any) -> ColumnElement[int]:
+def cost_of(row: Any) -> ColumnElement[int]:
     """The integer cost of `score.parts` for all of it, in the database's arithmetic."""
     owed = greater(-row.balance, big(0))
     cost: ColumnElement[int] = (
@@ -290,6 +290,6 @@ def _cost(row: Any) -> ColumnElement[int]:
     return cost
 
 
-def _shuffled(person_id: ColumnElement[int]) -> ColumnElement[int]:
+def shuffled(person_id: ColumnElement[int]) -> ColumnElement[int]:
     """`score.shuffled`, in the database's arithmetic."""
     return person_id % big(SHUFFLE_PRIME) * the("seed") % big(SHUFFLE_PRIME)

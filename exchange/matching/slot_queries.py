@@ -82,10 +82,10 @@ def may_not_be_told(shape: Shape) -> CTE:
 
 def metres_squared() -> ColumnElement[int]:
     """Between the centres of her cell and of the ask's."""
-    return _squared((SLOT.x, the("x")), (SLOT.y, the("y")), (SLOT.z, the("z")))
+    return squared((SLOT.x, the("x")), (SLOT.y, the("y")), (SLOT.z, the("z")))
 
 
-def _squared(*pairs: tuple[Any, Any]) -> ColumnElement[int]:
+def squared(*pairs: tuple[Any, Any]) -> ColumnElement[int]:
     east, north, up = (one - other for one, other in pairs)
     squared: ColumnElement[int] = east * east + north * north + up * up
     return squared
@@ -151,7 +151,7 @@ def is_taken(
         select(
             epoch_minute(_BOOKING.starts_at).label("b"),
             epoch_minute(_BOOKING.ends_at).label("e"),
-            _squared(*zip((_BOOKING.x, _BOOKING.y, _BOOKING.z), at, strict=True)).label("m"),
+            squared(*zip((_BOOKING.x, _BOOKING.y, _BOOKING.z), at, strict=True)).label("m"),
         )
         .where(_promised(row.person_id))
         .correlate_except(_BOOKING)

@@ -55,13 +55,15 @@ def fitting(town, name="Bruno", **filters):
     return [each.task_id for each in tasks(town, name, **filters).fitting]
 
 
-def offers(town, name="Ada", **filters):
+def offers(town, name="Ada", limit=20, after=0, **filters):
     found = offers_queries.offers_near(
         town.id_of(name),
         town.cast.households[name],
         bank_id=town.bank_id,
         now=MONDAY_9,
         filters=Filters(**filters),
+        limit=limit,
+        after=after,
     )
     db.session.rollback()
     return [each.offer_id for each in found.offers]
@@ -486,3 +488,50 @@ def test_each_filter_is_taken_away_alone(client, town, held_still):
 def test_where_a_square_lies_in_words(app, north, east, said):
     with app.test_request_context(), in_language("it", "Europe/Rome"):
         assert where_words(north, east) == said
+
+
+def test_offers_go_on_page_by_page_and_end_where_they_end(client, town, held_still, short_pages):
+    """What does not fit takes nobody's place: all is decided before a page is cut."""
+    town.offer("Carla")
+    for n in range(5):
+        town.offer("Bruno", opens_at=at(9, 14 + n), closes_at=at(9, 16 + n), minutes=60)
+    found = offers(town)
+    assert len(found) == len(set(found)) == 5
+    pages = [offers(town, limit=2, after=after) for after in (0, 2, 4, 6)]
+    assert [one for page in pages for one in page] == found
+    assert [len(page) for page in pages] == [2, 2, 1, 0]
+    first = read(client, town, "Ada", "/near/offers?band=15_to_30")
+    assert "/near/offers?band=15_to_30&amp;after=3" in first
+    assert "Mostra altre offerte" in first
+    last = read(client, town, "Ada", "/near/offers?after=3")
+    assert last.count('<li class="pr-task">') == 2
+    assert "Torna alle prime" in last
+    assert "Torna alle prime" in read(client, town, "Ada", "/near/offers?after=6")
+
+
+@pytest.mark.parametrize("seen_on", [date(2030, 1, 9), date(2030, 1, 10)])
+def test_an_offer_counts_on_its_first_local_day(town, seen_on):
+    """Offered from Wednesday on: a check seen on Thursday comes too late."""
+    write()
+    db.session.execute(db.update(TrustCheck).values(seen_on=seen_on))
+    db.session.commit()
+    offer_id = town.offer("Bruno")
+    assert offers(town) == ([offer_id] if seen_on == date(2030, 1, 9) else [])
+
+
+def test_what_is_left_of_an_offer_is_long_enough_for_it(town):
+    """From the next whole quarter-hour on; a band is of who would come, by her own means."""
+    offer_id = town.offer("Bruno")
+    late = offers_queries.offers_near(
+        town.id_of("Ada"),
+        town.cast.households["Ada"],
+        bank_id=town.bank_id,
+        now=at(9, 19),
+        filters=Filters(),
+    )
+    assert [each.offer_id for each in late.offers] == []
+    db.session.rollback()
+    assert offers(town, band=Band.UNDER_15) == [offer_id]
+    move(town, "Ada", 1)
+    assert offers(town, band=Band.UNDER_15) == []
+    assert offers(town, band=Band.FROM_15_TO_30) == [offer_id]

@@ -1,5 +1,6 @@
 """Writing what the demo's people did with each other: asks, answers, exchanges, words, bookings."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -207,6 +208,7 @@ class CareFiller:
             )
 
     def _offer(self, told: deeds.Offer) -> None:
+        home = self.home_of[told.person]
         self.rows.add_with_id(
             Offer,
             **self._place(told.person),
@@ -215,6 +217,8 @@ class CareFiller:
             closes_at=told.closes_at,
             minutes=told.minutes,
             note=told.note,
+            **asdict(coarsen.centre_metres(coarsen.cell_of(home.lat, home.lon))),
+            day=told.opens_at.date(),
             state="open",
             made_at=told.made_at,
         )

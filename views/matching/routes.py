@@ -68,7 +68,7 @@ def offers() -> Any:
     card = visitor()
     if not card.is_active:
         return _counts("offers")
-    wanted = filters.asked()
+    wanted, after = filters.asked(), filters.after()
     found = offers_queries.offers_near(
         card.person_id,
         card.household_id,
@@ -76,15 +76,21 @@ def offers() -> Any:
         now=now(),
         filters=wanted,
         limit=ROWS,
+        after=after,
     )
+    shown = filters.page_of(wanted, "matching.offers")
     rows = offer_rows(found.offers)
     return render_template(
         "matching/offers.html",
         me=found.me,
         offers=rows,
         squares=squares_of(found.me, list(zip(found.offers, rows, strict=True)), with_rings=False),
-        is_cut=len(found.offers) >= ROWS,
-        **filters.page_of(wanted, "matching.offers"),
+        after=after,
+        first=url_for("matching.offers", **shown["kept"]),
+        more=url_for("matching.offers", **shown["kept"], after=after + ROWS)
+        if found.more
+        else None,
+        **shown,
     )
 
 
