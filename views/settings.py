@@ -127,7 +127,7 @@ def _require_secrets(settings: dict[str, Any]) -> None:
 def is_serving() -> bool:
     """Pages or the clock, as against a command that does one thing and ends."""
     from_command = os.environ.get("FLASK_RUN_FROM_CLI") == "true"
-    return not from_command or not {"run", "clock"}.isdisjoint(sys.argv)
+    return not from_command or not {"run", "clock", "send"}.isdisjoint(sys.argv)
 
 
 def _cookies(plain_http: bool) -> dict[str, Any]:

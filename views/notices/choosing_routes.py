@@ -10,6 +10,7 @@ from exchange.notices.choosing_actions import choose as keep_choices
 from exchange.notices.choosing_queries import choices_of
 from exchange.notices.device_queries import devices_of
 from exchange.notices.routing import Choice, Mail, Topic
+from exchange.people.me_queries import my_page
 from exchange.people.sessions import TRIAL_OF_PERSON
 from exchange.work import unit_of_work
 from views import throttle
@@ -34,14 +35,17 @@ def choices() -> Any:
 
 
 def _page(form: ChoicesForm, status: int = 200) -> Any:
+    card = visitor()
+    has_number = bool(my_page(card.person_id, bank_id=card.bank_id).phone)
     page = render_template(
         "notices/choices.html",
         form=form,
         topics=TOPICS,
         push_key=public_key(),
-        devices=devices_of(visitor().person_id),
+        devices=devices_of(card.person_id),
         device_form=DeviceForm(formdata=None),
-        may_text=texting.is_on(),
+        may_text=texting.is_on() and has_number,
+        lacks_number=texting.is_on() and not has_number,
     )
     return page, status
 
