@@ -161,6 +161,7 @@ def test_erasing_leaves_no_hour_of_a_person(app, cast, agreed):
         "reach": None,
         "kinds": [],
         "bookings": [],
+        "calendar_feed": None,
     }
 
 
