@@ -20,6 +20,6 @@ export async function pressed({ notification, action }) {
 
 // Whoever signs out hears nothing here any more: the push service then tells the house.
 export async function hush() {
-  const given = await self.registration.pushManager?.getSubscription()
-  await given?.unsubscribe()
+  const given = await self.registration.pushManager?.getSubscription().catch(() => null)
+  await given?.unsubscribe().catch(() => {})
 }

@@ -1,0 +1,132 @@
+"""A telephone that rings: it is added by a press, shows what came, and an answer is two taps away."""
+
+import re
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from exchange.notices import queries
+from models.base import db
+from models.care import Exchange
+from models.notices import PushDevice
+from tests import cast
+from tests.care.story import Story
+from tests.cast import ROME, sign_in
+from tests.rig import browser as rig
+from views.jobs import in_page_context
+from views.notices import post, push, vapid
+
+# What a browser gives where a push service can be reached; a test has none.
+GIVES = """PushManager.prototype.subscribe = async () => ({ toJSON: () => ({
+  endpoint: "https://fcm.googleapis.com/fcm/send/bruno",
+  keys: {
+    p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+    auth: "BTBZMqHH6r4Tts7J_aSIgg",
+  },
+}) })"""
+SHOWN = """async () => {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const [shown] = await self.registration.getNotifications()
+    if (shown) return { title: shown.title, body: shown.body, actions: shown.actions.map((each) => each.action) }
+    await new Promise((later) => setTimeout(later, 50))
+  }
+}"""
+PRESSED = """async (action) => {
+  const opened = new Promise((told) => {
+    Object.defineProperty(self.clients, "openWindow", { value: async (url) => told(url), configurable: true })
+  })
+  const [notification] = await self.registration.getNotifications()
+  self.dispatchEvent(new NotificationEvent("notificationclick", { notification, action }))
+  return opened
+}"""
+
+
+@pytest.fixture
+def town(app, monkeypatch, tmp_path):
+    """Ada asks Bruno for an hour of tomorrow, on the machine's own clock."""
+    app.config["PUSH_KEY"] = str(tmp_path / "vapid.pem")
+    monkeypatch.setattr(cast, "LONG_AGO", datetime.now(UTC) - timedelta(days=200))
+    with app.app_context():
+        vapid.make_key()
+        story = Story(cast.the_usual())
+        now = datetime.now(UTC)
+        opens_at = datetime.combine(now.astimezone(ROME).date() + timedelta(days=1), time(10), ROME)
+        hours = {"opens_at": opens_at, "closes_at": opens_at + timedelta(hours=1), "minutes": 60}
+        story.task_id = story.ask("Ada", now=now, **hours)
+        story.proposal_id = story.invite("Bruno", now=now)
+        return story
+
+
+@pytest.fixture
+def bruno(app, town, house, open_page, playwright):
+    """Bruno's phone, which lets sites ring."""
+    page = open_page(**rig.phone(playwright))
+    token = sign_in(app.test_client(), town.cast, "Bruno")
+    page.context.add_cookies([{"name": app.config["SIGN_IN_COOKIE"], "value": token, "url": house}])
+    page.context.grant_permissions(["notifications"])
+    return page
+
+
+def letter(app):
+    """What waits for Bruno, as it would ring and as it would be written."""
+    with app.app_context():
+        (notice,) = queries.due(now=datetime.now(UTC) + timedelta(days=1))
+        rings = in_page_context(push.payload_of, notice).decode()
+        return rings, in_page_context(post.message_of, notice).get_content()
+
+
+def agreed(app):
+    with app.app_context():
+        return db.session.scalar(select(func.count()).select_from(Exchange))
+
+
+def test_a_device_is_added_by_a_press_and_shows_what_comes(app, town, house, bruno):
+    bruno.add_init_script(GIVES)
+    with bruno.context.expect_event("serviceworker") as started:
+        bruno.goto("/me/notices")
+    worker = started.value
+    with bruno.expect_navigation():
+        bruno.get_by_role("button", name="Fai suonare questo dispositivo").click()
+    assert bruno.get_by_text("Da adesso questo dispositivo suona.").is_visible()
+    rig.check_accessible(bruno)
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(PushDevice)) == 1
+
+    rings, _ = letter(app)
+    line = bruno.context.new_cdp_session(bruno)
+    found = []
+    line.on(
+        "ServiceWorker.workerRegistrationUpdated", lambda said: found.extend(said["registrations"])
+    )
+    line.send("ServiceWorker.enable")
+    bruno.wait_for_function("() => navigator.serviceWorker.controller")
+    about = {"origin": house, "registrationId": found[0]["registrationId"], "data": rings}
+    line.send("ServiceWorker.deliverPushMessage", about)
+    shown = worker.evaluate(SHOWN)
+    assert shown["title"] == "Ada S. chiede se puoi venire"
+    assert shown["actions"] == ["yes", "no"]
+    assert "bambini" not in shown["body"]
+
+    # One tap on the notice's button, one on the page it opens.
+    bruno.goto(worker.evaluate(PRESSED, "yes"))
+    with bruno.expect_navigation():
+        bruno.get_by_role("button", name="Sì, vengo").click()
+    assert agreed(app) == 1
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_invitation_is_answered_from_its_letter_in_two_taps(
+    app, town, open_page, playwright, scripts
+):
+    page = open_page(**rig.phone(playwright), java_script_enabled=scripts)
+    _, text = letter(app)
+    yes = re.search(r"Sì, vengo\s+http://[^/]+(\S+)", text)[1]
+    page.goto(yes)
+    if scripts:
+        rig.check_accessible(page)
+    assert agreed(app) == 0
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sì, vengo").click()
+    assert page.get_by_text("Hai risposto: “Sì, vengo”").is_visible()
+    assert agreed(app) == 1
