@@ -166,6 +166,7 @@ QUESTION = {
     "minutes": 180,
     "may_choose": False,
     "answer_by": at(8, 15).isoformat(),
+    "beside": "Carla S.",
     "name": "Ada S.",
 }
 
@@ -195,6 +196,7 @@ FACTS = {
     "minutes": [180, 165],
     "motive": ["Manca un documento."],
     "words": ["Giovedì alle cinque in biblioteca."],
+    "beside": [None, "Carla S."],
     "name": ["Ada S."],
     "person_id": [1],
     "place": ["ours", "theirs", "third"],
