@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from exchange.people.living_queries import lives_in
 from exchange.people.names import short_name
+from exchange.people.reaching_queries import are_apart
 from models.base import db
 from models.care import Proposal, Task
 from models.messages import Message, Report
@@ -57,6 +58,8 @@ def held(bank_id: int, *, for_operator_id: int, message_id: int | None = None) -
     wanted = [
         Message.bank_id == bank_id,
         Message.state == MessageState.HELD,
+        # What was held for somebody who keeps away by now is passed on to nobody.
+        ~are_apart(Task.person_id, Message.helper_id, bank_id=bank_id),
         ~is_of_either_home(for_operator_id, Message, bank_id),
     ]
     if message_id is not None:

@@ -10,10 +10,11 @@ from sqlalchemy.orm import aliased
 from exchange.care.kinds import kind
 from exchange.care.messaging import Between, between, is_mediated
 from exchange.people.names import short_name
+from exchange.people.reaching_queries import are_apart
 from models.base import db
 from models.care import Exchange, Proposal, Task
 from models.messages import Message, Report
-from models.people import Block, Person
+from models.people import Person
 from models.states import ExchangeState, MessageState, Who
 
 
@@ -89,7 +90,7 @@ def talk(task_id: int, helper_id: int, *, seen_by: int, bank_id: int, now: datet
             _helper.first_name.label("helper_first"),
             _helper.last_name.label("helper_last"),
             _met_before(bank_id).label("met_before"),
-            _are_apart(bank_id).label("is_apart"),
+            are_apart(Task.person_id, Proposal.helper_id, bank_id=bank_id).label("is_apart"),
             _is_reported(seen_by, bank_id).label("is_reported"),
         )
         .join(Task, and_(Task.bank_id == Proposal.bank_id, Task.id == Proposal.task_id))
@@ -148,21 +149,6 @@ def _met_before(bank_id: int) -> ColumnElement[bool]:
             before.state == ExchangeState.SETTLED,
         )
         .correlate_except(before)
-    )
-
-
-def _are_apart(bank_id: int) -> ColumnElement[bool]:
-    """Does one of the two keep away from the other? Which of them is not said."""
-    return (
-        exists()
-        .where(
-            Block.bank_id == bank_id,
-            or_(
-                and_(Block.blocker_id == Task.person_id, Block.blocked_id == Proposal.helper_id),
-                and_(Block.blocker_id == Proposal.helper_id, Block.blocked_id == Task.person_id),
-            ),
-        )
-        .correlate_except(Block)
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, or_, select
 from sqlalchemy.orm import aliased
@@ -45,6 +46,21 @@ def is_shut_out(*, seen_by: int, bank_id: int) -> ColumnElement[bool]:
             Block.bank_id == bank_id,
             Block.blocker_id == other,
             or_(Block.blocked_id == seen_by, Block.blocked_id == own),
+        )
+        .correlate_except(Block)
+    )
+
+
+def are_apart(one: Any, other: Any, *, bank_id: Any) -> ColumnElement[bool]:
+    """Does one of two people keep away from the other? Ids or columns; which of them is not said."""
+    return (
+        exists()
+        .where(
+            Block.bank_id == bank_id,
+            or_(
+                and_(Block.blocker_id == one, Block.blocked_id == other),
+                and_(Block.blocker_id == other, Block.blocked_id == one),
+            ),
         )
         .correlate_except(Block)
     )

@@ -172,6 +172,15 @@ def test_what_is_not_passed_on_is_told_to_who_wrote_it(invited):
     assert held(invited) == []
 
 
+def test_nothing_is_passed_on_to_who_keeps_away(invited):
+    written(invited, "Bruno")
+    (one,) = held(invited)
+    invited.do("Ada", care.keep_away, invited.id_of("Bruno"))
+    assert held(invited) == []
+    with pytest.raises(NotFound):
+        invited.do("Carla", care.pass_on, one.id)
+
+
 def test_nobody_passes_on_her_own_nor_of_who_lives_with_her(town):
     town.task_id = town.ask("Carla", cared_ids=town.care_for("Carla", ("G.", "6-10")))
     town.invite("Bruno")
