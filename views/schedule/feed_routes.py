@@ -16,7 +16,7 @@ from exchange.schedule import feed_queries
 from exchange.schedule.feed import calendar_text, window
 from exchange.schedule.feed_queries import Feed
 from exchange.work import unit_of_work
-from views.access import act_of, member_required, now, public, visitor
+from views.access import act_of, now, public, signed_in, visitor
 from views.language import in_language
 from views.schedule.blueprint import bp
 from views.schedule.feed_words import events_of
@@ -37,7 +37,7 @@ class CalendarForm(FlaskForm):
 
 
 @bp.get("/week/calendar")
-@member_required
+@signed_in
 def calendar() -> Any:
     return _page(CalendarForm(formdata=None))
 
@@ -52,7 +52,7 @@ def _page(form: CalendarForm, status: int = 200) -> Any:
 
 
 @bp.post("/week/calendar")
-@member_required
+@signed_in
 def open_calendar() -> Any:
     form = CalendarForm()
     if not form.validate():
@@ -65,7 +65,7 @@ def open_calendar() -> Any:
 
 
 @bp.post("/week/calendar/end")
-@member_required
+@signed_in
 def close_calendar() -> Any:
     with unit_of_work(act := act_of("calendar")) as unit:
         feeds.close_feed(act=act)
