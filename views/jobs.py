@@ -64,7 +64,7 @@ JOBS = (
     Job("seal all", 300, ledger.seal),
     Job("lapse", 300, care.run_lapse),
     Job("filing", 300, matching.run_filing),
-    Job("waves", 300, care.run_waves),
+    Job("waves", 60, care.run_waves),
     Job("silence", 600, care.run_silence),
     Job("series", 3_600, series.run_ahead),
     Job("yeses", 3_600, care.run_yeses),
