@@ -41,7 +41,7 @@ class Trip:
         screen = rig.phone(playwright)
         if self.width:
             screen |= {"viewport": {"width": self.width, "height": 720}, "device_scale_factor": 1}
-        locale = {"it": "it-IT", "en": "en-GB"}[self.language]
+        locale = {"it": "it-IT", "en": "en-GB", "ar": "ar"}[self.language]
         return screen | {"locale": locale, "java_script_enabled": self.scripts}
 
 
@@ -49,6 +49,7 @@ TRIPS = [
     Trip("on a phone", "it"),
     Trip("320 pixels without scripts", "it", width=320, scripts=False),
     Trip("in English at 320 pixels", "en", width=320),
+    Trip("in Arabic at 320 pixels", "ar", width=320),
 ]
 
 
@@ -215,11 +216,14 @@ def say_when_free(bruno, trip):
 
 
 def paint(page, day, hour):
-    """Tap the part of the day this hour lies in; the track shows 7 to 22."""
+    """Tap the part of the day this hour lies in; the track shows 7 to 22, from where one reads."""
     track = page.locator(f"[data-painter-day=hours-{day}] [data-track]")
     track.scroll_into_view_if_needed()
     box = track.bounding_box()
-    page.touchscreen.tap(box["x"] + box["width"] * (hour - 7) / 15, box["y"] + box["height"] / 2)
+    part = (hour - 7) / 15
+    if page.evaluate("document.dir") == "rtl":
+        part = 1 - part
+    page.touchscreen.tap(box["x"] + box["width"] * part, box["y"] + box["height"] / 2)
 
 
 def add_child(ada):
