@@ -198,8 +198,8 @@ def test_questions_to_the_neighbours_have_an_end(door, town):
 
 def test_the_desk_finds_the_other_by_name(door, town):
     path = f"/desk/members/{town.id_of('Elio')}/tandem"
-    assert door.send("Carla", path, named="Nobody Semeraro").status_code == 422
-    assert door.send("Carla", path, named="bruno  semeraro").status_code == 303
+    assert door.send("Carla", f"{path}/word", named="Nobody Semeraro").status_code == 422
+    assert door.send("Carla", f"{path}/word", named="bruno  semeraro").status_code == 303
     assert "Bruno S. Asked, waiting for an answer" in door.read("Carla", path)
     assert door.send("Carla", f"{path}/{town.id_of('Bruno')}/end").status_code == 303
     assert town.count(Tandem) == 0

@@ -43,7 +43,7 @@ def _page(person_id: int, form: NamedForm, status: int = 200) -> Any:
     return render_template("moderation/tandem.html", **words), status
 
 
-@bp.post("/desk/members/<int:person_id>/tandem")
+@bp.post("/desk/members/<int:person_id>/tandem/word")
 @operator_required
 def note_tandem(person_id: int) -> Any:
     form = NamedForm()
