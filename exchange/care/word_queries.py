@@ -17,6 +17,7 @@ from exchange.people.rules import Rules
 from exchange.places.coarsen import Cell, metres_between
 from exchange.places.travel import Means, is_in_reach
 from exchange.schedule.calendar_queries import calendars_of
+from exchange.schedule.going_queries import beside_going
 from exchange.schedule.slots import Quarters, is_free
 from exchange.units import Slot
 from models.base import db
@@ -135,7 +136,7 @@ def _standing(task: OpenTask, person_ids: list[int], bank_id: int) -> Any:
         HelpsWith.kind == task.kind,
     )
     known = together(StandingWord.person_id, task.household_id, bank_id=bank_id) > 0
-    return (
+    words = (
         select(
             StandingWord.id,
             StandingWord.person_id,
@@ -152,18 +153,6 @@ def _standing(task: OpenTask, person_ids: list[int], bank_id: int) -> Any:
             Reach.minutes.label("reach"),
         )
         .join(Bank, Bank.id == StandingWord.bank_id)
-        .join(
-            Home,
-            and_(
-                Home.bank_id == StandingWord.bank_id,
-                Home.person_id == StandingWord.person_id,
-                Home.until_at.is_(None),
-            ),
-        )
-        .join(
-            Reach,
-            and_(Reach.bank_id == StandingWord.bank_id, Reach.person_id == StandingWord.person_id),
-        )
         .where(
             StandingWord.bank_id == bank_id,
             StandingWord.person_id.in_(person_ids),
@@ -173,6 +162,7 @@ def _standing(task: OpenTask, person_ids: list[int], bank_id: int) -> Any:
         )
         .order_by(StandingWord.made_at, StandingWord.id)
     )
+    return beside_going(words, StandingWord)
 
 
 def _covers(row: Any, task: OpenTask, slot: Slot, zone: ZoneInfo) -> bool:

@@ -24,32 +24,11 @@ class whole_root(FunctionElement[int]):  # noqa: N801  read as a SQL function
     inherit_cache = True
 
 
-@compiles(whole_root)
-def _whole_root(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
-    square = compiler.process(element.clauses, **kw)
-    return f"floor(sqrt(({square})::float8))::bigint"
-
-
-@compiles(whole_root, "sqlite")
-def _whole_root_sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"CAST(sqrt({compiler.process(element.clauses, **kw)}) AS INTEGER)"
-
-
 class lesser(FunctionElement[int]):  # noqa: N801  read as a SQL function
     """The lesser of two numbers."""
 
     type = BigInteger()
     inherit_cache = True
-
-
-@compiles(lesser)
-def _lesser(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"least({compiler.process(element.clauses, **kw)})"
-
-
-@compiles(lesser, "sqlite")
-def _lesser_sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"min({compiler.process(element.clauses, **kw)})"
 
 
 class greater(FunctionElement[int]):  # noqa: N801  read as a SQL function
@@ -59,16 +38,6 @@ class greater(FunctionElement[int]):  # noqa: N801  read as a SQL function
     inherit_cache = True
 
 
-@compiles(greater)
-def _greater(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"greatest({compiler.process(element.clauses, **kw)})"
-
-
-@compiles(greater, "sqlite")
-def _greater_sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"max({compiler.process(element.clauses, **kw)})"
-
-
 class epoch_minute(FunctionElement[int]):  # noqa: N801  read as a SQL function
     """Whole minutes since 1970 of a moment."""
 
@@ -76,12 +45,23 @@ class epoch_minute(FunctionElement[int]):  # noqa: N801  read as a SQL function
     inherit_cache = True
 
 
-@compiles(epoch_minute)
-def _epoch_minute(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
-    moment = compiler.process(element.clauses, **kw)
-    return f"floor(date_part('epoch', {moment}) / 60)::bigint"
+_WRITTEN = {
+    whole_root: ("floor(sqrt(({})::float8))::bigint", "CAST(sqrt({}) AS INTEGER)"),
+    lesser: ("least({})", "min({})"),
+    greater: ("greatest({})", "max({})"),
+    epoch_minute: (
+        "floor(date_part('epoch', {}) / 60)::bigint",
+        "CAST(strftime('%s', {}) AS INTEGER) / 60",
+    ),
+}
+"""On PostgreSQL and on SQLite."""
 
 
-@compiles(epoch_minute, "sqlite")
-def _epoch_minute_sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"CAST(strftime('%s', {compiler.process(element.clauses, **kw)}) AS INTEGER) / 60"
+def _write(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    on_postgresql, on_sqlite = _WRITTEN[type(element)]
+    text = on_sqlite if compiler.dialect.name == "sqlite" else on_postgresql
+    return text.format(compiler.process(element.clauses, **kw))
+
+
+for _function in _WRITTEN:
+    compiles(_function)(_write)

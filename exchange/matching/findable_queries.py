@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import Row, Select, select
 
 from exchange.matching.filing import Findable
 from exchange.people.trust import Check
 from exchange.places.coarsen import Cell
 from exchange.places.travel import PACES, Means, reach_metres
+from exchange.schedule.going_queries import beside_going
 from exchange.schedule.slots import Exceptional, Quarters
 from models.base import db
 from models.people import Membership, Person, TrustCheck
@@ -67,7 +68,7 @@ def findable(person_ids: Collection[int], *, bank_id: int) -> list[Findable]:
 
 
 def _members(person_ids: Collection[int], *, bank_id: int) -> Select[*tuple[Any, ...]]:
-    return (
+    members = (
         select(
             Membership.person_id,
             Person.speaks,
@@ -77,18 +78,6 @@ def _members(person_ids: Collection[int], *, bank_id: int) -> Select[*tuple[Any,
             Reach.minutes,
         )
         .join(Person, Person.id == Membership.person_id)
-        .join(
-            Home,
-            and_(
-                Home.bank_id == Membership.bank_id,
-                Home.person_id == Membership.person_id,
-                Home.until_at.is_(None),
-            ),
-        )
-        .join(
-            Reach,
-            and_(Reach.bank_id == Membership.bank_id, Reach.person_id == Membership.person_id),
-        )
         .where(
             Membership.bank_id == bank_id,
             Membership.person_id.in_(person_ids),
@@ -96,6 +85,7 @@ def _members(person_ids: Collection[int], *, bank_id: int) -> Select[*tuple[Any,
         )
         .order_by(Membership.person_id)
     )
+    return beside_going(members, Membership)
 
 
 def _by_person(rows: Select[*tuple[Any, ...]]) -> defaultdict[int, Rows]:

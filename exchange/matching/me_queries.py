@@ -14,7 +14,6 @@ from sqlalchemy import (
     Select,
     SQLColumnExpression,
     String,
-    and_,
     cast,
     func,
     select,
@@ -27,6 +26,7 @@ from exchange.people.rules import Rules, from_json
 from exchange.people.trust import Check, gaps, needed_checks
 from exchange.places.coarsen import Cell
 from exchange.places.travel import Means
+from exchange.schedule.going_queries import beside_going
 from models.people import Bank, Membership, RuleSet, TrustCheck
 from models.places import Home
 from models.schedule import HelpsWith, Reach
@@ -34,7 +34,7 @@ from models.schedule import HelpsWith, Reach
 
 def beside_me(person_id: int, *columns: Any, bank_id: int) -> Select[*tuple[Any, ...]]:
     """The reader, with these columns; what they come from is joined by who asks, to the left."""
-    return (
+    her = (
         select(
             Bank.zone,
             Home.cell_row,
@@ -48,20 +48,9 @@ def beside_me(person_id: int, *columns: Any, bank_id: int) -> Select[*tuple[Any,
         )
         .select_from(Membership)
         .join(Bank, Bank.id == Membership.bank_id)
-        .outerjoin(
-            Home,
-            and_(
-                Home.bank_id == Membership.bank_id,
-                Home.person_id == Membership.person_id,
-                Home.until_at.is_(None),
-            ),
-        )
-        .outerjoin(
-            Reach,
-            and_(Reach.bank_id == Membership.bank_id, Reach.person_id == Membership.person_id),
-        )
         .where(Membership.bank_id == bank_id, Membership.person_id == person_id)
     )
+    return beside_going(her, Membership, also_without=True)
 
 
 def me_in(row: Row[*tuple[Any, ...]], person_id: int, *, day: date) -> Me:
