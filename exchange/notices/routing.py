@@ -85,7 +85,7 @@ _KINDS = {
     Topic.LESSONS: "lesson_seat lesson_paid lesson_earned lesson_off",
     Topic.DESK: (
         "newcomer guest_came care_to_decide care_voided_silently care_meeting_asked "
-        "care_to_settle care_kept_apart care_message_held"
+        "care_to_settle care_kept_apart care_message_held care_cover_sought"
     ),
 }
 _TOPIC_OF = {kind: topic for topic, kinds in _KINDS.items() for kind in kinds.split()}

@@ -177,6 +177,7 @@ def test_who_is_no_member_any_more_answers_nothing(invited, mailbox):
     key = (invited.story.bank_id, invited.story.id_of("Bruno"))
     db.session.get_one(Membership, key).status = "suspended"
     db.session.commit()
+    assert invited.open(None, path).status_code == 409
     assert press(invited, path).status_code == 409
 
 
