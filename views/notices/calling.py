@@ -1,4 +1,4 @@
-"""Handing something over at another house's address, and what it answers."""
+"""Handing something over at another house's address, and what is made of its answer."""
 
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -6,6 +6,9 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urlsplit
 
 from flask import current_app
+
+from exchange.notices import delivery_actions as deliveries
+from exchange.work import at_once
 
 TIMEOUT_SECONDS = 10
 WAIT_SECONDS_MAX = 86_400
@@ -36,9 +39,23 @@ def hand_over(url: str, body: bytes, headers: dict[str, str], *, now: datetime) 
         line.close()
 
 
-def may_try_again(status: int) -> bool:
-    """Away, busy or broken: another time it may do."""
-    return status in (AWAY, 429) or status >= 500
+def settle(of: tuple[int, int, str, int], answer: Answer, *, tries: int, now: datetime) -> bool:
+    """Write down what became of a delivery; has it arrived?
+
+    Away, busy or broken: it is tried again. What is not taken for another reason never will be.
+    """
+    status, later = answer
+    if status in (AWAY, 429) or status >= 500:
+        with at_once():
+            deliveries.put_back(*of, tries=tries, after=later, now=now)
+        return False
+    is_sent = 200 <= status < 300
+    if not is_sent:
+        facts = {"channel": of[2], "status": status}
+        current_app.logger.warning("not taken", extra={"facts": facts})
+    with at_once():
+        deliveries.mark(*of, is_sent=is_sent, now=now)
+    return is_sent
 
 
 def _wait(said: str | None, now: datetime) -> timedelta | None:

@@ -26,7 +26,7 @@ from exchange.work import at_once, housekeeping
 from models.base import db
 from views.language import in_language
 from views.notices.brief import brief_of
-from views.notices.calling import Answer, hand_over, may_try_again
+from views.notices.calling import Answer, hand_over, settle
 from views.notices.vapid import house_key
 
 KEPT_SECONDS = 86_400
@@ -53,21 +53,12 @@ def _ring(ringing: Ringing, key: PrivateKey, now: datetime) -> bool:
         ours = deliveries.claim(*of, now=now)
     if not ours or ringing.subscription is None:
         return False
-    status, later = _handed_over(ringing, key, now)
-    if status in GONE:
+    answer = _handed_over(ringing, key, now)
+    if answer[0] in GONE:
         with housekeeping():
             device_actions.forget_gone(ringing.device_id)
         return False
-    if may_try_again(status):
-        with at_once():
-            deliveries.put_back(*of, tries=ringing.tries + 1, after=later, now=now)
-        return False
-    is_sent = 200 <= status < 300
-    if not is_sent:
-        current_app.logger.warning("push not taken", extra={"facts": {"status": status}})
-    with at_once():
-        deliveries.mark(*of, is_sent=is_sent, now=now)
-    return is_sent
+    return settle(of, answer, tries=ringing.tries + 1, now=now)
 
 
 def payload_of(notice: Outgoing) -> bytes:

@@ -20,7 +20,7 @@ from models.base import db
 from views.language import in_language
 from views.notices import answering
 from views.notices.brief import brief_of
-from views.notices.calling import hand_over, may_try_again
+from views.notices.calling import hand_over, settle
 
 NO_DEVICE = 0
 
@@ -46,22 +46,15 @@ def _send(ringing: Ringing, now: datetime) -> bool:
         ours = deliveries.claim(*of, now=now)
     if not ours:
         return False
-    status = None
     # Tried for so long that it has begun meanwhile: a message would only disturb.
     if ringing.phone is not None and is_urgent(ringing.notice.facts, now=now):
         text = text_of(ringing.notice)
         if _paid(text, now):
-            status, later = hand_over(*_message(ringing.phone, text, of), now=now)
-            if may_try_again(status):
-                with at_once():
-                    deliveries.put_back(*of, tries=ringing.tries + 1, after=later, now=now)
-                return False
-    is_sent = status is not None and 200 <= status < 300
-    if status is not None and not is_sent:
-        current_app.logger.warning("text not taken", extra={"facts": {"status": status}})
+            answer = hand_over(*_message(ringing.phone, text, of), now=now)
+            return settle(of, answer, tries=ringing.tries + 1, now=now)
     with at_once():
-        deliveries.mark(*of, is_sent=is_sent, now=now)
-    return is_sent
+        deliveries.mark(*of, is_sent=False, now=now)
+    return False
 
 
 def text_of(notice: Outgoing) -> str:
