@@ -51,7 +51,10 @@ def best_whole(wanted: Wanted, weights: Weights, limit: int) -> list[Fit]:
         up_to = found[-1].cost + weights.per_owed_minute * weights.owed_minutes_max
     if up_to > border:
         others = search.farther(wanted, weights, limit, beyond=border, up_to=up_to)
-        found += _all_of_it(wanted, _rows(others))
+        # Whoever moves between the two statements stands in one of them.
+        seen = {fit.person_id for fit in found}
+        more = _all_of_it(wanted, _rows(others))
+        found += (fit for fit in more if fit.person_id not in seen)
     return sorted(found, key=lambda fit: (fit.cost, fit.turn, fit.person_id))[:limit]
 
 

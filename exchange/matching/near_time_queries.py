@@ -68,10 +68,10 @@ def is_open() -> ColumnElement[bool]:
 def is_closed() -> ColumnElement[bool]:
     """Her usual week has none of the quarter-hours of the first day."""
     am, pm = MatchTask.am, MatchTask.pm
-    common = _by_weekday(
+    shared = _by_weekday(
         lambda her_am, her_pm: am.bitwise_and(her_am).bitwise_or(pm.bitwise_and(her_pm))
     )
-    return and_(not_(is_odd()), common == 0)
+    return and_(not_(is_odd()), shared == 0)
 
 
 def promised() -> CTE:

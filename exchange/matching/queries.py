@@ -96,31 +96,31 @@ def candidates_for(
     `household_id` None reads any task of the bank: for commands, never for pages. `sought`: what
     the caller has read of the task already, as its household.
     """
-    asked = sought or _sought(task_id, bank_id=bank_id, household_id=household_id, now=now)
-    wanted, weights = asked.wanted, asked.weights
-    return _cards(asked, best(wanted, weights, limit))
+    sought = sought or _sought(task_id, bank_id=bank_id, household_id=household_id, now=now)
+    wanted, weights = sought.wanted, sought.weights
+    return _cards(sought, best(wanted, weights, limit))
 
 
 def candidates_among(
     person_ids: Collection[int], task_id: int, *, bank_id: int, now: datetime, limit: int
 ) -> list[Candidate]:
     """Those of these who are among the best so many for a task, and free for all of it."""
-    asked = _sought(task_id, bank_id=bank_id, household_id=None, now=now)
-    fits = best_whole(asked.wanted, asked.weights, limit)
-    return _cards(asked, [fit for fit in fits if fit.person_id in person_ids])
+    sought = _sought(task_id, bank_id=bank_id, household_id=None, now=now)
+    fits = best_whole(sought.wanted, sought.weights, limit)
+    return _cards(sought, [fit for fit in fits if fit.person_id in person_ids])
 
 
-def _cards(asked: Sought, fits: Sequence[Fit]) -> list[Candidate]:
+def _cards(sought: Sought, fits: Sequence[Fit]) -> list[Candidate]:
     if not fits:
         return []
-    window = asked.wanted.window
+    window = sought.wanted.window
     around = Slot(window.starts_at - _AROUND, window.ends_at + _AROUND)
-    faces = faces_for([fit.person_id for fit in fits], asked.wanted, around=around)
-    return [_candidate(asked, fit, faces[fit.person_id]) for fit in fits]
+    faces = faces_for([fit.person_id for fit in fits], sought.wanted, around=around)
+    return [_candidate(sought, fit, faces[fit.person_id]) for fit in fits]
 
 
-def _candidate(asked: Sought, fit: Fit, face: Face) -> Candidate:
-    wanted = asked.wanted
+def _candidate(sought: Sought, fit: Fit, face: Face) -> Candidate:
+    wanted = sought.wanted
     facts = Facts(
         cell_metres=fit.metres,
         means=wanted.asker_goes.means if wanted.is_at_helpers else Means(face.person.means),
@@ -131,7 +131,7 @@ def _candidate(asked: Sought, fit: Fit, face: Face) -> Candidate:
         exchanges_together=fit.together,
         needs_check=bool(wanted.checks),
         checked_until=grid.day_of(fit.trusted_until),
-        languages=_languages(face, asked),
+        languages=_languages(face, sought),
     )
     slot = _slot(wanted, fit)
     shown = Slot(slot.starts_at - _AROUND, slot.ends_at + _AROUND)
@@ -141,7 +141,7 @@ def _candidate(asked: Sought, fit: Fit, face: Face) -> Candidate:
         initials=initials(face.person.first_name, face.person.last_name),
         photo_id=face.person.photo_id,
         facts=facts,
-        parts=parts(facts, asked.weights),
+        parts=parts(facts, sought.weights),
         reasons=tuple(reasons(facts)),
         travel_minutes=travel_minutes(facts),
         slot=slot,
@@ -157,9 +157,9 @@ def _slot(wanted: Wanted, fit: Fit) -> Slot:
     return wanted.slot_from(fit.first) if wanted.flexible else wanted.window
 
 
-def _languages(face: Face, asked: Sought) -> tuple[str, ...]:
+def _languages(face: Face, sought: Sought) -> tuple[str, ...]:
     """Both speak them; Italian, which everybody here does, goes without saying."""
-    both = set(face.person.speaks) & set(asked.speaks) - {"it"}
+    both = set(face.person.speaks) & set(sought.speaks) - {"it"}
     return tuple(sorted(both))
 
 
@@ -177,11 +177,11 @@ def who_could(task_id: int, *, bank_id: int, now: datetime, limit: int) -> list[
 
     Two statements and a look at proposals, and nobody's name, face or calendar.
     """
-    asked = _sought(task_id, bank_id=bank_id, household_id=None, now=now)
+    sought = _sought(task_id, bank_id=bank_id, household_id=None, now=now)
     waiting = set(db.session.scalars(waiting_for(task_id, bank_id=bank_id)))
     return [
-        Could(fit.person_id, _slot(asked.wanted, fit), fit.cost)
-        for fit in best_whole(asked.wanted, asked.weights, limit)
+        Could(fit.person_id, _slot(sought.wanted, fit), fit.cost)
+        for fit in best_whole(sought.wanted, sought.weights, limit)
         if fit.person_id not in waiting
     ]
 
