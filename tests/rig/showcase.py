@@ -4,7 +4,7 @@ from datetime import date, time
 from pathlib import Path
 from types import SimpleNamespace
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, render_template, request
 from flask_wtf import CSRFProtect, FlaskForm
 from jinja2 import ChoiceLoader, FileSystemLoader
 from wtforms import (
@@ -111,6 +111,7 @@ def showcase() -> Flask:
         part.init_app(app)
     for number, endpoint in enumerate(ELSEWHERE):
         app.add_url_rule(f"/elsewhere/{number}", endpoint, lambda: "", methods=["GET", "POST"])
+    app.add_url_rule("/sw.js", "worker", lambda: Response("", mimetype="text/javascript"))
     app.add_url_rule("/live", "live", lambda: f"<b>{request.form['kind']}</b>", methods=["POST"])
     app.add_url_rule("/<page>", "page", page)
     app.config["sent"] = sent = []
