@@ -99,9 +99,9 @@ def test_the_pin_is_put_by_keyboard_and_it_is_said_where(desk):
     box = desk.get_by_role("application")
     box.focus()
     box.press("ArrowRight")
-    desk.get_by_text("In the middle now: Mesagne").wait_for()
+    desk.get_by_text("Al centro ora: Mesagne").wait_for()
     box.press("Enter")
-    desk.get_by_text("The point is put: Mesagne").wait_for()
+    desk.get_by_text("Il punto è messo: Mesagne").wait_for()
     assert desk.locator("[name=lon]").input_value() != before
     assert desk.url.endswith("/place")
 
