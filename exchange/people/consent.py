@@ -9,7 +9,7 @@ PRIVACY = "privacy"
 FOUND_AS = "found_as"
 """Being found as a woman or as a man by who needs personal care; the privacy notice says how."""
 
-VERSION = "2026-11d"
+VERSION = "2026-11e"
 """Of the privacy notice. New words in it need a new version here, and everyone is told."""
 
 

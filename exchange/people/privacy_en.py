@@ -67,7 +67,12 @@ SECTIONS = (
             "request that one of you reports.",
             "In a family each adult sees the sum of the others’ minutes, not where and with whom, "
             "unless you choose to share it.",
-            "Nobody else. The data does not leave the European Union.",
+            "If you let a device ring, the service of whoever makes its browser (Google, Apple, Mozilla, "
+            "Microsoft: outside the European Union, too) knows that something rang, not what: the message "
+            "is locked for your device. If you ask for text messages, who sends them reads your number "
+            "and the words: never what the help is, never an address. Ground: your consent, which you "
+            "take back by taking out the device or the tick.",
+            "Nobody else. All the rest does not leave the European Union.",
         ),
     ),
     (

@@ -69,7 +69,12 @@ SECTIONS = (
             "voi segnala.",
             "In famiglia ogni adulto vede la somma dei minuti degli altri, non dove e con chi, "
             "se non lo scegliete.",
-            "Nessun altro. I dati non escono dall’Unione europea.",
+            "Se fai suonare un dispositivo, il servizio di chi fa il suo browser (Google, Apple, Mozilla, "
+            "Microsoft: anche fuori dall’Unione europea) sa che qualcosa ha suonato, non che cosa: il "
+            "messaggio è chiuso per il tuo dispositivo. Se chiedi gli SMS, chi li spedisce legge il tuo "
+            "numero e le parole: mai di che aiuto si tratta, mai un indirizzo. Base: il tuo consenso, che "
+            "ritiri togliendo il dispositivo o la spunta.",
+            "Nessun altro. Tutto il resto non esce dall’Unione europea.",
         ),
     ),
     (
