@@ -1,5 +1,5 @@
 // The ground of every map: boundaries and names from here, tiles only from whom the deployer named.
-import { geoJSON, tileLayer } from "leaflet"
+import { geoJSON, tileLayer, tooltip } from "leaflet"
 
 // Leaflet's buttons speak English by themselves.
 export function nameButtons(map, { buttonIn, buttonOut, buttonClose }) {
@@ -25,6 +25,9 @@ export async function drawLand(map, box, know = () => {}) {
   geoJSON(land, {
     interactive: false, attribution: credit,
     style: { className: tiles ? "pr-map__border" : "pr-map__land" },
-    onEachFeature: (each, layer) => each.properties?.name && layer.bindTooltip(each.properties.name, { permanent: true, direction: "center" }),
   }).addTo(map).bringToBack()
+  // A name stands in its town, which is not always the middle of its land.
+  for (const { properties: { name, lat, lon } } of land.features) {
+    if (name && lat) tooltip([lat, lon], { permanent: true, direction: "center", pane: "shadowPane", content: name }).addTo(map)
+  }
 }
