@@ -27,6 +27,7 @@ class Message(Base):
         one_of("state", *MessageState),
         CheckConstraint("state <> 'stopped' OR mediator_id IS NOT NULL", name="mediator"),
         Index(None, "bank_id", "task_id", "helper_id", "at"),
+        Index(None, "bank_id", "helper_id", "at"),
         Index(None, "bank_id", "person_id", "at"),
         Index(None, "at"),
     )

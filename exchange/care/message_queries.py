@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from exchange.care.kinds import kind
@@ -203,24 +203,22 @@ class Conversation:
 
 def conversations(person_id: int, *, bank_id: int, limit: int = 50) -> list[Conversation]:
     """Those she has a part in, the one written in last first."""
-    ranked = (
-        select(
-            Message.id,
-            func.row_number()
-            .over(
-                partition_by=(Message.task_id, Message.helper_id),
-                order_by=(Message.at.desc(), Message.id.desc()),
-            )
-            .label("rank"),
-        )
+    # Apart, so that each side is found by an index of its own.
+    sides = union_all(
+        _written(bank_id, person_id).where(Message.helper_id == person_id),
+        _written(bank_id, person_id)
         .join(Task, and_(Task.bank_id == Message.bank_id, Task.id == Message.task_id))
-        .where(
-            Message.bank_id == bank_id,
-            or_(Message.helper_id == person_id, Task.person_id == person_id),
-            or_(Message.state == MessageState.TOLD, Message.person_id == person_id),
+        .where(Task.person_id == person_id),
+    ).subquery()
+    ranked = select(
+        sides.c.id,
+        func.row_number()
+        .over(
+            partition_by=(sides.c.task_id, sides.c.helper_id),
+            order_by=(sides.c.at.desc(), sides.c.id.desc()),
         )
-        .subquery()
-    )
+        .label("rank"),
+    ).subquery()
     rows = db.session.execute(
         select(
             Message.task_id,
@@ -243,6 +241,14 @@ def conversations(person_id: int, *, bank_id: int, limit: int = 50) -> list[Conv
         .limit(limit)
     )
     return [_conversation(row, person_id) for row in rows]
+
+
+def _written(bank_id: int, person_id: int) -> Any:
+    """Messages as one of the two reads them: what was told, and all of her own."""
+    return select(Message.id, Message.task_id, Message.helper_id, Message.at).where(
+        Message.bank_id == bank_id,
+        or_(Message.state == MessageState.TOLD, Message.person_id == person_id),
+    )
 
 
 def _conversation(row: Any, person_id: int) -> Conversation:

@@ -244,6 +244,27 @@ def test_messages_are_kept_for_a_year(shopping):
         assert shopping.count(Message) == left
 
 
+def test_the_list_has_one_line_for_each_conversation_the_last_first(shopping):
+    def listed(who):
+        found = messages.conversations(shopping.id_of(who), bank_id=shopping.bank_id)
+        db.session.rollback()
+        return [(each.other_name, each.is_mine, each.words) for each in found]
+
+    written(shopping, "Ada", "Due buste.")
+    written(shopping, "Bruno", "Va bene.", now=MONDAY_9 + HOUR)
+    shopping.invite("Carla")
+    with_carla = shopping.task_id, shopping.id_of("Carla")
+    shopping.do("Carla", care.write, *with_carla, "Arrivo io.", now=MONDAY_9 + 2 * HOUR)
+    assert listed("Ada") == [("Carla S.", False, "Arrivo io."), ("Bruno S.", False, "Va bene.")]
+    assert listed("Bruno") == [("Ada S.", True, "Va bene.")]
+    assert listed("Michele") == []
+    shopping.task_id = shopping.ask("Ada")
+    shopping.invite("Bruno")
+    written(shopping, "Bruno", "Quanti anni hanno?", now=MONDAY_9 + 3 * HOUR)
+    assert listed("Bruno")[0] == ("Ada S.", True, "Quanti anni hanno?")
+    assert len(listed("Ada")) == 2
+
+
 def test_what_she_wrote_is_in_her_copy_and_goes_with_her(agreed):
     written(agreed, "Bruno", "Arrivo.")
     written(agreed, "Ada", "Ti aspettiamo.")
