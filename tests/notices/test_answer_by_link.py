@@ -11,12 +11,14 @@ from exchange.ledger import actions as ledger
 from exchange.ledger import lesson_actions as lessons
 from exchange.ledger.lesson_actions import NewLesson
 from exchange.notices.link_key import QuestionKey
+from exchange.people import tandem_actions as tandems
 from exchange.work import housekeeping
 from models.act import ActRow
 from models.base import db
 from models.care import Exchange, Proposal
 from models.notices import Notice
 from models.people import Membership, Person
+from models.tandem import Tandem
 from tests import cast
 from tests.care.door import Door, words
 from tests.care.test_series import ask as ask_weekly
@@ -289,3 +291,12 @@ def test_a_seat_somebody_took_for_her_is_given_back(door, mailbox):
     press(door, path)
     assert (held, story.balance("Ada")[1]) == (60, 0)
     assert "Hai risposto" in page(door, path)
+
+
+@pytest.mark.parametrize(("slug", "rows"), [("yes", 2), ("no", 0)])
+def test_going_in_two_is_answered_too(door, mailbox, slug, rows):
+    story = door.story
+    story.do("Ada", tandems.go_with, story.id_of("Bruno"))
+    send()
+    press(door, links(mailbox)[slug])
+    assert story.count(Tandem) == rows
