@@ -51,10 +51,12 @@ def plan(
     began: float | None = None,
     clock: Clock = time.monotonic,
     with_solver: bool = True,
+    in_pieces: bool = False,
 ) -> Plan:
     """A plan of an instance, made within its budget of seconds, counted from `began` or from now.
 
-    Without the solver, or where it is not installed, the standard library alone does it.
+    Without the solver, or where it is not installed, the standard library alone does it. `in_pieces`
+    cuts the land also where the solver could take it whole.
     """
     began = clock() if began is None else began
     # The last steps, and the way home, want their part of the budget.
@@ -65,7 +67,7 @@ def plan(
 
     course = Course(board_of(instance, _pairs(instance, left)), left)
     with suppress(OutOfTime), ThreadPoolExecutor(1) as pool:
-        _run(course, pool if with_solver and solver.is_there() else None)
+        _run(course, pool if with_solver and solver.is_there() else None, in_pieces)
     course.draft.let_go()
     chosen = course.draft.chosen()
     worth = plan_worth(instance, chosen)
@@ -89,9 +91,10 @@ def _pairs(instance: Instance, left: Callable[[], float]) -> list[list[tuple[int
     return pairs_of(instance, lambda: left() <= kept)
 
 
-def _run(course: Course, pool: Executor | None) -> None:
+def _run(course: Course, pool: Executor | None, in_pieces: bool) -> None:
     is_large = len(course.board.tasks) > EXACT_TASKS
-    soon = relax_soon(course.board, course.left, pool) if pool is not None and is_large else None
+    is_whole = pool is not None and is_large and not in_pieces
+    soon = relax_soon(course.board, course.left, pool) if pool and is_whole else None
     course.look_around()
     prices = course.auction()
     if course.is_closed or course.is_over():
@@ -104,7 +107,7 @@ def _run(course: Course, pool: Executor | None) -> None:
     elif not is_large:
         course.solve_whole()
     else:
-        regions = Regions(course)
+        regions = Regions(course, in_pieces=in_pieces)
         regions.relax(prices, soon, pool)
         regions.solve_regions()
         if not course.is_closed:

@@ -55,15 +55,16 @@ class Regions:
     `split` the parties of which the relaxation had only a part.
     """
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, *, in_pieces: bool = False) -> None:
         self.course = course
+        self.in_pieces = in_pieces or course.pairs > _PIECE_PAIRS_MAX
         self.near: dict[int, list[tuple[int, float]]] = {}
         self.split: set[int] = set()
 
     def relax(self, prices: Prices, soon: Future[Relaxed | None] | None, pool: Executor) -> None:
         """Solve the relaxation, whole or in pieces: it tells a bound, and nearly a plan."""
         course = self.course
-        if course.pairs > _PIECE_PAIRS_MAX:
+        if self.in_pieces:
             tasks = [task for task, offers in enumerate(course.offers) if offers]
             self._relax_in_pieces(tasks, prices)
             return

@@ -2,6 +2,7 @@
 
 import pytest
 
+from exchange.matching import plan_regions
 from exchange.matching.plan import plan
 from exchange.matching.plan_reading import read_instance
 from tests.matching.plan_check import problems_of, value_of
@@ -66,6 +67,19 @@ def test_a_larger_plan_holds_and_beats_a_pencil(number):
     assert made["gap"] <= 0.2
     if number % 2 == 0:
         assert made["objective"] >= dearest_first(document) - 1e-4
+
+
+# Cut anew turn after turn, each takes seconds.
+@pytest.mark.parametrize("number", range(max(1, SIZES.plan_towns // 10)))
+def test_a_plan_by_pieces_of_land_is_nearly_that_of_the_whole(number, monkeypatch):
+    monkeypatch.setattr(plan_regions, "_PIECE_TASKS_MAX", 12)
+    dice = chance("pieces", number)
+    document = world(dice, tasks=dice.randrange(40, 70), people=dice.randrange(5, 25), hours=72)
+    cut, whole = planned(document, in_pieces=True), planned(document)
+    assert problems_of(document, cut) == []
+    assert cut["bound"] >= whole["objective"] - 1e-4
+    assert whole["bound"] >= cut["objective"] - 1e-4
+    assert cut["objective"] >= 0.999 * whole["objective"]
 
 
 @pytest.mark.parametrize("number", range(SIZES.plan_towns))
