@@ -76,6 +76,18 @@ def letter(app):
         return rings, in_page_context(post.message_of, notice).get_content()
 
 
+def ended_yesterday(town):
+    """An hour that Bruno helped Ada, and said so."""
+    before = datetime.now(UTC) - timedelta(days=3)
+    day = before.astimezone(ROME).date() + timedelta(days=2)
+    opens_at = datetime.combine(day, time(10), ROME)
+    hours = {"opens_at": opens_at, "closes_at": opens_at + timedelta(hours=1), "minutes": 60}
+    town.task_id = town.ask("Ada", now=before, **hours)
+    town.proposal_id = town.invite("Bruno", now=before)
+    town.exchange_id = town.accept("Bruno", now=before)
+    town.confirm("Bruno", 60, now=opens_at + timedelta(hours=2))
+
+
 def agreed(app):
     with app.app_context():
         return db.session.scalar(select(func.count()).select_from(Exchange))
@@ -130,3 +142,19 @@ def test_an_invitation_is_answered_from_its_letter_in_two_taps(
         page.get_by_role("button", name="Sì, vengo").click()
     assert page.get_by_text("Hai risposto: “Sì, vengo”").is_visible()
     assert agreed(app) == 1
+
+
+def test_minutes_are_confirmed_from_their_letter_in_two_taps(app, town, open_page, playwright):
+    with app.app_context():
+        ended_yesterday(town)
+        waiting = queries.due(now=datetime.now(UTC) + timedelta(days=1))
+        (notice,) = (each for each in waiting if each.kind == "care_said")
+        text = in_page_context(post.message_of, notice).get_content()
+    page = open_page(**rig.phone(playwright))
+    page.goto(re.search(r"http://[^/]+(/a/\S+)", text)[1])
+    rig.check_accessible(page)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Confermo 1 ora").click()
+    assert page.get_by_text("Hai risposto").is_visible()
+    with app.app_context():
+        assert town.exchange.state == "settled"
