@@ -45,6 +45,7 @@ class Talk:
     side: Who
     own_name: str
     other_name: str
+    other_language: str
     so_far: Between
     mediated: bool
     is_apart: bool
@@ -87,8 +88,10 @@ def talk(task_id: int, helper_id: int, *, seen_by: int, bank_id: int, now: datet
             func.coalesce(Exchange.minutes, Proposal.minutes).label("minutes"),
             _asker.first_name.label("asker_first"),
             _asker.last_name.label("asker_last"),
+            _asker.language.label("asker_language"),
             _helper.first_name.label("helper_first"),
             _helper.last_name.label("helper_last"),
+            _helper.language.label("helper_language"),
             _met_before(bank_id).label("met_before"),
             are_apart(Task.person_id, Proposal.helper_id, bank_id=bank_id).label("is_apart"),
             _is_reported(seen_by, bank_id).label("is_reported"),
@@ -130,6 +133,7 @@ def _talk(row: Any, task_id: int, helper_id: int, seen_by: int, now: datetime) -
         side=side,
         own_name=own,
         other_name=other,
+        other_language=row.asker_language if side is Who.HELPER else row.helper_language,
         so_far=so_far,
         mediated=mediated,
         is_apart=row.is_apart,

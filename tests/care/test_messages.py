@@ -302,6 +302,17 @@ def test_report_and_block_are_two_taps_from_the_conversation(app, agreed):
         assert "This conversation is closed" in door.read("Ada", path)
 
 
+def test_what_one_tap_says_is_said_in_the_reader_s_language(app, agreed):
+    """Bruno reads Italian, whatever Ada reads."""
+    with time_machine.travel(MONDAY_9, tick=False):
+        door = Door(app, agreed)
+        path = f"/tasks/{agreed.task_id}/messages/{agreed.id_of('Bruno')}"
+        assert "I am on my way." in door.read("Ada", path)
+        page = door.open("Ada", path).text
+        assert 'name="words" value="Arrivo."' in page
+        assert 'value="I am on my way."' not in page
+
+
 def test_what_is_held_is_decided_at_the_desk(app, invited):
     with time_machine.travel(MONDAY_9, tick=False):
         door = Door(app, invited)

@@ -15,6 +15,7 @@ from views.access import act_of, member_required, now, signed_in, visitor
 from views.care import strips
 from views.care.blueprint import bp
 from views.care.message_forms import MessageForm
+from views.language import in_language
 
 
 @bp.get("/messages")
@@ -51,8 +52,20 @@ def _talk_page(found: Talk, form: MessageForm) -> str:
         talk=found,
         form=form,
         lines=messages.lines(found.task_id, found.helper_id, **reader),
+        at_once=_at_once(found.other_language, card.zone),
         strip=strips.around(kind, found.starts_at, found.ends_at),
     )
+
+
+def _at_once(language: str, zone: str) -> list[tuple[str, str]]:
+    """What one tap says, as its writer reads it and as the other one will."""
+
+    def said() -> list[str]:
+        return [_("I am on my way."), _("Ten minutes late, sorry."), _("Can you call me?")]
+
+    own = said()
+    with in_language(language, zone):
+        return list(zip(own, said(), strict=True))
 
 
 @bp.post("/tasks/<int:task_id>/messages/<int:helper_id>/lines")
