@@ -3,6 +3,7 @@
 import psycopg
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError
 
 from exchange.notices import actions as notices
 from exchange.work import at_once, is_transient, unit_of_work
@@ -50,6 +51,29 @@ def test_what_is_done_at_once_is_one_statement(cast, heard):
     assert [each.split()[0] for each in heard] == ["INSERT"]
     with at_once():
         assert not notices.claim_slot("tidy", "1", now=people.MONDAY_9)
+
+
+def test_what_was_prepared_outlives_the_end_of_a_read(cast):
+    """The server plans a statement that is asked again and again once, not each time."""
+    prepared = text("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%bank%'")
+    before = db.session.execute(prepared).scalar_one()
+    for _ in range(8):
+        db.session.execute(text("SELECT name FROM bank WHERE id = :id"), {"id": cast.bank_id})
+        db.session.rollback()
+    assert db.session.execute(prepared).scalar_one() > before
+
+
+def test_a_rollback_takes_back_what_was_written(cast):
+    people.write()
+    leave = text("UPDATE bank SET name = 'Elsewhere' WHERE id = :id")
+    for _ in range(8):
+        db.session.execute(leave, {"id": cast.bank_id})
+        db.session.rollback()
+    assert db.session.get(Bank, cast.bank_id).name == "Banca del tempo di Mesagne"
+    with pytest.raises(DBAPIError):
+        db.session.execute(text("SELECT 1 / 0"))
+    db.session.rollback()
+    assert db.session.execute(text("SELECT 1")).scalar_one() == 1
 
 
 def test_a_read_is_not_hurried(cast):
