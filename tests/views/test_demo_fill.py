@@ -9,11 +9,17 @@ from exchange.ledger import verify_queries
 from exchange.people.photo import SIDE
 from models.base import db
 from models.care import Exchange, Task
+from models.guests import Guest
+from models.inviting import StandingWord
 from models.ledger import Account, Seal, Transfer
 from models.people import Bank, Household, Membership, Person, Photo
+from models.series import SeriesDate
+from models.tandem import Tandem
+from models.wishes import FoundAs, TaskWish
 from tests.rig.databases import close, settings
 from tests.rig.faces import read
 from views import create_app
+from views.demo.beginnings import FOUND_MAX, GUESTS
 from views.demo.commands import write
 from views.demo.logins import LOGINS, PASSWORD
 from views.demo.portraits import portrait
@@ -45,7 +51,7 @@ def count(table, *where):
 
 def test_there_are_six_banks_400_households_and_900_adults(province):
     assert count(Bank, Bank.listed) == 6
-    assert count(Household) == 400
+    assert count(Household) == 400 + count(Guest)
     assert count(Person) == 900
     assert count(Membership, Membership.status == "applied") == 4
 
@@ -70,6 +76,14 @@ def test_every_ending_happened_to_somebody(province):
     hows = set(db.session.scalars(select(Exchange.settled_how)))
     assert hows >= {"both", "one", "operator"}
     assert count(Task, Task.state == "open") > 20
+
+
+def test_what_begins_on_the_day_went_through_the_doors(province):
+    assert count(Guest) == GUESTS
+    assert count(FoundAs) == FOUND_MAX
+    assert count(SeriesDate, SeriesDate.task_id.is_not(None)) >= 7
+    assert count(StandingWord) == count(TaskWish) == 1
+    assert count(Tandem) == 2
 
 
 def test_the_four_logins_open_their_pages(filled):

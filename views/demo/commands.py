@@ -19,7 +19,8 @@ from models.care import Exchange
 from models.groups import GroupPlace
 from models.people import Bank
 from views.access import act_of_nobody
-from views.demo.cast import cast
+from views.demo.beginnings import Beginnings
+from views.demo.cast import Cast, cast
 from views.demo.fill_books import BooksFiller
 from views.demo.fill_care import CareFiller
 from views.demo.fill_people import OPENED_DAYS_BEFORE, fill_people
@@ -53,10 +54,15 @@ def is_filled() -> bool:
 
 
 def write(day: date) -> None:
-    """All of it in one transaction: half a province is none."""
+    """The past in one transaction, half a province is none; then what begins on the day itself."""
     people = cast(day)
+    rows = Rows()
+    _write_past(people, rows, day)
+    Beginnings(people, rows, day).begin()
+
+
+def _write_past(people: Cast, rows: Rows, day: date) -> None:
     with housekeeping(), small_ids():
-        rows = Rows()
         opened_at = morning(day - timedelta(days=OPENED_DAYS_BEFORE))
         fill_people(people, rows, day, opened_at)
         later = rows.after()
