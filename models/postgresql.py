@@ -14,6 +14,8 @@ BRIEF, SNAPSHOT, ALONE = "brief", "snapshot", "alone"
 _PATIENCE = "SET lock_timeout='2s'"
 _BRIEFLY = "BEGIN; SET LOCAL statement_timeout='5s'"
 _ONE_MOMENT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+DONE = 1
+"""What the server calls a command without rows that went well (PGRES_COMMAND_OK)."""
 IDLE_SECONDS = 5.0
 """A connection put back more lately than this is taken to be alive."""
 
@@ -56,7 +58,7 @@ def _take_back(connection: Any) -> None:
     driver = getattr(connection, "dbapi_connection", connection)
     is_whole = driver.info.transaction_status.name == "INTRANS"
     # Where that goes wrong the server is gone, and the driver says so in its own way.
-    if not (is_whole and driver.pgconn.exec_(b"ROLLBACK").status.name == "COMMAND_OK"):
+    if not (is_whole and driver.pgconn.exec_(b"ROLLBACK").status == DONE):
         driver.rollback()
 
 
