@@ -27,7 +27,7 @@ from views.demo.asks import clock
 from views.demo.cast import Cast
 from views.demo.people import Adult
 from views.demo.rows import Rows, morning
-from views.demo.scenes import THURSDAY, TUESDAY, workday
+from views.demo.scenes import THURSDAY, TUESDAY, WRITTEN_HELPERS, workday
 
 BANK, NEIGHBOUR = "mesagne", "brindisi"
 GUESTS = 3
@@ -119,7 +119,8 @@ class Beginnings:
 
     def _caring_women(self) -> list[Adult]:
         """Who washes and dresses, too, and agreed to be found as a woman by who asks for one."""
-        women = (each for each in self._members(BANK) if each.gender == "woman")
+        drawn = (each for each in self._members(BANK) if each.key not in WRITTEN_HELPERS)
+        women = (each for each in drawn if each.gender == "woman")
         return [each for each in women if "elder_company" in each.kinds][:FOUND_MAX]
 
     def _is_found(self, adult: Adult) -> Callable[[Act], object]:
