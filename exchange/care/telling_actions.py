@@ -67,6 +67,7 @@ def facts_of_proposal(person_id: int, proposal_id: int, *, act: Act) -> dict[str
         select(
             Task.id.label("task_id"),
             Task.kind,
+            Task.place,
             Task.flexible,
             Proposal.starts_at,
             Proposal.ends_at,
@@ -109,6 +110,8 @@ def facts_of_proposal(person_id: int, proposal_id: int, *, act: Act) -> dict[str
         "starts_at": row.starts_at.isoformat(),
         "ends_at": row.ends_at.isoformat(),
         "minutes": row.minutes,
+        "place": row.place,
+        "helps": to_helper,
         "may_choose": row.flexible,
         "answer_by": row.answer_by.isoformat(),
         "name": name,

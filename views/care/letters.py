@@ -42,6 +42,16 @@ def _where(facts: Facts) -> str:
     return _("At the home of %(name)s: the address stands on the page of the exchange.", name=facts["name"])  # fmt: skip
 
 
+def at_whose(facts: Facts) -> list[str]:
+    """At whose home, before anybody has said yes: where that is, nobody reads yet."""
+    if "place" not in facts or "helps" not in facts:
+        return []
+    if facts["place"] == Where.THIRD:
+        return [_("At another place.")]
+    at_askers = facts["place"] == Where.OURS
+    return [_("At your home.") if at_askers is not facts["helps"] else _("At their home.")]
+
+
 def of_task(facts: Facts, words: str) -> tuple[str, str]:
     return words, url_for("care.task", task_id=facts["task_id"])
 
@@ -63,6 +73,7 @@ def invited(facts: Facts) -> Letter:
         _("%(name)s asks whether you can come", name=facts["name"]),
         [
             line(facts),
+            *at_whose(facts),
             *_beside(facts),
             *other,
             _("Answer by %(day)s. A no is fine, too.", day=by(facts["answer_by"])),
@@ -80,7 +91,7 @@ def _beside(facts: Facts) -> list[str]:
 def _proposed(facts: Facts) -> Letter:
     return Letter(
         _("%(name)s can come", name=facts["name"]),
-        [line(facts), _("Answer by %(day)s.", day=by(facts["answer_by"]))],
+        [line(facts), *at_whose(facts), _("Answer by %(day)s.", day=by(facts["answer_by"]))],
         *of_task(facts, _("Answer")),
     )
 
@@ -131,6 +142,7 @@ def _changed(facts: Facts) -> Letter:
         [
             _("Now it is this:"),
             line(facts),
+            *at_whose(facts),
             _("Answer anew by %(day)s. A no is fine, too.", day=by(facts["answer_by"])),
         ],
         *of_task(facts, _("Answer")),

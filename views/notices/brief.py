@@ -10,8 +10,8 @@ from exchange.notices.queries import Outgoing
 from exchange.notices.routing import Topic, topic_of
 from exchange.units import Slot
 from models.people import HOUSE
-from models.states import Where
 from views.arrivals import in_bank
+from views.care.letters import at_whose
 from views.language import clock, long_day
 from views.matching.rows import when_words
 from views.notices import answering, writing
@@ -54,20 +54,11 @@ def _lines(facts: dict[str, Any]) -> list[str]:
         slot = Slot(writing.moment(facts, "starts_at"), writing.moment(facts, "ends_at"))
         is_flexible = bool(facts.get("flexible"))
         said.append(when_words(slot, facts.get("minutes", 0), flexible=is_flexible) + ".")
-    if "place" in facts and "helps" in facts:
-        said.append(_where(facts))
+    said += at_whose(facts)
     if facts.get("answer_by"):
         by = writing.moment(facts, "answer_by")
         said.append(_("Answer by %(day)s.", day=f"{long_day(by)}, {clock(by)}"))
     return said
-
-
-def _where(facts: dict[str, Any]) -> str:
-    """At whose home, and no more: where that is stands on the page."""
-    if facts["place"] == Where.THIRD:
-        return _("At another place.")
-    at_askers = facts["place"] == Where.OURS
-    return _("At your home.") if at_askers is not facts["helps"] else _("At their home.")
 
 
 def _answers(notice: Outgoing) -> list[tuple[str, str, str]]:

@@ -65,7 +65,8 @@ def text_of(notice: Outgoing) -> str:
     # The page behind it offers all answers; a message has no room for a link each.
     path = asked[0].answers[0][1].rpartition("/")[0] if len(asked) == 1 else brief.path
     link = f"{current_app.config['BASE_URL']}{path}"
-    return shortened(f"{brief.title}. {brief.body}".strip(), link)
+    end = "" if brief.title.endswith(("?", "!", ".")) else "."
+    return shortened(f"{brief.title}{end} {brief.body}", link)
 
 
 def _paid(text: str, now: datetime) -> bool:
