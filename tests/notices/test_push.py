@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from email.utils import format_datetime
+from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import func, select, update
@@ -262,3 +263,33 @@ def test_of_the_forgotten_no_device_is_left(door, bruno):
         notices.erase(door.story.id_of("Bruno"))
     assert count(PushDevice) == count(Delivery) == 0
     assert count(Notice, Notice.person_id == door.story.id_of("Bruno")) == 0
+
+
+ODD_ENDPOINTS = [
+    f"https://{'a' * 64}.notify.windows.com/x",
+    "https://a..notify.windows.com/x",
+    "https://fcm.googleapis.com/\u00e8",
+]
+"""Addresses that only look like one: nobody can call there, and no name of a house is so long."""
+
+
+@pytest.mark.parametrize("endpoint", ODD_ENDPOINTS)
+def test_an_address_nobody_can_call_is_no_device(door, bruno, service, endpoint):
+    odd = push_service.Browser(service, "odd").subscription | {"endpoint": endpoint}
+    door.send("Bruno", "/me/notices/devices", **odd)
+    assert count(PushDevice) == 1
+
+
+@pytest.mark.parametrize("endpoint", ODD_ENDPOINTS)
+def test_an_address_nobody_can_call_stops_nobody_else(door, bruno, service, app, endpoint):
+    """Kept from before, or let in by another rule: the others still ring."""
+    address = urlsplit(endpoint)
+    odd = push_service.Browser(service, "odd").subscription
+    app.config["PUSH_HOSTS_PLAIN"] = (service.address, address.netloc)
+    kept = odd | {"endpoint": endpoint.replace("https", "http")}
+    door.send("Ada", "/me/notices/devices", **kept)
+    with housekeeping():
+        db.session.execute(update(PushDevice).values(person_id=door.story.id_of("Bruno")))
+    invite(door)
+    assert ring() == 1
+    assert [path for path, _, _ in service.arrived] == ["/bruno"]

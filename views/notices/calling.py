@@ -31,7 +31,8 @@ def hand_over(url: str, body: bytes, headers: dict[str, str], *, now: datetime) 
         line.request("POST", path, body, headers)
         answer = line.getresponse()
         return answer.status, _wait(answer.getheader("Retry-After"), now)
-    except (OSError, HTTPException) as problem:
+    # A name that no house can have is a UnicodeError before anybody is looked for.
+    except (OSError, HTTPException, UnicodeError) as problem:
         facts = {"problem": type(problem).__name__}
         current_app.logger.warning("nobody answered a call", extra={"facts": facts})
         return AWAY, None

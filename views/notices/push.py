@@ -113,6 +113,8 @@ def is_known(endpoint: str) -> bool:
         return address.scheme == "http"
     if address.scheme != "https" or address.username or address.port not in (None, 443):
         return False
+    if not endpoint.isascii() or not all(0 < len(part) < 64 for part in host.split(".")):
+        return False
     return any(host == each or host.endswith(f".{each}") for each in known)
 
 
