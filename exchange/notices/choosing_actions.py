@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from exchange.notices import actions as notices
 from exchange.notices.routing import Choice, Topic, may_choose
 from exchange.units import Act
 from models.base import db
@@ -21,3 +22,9 @@ def choose(choices: Mapping[Topic, Choice], *, act: Act) -> None:
                 index_elements=["bank_id", "person_id", "topic"], set_=columns
             )
         )
+
+
+def send_trial(*, act: Act) -> None:
+    """One notice in every way she has, to see whether it arrives."""
+    assert act.person_id is not None
+    notices.tell(act.person_id, "trial", act=act)

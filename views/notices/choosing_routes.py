@@ -5,8 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from exchange.notices import actions as notices
-from exchange.notices.choosing_actions import choose as keep_choices
+from exchange.notices import choosing_actions as choosing
 from exchange.notices.choosing_queries import choices_of
 from exchange.notices.device_queries import devices_of
 from exchange.notices.routing import Choice, Mail, Topic
@@ -63,7 +62,7 @@ def choose() -> Any:
         for topic, fields in form.rows.items()
     }
     with unit_of_work(act := act_of("notices")) as unit:
-        keep_choices(said, act=act)
+        choosing.choose(said, act=act)
         unit.answer = url_for("notices.choices")
     flash(_("Kept: from the next notice on."), "good")
     return redirect(unit.answer, 303)
@@ -75,7 +74,7 @@ def send_trial() -> Any:
     card = visitor()
     throttle.count((TRIAL_OF_PERSON, str(card.person_id)))
     with unit_of_work(act := act_of("notices")) as unit:
-        notices.tell(card.person_id, "trial", act=act)
+        choosing.send_trial(act=act)
         unit.answer = url_for("notices.choices")
     flash(_("It is on its way, and with you within a minute."), "good")
     return redirect(unit.answer, 303)
