@@ -115,6 +115,15 @@ def is_guest(person_id: int, *, bank_id: int) -> bool:
     return db.session.scalar(hers) is not None
 
 
+def home_bank(person_id: int, *, bank_id: int) -> str | None:
+    """The name of the bank she comes from; None for who does not only visit this one."""
+    return db.session.scalar(
+        select(Bank.name)
+        .join(Guest, Guest.home_bank_id == Bank.id)
+        .where(Guest.bank_id == bank_id, Guest.person_id == person_id, Guest.until_at.is_(None))
+    )
+
+
 def check_home_is_here(person_id: int, *, bank_id: int) -> None:
     """A guest changes her hours and her place in her own bank, and visits from there.
 

@@ -11,6 +11,7 @@ from exchange.care import queries as care
 from exchange.errors import NotFound
 from exchange.moderation import actions as moderation
 from exchange.moderation import queries
+from exchange.people import guest_queries
 from exchange.work import unit_of_work
 from views.access import act_of, now, operator_required, visitor
 from views.arrivals import row_id
@@ -63,6 +64,7 @@ def _member(
     words["apart"] = care.called_off_apart(
         person_id, bank_id=visitor().bank_id, for_operator_id=visitor().person_id
     )
+    words["home_bank"] = guest_queries.home_bank(person_id, bank_id=visitor().bank_id)
     return render_template("moderation/member.html", **words), status
 
 
