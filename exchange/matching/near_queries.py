@@ -34,14 +34,6 @@ _MINUTES_MAX = 1 << 31
 _BANDS = list(Band)
 
 
-def tasks_for(
-    person_id: int, *, bank_id: int, now: datetime, filters: Filters = _ANY, limit: int = 20
-) -> list[TaskMatch]:
-    """Open asks this person could take up, best first: her kinds, in reach, trusted, free then."""
-    near = tasks_near(person_id, bank_id=bank_id, now=now, filters=filters, limit=limit)
-    return list(near.fitting)
-
-
 def tasks_near(
     person_id: int,
     *,

@@ -10,7 +10,7 @@ from exchange.care import queries
 from exchange.care.draft import Problem, task_problems
 from exchange.care.kinds import KINDS
 from exchange.errors import MeantForOthers, NotOpen, Unsound
-from exchange.matching.near_queries import tasks_for
+from exchange.matching.near_queries import tasks_near
 from exchange.people.rules import DEFAULTS
 from models.base import db
 from models.care import Proposal, Task
@@ -126,8 +126,8 @@ def test_who_is_not_meant_does_not_find_it_near(washing):
     found = {}
     for name in ("Carla", "Bruno", "Teresa"):
         say_hours(washing, name, replace(USUAL, kinds=("elder_personal",)))
-        near = tasks_for(washing.id_of(name), bank_id=washing.bank_id, now=MONDAY_9)
-        found[name] = [each.task_id for each in near]
+        near = tasks_near(washing.id_of(name), bank_id=washing.bank_id, now=MONDAY_9)
+        found[name] = [each.task_id for each in near.fitting]
     assert found == {"Carla": [washing.task_id], "Bruno": [], "Teresa": []}
 
 

@@ -74,9 +74,6 @@ def test_an_ask_in_the_own_hours_fits(town):
     (found,) = tasks(town).fitting
     assert (found.task_id, found.name, found.is_whole) == (task_id, "Ada S.", True)
     assert found.reasons[0] == Free(180, 180)
-    assert near_queries.tasks_for(town.id_of("Bruno"), bank_id=town.bank_id, now=MONDAY_9) == [
-        found
-    ]
 
 
 def test_an_ask_beyond_the_hours_stands_apart(town):

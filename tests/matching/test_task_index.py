@@ -32,9 +32,9 @@ def town(app):
 
 
 def fitting(town, name="Bruno", now=MONDAY_9):
-    found = near_queries.tasks_for(town.id_of(name), bank_id=town.bank_id, now=now)
+    found = near_queries.tasks_near(town.id_of(name), bank_id=town.bank_id, now=now)
     db.session.rollback()
-    return [each.task_id for each in found]
+    return [each.task_id for each in found.fitting]
 
 
 def filed():
