@@ -22,12 +22,13 @@ from sqlalchemy import (
 from exchange.care.kinds import kind
 from exchange.matching.near import Me
 from exchange.matching.wanted import Going
+from exchange.people.queries import newest_rules
 from exchange.people.rules import Rules, from_json
 from exchange.people.trust import Check, gaps, needed_checks
 from exchange.places.coarsen import Cell
 from exchange.places.travel import Means
 from exchange.schedule.going_queries import beside_going
-from models.people import Bank, Membership, RuleSet, TrustCheck
+from models.people import Bank, Membership, TrustCheck
 from models.places import Home
 from models.schedule import HelpsWith, Reach
 
@@ -41,7 +42,7 @@ def beside_me(person_id: int, *columns: Any, bank_id: int) -> Select[*tuple[Any,
             Home.cell_col,
             Reach.means,
             Reach.minutes.label("reach_minutes"),
-            _rules(bank_id).label("rules"),
+            newest_rules(bank_id).label("rules"),
             _kinds(person_id, bank_id).label("my_kinds"),
             checks_written(person_id, bank_id=bank_id).label("my_checks"),
             *columns,
@@ -72,17 +73,6 @@ def me_in(row: Row[*tuple[Any, ...]], person_id: int, *, day: date) -> Me:
 
 def rules_in(row: Row[*tuple[Any, ...]]) -> Rules:
     return from_json(row.rules or {})
-
-
-def _rules(bank_id: int) -> ScalarSelect[Any]:
-    """The newest rule set, as `people.queries.rules_of` reads it."""
-    return (
-        select(RuleSet.rules)
-        .where(RuleSet.bank_id == bank_id)
-        .order_by(RuleSet.version.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
 
 
 def _kinds(person_id: int, bank_id: int) -> ScalarSelect[str]:
