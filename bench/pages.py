@@ -27,7 +27,6 @@ from tests.rig.databases import close
 NEIGHBOURS = 200
 STATEMENT_ROWS = 15_000
 """Of three rows two are lines: ten thousand movements."""
-MOVEMENTS = 10_000
 WARM_UP = 8
 HOUR = timedelta(hours=1)
 

@@ -3,8 +3,6 @@
 import re
 
 ITALY = "+39"
-DIGITS_MAX = 15
-"""With the country's, as every network has it."""
 
 _BETWEEN = re.compile(r"[\s./()\-\N{EN DASH}]")
 _ITALIAN = re.compile(r"0\d{5,10}|3\d{8,9}")
