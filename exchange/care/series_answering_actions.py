@@ -9,7 +9,7 @@ from exchange.care.series_closing_actions import end_between
 from exchange.care.series_hearing_actions import of_ended
 from exchange.care.series_outcome import Outcome
 from exchange.care.series_putting_actions import series_of
-from exchange.care.series_question_queries import between_two, waiting
+from exchange.care.series_question_queries import InLetter, between_two, waiting
 from exchange.care.series_telling_actions import of_series
 from exchange.errors import NotFound, NotOpen
 from exchange.people.pair_actions import hold_pairs
@@ -20,11 +20,14 @@ from models.series import Series, SeriesDate
 from models.states import ProposalState, TaskState, Who
 
 
-def accept_dates(series_id: int, other_id: int, *, act: Act) -> Outcome:
+def accept_dates(
+    series_id: int, other_id: int, *, letter: InLetter | None = None, act: Act
+) -> Outcome:
     """Say yes to all that this neighbour offers, or is asked for, in a series: each an exchange.
 
     Only what the household can pay is held: the dates past that are refused, or, where it is the
-    helper who answers, kept as her offer. Raises NotFound, and what stands in the way of every date.
+    helper who answers, kept as her offer. Of a `letter` that is answered, only what it asked.
+    Raises NotFound, and what stands in the way of every date.
     """
     series = series_of(series_id, act=act)
     helper_id = _helper(series, other_id, act=act)
@@ -32,7 +35,7 @@ def accept_dates(series_id: int, other_id: int, *, act: Act) -> Outcome:
     _hold_tasks_of(series_id, act=act)
     questions = [
         each
-        for _, put in waiting(between_two(series_id, helper_id), bank_id=act.bank_id)
+        for _, put in waiting(between_two(series_id, helper_id, letter), bank_id=act.bank_id)
         for each in put
         if each.answers(act.person_id)
     ]
@@ -88,14 +91,16 @@ def _hold_tasks_of(series_id: int, *, act: Act) -> None:
     ).all()
 
 
-def refuse_dates(series_id: int, other_id: int, *, act: Act) -> list[date]:
+def refuse_dates(
+    series_id: int, other_id: int, *, letter: InLetter | None = None, act: Act
+) -> list[date]:
     """Say no to all that is asked of one, and take back all one has put; a letter for either.
 
-    Raises NotFound, NotOpen when nothing waits.
+    Of a `letter` that is answered, only to what it asked. Raises NotFound, NotOpen when nothing waits.
     """
     series = series_of(series_id, act=act)
     helper_id = _helper(series, other_id, act=act)
-    put = list(waiting(between_two(series_id, helper_id), bank_id=act.bank_id))
+    put = list(waiting(between_two(series_id, helper_id, letter), bank_id=act.bank_id))
     if not put:
         raise NotOpen(ProposalState.TAKEN)
     for _, questions in put:

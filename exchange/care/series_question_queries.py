@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from sqlalchemy import ColumnElement, and_, select
@@ -26,6 +26,21 @@ class Question:
     def answers(self, person_id: int | None) -> bool:
         """Was it put to this one of the two?"""
         return (person_id == self.helper_id) is (self.made_by is Who.ASKER)
+
+
+@dataclass(frozen=True)
+class InLetter:
+    """What one letter asked: these dates, as they were when it left.
+
+    What was asked later, or put anew in other words, stands in a letter of its own.
+    """
+
+    days: frozenset[date]
+    left_at: datetime
+
+    @property
+    def which(self) -> ColumnElement[bool]:
+        return and_(SeriesDate.day.in_(self.days), Proposal.made_at <= self.left_at)
 
 
 def waiting(which: ColumnElement[bool], *, bank_id: int) -> Iterable[tuple[Series, list[Question]]]:
@@ -54,6 +69,9 @@ def waiting(which: ColumnElement[bool], *, bank_id: int) -> Iterable[tuple[Serie
         yield db.session.get_one(Series, (bank_id, series_id)), list(questions)
 
 
-def between_two(series_id: int, helper_id: int) -> ColumnElement[bool]:
-    """What stands between the family of a series and one neighbour."""
-    return and_(Series.id == series_id, Proposal.helper_id == helper_id)
+def between_two(
+    series_id: int, helper_id: int, letter: InLetter | None = None
+) -> ColumnElement[bool]:
+    """What stands between the family of a series and one neighbour; or what one letter asked of it."""
+    which = and_(Series.id == series_id, Proposal.helper_id == helper_id)
+    return and_(which, letter.which) if letter else which

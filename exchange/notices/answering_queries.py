@@ -29,6 +29,7 @@ class Told:
     kind: str
     facts: dict[str, Any]
     made_at: datetime
+    due_at: datetime
     stamp: bytes
 
 
@@ -46,6 +47,7 @@ def told(notice_id: int, *, bank_id: int) -> Told | None:
             Notice.kind,
             Notice.facts,
             Notice.made_at,
+            Notice.due_at,
             Person.email,
             Person.password_hash,
         )
@@ -74,6 +76,7 @@ def told(notice_id: int, *, bank_id: int) -> Told | None:
         kind=row.kind,
         facts=row.facts,
         made_at=row.made_at,
+        due_at=row.due_at,
         stamp=stamp_of(row.person_id, row.email, row.password_hash),
     )
 

@@ -1,7 +1,7 @@
 """A question answered from its letter: once, by pressing, without a session, and only that one."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -18,6 +18,7 @@ from models.base import db
 from models.care import Exchange, Proposal
 from models.notices import Notice
 from models.people import Membership, Person
+from models.series import SeriesDate
 from models.tandem import Tandem
 from tests import cast
 from tests.care.door import Door, words
@@ -276,6 +277,47 @@ def test_dates_that_come_back_are_answered_all_in_one(door, mailbox):
     agreed = story.count(Exchange)
     assert agreed > 3
     assert story.count(Proposal, Proposal.state == "accepted") == agreed
+
+
+@pytest.fixture
+def first_letter(door, mailbox):
+    """Bruno is asked for two afternoons of a series; an hour later the clock goes on."""
+    story = door.story
+    story.credit("Ada", 6000)
+    story.series_id = ask_weekly(story)
+    dates = [date(2030, 1, 8), date(2030, 1, 10)]
+    story.do("Ada", care.invite_to, story.series_id, story.id_of("Bruno"), dates)
+    send()
+    story.later = MONDAY_9 + timedelta(hours=1)
+    door.clock.move_to(story.later)
+    return door
+
+
+def days_agreed(story):
+    db.session.rollback()
+    return [at.day for at in db.session.scalars(select(Exchange.starts_at).order_by(Exchange.id))]
+
+
+@pytest.mark.parametrize(("slug", "agreed", "waiting"), [("yes", [8, 10], 1), ("no", [], 1)])
+def test_dates_asked_for_later_are_not_answered_by_the_letter_before(
+    first_letter, mailbox, slug, agreed, waiting
+):
+    story, path = first_letter.story, links(mailbox)[slug]
+    more = story.series_id, story.id_of("Bruno"), [date(2030, 1, 15)]
+    story.do("Ada", care.invite_to, *more, now=story.later)
+    assert press(first_letter, path).status_code == 303
+    assert days_agreed(story) == agreed
+    assert story.count(Proposal, Proposal.state == "waiting") == waiting
+
+
+def test_a_date_put_anew_in_other_words_is_not_answered_by_the_old_letter(first_letter, mailbox):
+    story, path = first_letter.story, links(mailbox)["yes"]
+    which = select(SeriesDate.task_id).where(SeriesDate.day == date(2030, 1, 10))
+    other = story.draft(opens_at=at(10, 6), closes_at=at(10, 10), minutes=240)
+    story.do("Ada", care.change, db.session.scalar(which), other, now=story.later)
+    assert press(first_letter, path).status_code == 303
+    assert days_agreed(story) == [8]
+    assert story.count(Proposal, Proposal.state == "waiting") == 1
 
 
 def test_a_seat_somebody_took_for_her_is_given_back(door, mailbox):

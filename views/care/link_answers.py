@@ -1,5 +1,6 @@
 """Questions of care answered by a link: yes, not this time, and how long it was."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -7,6 +8,7 @@ from flask_babel import gettext as _
 from exchange.care import actions as care
 from exchange.care import waiting_for_queries as waiting
 from exchange.care.deal_queries import terms
+from exchange.care.series_question_queries import InLetter
 from exchange.care.word_queries import is_in_grace
 from exchange.units import Act
 from models.states import Who
@@ -14,7 +16,8 @@ from views.access import now
 from views.care.exchange_forms import ConfirmForm
 from views.care.letters import their_word
 from views.language import spoken_minutes
-from views.notices.answering import Answer, Facts, Way
+from views.notices.answering import LEFT_AT, Answer, Facts, Way
+from views.notices.writing import moment
 
 YES, NO, MINUTES, OFF = "yes", "no", "minutes", "off"
 GATHERED = {"care_questions": "care_invited"}
@@ -47,12 +50,18 @@ def _answer(slug: str, facts: Facts, form: Any, act: Act) -> None:
 
 
 def _of_series(facts: Facts, **reader: int) -> int | None:
-    return waiting.of_series(facts["series_id"], facts["other_id"], **reader)
+    return waiting.of_series(facts["series_id"], facts["other_id"], _letter(facts), **reader)
+
+
+def _letter(facts: Facts) -> InLetter:
+    """She answers what she read, whatever was asked or changed after it."""
+    days = frozenset(date.fromisoformat(day) for day in facts["days"])
+    return InLetter(days, moment(facts, LEFT_AT))
 
 
 def _answer_dates(slug: str, facts: Facts, form: Any, act: Act) -> None:
     deed = care.accept_dates if slug == YES else care.refuse_dates
-    deed(facts["series_id"], facts["other_id"], act=act)
+    deed(facts["series_id"], facts["other_id"], letter=_letter(facts), act=act)
 
 
 def _likely(facts: Facts) -> int:

@@ -24,6 +24,9 @@ ROOMS = ("views.care.link_answers", "views.ledger.link_answers", "views.people.l
 HOLDS = timedelta(days=14)
 """How long a link answers, where the question itself names no last moment."""
 
+LEFT_AT = "left_at"
+"""Among the facts of a question that is answered: when its letter was to leave."""
+
 _QUESTIONS = uuid.UUID("d0c1b7a2-63b5-5f0e-8f2b-9a1c5ed0a45e")
 Facts = dict[str, Any]
 

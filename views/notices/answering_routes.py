@@ -109,6 +109,7 @@ def _asked(text: str) -> Question:
     kind, facts = found[key.number]
     if now() >= answering.ends_at(facts, told.made_at):
         raise LinkSpent(VERB)
+    facts = facts | {answering.LEFT_AT: told.due_at.isoformat()}
     return Question(text, key, told, kind, facts, answering.way_of(kind))
 
 
