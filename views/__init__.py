@@ -34,6 +34,9 @@ csrf = CSRFProtect()
 class Prossima(Flask):
     """Flask, with whole trips tried again when the database only asked us to come back."""
 
+    # The steps by which templates are set in are not for the reader's phone.
+    jinja_options = Flask.jinja_options | {"lstrip_blocks": True}
+
     def dispatch_request(self) -> Any:
         return refusals.with_patience(super().dispatch_request)
 
