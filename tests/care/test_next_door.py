@@ -209,6 +209,15 @@ def test_a_guest_changes_nothing_here(visited):
         visiting.visit(visited.there.bank_id, **WORDS, act=act)
 
 
+def test_the_desk_says_where_a_guest_comes_from_and_notes_nothing(visited, door):
+    page = door.read("Carla", f"/desk/members/{visited.ivo}")
+    assert "A guest from Banca del tempo di Ostuni" in page
+    assert "I have seen something" not in page
+    own = door.read("Carla", f"/desk/members/{visited.town.id_of('Ada')}")
+    assert "A guest from" not in own
+    assert "I have seen something" in own
+
+
 @pytest.mark.parametrize("is_said_here", [True, False])
 def test_who_rests_rests_at_home_and_as_a_guest(visited, is_said_here):
     """It was kept bank by bank: who rested at home was asked next door all the same."""

@@ -26,7 +26,7 @@ SHEETS = {
 def fill_talk(told: deeds.Exchange, task_id: int, rows: Rows) -> None:
     """The messages about what Bruno does for Ada and is still to come; nobody else wrote any."""
     helper = told.proposal.helper
-    if told.state != "agreed" or (told.ask.asker, helper) != PAIR:
+    if told.words or told.state != "agreed" or (told.ask.asker, helper) != PAIR:
         return
     for who, minutes, words in SAID:
         at = told.agreed_at + timedelta(minutes=minutes)
