@@ -13,7 +13,8 @@ from exchange.care.kinds import kind
 from exchange.people.living_queries import shares_with
 from exchange.people.names import initials
 from exchange.people.photo_queries import photo_seen
-from exchange.people.reaching_queries import OPEN_FOR, is_shut_out
+from exchange.people.reaching import OPEN_FOR
+from exchange.people.reaching_queries import is_shut_out
 from models.base import db
 from models.care import Confirmation, Exchange, Ruling, Task, TaskCared
 from models.people import CaredPerson, Membership, Person

@@ -3,10 +3,8 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from exchange.people.reaching import OPEN_FOR
 from models.states import CALLED_OFF, MessageState, ProposalState
-
-OPEN_FOR = timedelta(hours=24)
-"""How long after the end the two may still write, as they still read each other's number."""
 
 KEPT_FOR = timedelta(days=365)
 A_HOUR_MAX = 30

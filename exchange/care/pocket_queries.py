@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import and_, case, or_, select
 
-from exchange.people.reaching_queries import OPEN_FOR, phones_of
+from exchange.people.reaching import OPEN_FOR
+from exchange.people.reaching_queries import phones_of
 from exchange.places.queries import Meeting, exact_place
 from exchange.units import Slot
 from models.base import db

@@ -16,8 +16,8 @@ from models.people import CaredPerson, Person
 from models.sheets import SheetReading
 from models.states import ExchangeState
 
-OPEN_FOR = timedelta(minutes=30)
-"""How long one reading lasts: after it the sheet is opened again, and that is written down again."""
+READING_LASTS = timedelta(minutes=30)
+"""After it the sheet is opened again, and that is written down again."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def has_opened(exchange_id: int, *, seen_by: int, bank_id: int, now: datetime) -
         SheetReading.bank_id == bank_id,
         SheetReading.exchange_id == exchange_id,
         SheetReading.person_id == seen_by,
-        SheetReading.at > now - OPEN_FOR,
+        SheetReading.at > now - READING_LASTS,
         SheetReading.at <= now,
     )
     return bool(db.session.scalar(select(read)))

@@ -2,20 +2,18 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.people.living_queries import shares_with
+from exchange.people.reaching import OPEN_FOR
 from models.base import db
 from models.care import Exchange
 from models.people import Block, Person
 from models.states import CALLED_OFF
-
-OPEN_FOR = timedelta(hours=24)
-"""How long after an exchange its two sides still read where it was, and each other's number."""
 
 
 def is_open(*, seen_by: int, bank_id: int, now: datetime) -> ColumnElement[bool]:
