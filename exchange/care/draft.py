@@ -94,7 +94,7 @@ def for_its_kind(draft: TaskDraft, bands: dict[int, str]) -> TaskDraft:
 
 def task_problems(draft: TaskDraft, *, rules: Rules, now: datetime) -> list[Problem]:
     """All that is wrong with an ask, in the order of the form; none means it may be posted."""
-    problems = _kind_and_window(draft, rules, now)
+    problems = _kind_and_window(draft, now)
     if any(each.kind in ("unknown", "before_start") for each in problems):
         return problems
     longest = minutes_max(draft.kind, rules)
@@ -120,7 +120,7 @@ def task_problems(draft: TaskDraft, *, rules: Rules, now: datetime) -> list[Prob
 
 def offer_problems(draft: OfferDraft, *, rules: Rules, now: datetime) -> list[Problem]:
     """All that is wrong with an offer."""
-    problems = _kind_and_window(draft, rules, now)
+    problems = _kind_and_window(draft, now)
     if any(each.kind in ("unknown", "before_start") for each in problems):
         return problems
     longest = minutes_max(draft.kind, rules)
@@ -151,7 +151,7 @@ def minutes_max(kind_code: str, rules: Rules) -> int:
     return MINUTES_MAX
 
 
-def _kind_and_window(draft: TaskDraft | OfferDraft, rules: Rules, now: datetime) -> list[Problem]:
+def _kind_and_window(draft: TaskDraft | OfferDraft, now: datetime) -> list[Problem]:
     problems = []
     if not is_kind(draft.kind):
         problems.append(Problem("kind", "unknown"))

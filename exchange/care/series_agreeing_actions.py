@@ -136,7 +136,7 @@ def agree(questions: Collection[Question], *, by: Who, act: Act) -> tuple[Outcom
     outcome.kept = [days[each.id] for each in kept]
     outcome.check_any()
     _keep(kept, act=act)
-    return outcome, _conclude(promises, by=by, act=act) if promises else []
+    return outcome, _conclude(promises, act=act) if promises else []
 
 
 def _asked(proposal_ids: Collection[int], *, act: Act) -> Iterator[OpenProposal]:
@@ -160,7 +160,7 @@ def _keep(kept: Sequence[OpenProposal], *, act: Act) -> None:
     hearing.leave_out(kept[0].helper_id, *(each.task.id for each in kept), act=act)
 
 
-def _conclude(promises: Collection[_Promise], *, by: Who, act: Act) -> list[Ended]:
+def _conclude(promises: Collection[_Promise], *, act: Act) -> list[Ended]:
     tasks = [each.asked.task.id for each in promises]
     filled = _take_places(tasks, act=act)
     end_these([each.asked.id for each in promises], ProposalState.ACCEPTED, act=act)

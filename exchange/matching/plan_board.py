@@ -79,9 +79,7 @@ def board_of(instance: Instance, pairs: Pairs) -> Board:
         for number in numbers:
             seats[number] = max(0, seats[number] - 1)
     members = _members(instance)
-    kept = [
-        _open_pairs([pairs[each] for each in party], tasks, seats, len(party)) for party in members
-    ]
+    kept = [_open_pairs([pairs[each] for each in party], seats) for party in members]
     load, room = {}, {}
     for number, party in enumerate(members):
         busy = {each for person in party for each in promised.get(person, ())}
@@ -171,12 +169,10 @@ def _members(instance: Instance) -> list[tuple[int, ...]]:
 
 
 def _open_pairs(
-    each: Sequence[Sequence[tuple[int, float]]],
-    tasks: Sequence[Task],
-    seats: Sequence[int],
-    size: int,
+    each: Sequence[Sequence[tuple[int, float]]], seats: Sequence[int]
 ) -> Sequence[tuple[int, float]]:
     """What all of a party could take, where there are seats for them."""
+    size = len(each)
     if size == 1:
         return [(task, worth) for task, worth in each[0] if seats[task]]
     worths = [dict(pairs) for pairs in each]

@@ -1,6 +1,5 @@
 """The forms of how one wants to be asked: quiet hours, a rest, and a yes given beforehand."""
 
-from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -114,7 +113,7 @@ def _words(problem: Problem) -> str:
     return str(words[problem.field, problem.kind])
 
 
-def first_values(today: date, hours: Any) -> dict[str, Any]:
+def first_values(hours: Any) -> dict[str, Any]:
     """What the form begins with: the first of her own free hours."""
     weekly = sorted((day, pairs[0]) for day, pairs in hours.weekly.items() if pairs)
     if not weekly:

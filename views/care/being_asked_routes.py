@@ -95,7 +95,7 @@ def end_rest() -> Any:
 @member_required
 def new_word() -> Any:
     hours = _hours()
-    values = first_values(local(now()).date(), hours)
+    values = first_values(hours)
     return _word_page(WordForm(hours.kinds, formdata=None, data=values))
 
 
