@@ -28,7 +28,7 @@ from models.people import (
     TrustCheck,
     Vouch,
 )
-from models.sign_in import Consent, Link, SignIn
+from models.sign_in import Consent, Link
 from models.states import Role, Status
 
 
@@ -133,8 +133,8 @@ def _close_the_door(person_id: int, *, act: Act) -> None:
         .where(Consent.person_id == person_id, Consent.withdrawn_at.is_(None))
         .values(withdrawn_at=act.now)
     )
-    for table in (SignIn, Link):
-        db.session.execute(delete(table).where(table.person_id == person_id))
+    sign_in.end_all_sessions(person_id)
+    db.session.execute(delete(Link).where(Link.person_id == person_id))
     db.session.flush()
 
 

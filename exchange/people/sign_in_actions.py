@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from exchange.errors import LinkSpent, NotFound, WrongPassword
 from exchange.notices import device_actions as devices
@@ -107,9 +107,10 @@ def end_all_sessions(
         which.append(SignIn.token_hash != but)
     if bank_id is not None:
         which.append(SignIn.bank_id == bank_id)
-    if bank_id is None:
-        others = PushDevice.sign_in != (but or b"")
-        devices.forget_of(PushDevice.person_id == person_id, others)
+    of_these = PushDevice.sign_in != (but or b"")
+    if bank_id is not None:
+        of_these = PushDevice.sign_in.in_(select(SignIn.token_hash).where(*which))
+    devices.forget_of(PushDevice.person_id == person_id, of_these)
     db.session.execute(delete(SignIn).where(*which))
 
 

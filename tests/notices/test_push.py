@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 
 from exchange.notices import actions as notices
 from exchange.notices import device_queries
+from exchange.people import leaving_actions as leaving
 from exchange.people import sign_in_actions as door_actions
 from exchange.work import housekeeping, unit_of_work
 from models.base import db
@@ -255,6 +256,11 @@ def test_the_key_is_made_once_and_read_by_nobody_else(app, tmp_path):
     assert "made" in run.invoke(args=["notices", "push-key"]).output
     assert "already" in run.invoke(args=["notices", "push-key"]).output
     assert (tmp_path / "vapid.pem").stat().st_mode & 0o777 == 0o600
+
+
+def test_who_leaves_her_only_bank_is_rung_no_more(door, bruno):
+    door.story.do("Bruno", leaving.leave_bank, door.story.id_of("Bruno"))
+    assert count(SignIn) == count(PushDevice) == 0
 
 
 def test_of_the_forgotten_no_device_is_left(door, bruno):
