@@ -65,7 +65,8 @@ def test_who_opens_every_link_of_a_letter_accepts_nothing(invited, mailbox):
     """A mail scanner looks at each before the reader does, more than once."""
     before = rows(invited)
     for path in mailbox.links_to("Bruno") * 2:
-        assert invited.open(None, path).status_code == 200
+        shown = invited.open(None, path)
+        assert (shown.status_code, shown.headers["X-Robots-Tag"]) == (200, "noindex")
     assert rows(invited) == before
     assert invited.story.proposal.state == "waiting"
 

@@ -131,4 +131,5 @@ def _page(asked: Question, slug: str | None = None, form: Any = None, status: in
             is_open=is_open,
             form=(form or asked.form(formdata=None)) if is_open else None,
         )
-    return page, status
+    # Whoever finds the address somewhere finds it in no search.
+    return page, status, {"X-Robots-Tag": "noindex"}
