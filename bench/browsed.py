@@ -5,9 +5,12 @@ Where Chromium is missing, or Lighthouse cannot be installed, their figures are 
 
 import json
 import os
+import socket
 import statistics
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -91,13 +94,30 @@ def _lighthouse(
     if not _installed(report):
         return {}
     report.title(f"Lighthouse, median of {runs}")
-    header = json.dumps({"Cookie": "=".join(cookie)})
     figures: dict[str, object] = {}
-    for name, path in PAGES.items():
-        told = [_scores(address + path, program, "--extra-headers", header) for _ in range(runs)]
-        figures |= _lowest(name, [one for one in told if one], SCORES, report)
-    nobody = _scores(address, program)
+    with _reader(address, program, cookie) as port:
+        for name, path in PAGES.items():
+            told = [_scores(address + path, port) for _ in range(runs)]
+            figures |= _lowest(name, [one for one in told if one], SCORES, report)
+    with _reader(address, program, None) as port:
+        nobody = _scores(address, port)
     return figures | _lowest("public", [nobody] if nobody else [], (*SCORES, "seo"), report)
+
+
+@contextmanager
+def _reader(address: str, program: str, cookie: tuple[str, str] | None) -> Iterator[int]:
+    """A browser with a sign-in of its own or none, and the port by which Lighthouse leads it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    with tempfile.TemporaryDirectory() as profile, sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            profile, executable_path=program, args=[*QUIET, f"--remote-debugging-port={port}"]
+        )
+        if cookie:
+            context.add_cookies([{"name": cookie[0], "value": cookie[1], "url": address}])
+        yield port
+        context.close()
 
 
 def _lowest(
@@ -124,18 +144,13 @@ def _installed(report: Report) -> bool:
     return done.returncode == 0
 
 
-def _scores(url: str, program: str, *words: str) -> dict[str, float] | None:
+def _scores(url: str, port: int) -> dict[str, float] | None:
     """None where it gave up, as it does on a machine with too much else to do."""
     with tempfile.NamedTemporaryFile(suffix=".json") as said:
-        command = [NODE / "bin/node", TOOL / "node_modules/lighthouse/cli/index.js", url, *words]
-        flags = " ".join(["--headless=new", *QUIET])
-        command += ["--quiet", "--output=json", f"--output-path={said.name}"]
-        done = subprocess.run(
-            [*command, f"--chrome-flags={flags}"],
-            capture_output=True,
-            env=os.environ | {"CHROME_PATH": program},
-        )
-        if done.returncode:
+        command = [NODE / "bin/node", TOOL / "node_modules/lighthouse/cli/index.js", url]
+        command += [f"--port={port}", "--disable-storage-reset", "--quiet"]
+        command += ["--output=json", f"--output-path={said.name}"]
+        if subprocess.run(command, capture_output=True).returncode:
             return None
         told = json.loads(Path(said.name).read_text())
     return {name: each["score"] or 0 for name, each in told["categories"].items()}
