@@ -1,5 +1,6 @@
 """The yes: a promise between two households, with minutes held and both calendars booked."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -167,7 +168,7 @@ def _conclude(asked: OpenProposal, slot: Slot, *, by: Who, act: Act) -> int:
     """The exchange; who was asked too and is not needed any more is told."""
     task = asked.task
     _check_may_meet(asked, slot, act=act)
-    is_filled = _take_place(task.id, act=act)
+    is_filled = bool(take_places([task.id], act=act))
     end_waiting(asked.id, ProposalState.ACCEPTED, act=act)
     exchange_id = _agree(asked, slot, by=by, act=act)
     if is_filled:
@@ -196,14 +197,14 @@ def _asked(proposal_id: int, *, act: Act) -> OpenProposal:
     return open_proposal(row)
 
 
-def _take_place(task_id: int, *, act: Act) -> bool:
-    """One of the helpers wanted is found; is that all? Raises AlreadyTaken when all were before."""
+def take_places(task_ids: Collection[int], *, act: Act) -> list[int]:
+    """One helper more is found for each; gives those that seek no further. Raises AlreadyTaken."""
     found = Task.helpers_found + 1
-    state = db.session.execute(
+    taken = db.session.execute(
         update(Task)
         .where(
             Task.bank_id == act.bank_id,
-            Task.id == task_id,
+            Task.id.in_(task_ids),
             Task.state == TaskState.OPEN,
             Task.helpers_found < Task.helpers_wanted,
         )
@@ -211,12 +212,12 @@ def _take_place(task_id: int, *, act: Act) -> bool:
             helpers_found=found,
             state=case((found == Task.helpers_wanted, TaskState.FILLED), else_=TaskState.OPEN),
         )
-        .returning(Task.state)
-    ).scalar_one_or_none()
-    if state is None:
+        .returning(Task.id, Task.state)
+    ).all()
+    if len(taken) < len(task_ids):
         raise AlreadyTaken()
-    changed_tasks([task_id], act=act)
-    return state == TaskState.FILLED
+    changed_tasks(task_ids, act=act)
+    return sorted(task_id for task_id, state in taken if state == TaskState.FILLED)
 
 
 def _agree(asked: OpenProposal, slot: Slot, *, by: Who, act: Act) -> int:

@@ -7,16 +7,22 @@ the database has the last word and nothing was done: who said yes looks again.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import case, insert, update
+from sqlalchemy import insert, update
 
 from exchange.care import hearing_actions as hearing
-from exchange.care.accepting_actions import ASKED, OpenProposal, meeting_cell, open_proposal
+from exchange.care.accepting_actions import (
+    ASKED,
+    OpenProposal,
+    meeting_cell,
+    open_proposal,
+    take_places,
+)
 from exchange.care.asking_actions import acting
 from exchange.care.pairing_queries import Known, Pair, between, obstacle
 from exchange.care.series_hearing_actions import Ended, end_questions, end_these
 from exchange.care.series_outcome import Outcome
 from exchange.care.series_question_queries import Question
-from exchange.errors import AlreadyTaken, CreditTooLow, NotFreeForUs, Refusal, SlotTaken
+from exchange.errors import CreditTooLow, NotFreeForUs, Refusal, SlotTaken
 from exchange.ledger import actions as ledger
 from exchange.ledger.balance import Balance, missing_minutes
 from exchange.ledger.queries import balance_of
@@ -25,10 +31,9 @@ from exchange.places.coarsen import Cell
 from exchange.schedule import actions as schedule
 from exchange.schedule.calendar_queries import given_by
 from exchange.units import Act, Slot
-from exchange.work import changed_tasks
 from models.base import db, ids
-from models.care import Exchange, Proposal, Task
-from models.states import ProposalState, TaskState, Who
+from models.care import Exchange, Proposal
+from models.states import ProposalState, Who
 
 
 @dataclass(frozen=True)
@@ -162,35 +167,12 @@ def _keep(kept: Sequence[OpenProposal], *, act: Act) -> None:
 
 def _conclude(promises: Collection[_Promise], *, act: Act) -> list[Ended]:
     tasks = [each.asked.task.id for each in promises]
-    filled = _take_places(tasks, act=act)
+    filled = take_places(tasks, act=act)
     end_these([each.asked.id for each in promises], ProposalState.ACCEPTED, act=act)
     hearing.leave_out(next(iter(promises)).asked.helper_id, *tasks, act=act)
     _book(promises, act=act)
     _write(promises, _hold(promises, act=act), act=act)
     return end_questions(filled, ProposalState.TAKEN, act=act)
-
-
-def _take_places(task_ids: Collection[int], *, act: Act) -> list[int]:
-    """One helper more is found for each; gives those that seek no further. Raises AlreadyTaken."""
-    found = Task.helpers_found + 1
-    taken = db.session.execute(
-        update(Task)
-        .where(
-            Task.bank_id == act.bank_id,
-            Task.id.in_(task_ids),
-            Task.state == TaskState.OPEN,
-            Task.helpers_found < Task.helpers_wanted,
-        )
-        .values(
-            helpers_found=found,
-            state=case((found == Task.helpers_wanted, TaskState.FILLED), else_=TaskState.OPEN),
-        )
-        .returning(Task.id, Task.state)
-    ).all()
-    if len(taken) < len(task_ids):
-        raise AlreadyTaken()
-    changed_tasks(task_ids, act=act)
-    return sorted(task_id for task_id, state in taken if state == TaskState.FILLED)
 
 
 def _book(promises: Collection[_Promise], *, act: Act) -> None:
