@@ -35,14 +35,19 @@ class Brief:
 def brief_of(notice: Outgoing) -> Brief:
     """In the language of the moment."""
     letter = writing.letter_of(notice.kind, notice.facts)
-    path = letter.link or url_for("notices.inbox")
-    if notice.banks > 1 and notice.bank_id != HOUSE:
-        path = in_bank(path, notice.bank_id)
+    path = in_its_bank(letter.link or url_for("notices.inbox"), notice)
     if notice.kind == "trial":
         return Brief(letter.subject, _("It rings here, too."), path)
     if topic_of(notice.kind) not in _SPEAKING:
         return Brief(_("News from your time bank"), _("Open it to read what it is."), path)
     return Brief(letter.subject, " ".join(_lines(notice.facts)), path, _answers(notice))
+
+
+def in_its_bank(path: str, notice: Outgoing) -> str:
+    """The path, saying which of her banks it lies in where its reader has several."""
+    if notice.banks > 1 and notice.bank_id != HOUSE:
+        return in_bank(path, notice.bank_id)
+    return path
 
 
 def _lines(facts: dict[str, Any]) -> list[str]:

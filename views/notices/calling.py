@@ -15,14 +15,12 @@ WAIT_SECONDS_MAX = 86_400
 AWAY = 0
 """Stands for a house that did not answer."""
 
-Answer = tuple[int, timedelta | None]
+Reply = tuple[int, timedelta | None]
+"""Its number, and for how long we are asked to stay away."""
 
 
-def hand_over(url: str, body: bytes, headers: dict[str, str], *, now: datetime) -> Answer:
-    """The answer's number, and for how long we are asked to stay away.
-
-    Follows nobody elsewhere: an answer that leads on is no answer.
-    """
+def hand_over(url: str, body: bytes, headers: dict[str, str], *, now: datetime) -> Reply:
+    """Follows nobody elsewhere: an answer that leads on is no answer."""
     address = urlsplit(url)
     kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
     line = kind(address.netloc, timeout=TIMEOUT_SECONDS)
@@ -40,7 +38,7 @@ def hand_over(url: str, body: bytes, headers: dict[str, str], *, now: datetime) 
         line.close()
 
 
-def settle(of: tuple[int, int, str, int], answer: Answer, *, tries: int, now: datetime) -> bool:
+def settle(of: tuple[int, int, str, int], answer: Reply, *, tries: int, now: datetime) -> bool:
     """Write down what became of a delivery; has it arrived?
 
     Away, busy or broken: it is tried again. What is not taken for another reason never will be.

@@ -22,12 +22,11 @@ from exchange.people.queries import rules_of
 from exchange.units import Act
 from exchange.work import at_once, housekeeping
 from models.base import db
-from models.people import HOUSE
 from models.states import NoticeState
-from views.arrivals import in_bank
 from views.clockwork import do_once
 from views.language import in_language
 from views.notices import answering, texting, writing
+from views.notices.brief import in_its_bank
 from views.notices.fresh import fresh
 from views.notices.letter import Letter
 from views.notices.vapid import house_key
@@ -131,8 +130,8 @@ def _freshened(notice: Outgoing, now: datetime) -> Outgoing:
 def message_of(notice: Outgoing) -> EmailMessage:
     """The mail itself. Its id is the notice's, so a second copy is known as one."""
     letter = letter_to(notice)
-    if letter.link and notice.banks > 1 and notice.bank_id != HOUSE:
-        letter = replace(letter, link=in_bank(letter.link, notice.bank_id))
+    if letter.link:
+        letter = replace(letter, link=in_its_bank(letter.link, notice))
     sender = current_app.config["MAIL_FROM"]
     message = EmailMessage()
     # One line: words of members stand in it, and a header that breaks would stop the whole post.

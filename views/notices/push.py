@@ -26,7 +26,7 @@ from exchange.work import at_once, housekeeping
 from models.base import db
 from views.language import in_language
 from views.notices.brief import brief_of
-from views.notices.calling import Answer, hand_over, settle
+from views.notices.calling import Reply, hand_over, settle
 from views.notices.vapid import house_key
 
 KEPT_SECONDS = 86_400
@@ -83,7 +83,7 @@ def payload_of(notice: Outgoing) -> bytes:
     return payload
 
 
-def _handed_over(ringing: Ringing, key: PrivateKey, now: datetime) -> Answer:
+def _handed_over(ringing: Ringing, key: PrivateKey, now: datetime) -> Reply:
     assert ringing.subscription is not None
     endpoint = ringing.subscription["endpoint"]
     if not is_known(endpoint):
