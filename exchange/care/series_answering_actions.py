@@ -9,7 +9,7 @@ from exchange.care.series_closing_actions import end_between
 from exchange.care.series_hearing_actions import of_ended
 from exchange.care.series_outcome import Outcome
 from exchange.care.series_putting_actions import series_of
-from exchange.care.series_question_queries import InLetter, between_two, waiting
+from exchange.care.series_question_queries import AsRead, between_two, waiting
 from exchange.care.series_telling_actions import of_series
 from exchange.errors import NotFound, NotOpen
 from exchange.people.pair_actions import hold_pairs
@@ -20,13 +20,11 @@ from models.series import Series, SeriesDate
 from models.states import ProposalState, TaskState, Who
 
 
-def accept_dates(
-    series_id: int, other_id: int, *, letter: InLetter | None = None, act: Act
-) -> Outcome:
+def accept_dates(series_id: int, other_id: int, *, read: AsRead | None = None, act: Act) -> Outcome:
     """Say yes to all that this neighbour offers, or is asked for, in a series: each an exchange.
 
     Only what the household can pay is held: the dates past that are refused, or, where it is the
-    helper who answers, kept as her offer. Of a `letter` that is answered, only what it asked.
+    helper who answers, kept as her offer. With `read`, only what was read.
     Raises NotFound, and what stands in the way of every date.
     """
     series = series_of(series_id, act=act)
@@ -35,7 +33,7 @@ def accept_dates(
     _hold_tasks_of(series_id, act=act)
     questions = [
         each
-        for _, put in waiting(between_two(series_id, helper_id, letter), bank_id=act.bank_id)
+        for _, put in waiting(between_two(series_id, helper_id, read), bank_id=act.bank_id)
         for each in put
         if each.answers(act.person_id)
     ]
@@ -92,15 +90,15 @@ def _hold_tasks_of(series_id: int, *, act: Act) -> None:
 
 
 def refuse_dates(
-    series_id: int, other_id: int, *, letter: InLetter | None = None, act: Act
+    series_id: int, other_id: int, *, read: AsRead | None = None, act: Act
 ) -> list[date]:
     """Say no to all that is asked of one, and take back all one has put; a letter for either.
 
-    Of a `letter` that is answered, only to what it asked. Raises NotFound, NotOpen when nothing waits.
+    With `read`, only to what was read. Raises NotFound, NotOpen when nothing waits.
     """
     series = series_of(series_id, act=act)
     helper_id = _helper(series, other_id, act=act)
-    put = list(waiting(between_two(series_id, helper_id, letter), bank_id=act.bank_id))
+    put = list(waiting(between_two(series_id, helper_id, read), bank_id=act.bank_id))
     if not put:
         raise NotOpen(ProposalState.TAKEN)
     for _, questions in put:

@@ -29,18 +29,19 @@ class Question:
 
 
 @dataclass(frozen=True)
-class InLetter:
-    """What one letter asked: these dates, as they were when it left.
+class AsRead:
+    """What was read: in a letter these dates, on a page all of them, as they were at that moment.
 
-    What was asked later, or put anew in other words, stands in a letter of its own.
+    What was asked later, or put anew in other words, is read in another place.
     """
 
-    days: frozenset[date]
-    left_at: datetime
+    at: datetime
+    days: frozenset[date] | None = None
 
     @property
     def which(self) -> ColumnElement[bool]:
-        return and_(SeriesDate.day.in_(self.days), Proposal.made_at <= self.left_at)
+        then = Proposal.made_at <= self.at
+        return then if self.days is None else and_(then, SeriesDate.day.in_(self.days))
 
 
 def waiting(which: ColumnElement[bool], *, bank_id: int) -> Iterable[tuple[Series, list[Question]]]:
@@ -69,9 +70,7 @@ def waiting(which: ColumnElement[bool], *, bank_id: int) -> Iterable[tuple[Serie
         yield db.session.get_one(Series, (bank_id, series_id)), list(questions)
 
 
-def between_two(
-    series_id: int, helper_id: int, letter: InLetter | None = None
-) -> ColumnElement[bool]:
-    """What stands between the family of a series and one neighbour; or what one letter asked of it."""
+def between_two(series_id: int, helper_id: int, read: AsRead | None = None) -> ColumnElement[bool]:
+    """What stands between the family of a series and one neighbour; or of it what was read."""
     which = and_(Series.id == series_id, Proposal.helper_id == helper_id)
-    return and_(which, letter.which) if letter else which
+    return and_(which, read.which) if read else which

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from exchange.care.pairing_queries import household_of
-from exchange.care.series_question_queries import InLetter
+from exchange.care.series_question_queries import AsRead
 from models.base import db
 from models.care import Confirmation, Exchange, Proposal, Task
 from models.series import SeriesDate
@@ -22,14 +22,14 @@ def of_proposal(proposal_id: int, *, bank_id: int, person_id: int) -> int | None
 
 
 def of_series(
-    series_id: int, other_id: int, letter: InLetter, *, bank_id: int, person_id: int
+    series_id: int, other_id: int, read: AsRead, *, bank_id: int, person_id: int
 ) -> int | None:
-    """The same for all that one letter asked of one neighbour, or of the family, in a series."""
+    """The same for all that one neighbour, or the family, read of a series."""
     asked = exists().where(
         SeriesDate.bank_id == bank_id,
         SeriesDate.series_id == series_id,
         SeriesDate.task_id == Proposal.task_id,
-        letter.which,
+        read.which,
     )
     of_the_two = or_(Proposal.helper_id == other_id, Task.person_id == other_id)
     which = [asked.correlate_except(SeriesDate), of_the_two, *_waits_for(person_id)]

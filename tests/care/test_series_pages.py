@@ -1,6 +1,7 @@
 """What comes back, on the pages: asked in the usual form, read by both, answered in one press."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from models.care import Exchange, Proposal, Task
 from models.series import Series
 from tests.care.door import ASK
 from tests.care.test_series import ask
+from tests.cast import MONDAY_9
 
 WEEKLY = ASK | {"repeat": "weekly", "weekdays": ["1", "3"], "until": "2030-01-24"}
 
@@ -126,6 +128,23 @@ def test_a_neighbour_offers_herself_and_the_family_says_yes_to_all(posted):
     assert "Agreed: 2 dates. Both of you have it in writing." in words
     assert "Comes: 2 dates" in words
     assert posted.story.count(Exchange) == 2
+
+
+def test_a_yes_from_a_page_read_before_is_none_to_what_was_asked_since(posted):
+    """As a phone sends it that had no network when it was pressed."""
+    story, later = posted.story, MONDAY_9 + timedelta(hours=1)
+    asked = story.series_id, story.id_of("Bruno")
+    story.do("Ada", care.invite_to, *asked, [date(2030, 1, 8)])
+    (read_at,) = set(
+        re.findall(r'name="read_at" value="([^"]+)"', posted.open("Bruno", posted.path).text)
+    )
+    story.do("Ada", care.invite_to, *asked, [date(2030, 1, 10)], now=later)
+    path = f"{posted.path}/acceptances/{story.id_of('Ada')}"
+    assert posted.send("Bruno", path, read_at=read_at).status_code == 303
+    assert story.count(Exchange) == 1
+    for odd in ("soon", "2030-01-07T09:00:00"):
+        assert posted.send("Bruno", path, read_at=odd).status_code == 400
+    assert story.count(Exchange) == 1
 
 
 def test_dates_that_cannot_be_are_told_by_name(posted):

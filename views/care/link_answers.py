@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from exchange.care import actions as care
 from exchange.care import waiting_for_queries as waiting
 from exchange.care.deal_queries import terms
-from exchange.care.series_question_queries import InLetter
+from exchange.care.series_question_queries import AsRead
 from exchange.care.word_queries import is_in_grace
 from exchange.units import Act
 from models.states import Who
@@ -50,18 +50,18 @@ def _answer(slug: str, facts: Facts, form: Any, act: Act) -> None:
 
 
 def _of_series(facts: Facts, **reader: int) -> int | None:
-    return waiting.of_series(facts["series_id"], facts["other_id"], _letter(facts), **reader)
+    return waiting.of_series(facts["series_id"], facts["other_id"], _read(facts), **reader)
 
 
-def _letter(facts: Facts) -> InLetter:
+def _read(facts: Facts) -> AsRead:
     """She answers what she read, whatever was asked or changed after it."""
     days = frozenset(date.fromisoformat(day) for day in facts["days"])
-    return InLetter(days, moment(facts, LEFT_AT))
+    return AsRead(moment(facts, LEFT_AT), days)
 
 
 def _answer_dates(slug: str, facts: Facts, form: Any, act: Act) -> None:
     deed = care.accept_dates if slug == YES else care.refuse_dates
-    deed(facts["series_id"], facts["other_id"], letter=_letter(facts), act=act)
+    deed(facts["series_id"], facts["other_id"], read=_read(facts), act=act)
 
 
 def _likely(facts: Facts) -> int:

@@ -1,6 +1,6 @@
 """Many dates in one press: offering oneself for them, inviting somebody to them, yes and no."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from exchange.care import actions as care
 from exchange.care.series_outcome import Outcome
+from exchange.care.series_question_queries import AsRead
 from exchange.work import unit_of_work
 from views.access import act_of, member_required
 from views.care.blueprint import bp
@@ -47,7 +48,7 @@ def invite_to_series(series_id: int, helper_id: int) -> Any:
 @member_required
 def accept_dates(series_id: int, other_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
-        outcome = care.accept_dates(series_id, other_id, act=act)
+        outcome = care.accept_dates(series_id, other_id, read=_read(), act=act)
         unit.answer = url_for("care.series", series_id=series_id)
     if outcome.done:
         dates = dates_counted(len(outcome.done))
@@ -69,6 +70,18 @@ def refuse_dates(series_id: int, other_id: int) -> Any:
         unit.answer = url_for("care.home")
     flash(_("All right. They know, and no reason is asked."), "good")
     return redirect(unit.answer, 303)
+
+
+def _read() -> AsRead | None:
+    """Not what was asked since the page was drawn: a phone without network sends hours later."""
+    sent = request.form.get("read_at")
+    if sent is None:
+        return None
+    try:
+        read_at = datetime.fromisoformat(sent)
+    except ValueError:
+        abort(400)
+    return AsRead(read_at) if read_at.tzinfo else abort(400)
 
 
 def _told(outcome: Outcome, answer: str | None) -> Any:

@@ -52,7 +52,13 @@ def series(series_id: int) -> Any:
     if near.task.opens_at is not None and near.task.closes_at is not None:
         strip = strips.of_day("waiting", near.task.opens_at, near.task.closes_at, now=now())
     hurried = hurrying.on_dates(near.asked or near.open, near.task.minutes)
-    return render_template("care/near_series.html", series=near, strip=strip, hurried=hurried)
+    return render_template(
+        "care/near_series.html",
+        series=near,
+        strip=strip,
+        hurried=hurried,
+        read_at=now().isoformat(),
+    )
 
 
 def _page(series_id: int) -> SeriesPage | None:
@@ -98,6 +104,7 @@ def _own_page(
     cared = cared_of(page.household_id, bank_id=bank_id)
     words = render_template(
         "care/series.html",
+        read_at=now().isoformat(),
         series=page,
         seeking=seeking,
         faces=faces[:NEIGHBOURS],
