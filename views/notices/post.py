@@ -50,15 +50,15 @@ def _send(notice: Outgoing, *, demo: bool, now: datetime) -> bool:
     if not ours:
         return False
     # In a demo everything is shown at once: nobody waits for the evening to see what it says.
-    way = None if demo else _way_of(notice, now)
-    if way is not None:
-        _let_ring(notice, way)
-    if way is not None and way.mail is not Mail.NONE and way.at > now:
-        state = NoticeState.DIGEST if way.mail is Mail.DIGEST else NoticeState.WAITING
+    chosen = None if demo else _route_of(notice, now)
+    if chosen is not None:
+        _let_ring(notice, chosen)
+    if chosen is not None and chosen.mail is not Mail.NONE and chosen.at > now:
+        state = NoticeState.DIGEST if chosen.mail is Mail.DIGEST else NoticeState.WAITING
         with at_once():
-            notices.put_off(notice.bank_id, notice.id, state=state, until=way.at)
+            notices.put_off(notice.bank_id, notice.id, state=state, until=chosen.at)
         return False
-    state = _state(notice, way)
+    state = _state(notice, chosen)
     if state == NoticeState.SENT and not _carried(message_of(_freshened(notice, now))):
         with at_once():
             notices.put_back(notice.bank_id, notice.id, tries=notice.tries + 1, now=now)
@@ -68,7 +68,7 @@ def _send(notice: Outgoing, *, demo: bool, now: datetime) -> bool:
     return state in (NoticeState.SENT, NoticeState.SHOWN)
 
 
-def _way_of(notice: Outgoing, now: datetime) -> Route:
+def _route_of(notice: Outgoing, now: datetime) -> Route:
     """By her choice, her quiet hours, and how soon it is for."""
     topic = topic_of(notice.kind) if notice.has_own_address else Topic.ALWAYS
     choice = choice_of(notice.person_id, topic, bank_id=notice.bank_id)
@@ -82,7 +82,7 @@ def _way_of(notice: Outgoing, now: datetime) -> Route:
     return route(topic, choice, notice.facts, quiet, now=now)
 
 
-def _let_ring(notice: Outgoing, way: Route) -> None:
+def _let_ring(notice: Outgoing, chosen: Route) -> None:
     """Beside the letter: on each of her devices, or by a text message where she has none.
 
     Done again after a crash, it is the same rows.
@@ -90,18 +90,18 @@ def _let_ring(notice: Outgoing, way: Route) -> None:
     devices = devices_of(notice.person_id) if house_key() is not None else []
     db.session.rollback()
     of = (notice.bank_id, notice.id)
-    if devices and (way.push or notice.kind == "trial"):
+    if devices and (chosen.push or notice.kind == "trial"):
         with housekeeping():
-            put(*of, PUSH, [each.id for each in devices], at=way.rings_at)
-    elif way.sms and not devices and texting.is_on():
+            put(*of, PUSH, [each.id for each in devices], at=chosen.rings_at)
+    elif chosen.sms and not devices and texting.is_on():
         with housekeeping():
-            put(*of, SMS, [texting.NO_DEVICE], at=way.rings_at)
+            put(*of, SMS, [texting.NO_DEVICE], at=chosen.rings_at)
 
 
-def _state(notice: Outgoing, way: Route | None) -> NoticeState:
-    if way is None:
+def _state(notice: Outgoing, chosen: Route | None) -> NoticeState:
+    if chosen is None:
         return NoticeState.SHOWN
-    if way.mail is Mail.NONE:
+    if chosen.mail is Mail.NONE:
         return NoticeState.KEPT
     return NoticeState.SENT if notice.address else NoticeState.FAILED
 
