@@ -7,7 +7,7 @@ from sqlalchemy import delete, exists, or_, select, update
 from exchange.care.mediating_queries import Held, held
 from exchange.care.message_queries import Talk, talk
 from exchange.care.messaging import A_HOUR_MAX, KEPT_FOR, first_state
-from exchange.errors import NotFound, NotFreeForUs, NotOpen, TooMany
+from exchange.errors import NotFound, NotOpen, TooMany
 from exchange.notices import actions as notices
 from exchange.people import queries as people
 from exchange.people.living_queries import adults_of
@@ -23,12 +23,11 @@ AN_HOUR = timedelta(hours=1)
 def write(task_id: int, helper_id: int, words: str, *, act: Act) -> None:
     """A message to the other side of this task; before the first yes of care an operator reads it.
 
-    Raises NotFound, NotOpen, NotFreeForUs, TooMany.
+    Raises NotFound, NotOpen, TooMany.
     """
     assert act.person_id is not None
     found = talk_of(task_id, helper_id, act=act)
-    if found.is_apart:
-        raise NotFreeForUs()
+    # A block says no more than an end does.
     if not found.is_open:
         raise NotOpen("talk")
     _check_pace(act)

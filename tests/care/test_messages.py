@@ -10,7 +10,7 @@ from exchange.care import mediating_queries as mediating
 from exchange.care import message_actions, queries
 from exchange.care import message_queries as messages
 from exchange.care.messaging import A_HOUR_MAX, Between, between, is_mediated
-from exchange.errors import NotFound, NotFreeForUs, NotOpen, TooMany
+from exchange.errors import NotFound, NotOpen, TooMany
 from exchange.people import actions as people
 from exchange.work import housekeeping
 from models.base import db
@@ -136,7 +136,7 @@ def test_who_is_kept_apart_writes_no_more_and_is_not_told_why(shopping):
     shopping.exchange_id = shopping.accept("Bruno")
     shopping.do("Ada", people.block, shopping.id_of("Bruno"))
     for name in ("Ada", "Bruno"):
-        with pytest.raises(NotFreeForUs):
+        with pytest.raises(NotOpen):
             written(shopping, name)
 
 
