@@ -227,7 +227,7 @@ class PeriodClosed(Refusal):
 
 @dataclass(eq=False)
 class TooMany(Refusal):
-    """As many as the bank's rules allow: `what` is "open_asks", "asks", "questions" or "again".
+    """As many as are allowed: of "open_asks", "asks", "questions", "again", "messages", "devices".
 
     `again_at` says from when there is room; None where no hour makes any.
     """

@@ -120,7 +120,7 @@ def test_a_moment_to_come_back_is_understood_too(door, bruno, service):
     assert ring(MONDAY_9 + 20 * MINUTE) == 1
 
 
-@pytest.mark.parametrize("asked", ["-5", "soon", "9" * 30, ""])
+@pytest.mark.parametrize("asked", ["-5", "soon", "9" * 30, "", "Fri, 01 Jan 2100 00:00:00 GMT"])
 def test_nonsense_to_wait_for_stops_nobody(door, bruno, service, asked):
     service.answer(500, 201, Retry_After=asked)
     invite(door)
@@ -214,6 +214,17 @@ def test_a_browser_rings_for_its_last_reader_alone(door, bruno):
     db.session.rollback()
     assert device_queries.devices_of(door.story.id_of("Bruno")) == []
     assert len(device_queries.devices_of(door.story.id_of("Ada"))) == 1
+
+
+def test_so_many_devices_are_enough(door, bruno, service):
+    for n in range(1, 10):
+        browser = push_service.Browser(service, f"bruno{n}")
+        door.send("Bruno", "/me/notices/devices", **browser.subscription)
+    assert count(PushDevice) == 10
+    one_more = push_service.Browser(service, "one more")
+    assert door.send("Bruno", "/me/notices/devices", **one_more.subscription).status_code == 409
+    assert count(PushDevice) == 10
+    assert door.send("Bruno", "/me/notices/devices", **bruno.subscription).status_code == 303
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,9 @@ def too_many(no: TooMany) -> Said:
             _("Enough for now"),
             f"{_('So many messages in one hour are hard to read.')} {_again(no)}",
         )
+    if no.what == "devices":
+        sentence = _("So many devices ring for you already. Take one out, then add this one.")
+        return Said(_("Enough for now"), sentence, _("See them"), "notices.choices")
     if no.what == "again":
         sentence = ngettext(
             "You have asked the same of the same person %(num)s time. Ask somebody else.",
