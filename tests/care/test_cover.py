@@ -134,6 +134,9 @@ def test_who_was_asked_before_does_not_use_up_the_search(agreed_errand):
     assert len(asked(agreed_errand)) == 5
     assert not {"Bruno", first} & asked(agreed_errand)
     assert agreed_errand.count(Cover) == 2
+    # The last who called off is whose place is looked for, and counts from there.
+    (one,) = searches(agreed_errand)
+    assert one.asked == 5
 
 
 def test_the_pages_say_how_it_goes(app, agreed_errand):

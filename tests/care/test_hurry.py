@@ -56,7 +56,7 @@ def far(town):
         minutes=60,
     )  # fmt: skip
     town.proposal_id = town.invite("Bruno")
-    town.accept("Bruno")
+    town.exchange_id = town.accept("Bruno")
     return town
 
 
@@ -77,6 +77,12 @@ def test_who_offers_herself_is_told_and_who_has_time_is_not(door, far):
     late = far.ask("Ada", opens_at=at(9, 18), closes_at=at(9, 19), minutes=60)
     assert SHORT in door.read("Bruno", f"/tasks/{early}")
     assert SHORT not in door.read("Bruno", f"/tasks/{late}")
+
+
+def test_what_was_called_off_takes_no_way(door, far):
+    far.do("Bruno", care.cancel, far.exchange_id)
+    early = far.ask("Ada", opens_at=at(9, 14, 30), closes_at=at(9, 16), minutes=90)
+    assert SHORT not in door.read("Bruno", f"/tasks/{early}")
 
 
 def test_where_she_may_choose_the_hours_are_marked(door, far):

@@ -194,6 +194,20 @@ def test_nobody_passes_on_her_own_nor_of_who_lives_with_her(town):
             town.do(name, care.pass_on, message_id)
 
 
+def test_who_has_helped_the_family_before_needs_no_operator(agreed):
+    """A yes alone is no meeting: it counts when both have said how long it was."""
+    first, later = agreed.exchange_id, {"opens_at": at(10, 15), "closes_at": at(10, 18)}
+    agreed.task_id = agreed.ask("Ada", **later)
+    agreed.invite("Bruno")
+    assert talk(agreed, "Bruno").mediated
+    agreed.exchange_id, after = first, at(9, 19)
+    agreed.confirm("Bruno", 180, now=after)
+    agreed.confirm("Ada", 180, now=after)
+    agreed.task_id = agreed.ask("Ada", opens_at=at(14, 15), closes_at=at(14, 18), now=after)
+    agreed.invite("Bruno", now=after)
+    assert not talk(agreed, "Bruno", now=after).mediated
+
+
 def test_from_the_yes_on_nobody_stands_between(agreed):
     written(agreed, "Bruno", "Arrivo.")
     assert read(agreed, "Ada") == ["Arrivo."]
