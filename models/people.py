@@ -243,6 +243,8 @@ class TrustCheck(Base):
     valid_until: Mapped[date | None] = mapped_column(Date)
     exempt_motive: Mapped[str | None] = mapped_column(Text)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    withdrawn_by_hand: Mapped[bool | None]
+    """Somebody decided it: of a guest, it is not copied from her bank again."""
 
 
 class Block(Base):

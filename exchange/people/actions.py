@@ -72,8 +72,8 @@ def record_check(
     changed([person_id])
 
 
-def withdraw_check(person_id: int, check_id: int, *, act: Act) -> None:
-    """What was seen no longer counts, from now on."""
+def withdraw_check(person_id: int, check_id: int, *, by_hand: bool = True, act: Act) -> None:
+    """What was seen no longer counts, from now on. Raises NotFound."""
     found = db.session.scalar(
         update(TrustCheck)
         .where(
@@ -82,7 +82,7 @@ def withdraw_check(person_id: int, check_id: int, *, act: Act) -> None:
             TrustCheck.id == check_id,
             TrustCheck.withdrawn_at.is_(None),
         )
-        .values(withdrawn_at=act.now)
+        .values(withdrawn_at=act.now, withdrawn_by_hand=by_hand)
         .returning(TrustCheck.id)
     )
     if found is None:

@@ -84,13 +84,17 @@ def welcome(home_bank_id: int, household_name: str, *, act: Act) -> int:
 
 
 def copy_checks(visit: Visit, *, act: Act) -> None:
-    """What her own bank has seen counts here, no more and no longer; `act` is in the bank visited."""
-    wanted = kept_checks(visit.person_id, bank_id=visit.home_bank_id) if visit.is_welcome else []
+    """What her own bank has seen counts here, no more and no longer; `act` is in the bank visited.
+
+    What an operator here let count no more stays so, whatever her own bank goes on counting.
+    """
+    at_home = kept_checks(visit.person_id, bank_id=visit.home_bank_id) if visit.is_welcome else []
+    wanted = [each for each in at_home if each.counts]
     there = kept_checks(visit.person_id, bank_id=visit.bank_id)
     said, kept = {each.said for each in wanted}, {each.said for each in there}
     for each in there:
-        if each.said not in said:
-            people.withdraw_check(visit.person_id, each.id, act=act)
+        if each.counts and each.said not in said:
+            people.withdraw_check(visit.person_id, each.id, by_hand=False, act=act)
     for each in wanted:
         if each.said in kept or visit.answers_id == visit.person_id:
             continue

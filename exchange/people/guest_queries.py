@@ -237,6 +237,8 @@ class KeptCheck:
     seen_on: Any
     valid_until: Any
     exempt_motive: str | None
+    counts: bool
+    """False where somebody of this bank said that it does not."""
 
     @property
     def said(self) -> tuple[Any, ...]:
@@ -244,7 +246,8 @@ class KeptCheck:
 
 
 def kept_checks(person_id: int, *, bank_id: int) -> list[KeptCheck]:
-    """What counts of her in this bank, row by row."""
+    """What counts of her in this bank, row by row, and what somebody there let count no more."""
+    counts = TrustCheck.withdrawn_at.is_(None)
     rows = db.session.execute(
         select(
             TrustCheck.id,
@@ -252,11 +255,12 @@ def kept_checks(person_id: int, *, bank_id: int) -> list[KeptCheck]:
             TrustCheck.seen_on,
             TrustCheck.valid_until,
             TrustCheck.exempt_motive,
+            counts,
         )
         .where(
             TrustCheck.bank_id == bank_id,
             TrustCheck.person_id == person_id,
-            TrustCheck.withdrawn_at.is_(None),
+            or_(counts, TrustCheck.withdrawn_by_hand.is_(True)),
         )
         .order_by(TrustCheck.id)
     )

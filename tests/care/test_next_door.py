@@ -150,6 +150,23 @@ def test_what_changes_at_home_changes_next_door(visited):
     assert not visited.found(task_id)
 
 
+def test_a_check_that_the_bank_visited_let_count_no_more_does_not_come_back(visited):
+    town = visited.town
+    agree_on_a_task(visited)
+    here = visited.here.bank_id
+    check_id = guest_queries.kept_checks(visited.ivo, bank_id=here)[1].id
+    db.session.rollback()
+    town.do("Carla", moderation.withdraw_check, visited.ivo, check_id)
+    assert town.exchange.state == "cancelled"
+    visited.do("Ivo", schedule.set_weekly, visited.ivo, {2: [(48, 84)]})
+    assert len(checks_of([visited.ivo], bank_id=here)[visited.ivo]) == 1
+    db.session.rollback()
+    # What her own bank sees anew is another check.
+    seen = MONDAY_9.date() - timedelta(days=1)
+    visited.do("Irma", people.record_check, visited.ivo, "criminal_record", seen, valid_until=None)
+    assert len(checks_of([visited.ivo], bank_id=here)[visited.ivo]) == 2
+
+
 @pytest.mark.parametrize("is_welcome", [True, False])
 def test_a_check_withdrawn_at_home_calls_off_what_was_agreed_next_door(visited, is_welcome):
     town = visited.town
