@@ -6,10 +6,13 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from exchange.notices import actions as notices
 from exchange.notices import queries
+from exchange.work import at_once
 from models.base import db
 from models.care import Exchange
 from models.notices import PushDevice
+from models.states import NoticeState
 from tests import cast
 from tests.care.story import Story
 from tests.cast import ROME, sign_in
@@ -69,9 +72,12 @@ def bruno(app, town, house, open_page, playwright):
 
 
 def letter(app):
-    """What waits for Bruno, as it would ring and as it would be written."""
+    """What waits for Bruno, as it rings and as it is written; at night it would wait for the morning."""
+    now = datetime.now(UTC)
     with app.app_context():
-        (notice,) = queries.due(now=datetime.now(UTC) + timedelta(days=1))
+        (notice,) = queries.due(now=now + timedelta(days=1))
+        with at_once():
+            notices.mark_sent(notice.bank_id, notice.id, state=NoticeState.SENT, now=now)
         rings = in_page_context(push.payload_of, notice).decode()
         return rings, in_page_context(post.message_of, notice).get_content()
 
