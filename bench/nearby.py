@@ -8,8 +8,9 @@ from typing import Any
 from flask import Flask
 
 from bench.people import NOW, Person
+from bench.replaying import replaying
 from bench.report import Report
-from bench.search import World, ask_ours, replaying
+from bench.search import World, ask_ours
 from bench.turns import Engine, in_turns, ratio
 from exchange.matching import near_queries, queries
 

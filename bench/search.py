@@ -14,6 +14,7 @@ from bench.indexed import file_asks, file_people
 from bench.machine import Ground
 from bench.people import ZONE, Ask, Crowd, Person, asks
 from bench.reach import Reaches
+from bench.replaying import replaying
 from bench.report import Report
 from bench.residents import settle
 from bench.turns import Answer, Engine, in_turns, percentile, ratio
@@ -26,7 +27,6 @@ from exchange.people.trust import needed_checks
 from exchange.units import Slot
 from models.base import db
 from models.states import Where
-from tests.rig.counting import ASKING
 from tests.rig.databases import close
 
 LIMIT = 20
@@ -133,45 +133,6 @@ def in_order(rows: list[Any]) -> list[Any]:
     """As the product brings two answers together."""
     found = [row for row in rows if row[0] is not None]
     return sorted(found, key=lambda row: (row[6], row[7], row[0]))[:LIMIT]
-
-
-@contextmanager
-def replaying(
-    name: str,
-    app: Flask,
-    deed: Callable[[int], object],
-    questions: int,
-    *,
-    about: str = "",
-    ending: Callable[[list[Any]], list[Any]] = list,
-) -> Iterator[Engine]:
-    """The statements that a deed sends, sent again and again by the driver alone.
-
-    With `about` only the first that names this table. `ending` makes an answer of all their rows.
-    """
-    with app.app_context():
-        sent = [_sent(deed, number, about) for number in range(questions)]
-        db.session.rollback()
-        with db.engine.connect() as connection:
-            driver: Any = connection.connection.driver_connection
-            pid = driver.info.backend_pid if connection.dialect.name == "postgresql" else None
-            yield Engine(name, lambda number: ending(_replay(driver, sent, number)), pid)
-            connection.rollback()
-    close(app)
-
-
-def _sent(deed: Callable[[int], object], number: int, about: str) -> list[plans.Sent]:
-    with plans.heard() as sent:
-        deed(number)
-    asking = [each for each in sent if each[0].split()[0] in ASKING and about in each[0]]
-    return asking[:1] if about else asking
-
-
-def _replay(driver: Any, sent: Sequence[Sequence[plans.Sent]], number: int) -> list[Any]:
-    rows: list[Any] = []
-    for statement, values in sent[number]:
-        rows += driver.execute(statement, values).fetchall()
-    return rows
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from tests import cast
 from tests.care.door import Door
 from tests.care.story import Story
 from tests.cast import MONDAY_9
+from tests.matching.stage import say_hours
 
 
 @pytest.fixture
@@ -35,3 +36,15 @@ def door(app, town):
     """The house's door on Monday at nine."""
     with time_machine.travel(MONDAY_9, tick=False):
         yield Door(app, town)
+
+
+@pytest.fixture
+def seven(town):
+    """Bruno and six more, free on Wednesday; Ada wants somebody to go shopping."""
+    town.names = ["Bruno", *(f"Neighbour{n}" for n in range(6))]
+    for name in town.names[1:]:
+        cast.add_person(town.cast, name)
+    for name in town.names:
+        say_hours(town, name)
+    town.task_id = town.ask("Ada", kind="errand_shopping", cared_ids=())
+    return town

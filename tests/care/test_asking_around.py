@@ -26,18 +26,6 @@ HOUR = timedelta(hours=1)
 NIGHT = at(7, 22)
 
 
-@pytest.fixture
-def seven(town):
-    """Bruno and six more, free on Wednesday; Ada wants somebody to go shopping."""
-    town.names = ["Bruno", *(f"Neighbour{n}" for n in range(6))]
-    for name in town.names[1:]:
-        cast.add_person(town.cast, name)
-    for name in town.names:
-        say_hours(town, name)
-    town.task_id = town.ask("Ada", **ERRAND)
-    return town
-
-
 def press(town, name="Ada", *, now=MONDAY_9):
     return town.do(name, care.ask_around, town.task_id, now=now)
 

@@ -12,11 +12,9 @@ from models.base import db
 from models.care import Proposal
 from models.inviting import Cover, Wave
 from models.states import ProposalState
-from tests import cast
 from tests.care.door import Door
 from tests.care.story import Story
 from tests.cast import at
-from tests.matching.stage import say_hours
 from views.care import jobs
 
 ERRAND = {"kind": "errand_shopping", "cared_ids": ()}
@@ -26,17 +24,11 @@ NEXT_TICK = EVENING + timedelta(minutes=1)
 
 
 @pytest.fixture
-def agreed_errand(town):
+def agreed_errand(seven):
     """Bruno goes shopping for Ada on Wednesday; six more would be free then."""
-    town.names = ["Bruno", *(f"Neighbour{n}" for n in range(6))]
-    for name in town.names[1:]:
-        cast.add_person(town.cast, name)
-    for name in town.names:
-        say_hours(town, name)
-    town.task_id = town.ask("Ada", **ERRAND)
-    town.proposal_id = town.invite("Bruno")
-    town.exchange_id = town.accept("Bruno")
-    return town
+    seven.proposal_id = seven.invite("Bruno")
+    seven.exchange_id = seven.accept("Bruno")
+    return seven
 
 
 def called_off(story: Story, who="Bruno", now=EVENING):

@@ -135,3 +135,15 @@ def _wrong_people(given, fixed, tasks, people, grouped):
                 < 1000 * (sum(iso_week(tasks[t]) == iso_week(tasks[task]) for t in held) - 1)
             ]
     return wrong
+
+
+def told(made):
+    """The plan as the command would write it."""
+    return {
+        "assigned": made.assigned,
+        "unassigned": made.unassigned,
+        "objective": made.objective,
+        "bound": made.bound,
+        "gap": made.gap,
+        "assignments": [list(pair) for pair in made.assignments],
+    }

@@ -17,7 +17,7 @@ from exchange.matching.plan_pairs import pairs_of
 from exchange.matching.plan_prices import Prices, Pricing
 from exchange.matching.plan_program import table_of
 from exchange.matching.plan_reading import read_instance
-from tests.matching.plan_check import problems_of
+from tests.matching.plan_check import problems_of, told
 from tests.matching.plan_worlds import world
 from tests.rig.sizes import chance
 
@@ -49,17 +49,6 @@ def looked(document, instance, looks):
     given = replace(instance, budget_seconds=float(looks))
     made = plan(given, began=0.0, clock=clock, with_solver=False)
     return made, clock.looks - looks
-
-
-def told(made):
-    return {
-        "assigned": made.assigned,
-        "unassigned": made.unassigned,
-        "objective": made.objective,
-        "bound": made.bound,
-        "gap": made.gap,
-        "assignments": [list(pair) for pair in made.assignments],
-    }
 
 
 BUDGETS = (0, 2, 4, 6, 8, 11, 14, 20, 60, 1_500)

@@ -5,22 +5,14 @@ import pytest
 from exchange.matching import plan_regions
 from exchange.matching.plan import plan
 from exchange.matching.plan_reading import read_instance
-from tests.matching.plan_check import problems_of, value_of
+from tests.matching.plan_check import problems_of, told, value_of
 from tests.matching.plan_worlds import best_value, with_groups_and_yeses, world
 from tests.rig.sizes import SIZES, chance
 
 
 def planned(document, **how):
     """The plan as the command would write it."""
-    made = plan(read_instance(document), **how)
-    return {
-        "assigned": made.assigned,
-        "unassigned": made.unassigned,
-        "objective": made.objective,
-        "bound": made.bound,
-        "gap": made.gap,
-        "assignments": [list(pair) for pair in made.assignments],
-    }
+    return told(plan(read_instance(document), **how))
 
 
 def dearest_first(document):
