@@ -6,11 +6,17 @@ import sys
 import warnings
 from pathlib import Path
 
-from bench import ledger, matching, web
+from bench import chronomap, ledger, matching, observatory, web
 from bench.report import Report
 from tests.rig.postgresql import NotInstalled
 
-BENCHES = {"ledger": ledger.measure, "matching": matching.measure, "web": web.measure}
+BENCHES = {
+    "ledger": ledger.measure,
+    "matching": matching.measure,
+    "web": web.measure,
+    "chronomap": chronomap.measure,
+    "observatory": observatory.measure,
+}
 
 
 def main(words: list[str]) -> int:

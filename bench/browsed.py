@@ -90,18 +90,25 @@ def _seen(browser: Browser, screen: dict[str, Any], address: str, cookies: Any) 
 def _lighthouse(
     address: str, program: str, cookie: tuple[str, str], runs: int, report: Report
 ) -> dict[str, object]:
-    """Of each page the lowest of its scores; each score is the median of the runs."""
+    """Of each page the lowest of its scores; each score is the median of the runs.
+
+    Every run has a browser of its own, as where Lighthouse starts one: what an earlier page has left
+    behind is thrown away in the middle of the next, and would count as its work.
+    """
     if not _installed(report):
         return {}
     report.title(f"Lighthouse, median of {runs}")
     figures: dict[str, object] = {}
-    with _reader(address, program, cookie) as port:
-        for name, path in PAGES.items():
-            told = [_scores(address + path, port) for _ in range(runs)]
-            figures |= _lowest(name, [one for one in told if one], SCORES, report)
-    with _reader(address, program, None) as port:
-        nobody = _scores(address, port)
+    for name, path in PAGES.items():
+        told = [_read_by(program, cookie, address + path) for _ in range(runs)]
+        figures |= _lowest(name, [one for one in told if one], SCORES, report)
+    nobody = _read_by(program, None, address)
     return figures | _lowest("public", [nobody] if nobody else [], (*SCORES, "seo"), report)
+
+
+def _read_by(program: str, cookie: tuple[str, str] | None, url: str) -> dict[str, float] | None:
+    with _reader(url, program, cookie) as port:
+        return _scores(url, port)
 
 
 @contextmanager

@@ -90,8 +90,8 @@ def _houses(people: list[Person], bank_id: int) -> Iterator[tuple[str, str, Rows
     )
     yield (
         "block",
-        "blocker_id blocked_id at",
-        ((bank_id, each.id, each.blocks, LONG_AGO) for each in people if each.blocks),
+        "blocker_id blocked_id at is_own is_for_now",
+        ((bank_id, each.id, each.blocks, LONG_AGO, True, False) for each in people if each.blocks),
     )
     yield (
         "account",

@@ -1,8 +1,12 @@
-"""How the world says no. A refusal carries facts; its words stand in `views/refusal_words.py`."""
+"""How the world says no. A refusal carries facts; its words stand in `views/refusal_words.py`.
+
+Those of the books and of the door stand in `refusals` of ledger and people.
+"""
 
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 
@@ -43,20 +47,8 @@ class NotAdmitted(Refusal):
 
 
 @dataclass(eq=False)
-class AlreadyMember(Refusal):
-    status: str
-
-
-@dataclass(eq=False)
-class LinkSpent(Refusal):
-    """A one-time link that was used, ran out, or never was."""
-
-    purpose: str
-
-
-@dataclass(eq=False)
-class WrongPassword(Refusal):
-    """Email and password do not go together; which of the two is not said."""
+class WrongCode(Refusal):
+    """Not the code the other side reads on its own page."""
 
 
 @dataclass(eq=False)
@@ -67,18 +59,6 @@ class TooManyTries(Refusal):
 @dataclass(eq=False)
 class NotOneself(Refusal):
     """Nobody decides on what concerns themselves or their own household."""
-
-
-@dataclass(eq=False)
-class AddressUnproven(Refusal):
-    """Whose address it is nobody knows yet: its owner has not answered the letter."""
-
-
-@dataclass(eq=False)
-class PhotoUnfit(Refusal):
-    """A file no face can be taken from: heic, unreadable, too_small, too_many_pixels, too_big."""
-
-    reason: str
 
 
 @dataclass(eq=False)
@@ -104,9 +84,39 @@ class KeptAtHome(Refusal):
     """A guest of this bank: her hours and her place are changed in her own."""
 
 
+class Closed(StrEnum):
+    """Why something is not open, where no state of a row says it. No state is called by these words."""
+
+    ALONE = "alone"
+    ANSWERED = "answered"
+    CARRIED = "carried"
+    CASE_CLOSED = "case_closed"
+    CASE_TAKEN = "case_taken"
+    DATED = "dated"
+    MET = "met"
+    NO_AGREEMENT = "no_agreement"
+    NOBODY_LOOKS = "nobody_looks"
+    OVER = "over"
+    PASSED = "passed"
+    PERIOD = "period"
+    PROTECTED = "protected"
+    REMINDED = "reminded"
+    REPORTED = "reported"
+    SAID = "said"
+    SEAT_KEPT = "seat_kept"
+    SENT = "head_sent"
+    STAYS_HOME = "stays_home"
+    STILL_ASKED = "still_asked"
+    TAKES_PART = "takes_part"
+    TALK = "talk"
+    TANDEM = "tandem"
+    UNSAFE = "said_unsafe"
+    WELCOMED = "welcomed"
+
+
 @dataclass(eq=False)
 class NotOpen(Refusal):
-    """The move does not follow from the state it is in."""
+    """The move does not follow from the state it is in: a state of the row, or one of `Closed`."""
 
     state: str
 
@@ -206,61 +216,29 @@ class AccountClosed(Refusal):
     account_id: int
 
 
-@dataclass(eq=False)
-class AlreadyMended(Refusal):
-    """The transfer was reversed before: a line is mended once."""
+class Counted(StrEnum):
+    """What there may be so many of, at once or within a time."""
 
-    transfer_id: int
-
-
-@dataclass(eq=False)
-class InDebt(Refusal):
-    """Hours are given back before the account closes."""
-
-    minutes: int
-
-
-@dataclass(eq=False)
-class PeriodClosed(Refusal):
-    """The books of that time are closed: nothing is written into it any more."""
+    OPEN_ASKS = "open_asks"
+    ASKS = "asks"
+    QUESTIONS = "questions"
+    AGAIN = "again"
+    """The same question to the same person."""
+    MESSAGES = "messages"
+    DEVICES = "devices"
 
 
 @dataclass(eq=False)
 class TooMany(Refusal):
-    """As many as are allowed: of "open_asks", "asks", "questions", "again", "messages", "devices".
+    """As many as are allowed. `again_at` says from when there is room; None where no hour makes any."""
 
-    `again_at` says from when there is room; None where no hour makes any.
-    """
-
-    what: str
+    what: Counted
     most: int
     again_at: datetime | None = None
 
 
 @dataclass(eq=False)
 class NoSeatLeft(Refusal):
-    """As many as can take part have said yes already."""
+    """As many as can take part have said yes already; so many children could still come along."""
 
-
-@dataclass(eq=False)
-class BankTooFarBehind(Refusal):
-    """The other bank lets ours owe it no more: first its people should be helped by ours."""
-
-    available_minutes: int
-
-
-@dataclass(eq=False)
-class NotSealedYet(Refusal):
-    """Rows still wait for their seal: the clock does it within seconds."""
-
-
-@dataclass(eq=False)
-class BooksOff(Refusal):
-    """The proof fails: nothing is closed or brought in before somebody has understood why."""
-
-
-@dataclass(eq=False)
-class OpeningTooLate(Refusal):
-    """Balances come from elsewhere once ("done"), and before the first exchange ("exchanged")."""
-
-    why: str
+    children_left: int | None = None

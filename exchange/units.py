@@ -13,6 +13,7 @@ class Act:
     """Who does something, where and when. `uid` is made in the form and kept on every retry.
 
     `person_id` None is the clock. `household_id` is the household the person acts for.
+    `by_id` is the operator who writes down what that person said: then the deed is hers, done for them.
     `now` is UTC and feeds rules; ages are counted from the act row's own database time.
     """
 
@@ -24,6 +25,7 @@ class Act:
     subject: str = ""
     household_id: int | None = None
     on_behalf_of_id: int | None = None
+    by_id: int | None = None
     request_hash: bytes = b""
 
     def part(self, name: str) -> uuid.UUID:

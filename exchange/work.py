@@ -133,12 +133,15 @@ def _begin_write() -> None:
 
 
 def _write_act(act: Act, answer: str | None) -> None:
+    who, for_whom = act.person_id, act.on_behalf_of_id
+    if act.by_id is not None:
+        who, for_whom = act.by_id, act.person_id
     row = {
         "bank_id": act.bank_id,
         "uid": act.uid,
         "request_hash": act.request_hash,
-        "person_id": act.person_id,
-        "on_behalf_of_id": act.on_behalf_of_id,
+        "person_id": who,
+        "on_behalf_of_id": for_whom,
         "verb": act.verb,
         "subject": act.subject,
         "answer": answer,
@@ -153,7 +156,7 @@ def _write_act(act: Act, answer: str | None) -> None:
             )
         ).one()
         # Somebody else's key is not there for her: nor is the deed it stands for.
-        if before.person_id not in (None, act.person_id):
+        if before.person_id not in (None, who):
             raise NotFound() from None
         if before.request_hash != act.request_hash:
             raise KeyReused(act.uid) from None

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Uuid
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Uuid, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -34,6 +34,15 @@ class ActRow(Base):
     __table_args__ = (
         Index(None, "bank_id", "subject", "at"),
         Index(None, "bank_id", "person_id", "at"),
+        Index(None, "bank_id", "at"),
+        Index(
+            "ix_act_on_behalf",
+            "bank_id",
+            "on_behalf_of_id",
+            "at",
+            sqlite_where=text("on_behalf_of_id IS NOT NULL"),
+            postgresql_where=text("on_behalf_of_id IS NOT NULL"),
+        ),
     )
 
     bank_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("bank.id"), primary_key=True)

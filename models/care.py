@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     Uuid,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -101,6 +102,7 @@ class Task(Base):
     state: Mapped[str] = mapped_column(String(10), default=TaskState.OPEN)
     made_at: Mapped[datetime] = mapped_column(Moment)
     tongue: Mapped[str | None] = mapped_column(String(5))
+    adult_stays: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class TaskCared(Base):
@@ -204,6 +206,7 @@ class Exchange(Base):
     agreed_at: Mapped[datetime] = mapped_column(Moment)
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     act_uid: Mapped[uuid.UUID] = mapped_column(Uuid)
+    disputed_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Confirmation(Base):

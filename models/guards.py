@@ -5,11 +5,14 @@ touches a guarded table ends with `install`. The text below is the present state
 theirs in `migrations/laws/`.
 """
 
+from models import register_guards
 from models.laws import Laws
 from models.writing import PUT_TRANSFER
 
-_KEPT = ("transfer", "seal", "closing", "closing_balance", "opening")
-_NEVER_DELETED = ("act", "seal_head", "anchor")
+_KEPT = (
+    "transfer", "seal", "closing", "closing_balance", "opening", "incident_reading",
+)  # fmt: skip
+_NEVER_DELETED = ("act", "seal_head", "anchor", "incident_note")
 
 # What makes a row of the same bank the one that is there already: no INSERT OR REPLACE gets past it.
 _SAME = {
@@ -19,6 +22,8 @@ _SAME = {
     "closing": "t.id = NEW.id OR t.kind = NEW.kind AND t.to_day = NEW.to_day",
     "closing_balance": "t.closing_id = NEW.closing_id AND t.account_id = NEW.account_id",
     "opening": "TRUE",
+    "incident_note": "t.id = NEW.id",
+    "incident_reading": "t.id = NEW.id",
 }
 
 _SQLITE = (
@@ -78,7 +83,17 @@ _SQLITE = (
         CREATE TRIGGER act_kept BEFORE UPDATE ON act
         WHEN OLD.answer IS NOT NULL OR NEW.uid <> OLD.uid OR NEW.request_hash <> OLD.request_hash
           OR NEW.verb <> OLD.verb OR NEW.subject <> OLD.subject OR NEW.at <> OLD.at
-          OR NEW.bank_id <> OLD.bank_id
+          OR NEW.bank_id <> OLD.bank_id OR NEW.person_id IS NOT OLD.person_id
+          OR NEW.on_behalf_of_id IS NOT OLD.on_behalf_of_id
+        BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
+        # Under a new key the same words are as long, and begin with the moment they were first locked:
+        # Fernet keeps it when it locks anew. Nothing else of a note changes.
+        "incident_note_kept": """
+        CREATE TRIGGER incident_note_kept BEFORE UPDATE ON incident_note
+        WHEN NEW.bank_id <> OLD.bank_id OR NEW.id <> OLD.id OR NEW.incident_id <> OLD.incident_id
+          OR NEW.person_id <> OLD.person_id OR NEW.act_uid <> OLD.act_uid OR NEW.at <> OLD.at
+          OR length(NEW.words) <> length(OLD.words)
+          OR substr(NEW.words, 1, 12) <> substr(OLD.words, 1, 12)
         BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
         "booking_clash": """
         CREATE TRIGGER booking_clash BEFORE INSERT ON booking
@@ -201,7 +216,9 @@ _POSTGRESQL = (
         CREATE TRIGGER act_kept BEFORE UPDATE ON act
         FOR EACH ROW WHEN (OLD.answer IS NOT NULL OR NEW.uid <> OLD.uid
           OR NEW.request_hash <> OLD.request_hash OR NEW.verb <> OLD.verb
-          OR NEW.subject <> OLD.subject OR NEW.at <> OLD.at OR NEW.bank_id <> OLD.bank_id)
+          OR NEW.subject <> OLD.subject OR NEW.at <> OLD.at OR NEW.bank_id <> OLD.bank_id
+          OR NEW.person_id IS DISTINCT FROM OLD.person_id
+          OR NEW.on_behalf_of_id IS DISTINCT FROM OLD.on_behalf_of_id)
         EXECUTE FUNCTION refuse_change()""",
         "transfer_of_hold": """
         CREATE TRIGGER transfer_of_hold BEFORE INSERT ON transfer
@@ -212,6 +229,14 @@ _POSTGRESQL = (
         "seal_head_goes_on": """
         CREATE TRIGGER seal_head_goes_on BEFORE UPDATE ON seal_head
         FOR EACH ROW WHEN (NEW.bank_id <> OLD.bank_id OR NEW.seq <= OLD.seq)
+        EXECUTE FUNCTION refuse_change()""",
+        "incident_note_kept": """
+        CREATE TRIGGER incident_note_kept BEFORE UPDATE ON incident_note
+        FOR EACH ROW WHEN (NEW.bank_id <> OLD.bank_id OR NEW.id <> OLD.id
+          OR NEW.incident_id <> OLD.incident_id OR NEW.person_id <> OLD.person_id
+          OR NEW.act_uid <> OLD.act_uid OR NEW.at <> OLD.at
+          OR length(NEW.words) <> length(OLD.words)
+          OR substr(NEW.words, 1, 12) <> substr(OLD.words, 1, 12))
         EXECUTE FUNCTION refuse_change()""",
         "anchor_kept": """
         CREATE TRIGGER anchor_kept BEFORE UPDATE OF bank_id, day, seq, hash, rows, sum_minutes
@@ -234,7 +259,7 @@ _POSTGRESQL = (
         f"{table}_no_truncate": f"""
         CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"""
-        for table in _KEPT
+        for table in (*_KEPT, "incident_note")
     }
 )
 
@@ -244,7 +269,12 @@ _NO_CLASH = """
     WHERE (gives AND dropped_at IS NULL)
 """
 
-NOW = Laws(_SQLITE, _POSTGRESQL_FUNCTIONS, _POSTGRESQL, _NO_CLASH)
+NOW = Laws(
+    _SQLITE | register_guards.SQLITE,
+    _POSTGRESQL_FUNCTIONS + register_guards.FUNCTIONS,
+    _POSTGRESQL | register_guards.POSTGRESQL,
+    _NO_CLASH,
+)
 
 
 def names(dialect: str) -> tuple[str, ...]:

@@ -45,7 +45,10 @@ class Message(Base):
 
 
 class Report(Base):
-    """One side of a task asks whoever looks after the bank to look at the other. Never told to her."""
+    """Somebody asks whoever looks after the bank to look at somebody else. Never told to her.
+
+    With the task and the helper they are about the other side of it, and of what the two wrote.
+    """
 
     __tablename__ = "report"
     __table_args__ = (
@@ -57,6 +60,7 @@ class Report(Base):
         one_of("reason", *ReportReason),
         CheckConstraint("about_id <> person_id", name="two_people"),
         CheckConstraint("(closed_at IS NULL) = (closed_by_id IS NULL)", name="closed"),
+        CheckConstraint("(task_id IS NULL) = (helper_id IS NULL)", name="talk"),
         Index(
             "uq_report_open",
             "bank_id",
@@ -70,8 +74,8 @@ class Report(Base):
 
     bank_id: Mapped[int] = bank_key()
     id: Mapped[int] = own_id()
-    task_id: Mapped[int] = mapped_column(BigInteger)
-    helper_id: Mapped[int] = mapped_column(BigInteger)
+    task_id: Mapped[int | None] = mapped_column(BigInteger)
+    helper_id: Mapped[int | None] = mapped_column(BigInteger)
     person_id: Mapped[int] = mapped_column(BigInteger)
     about_id: Mapped[int] = mapped_column(BigInteger)
     reason: Mapped[str] = mapped_column(String(8))

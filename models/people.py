@@ -230,6 +230,7 @@ class TrustCheck(Base):
         of_member("seen_by_id"),
         CheckConstraint("seen_by_id <> person_id", name="not_oneself"),
         CheckConstraint("valid_until IS NULL OR valid_until >= seen_on", name="valid_after_seen"),
+        CheckConstraint("exempt_motive IS NULL OR valid_until IS NOT NULL", name="exempt_until"),
         one_of("kind", "identity", "criminal_record", "first_aid", "references", "insurance"),
         Index(None, "bank_id", "person_id"),
     )
@@ -248,13 +249,18 @@ class TrustCheck(Base):
 
 
 class Block(Base):
-    """One person does not want to meet another. No reason asked, and the other is never told."""
+    """One person does not want to meet another. No reason asked, and the other is never told.
+
+    Her own, or while an operator looks at what she reported of the other, or both. The latter only
+    keeps the two from being put together.
+    """
 
     __tablename__ = "block"
     __table_args__ = (
         of_member("blocker_id"),
         of_member("blocked_id"),
         CheckConstraint("blocker_id <> blocked_id", name="two_people"),
+        CheckConstraint("is_own OR is_for_now", name="some_reason"),
         # Both ways round a block is read from an index alone.
         Index(None, "bank_id", "blocked_id", "blocker_id"),
     )
@@ -263,6 +269,8 @@ class Block(Base):
     blocker_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     blocked_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(Moment)
+    is_own: Mapped[bool] = mapped_column(default=True)
+    is_for_now: Mapped[bool] = mapped_column(default=False)
 
 
 class Vouch(Base):

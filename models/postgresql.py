@@ -11,18 +11,16 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DisconnectionError
 
 BRIEF, SNAPSHOT, ALONE = "brief", "snapshot", "alone"
-_PATIENCE = "SET lock_timeout='2s'"
+PATIENCE = "SET lock_timeout='2s'"
 _BRIEFLY = "BEGIN; SET LOCAL statement_timeout='5s'"
 _ONE_MOMENT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-DONE = 1
-"""What the server calls a command without rows that went well (PGRES_COMMAND_OK)."""
 IDLE_SECONDS = 5.0
 """A connection put back more lately than this is taken to be alive."""
 
 
 def _on_connect(dbapi_connection: Any, record: Any) -> None:
     dbapi_connection.autocommit = True
-    dbapi_connection.execute(_PATIENCE)
+    dbapi_connection.execute(PATIENCE)
 
 
 def _on_begin(connection: Connection) -> None:
@@ -48,26 +46,19 @@ def _on_checkout(engine: Engine, dbapi_connection: Any, record: Any) -> None:
         raise DisconnectionError() from gone
 
 
-def _take_back(connection: Any) -> None:
-    """Roll back, and leave the statements prepared on this connection as they are.
+def _on_line(dialect: Any, record: Any, args: list[Any], options: dict[str, Any]) -> Any:
+    """SQLAlchemy asks for the connection itself: ours stands in for the driver's."""
+    # Not every installation has the driver.
+    from models.postgresql_driver import Line
 
-    The driver would forget them with every rollback, and every read ends with one: the server then
-    planned each statement anew, for twenty times as long as it took to answer. They outlive a
-    rollback. Only tables made in the same transaction would not, and migrations alone make tables.
-    """
-    driver = getattr(connection, "dbapi_connection", connection)
-    is_whole = driver.info.transaction_status.name == "INTRANS"
-    # Where that goes wrong the server is gone, and the driver says so in its own way.
-    if not (is_whole and driver.pgconn.exec_(b"ROLLBACK").status == DONE):
-        driver.rollback()
+    return Line.connect(*args, **options)
 
 
 def listen(engine: Engine) -> None:
     """Give this engine the conduct above; other databases are left alone."""
     if engine.dialect.name != "postgresql":
         return
-    dialect: Any = engine.dialect
-    dialect.do_rollback = _take_back
+    event.listen(engine, "do_connect", _on_line)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     event.listen(engine.pool, "checkin", _on_checkin)

@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError
 
+from models.postgresql import ALONE
+
 WRITE = "write"
 LOCK_SECONDS_MAX = 2.0
 _PRAGMAS = (
@@ -34,8 +36,11 @@ def _on_connect(dbapi_connection: Any, record: Any) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    if not connection.get_execution_options().get(WRITE):
-        connection.exec_driver_sql("BEGIN")
+    options = connection.get_execution_options()
+    if not options.get(WRITE):
+        # A statement by itself is whole without one.
+        if not options.get(ALONE):
+            connection.exec_driver_sql("BEGIN")
         return
     _take_lock(connection)
     try:

@@ -143,12 +143,30 @@ class MeetingState(StrEnum):
     ARRANGED = "arranged"
 
 
+class Heard(StrEnum):
+    """What somebody said who was asked about a newcomer."""
+
+    VOUCHES = "vouches"
+    DOUBTS = "doubts"
+    UNREACHED = "unreached"
+
+
 class How(StrEnum):
     """How the minutes of an exchange were confirmed."""
 
     BOTH = "both"
     ONE = "one"
     OPERATOR = "operator"
+
+
+class JoiningState(StrEnum):
+    """Of a family that joins another's ask. `AWAY` stays home too late to be free of its share."""
+
+    WAITING = "waiting"
+    JOINED = "joined"
+    AWAY = "away"
+    LEFT = "left"
+    REFUSED = "refused"
 
 
 class LessonState(StrEnum):
@@ -167,6 +185,42 @@ class SeatState(StrEnum):
     LEFT = "left"
 
 
+class DisputeState(StrEnum):
+    """Of an exchange an operator deals with: who is awaited. Closed ones have counted."""
+
+    OPEN = "open"
+    OFFERED = "offered"
+    DECIDED = "decided"
+    APPEALED = "appealed"
+    CLOSED = "closed"
+
+
+class Said(StrEnum):
+    """What is written in a dispute: by each of the two, by an operator, by one of the two again."""
+
+    STATEMENT = "statement"
+    PROPOSAL = "proposal"
+    DECISION = "decision"
+    APPEAL = "appeal"
+
+
+class FundAskState(StrEnum):
+    """What became of hours that a household asked of the fund."""
+
+    WAITING = "waiting"
+    GIVEN = "given"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class ChequeState(StrEnum):
+    """A time cheque is out until it is entered, once, or until it counts no more."""
+
+    OUT = "out"
+    USED = "used"
+    VOID = "void"
+
+
 class NoticeState(StrEnum):
     WAITING = "waiting"
     SENDING = "sending"
@@ -175,3 +229,66 @@ class NoticeState(StrEnum):
     SHOWN = "shown"
     DIGEST = "digest"
     KEPT = "kept"
+
+
+class ClaimEnd(StrEnum):
+    """How somebody's hand on a thing of the desk came off it."""
+
+    LET_GO = "let_go"
+    HANDED = "handed"
+    LAPSED = "lapsed"
+    DONE = "done"
+
+
+class AnomalyKind(StrEnum):
+    """What may look odd: minutes that go round, a pair, an exchange, somebody's nights, an address."""
+
+    CIRCLE = "circle"
+    PAIR = "pair"
+    UNUSUAL = "unusual"
+    NIGHT = "night"
+    ADDRESS = "address"
+
+
+class ImbalanceKind(StrEnum):
+    """Why a household is invited to bring its hours into balance."""
+
+    CEILING = "ceiling"
+    FLOOR = "floor"
+    DORMANT = "dormant"
+
+
+class ServiceState(StrEnum):
+    """What became of hours that somebody coordinated."""
+
+    WAITING = "waiting"
+    GIVEN = "given"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class EntryKind(StrEnum):
+    """What a row of the volunteers' register says."""
+
+    BEGUN = "begun"
+    INSURED = "insured"
+    MENDED = "mended"
+    ENDED = "ended"
+
+
+class MotionKind(StrEnum):
+    """What two administrators decide together."""
+
+    RULES = "rules"
+    LIMITS = "limits"
+    ISSUANCE = "issuance"
+
+
+class MotionState(StrEnum):
+    """Approved is decided for a day to come; what counts is in force."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    IN_FORCE = "in_force"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"

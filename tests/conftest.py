@@ -4,13 +4,15 @@
 stand on the first. A tool that the machine lacks is a skip that shows, and a failure when CI=true.
 """
 
+import gc
 import os
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.rig.postgresql import NotInstalled, private_cluster
+from tests.rig.postgresql import NotInstalled, memory_with_room, private_cluster
 
 LAYERS = ("unit", "pg", "browser", "all")
 BROWSER = Path(__file__).parent / "browser"
@@ -24,6 +26,16 @@ def pytest_addoption(parser):
         default="all",
         help="unit: pure rules and SQLite; pg: PostgreSQL; browser: pages in Chromium",
     )
+
+
+def pytest_configure():
+    """What is kept for good is not looked through again and again: it took a ninth of the time."""
+    gc.set_threshold(50_000, 20, 50)
+
+
+def pytest_collection_finish():
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_ignore_collect(collection_path, config):
@@ -115,7 +127,18 @@ def database_kind(request):
 
 
 @pytest.fixture(scope="session")
-def shelves(request, tmp_path_factory):
+def folder_of_books(tmp_path_factory):
+    """Where SQLite's files lie: in memory if it can, since a disk is waited for at every commit."""
+    memory = memory_with_room()
+    if memory is None:
+        yield tmp_path_factory.mktemp("sqlite")
+        return
+    with TemporaryDirectory(prefix="prossima-sqlite-", dir=memory) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def shelves(request, folder_of_books):
     """One shelf of databases for each kind; call it with the kind."""
     # Imported late: pure rules are tested without loading the app.
     from tests.rig.databases import PostgresqlShelf, SqliteShelf
@@ -123,7 +146,7 @@ def shelves(request, tmp_path_factory):
     @cache
     def shelf_of(kind):
         if kind == "sqlite":
-            return SqliteShelf(tmp_path_factory.mktemp("sqlite"))
+            return SqliteShelf(folder_of_books)
         return PostgresqlShelf(request.getfixturevalue("cluster"))
 
     return shelf_of
@@ -151,21 +174,28 @@ def empty_database_url(shelf):
 @pytest.fixture(scope="session")
 def apps(shelves):
     """To make an app, and to compile its templates and statements, takes most of a test's time."""
-    from tests.rig.databases import settings
+    from tests.rig.databases import close, settings
     from views import create_app
 
-    return cache(lambda kind: create_app(settings(shelves(kind).fresh())))
+    made = {}
+
+    def app_of(kind):
+        if kind not in made:
+            made[kind] = create_app(settings(shelves(kind).fresh()))
+        return made[kind]
+
+    yield app_of
+    for app in made.values():
+        close(app)
 
 
 @pytest.fixture
-def app(apps, database_url, database_kind):
+def app(apps, shelf, database_url, database_kind):
     """The app on a fresh database. What a test changes in it is forgotten afterwards."""
-    from tests.rig.databases import close
-
     one_app = apps(database_kind)
     config, extensions = dict(one_app.config), dict(one_app.extensions)
     yield one_app
-    close(one_app)
+    shelf.lay_by(one_app)
     for kept, now in ((config, one_app.config), (extensions, one_app.extensions)):
         now.clear()
         now.update(kept)

@@ -5,15 +5,18 @@ import shutil
 import subprocess
 import tomllib
 from configparser import ConfigParser
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from exchange.people.rules import Rules
 from tests.conftest import lacking
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 DECISIONS = sorted((ROOT / "docs/decisions").glob("*.md"))
+GUIDES = ("operators.md", "administrators.md", "operators.it.md", "administrators.it.md")
 UNITS = sorted((ROOT / "deploy").glob("*.service"))
 PARTS = ("**What pressed us.**", "**What we chose.**", "**What it costs.**", "**What would change")
 
@@ -33,6 +36,66 @@ def test_there_are_pages_for_everyone():
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_link_leads_somewhere(page):
     assert [target for target in links(page) if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("name", ["operators", "administrators", "time-map"])
+def test_a_guide_says_the_same_in_both_languages(name):
+    """Chapter by chapter, with the same pictures, decisions, commands and rules."""
+    english, italian = (ROOT / f"docs/{name}{tongue}.md" for tongue in ("", ".it"))
+    assert shape(english) == shape(italian)
+    assert len(re.findall(r"^## ", english.read_text(), re.M)) > 10
+
+
+def shape(guide):
+    """What a translation leaves as it is; commands without what is said beside them."""
+    text = guide.read_text()
+    commands = re.findall(r"^(flask [^#\n]*?) *(?:--motive.*|#.*)?$", text, re.M)
+    return (
+        [len(head) for head in re.findall(r"^(#+) ", text, re.M)],
+        re.findall(r"guides/([\w-]+)\.\w\w\.webp", text),
+        sorted(re.findall(r"decisions/(\d{4})", text)),
+        commands,
+        re.findall(r"`([a-z]+(?:_[a-z]+)+)`", text),
+    )
+
+
+def test_every_rule_is_explained_to_administrators():
+    for guide in ("administrators.md", "administrators.it.md"):
+        text = (ROOT / "docs" / guide).read_text()
+        assert [each.name for each in fields(Rules) if f"`{each.name}`" not in text] == []
+
+
+def test_every_picture_of_the_guides_is_shown():
+    shown = {
+        Path(target).name
+        for name in GUIDES
+        for target in links(ROOT / "docs" / name)
+        if "pictures/guides/" in target
+    }
+    assert shown == {path.name for path in (ROOT / "docs/pictures/guides").iterdir()}
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_every_chapter_a_guide_points_to_is_there(name):
+    """Of its own and of the other guides, as addresses are made of headings."""
+    guide = ROOT / "docs" / name
+    for target in re.findall(r"\]\(([^)\s]*#[^)\s]+)\)", guide.read_text()):
+        page, _, chapter = target.partition("#")
+        heads = re.findall(r"^#+ (.+)$", (guide.parent / (page or guide.name)).read_text(), re.M)
+        assert (target, chapter in {anchor(head) for head in heads}) == (target, True)
+
+
+def anchor(head):
+    return re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-")
+
+
+def test_the_map_names_every_room_and_only_what_is_there():
+    text = (ROOT / "docs/map.md").read_text()
+    named = set(re.findall(r"`((?:models|exchange|views|tests|migrations)/[\w/.]*)`", text))
+    assert len(named) > 50
+    assert [each for each in sorted(named) if not (ROOT / each).exists()] == []
+    rooms = {path.parent.name for path in (ROOT / "exchange").glob("*/__init__.py")}
+    assert rooms - set(re.findall(r"^\| (\w+) \|", text, re.M)) == set()
 
 
 def test_decisions_are_numbered_without_a_gap():

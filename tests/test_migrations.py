@@ -30,6 +30,7 @@ from models.people import Block, HouseholdMember, Membership, Photo, TrustCheck
 from models.periods import Closing, ClosingBalance, Opening
 from models.places import Home
 from models.schedule import Booking, WeeklyHours
+from models.sign_in import FactorReset
 from tests.cast import LONG_AGO, at, write
 from tests.rig import full_house, schema
 from tests.rig.databases import close, settings
@@ -339,7 +340,7 @@ FORBIDDEN = {
     ),
     "answering twice": (
         "append_only",
-        lambda h: update(ActRow).where(*owned(h, ActRow)).values(answer="/elsewhere"),
+        lambda h: update(ActRow).where(ActRow.uid == h.act_uid).values(answer="/elsewhere"),
     ),
     "forgetting what was done": ("append_only", lambda h: delete(ActRow).where(*owned(h, ActRow))),
     "the same deed twice": (
@@ -503,6 +504,30 @@ FORBIDDEN = {
                 "at": LONG_AGO,
                 "grace_until": at(9, 15),
             },
+        ),
+    ),
+    "giving a way back in alone": (
+        "ck_factor_reset_two_people",
+        lambda h: (
+            update(FactorReset)
+            .where(*owned(h, FactorReset))
+            .values(agreed_by_id=FactorReset.asked_by_id)
+        ),
+    ),
+    "asking for a way back in for oneself": (
+        "ck_factor_reset_not_oneself",
+        lambda h: (
+            update(FactorReset)
+            .where(*owned(h, FactorReset))
+            .values(asked_by_id=FactorReset.person_id)
+        ),
+    ),
+    "putting somebody in the place of who did it": (
+        "append_only",
+        lambda h: (
+            update(ActRow)
+            .where(*owned(h, ActRow, verb="begun"))
+            .values(person_id=h.cast.people["Ada"], answer="/")
         ),
     ),
     "an hour beyond midnight": (

@@ -3,6 +3,7 @@
 import psycopg
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.exc import DBAPIError
 
 from exchange.notices import actions as notices
@@ -10,6 +11,7 @@ from exchange.work import at_once, is_transient, unit_of_work
 from models import postgresql
 from models.base import db
 from models.people import Bank
+from models.postgresql_driver import Line
 from tests import cast as people
 
 pytestmark = pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
@@ -61,6 +63,13 @@ def test_what_was_prepared_outlives_the_end_of_a_read(cast):
         db.session.execute(text("SELECT name FROM bank WHERE id = :id"), {"id": cast.bank_id})
         db.session.rollback()
     assert db.session.execute(prepared).scalar_one() > before
+
+
+def test_every_connection_is_one_of_ours(cast):
+    """Where SQLAlchemy asks the driver for one in another way, reads are slow again and nothing else says so."""
+    here = db.session.connection().connection.dbapi_connection
+    assert isinstance(here, Line)
+    assert type(db.engine.dialect).do_rollback is DefaultDialect.do_rollback
 
 
 def test_a_rollback_takes_back_what_was_written(cast):

@@ -3,6 +3,7 @@
 from sqlalchemy import create_engine, text
 
 from models.base import db
+from tests.rig.witness import witness_of
 
 
 def test_a_database_is_of_the_kind_the_test_asked_for(app, database_kind, database_url):
@@ -37,3 +38,37 @@ def looked_at(url, database_kind, harm):
         connection.execute(text(harm))
     engine.dispose()
     return seen
+
+
+def test_a_witness_tells_of_what_was_written_and_not_of_what_was_undone(empty_database_url):
+    engine, witness = create_engine(empty_database_url), witness_of(empty_database_url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE told (word text)"))
+    assert witness.has_seen_a_write()
+    for deed, is_kept, is_seen in (
+        ("SELECT * FROM told", True, False),
+        ("INSERT INTO told VALUES ('ciao')", False, False),
+        ("INSERT INTO told VALUES ('ciao')", True, True),
+        ("UPDATE told SET word = 'salve'", True, True),
+        ("DELETE FROM told WHERE word = 'addio'", True, False),
+    ):
+        with engine.connect() as connection:
+            connection.execute(text(deed))
+            connection.commit() if is_kept else connection.rollback()
+        assert (deed, is_kept, witness.has_seen_a_write()) == (deed, is_kept, is_seen)
+    witness.go()
+    assert witness.has_seen_a_write()
+    witness.go()
+    engine.dispose()
+
+
+def test_a_witness_misses_no_trip_that_was_under_way(empty_database_url):
+    engine, witness = create_engine(empty_database_url), witness_of(empty_database_url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE told (word text)"))
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO told VALUES ('ciao')"))
+        witness.has_seen_a_write()
+    assert witness.has_seen_a_write()
+    witness.go()
+    engine.dispose()

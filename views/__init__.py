@@ -15,6 +15,7 @@ from views import (
     arrivals,
     assets,
     choices,
+    form_cookie,
     headers,
     health,
     kinds,
@@ -25,6 +26,7 @@ from views import (
     rooms,
     settings,
     turned,
+    typeset,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +38,13 @@ class Prossima(Flask):
 
     # The steps by which templates are set in are not for the reader's phone.
     jinja_options = Flask.jinja_options | {"lstrip_blocks": True}
+    jinja_environment = typeset.Typeset  # type: ignore[assignment]
+
+    session_interface = form_cookie.FormCookie()
+
+    def ensure_sync(self, func: Any) -> Any:
+        # Nobody here is a coroutine; asking each of twenty at every page is not for nothing.
+        return func
 
     def dispatch_request(self) -> Any:
         return refusals.with_patience(super().dispatch_request)

@@ -13,14 +13,18 @@ from werkzeug.wrappers import Response
 
 from exchange.errors import NotAdmitted, NotFound
 from exchange.people import sign_in_queries
+from exchange.people.refusals import NotProved
+from exchange.people.second_factor import check_fresh, check_shown
 from exchange.people.sign_in_queries import Visitor
+from exchange.people.speaking import check_may_be_said_for
 from exchange.units import Act
-from models.base import db
 from models.people import HOUSE
 
 View = Callable[..., Any]
 
 _manager = LoginManager()
+# Of its own session, which is not ours: who is signed in stands behind a cookie of its own.
+_manager.session_protection = None
 
 
 def init_app(app: Flask) -> None:
@@ -41,13 +45,9 @@ def now() -> datetime:
 
 
 def load_visitor() -> Visitor | None:
-    """The card behind the cookie. Ends its own read, so that a write can begin afresh."""
+    """The card behind the cookie."""
     token = request.cookies.get(current_app.config["SIGN_IN_COOKIE"])
-    if not token:
-        return None
-    card = sign_in_queries.visitor(token, now=now())
-    db.session.rollback()
-    return card
+    return sign_in_queries.visitor(token, now=now()) if token else None
 
 
 def visitor_or_none() -> Visitor | None:
@@ -90,7 +90,14 @@ def _gate(allows: Callable[[Visitor], None]) -> Callable[[View], View]:
                 and request.args.get("in", card.bank_id, int) != card.bank_id
             ):
                 return redirect(url_for("people.turn", then=request.full_path), 303)
-            allows(card)
+            if card.by_id is not None:
+                check_may_be_said_for(request.endpoint or "", card.first_name)
+            try:
+                allows(card)
+            except NotProved:
+                if request.method != "GET":
+                    raise
+                return redirect(url_for("people.proof", then=request.full_path.rstrip("?")), 303)
             return view(*args, **kwargs)
 
         asked.gate = allows.__name__  # type: ignore[attr-defined]
@@ -111,16 +118,25 @@ def _admitted(card: Visitor) -> None:
 def _operators(card: Visitor) -> None:
     if not card.is_operator:
         raise NotFound()
+    check_shown(card.proved_at)
+
+
+def _operators_just_now(card: Visitor) -> None:
+    _operators(card)
+    check_fresh(card.proved_at, now=now(), writing=request.method != "GET")
 
 
 def _administrators(card: Visitor) -> None:
     if not card.is_administrator:
         raise NotFound()
+    _operators_just_now(card)
 
 
 signed_in = _gate(_anyone_signed_in)
 member_required = _gate(_admitted)
 operator_required = _gate(_operators)
+fresh_operator_required = _gate(_operators_just_now)
+"""Who has shown a key or a code in the last ten minutes: for what only named people read."""
 administrator_required = _gate(_administrators)
 
 
@@ -145,10 +161,11 @@ def act_of(subject: str | None = None, *, bank_id: int | None = None) -> Act:
         bank_id=bank_id if bank_id is not None else (card.bank_id if card else HOUSE),
         person_id=card.person_id if card else None,
         household_id=card.household_id if card else None,
+        by_id=card.by_id if card else None,
         now=now(),
         verb=(request.endpoint or "")[:64],
         subject=named[:64],
-        request_hash=_request_hash(card.person_id if card else 0),
+        request_hash=_request_hash((card.by_id or card.person_id) if card else 0),
     )
 
 

@@ -37,11 +37,15 @@ def init_app(app: Flask) -> None:
     def let_in(endpoint: str | None, values: dict[str, Any] | None) -> None:
         view = app.view_functions.get(endpoint or "")
         request.max_content_length = getattr(view, "bytes_max", app.config["MAX_CONTENT_LENGTH"])
+        # A file that was looked through comes back as a field.
+        in_memory = getattr(view, "bytes_max", app.config["MAX_FORM_MEMORY_SIZE"])
+        request.max_form_memory_size = in_memory
 
     @app.before_request
     def refuse_what_no_table_keeps() -> None:
         # No keyboard types a NUL, and PostgreSQL keeps none.
-        if _has_nul(request.args) or _has_nul(request.form):
+        sent = request.form if request.method not in ("GET", "HEAD") else MultiDict()
+        if _has_nul(request.args) or _has_nul(sent):
             abort(400)
 
 

@@ -31,19 +31,22 @@ class Words(Domain):
         locale = get_locale()
         kept = g.get("translations")
         if kept is None or kept[0] is not locale:
-            kept = g.translations = (locale, self._of(str(locale)))
+            kept = g.translations = (locale, self.of(str(locale)))
         return kept[1]
 
-    def _of(self, code: str) -> Translations:
+    def of(self, code: str) -> Translations:
         """A sentence missing here is said in Italian, and one missing there in English."""
         if code not in self.cache:
             found = Translations.load(str(FOLDER), [code])
             if code not in (FIRST, "en"):
                 for key in _unsaid(code):
                     found._catalog.pop(key, None)
-                found.add_fallback(self._of(FIRST))
+                found.add_fallback(self.of(FIRST))
             self.cache[code] = found
         return self.cache[code]
+
+
+WORDS = Words()
 
 
 def _unsaid(code: str) -> list[tuple[str, int]]:

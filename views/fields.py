@@ -9,6 +9,8 @@ from wtforms.validators import Length
 
 SOME_LINES = 280
 """How long a note, thanks or a word for somebody may be."""
+SOME_PARAGRAPHS = 1_000
+"""How long may be what somebody tells about her safety, and what an operator notes of it."""
 
 
 def tidy(value: str | None) -> str:

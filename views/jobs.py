@@ -10,20 +10,31 @@ from typing import Any
 from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask, current_app
 
-from exchange.care import message_actions
+from exchange.ledger import fund_asking_actions
+from exchange.moderation import dispute_actions, message_actions
 from exchange.notices import actions as notices
 from exchange.notices import clock_queries
-from exchange.people import returning_actions, sign_in_actions
+from exchange.people import admission_actions, returning_actions, sign_in_actions
+from exchange.survey import actions as survey_actions
 from exchange.work import at_once, housekeeping
 from models.base import db
 from views.care import jobs as care
+from views.care import prompting_jobs
 from views.care import series_jobs as series
+from views.chronomap import hour_jobs, search_jobs
+from views.ledger import balance_jobs, rounds
 from views.ledger import jobs as ledger
-from views.ledger import rounds
 from views.matching import jobs as matching
 from views.matching import planning
+from views.moderation import anomaly_jobs, dispute_jobs, incident_jobs, lapsing_jobs
 from views.notices import post, push, texting
+from views.observatory import jobs as observatory
+from views.pact import jobs as pact
+from views.pact import mailing
+from views.places import file_reading
+from views.places import jobs as places
 from views.privacy import parting
+from views.survey import jobs as survey
 
 ASKED_AGAIN_SECONDS = 600
 
@@ -51,7 +62,12 @@ def _tidy(now: datetime) -> None:
         notices.forget_runs(now=now)
         sign_in_actions.forget_ended(now=now)
         returning_actions.forget_old(now=now)
+        admission_actions.forget_old(now=now)
         message_actions.forget_old(now=now)
+        fund_asking_actions.forget_old(now=now)
+        dispute_actions.forget_old(now=now)
+        survey_actions.forget_drafts(now=now)
+        pact.forget_old(now=now)
     parting.forget_unconfirmed(now)
 
 
@@ -67,6 +83,11 @@ JOBS = (
     Job("waves", 60, care.run_waves),
     Job("silence", 600, care.run_silence),
     Job("series", 3_600, series.run_ahead),
+    Job("cases", 60, incident_jobs.run_late),
+    Job("disputes", 600, dispute_jobs.run_decided),
+    Job("words", 60, incident_jobs.run_overdue),
+    Job("suggestions", 600, prompting_jobs.run_suggestions),
+    Job("checks", 86_400, lapsing_jobs.run_lapses),
     Job("yeses", 3_600, care.run_yeses),
     Job("guests", 3_600, care.bring_guests_home),
     Job("plan", 3_600, planning.plan_nights),
@@ -74,8 +95,20 @@ JOBS = (
     Job("prove", 86_400, ledger.prove),
     Job("limits", 86_400, rounds.follow_rules),
     Job("lessons", 3_600, rounds.lapse_lessons),
+    Job("motions", 3_600, rounds.bring_motions_into_force),
     Job("heads", 3_600, rounds.publish_heads),
     Job("statements", 3_600, rounds.send_statements),
+    Job("oddities", 3_600, anomaly_jobs.look_daily),
+    Job("balance", 86_400, balance_jobs.invite_all),
+    Job("hours worth moving", 10, search_jobs.run_searches),
+    Job("doors", 86_400, places.file_doors),
+    Job("service files", 20, file_reading.look_through_files),
+    Job("hours", 600, hour_jobs.carry_out_due),
+    Job("effects", 3_600, hour_jobs.measure_due),
+    Job("answers", 86_400, survey.mix_all),
+    Job("news", 30, mailing.send_due),
+    Job("quizzes", 86_400, pact.settle_quizzes),
+    Job("figures", 21_600, observatory.count_months),
     Job("tidy", 86_400, _tidy),
 )
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask, g, request
 from flask_babel import Babel, get_locale, gettext, ngettext, refresh
@@ -13,13 +14,15 @@ from markupsafe import Markup
 
 from exchange.people.telephone import as_shown
 from views.access import visitor_or_none
-from views.catalogues import FIRST, FOLDER, LANGUAGES, Words, unread
+from views.catalogues import FIRST, FOLDER, LANGUAGES, WORDS, unread
 from views.turned import LEFT_TO_RIGHT, is_turned
 
 COOKIE = "language"
 MINUS, DASH = "\u2212", "\u2013"
 TOGETHER, TIED = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
 """What keeps an amount, or a stretch of hours, on one line, in a page as in a mail."""
+GROUPED_FROM = 1_000
+"""Below, a number is written alike in all our languages."""
 SHORT_WEEKDAY = {"ar": "EEEEEE"}
 """Where what should be short is the whole name of the day."""
 
@@ -32,7 +35,7 @@ def init_app(app: Flask) -> None:
         locale_selector=choose_language,
         timezone_selector=lambda: str(zone()),
     )
-    babel.domain_instance = Words()
+    babel.domain_instance = WORDS
     app.jinja_env.filters.update(
         spoken_minutes=spoken_minutes,
         signed_minutes=signed_minutes,
@@ -82,19 +85,29 @@ def _day(when: date | datetime) -> date:
     return local(when).date() if isinstance(when, datetime) else when
 
 
+def written_day(day: date, pattern: str) -> str:
+    """A day in the reader's language; a list says the same few again and again."""
+    return _written_day(day, pattern, str(get_locale()))
+
+
+@lru_cache(maxsize=4096)
+def _written_day(day: date, pattern: str, language: str) -> str:
+    return str(format_date(day, pattern, locale=language))
+
+
 def long_day(when: date | datetime) -> str:
     """mercoledì 25 novembre; Wednesday 25 November."""
-    return format_date(_day(when), "EEEE d MMMM", locale=get_locale())
+    return written_day(_day(when), "EEEE d MMMM")
 
 
 def short_day(when: date | datetime) -> str:
     """mer 25 nov."""
-    return format_date(_day(when), "EEE d MMM", locale=get_locale())
+    return written_day(_day(when), "EEE d MMM")
 
 
 def short_day_year(when: date | datetime) -> str:
     """25 nov 2026: for what is valid for long."""
-    return format_date(_day(when), "d MMM y", locale=get_locale())
+    return written_day(_day(when), "d MMM y")
 
 
 def day_words(when: date | datetime, today: date | datetime) -> str:
@@ -109,13 +122,13 @@ def day_words(when: date | datetime, today: date | datetime) -> str:
 
 def month_words(when: date | datetime) -> str:
     """November 2026: a title."""
-    return as_title(format_date(_day(when), "LLLL y", locale=get_locale()))
+    return as_title(written_day(_day(when), "LLLL y"))
 
 
 def weekday_words(when: date | datetime) -> str:
     """Wed; mer."""
     pattern = SHORT_WEEKDAY.get(get_locale().language, "EEE")
-    return format_date(_day(when), pattern, locale=get_locale())
+    return written_day(_day(when), pattern)
 
 
 def as_title(words: str) -> str:
@@ -132,7 +145,9 @@ def hour_of(moment: datetime, day: date) -> float:
 
 
 def clock(moment: datetime) -> str:
-    return format_time(local(moment), "H:mm", locale=get_locale())
+    # As every language of ours writes it, in the digits of every sign.
+    at = local(moment)
+    return f"{at.hour}:{at.minute:02d}"
 
 
 def span(starts_at: datetime, ends_at: datetime) -> Markup:
@@ -157,7 +172,8 @@ def spoken_minutes(minutes: int) -> str:
         said = gettext("%(h)s h %(m)02d", h=hours, m=rest)
     else:
         said = ngettext("%(num)s hour", "%(num)s hours", hours)
-        said = said.replace(str(hours), format_decimal(hours, locale=get_locale()))
+        if hours >= GROUPED_FROM:
+            said = said.replace(str(hours), format_decimal(hours, locale=get_locale()))
     return said.replace(" ", TOGETHER)
 
 

@@ -1,7 +1,7 @@
 """Pages on paper: PDF/UA, tagged for who listens to them, with the fonts inside."""
 
 from base64 import b64encode
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from threading import Lock
 from typing import Any
@@ -10,14 +10,22 @@ from flask import Response, abort, current_app, render_template
 
 from exchange.people.sessions import PAPER_OF_PERSON
 from views import throttle
-from views.access import now, visitor
+from views.access import now, visitor_or_none
 from views.assets import font
 
-_FACES = ((400, ""), (700, ""), (400, "-ext"), (700, "-ext"))
-_RANGES = {
-    "": "U+0000-00FF, U+0131, U+0152-0153, U+02C6, U+02DC, U+2000-206F, U+20AC, U+2122, U+2212",
-    "-ext": "U+0100-02BA, U+1E00-1E9F, U+1EF2-1EFF, U+2113, U+2C60-2C7F, U+A720-A7FF",
-}
+_FACES = (
+    ("Titillium Web", 400, "titillium-latin-400"),
+    ("Titillium Web", 700, "titillium-latin-600"),
+    ("Titillium Web Ext", 400, "titillium-latin-ext-400"),
+    ("Titillium Web Ext", 700, "titillium-latin-ext-600"),
+    ("Cairo", 400, "cairo-arabic-400"),
+    ("Cairo", 700, "cairo-arabic-600"),
+)
+"""Each part is a family of its own: two of one name are mixed up, and letters come out as others.
+
+As bold goes the weight whose letters are those of the regular one: otherwise a title in a language
+that it does not cover is set in regular.
+"""
 
 # One at a time: while pages are set, the other threads serve everybody else.
 _turn = Lock()
@@ -29,14 +37,38 @@ def paper(template: str, file_name: str, **facts: Any) -> Response:
 
     501 where the installation cannot make one; the page is printed then. 503 while others are made.
     """
-    throttle.count((PAPER_OF_PERSON, str(visitor().person_id)))
-    page = render_template(template, faces=_faces(), today=now(), **facts)
+    _count()
+    page = render_template(template, faces=faces(), today=now(), **facts)
+    return _answer(_set(page), file_name)
+
+
+def kept_paper(page: str, file_name: str) -> Response:
+    """A page for everybody that never changes: set once, and the last few are at hand for whoever comes."""
+    return _answer(_kept(page), file_name)
+
+
+@lru_cache(maxsize=8)
+def _kept(page: str) -> bytes | None:
+    _count()
+    return _set(page)
+
+
+def _count() -> None:
+    """For whoever reads: as a person, or as somebody from an address."""
+    card = visitor_or_none()
+    throttle.count((PAPER_OF_PERSON, str(card.person_id) if card else throttle.client()))
+
+
+def _set(page: str) -> bytes | None:
     if not _turn.acquire(timeout=PATIENCE_SECONDS):
         abort(503)
     try:
-        written = pdf(page)
+        return pdf(page)
     finally:
         _turn.release()
+
+
+def _answer(written: bytes | None, file_name: str) -> Response:
     if written is None:
         abort(501)
     answer = Response(written, mimetype="application/pdf")
@@ -62,13 +94,24 @@ def pdf(page: str) -> bytes | None:
 
 
 @cache
-def _faces() -> list[dict[str, Any]]:
+def faces() -> list[dict[str, Any]]:
     """Our own letters as the style of a page on paper takes them."""
     return [
-        {
-            "weight": weight,
-            "range": _RANGES[part],
-            "data": b64encode(font(f"titillium-latin{part}-{weight}.woff2")).decode(),
-        }
-        for weight, part in _FACES
+        {"family": family, "weight": weight, "data": b64encode(_unpacked(name)).decode()}
+        for family, weight, name in _FACES
     ]
+
+
+def _unpacked(name: str) -> bytes:
+    """Letters as they are set. Packed ones would be unpacked anew for every page on paper."""
+    packed = font(f"{name}.woff2")
+    try:
+        from fontTools.ttLib import TTFont
+    except ImportError:
+        # Without it there is no WeasyPrint either, and no paper.
+        return packed
+    # With the hour of today in them, no paper could be made again byte by byte.
+    letters, unpacked = TTFont(BytesIO(packed), recalcTimestamp=False), BytesIO()
+    letters.flavor = None
+    letters.save(unpacked)
+    return unpacked.getvalue()

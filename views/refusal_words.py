@@ -8,11 +8,16 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from exchange import errors
+from exchange.care.refusals import PastLimit
+from exchange.people import refusals
 from models.states import Status
+from views import room_refusals
 from views.access import visitor_or_none
-from views.care.refusing import CLOSED, too_many
+from views.care.refusing import CLOSED, TITLES, WRONG_CODE, past_limit, too_many
 from views.language import clock, long_day, spoken_minutes
-from views.ledger import refusing
+from views.people.refusing import KEY_UNFIT, not_proved
+from views.people.speaking_words import not_agreed as _not_agreed
+from views.people.speaking_words import only_herself as _only_herself
 from views.words import Said, of_status, plain
 
 
@@ -86,7 +91,7 @@ def _check_missing(no: errors.CheckMissing) -> Said:
 
 def _not_open(no: errors.NotOpen) -> Said:
     return Said(
-        _("This is no longer open"),
+        str(TITLES.get(no.state, _l("This is no longer open"))),
         CLOSED.get(no.state, _l("It was answered in the meantime. There is nothing you need to do.")),
     )  # fmt: skip
 
@@ -133,7 +138,7 @@ def _not_admitted(no: errors.NotAdmitted) -> Said:
     return Said(_("On hold"), words, _("To your page"), "people.me")
 
 
-def _link_spent(no: errors.LinkSpent) -> Said:
+def _link_spent(no: refusals.LinkSpent) -> Said:
     ways = {
         "reset_password": (_("Send me another one"), "people.forgotten"),
         "change_email": (_("To your page"), "people.me"),
@@ -168,7 +173,7 @@ _UNFIT = {
 }  # fmt: skip
 
 
-def _photo_unfit(no: errors.PhotoUnfit) -> Said:
+def _photo_unfit(no: refusals.PhotoUnfit) -> Said:
     words = _UNFIT.get(no.reason, _UNFIT["unreadable"])
     return Said(_("This photo does not work"), words, _("To your photo"), "people.photo")
 
@@ -200,15 +205,20 @@ def _still_promised(no: errors.StillPromised) -> Said:
     )
 
 
-_SAID: dict[type, Callable[[Any], Said]] = refusing.SAID | {
+_SAID: dict[type, Callable[[Any], Said]] = room_refusals.SAID | {
     errors.SlotTaken: _slot_taken,
     errors.CheckMissing: _check_missing,
     errors.TooManyTries: _too_many_tries,
+    errors.WrongCode: WRONG_CODE,
+    refusals.NotProved: not_proved,
+    refusals.KeyUnfit: KEY_UNFIT,
     errors.NotAdmitted: _not_admitted,
-    errors.LinkSpent: _link_spent,
+    refusals.LinkSpent: _link_spent,
+    refusals.OnlyHerself: _only_herself,
+    refusals.NotAgreed: _not_agreed,
     errors.MovedTooOften: _moved_too_often,
-    errors.PhotoUnfit: _photo_unfit,
-    errors.AlreadyMember: plain(
+    refusals.PhotoUnfit: _photo_unfit,
+    refusals.AlreadyMember: plain(
         _l("You are already in"),
         _l("There is nothing you need to do."),
         _l("To your page"),
@@ -235,6 +245,7 @@ _SAID: dict[type, Callable[[Any], Said]] = refusing.SAID | {
     errors.NotOpen: _not_open,
     errors.TooLong: _too_long,
     errors.TooMany: too_many,
+    PastLimit: past_limit,
     errors.TooLate: plain(
         _l("It has already begun"),
         _l("Nothing was changed. Write or call: you know each other."),
@@ -258,7 +269,7 @@ _SAID: dict[type, Callable[[Any], Said]] = refusing.SAID | {
         _l("Somebody else decides this"),
         _l("It concerns you or your household. Nothing was done."),
     ),
-    errors.AddressUnproven: plain(
+    refusals.AddressUnproven: plain(
         _l("The address is not confirmed yet"),
         _l("Whoever asks to join confirms it by the letter we sent. Then you can decide."),
     ),

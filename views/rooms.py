@@ -9,13 +9,29 @@ from exchange.matching import actions as matching
 from exchange.matching import task_index_actions as asks
 from exchange.work import register_refresher, register_task_refresher
 
-PAGES = ("people", "places", "schedule", "ledger", "notices", "matching", "care", "moderation")
+PAGES = (
+    "people",
+    "places",
+    "schedule",
+    "ledger",
+    "notices",
+    "matching",
+    "care",
+    "chronomap",
+    "moderation",
+    "observatory",
+    "survey",
+    "pact",
+)
 COMMANDS = (
     "people",
     "ledger",
     "matching",
     "schedule",
     "places",
+    "chronomap",
+    "observatory",
+    "survey",
     "notices",
     "privacy",
     "demo",

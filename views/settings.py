@@ -4,14 +4,18 @@ import json
 import os
 import secrets
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from cryptography.fernet import Fernet
 
+from exchange.places.routers import Kind
 from views.maps import tile_origin
 
 DEMO_FILE = "demo.json"
+TIMETABLES_FILE = "timetables.zip"
+EXIT_URL = "https://it.wikipedia.org/"
 PUSH_HOSTS = (
     "fcm.googleapis.com",
     "updates.push.services.mozilla.com",
@@ -46,8 +50,12 @@ def load(instance: Path, given: dict[str, Any] | None) -> dict[str, Any]:
         "MAIL_USER": os.environ.get("PROSSIMA_MAIL_USER"),
         "MAIL_PASSWORD": os.environ.get("PROSSIMA_MAIL_PASSWORD"),
         "MAIL_FROM": os.environ.get("PROSSIMA_MAIL_FROM", "Prossima <prossima@localhost>"),
+        "EXIT_URL": os.environ.get("PROSSIMA_EXIT_URL", EXIT_URL),
         "MAP_TILE_URL": _tiles(os.environ.get("PROSSIMA_MAP_TILE_URL")),
         "MAP_TILE_CREDIT": os.environ.get("PROSSIMA_MAP_TILE_CREDIT", ""),
+        "ROUTING_URL": os.environ.get("PROSSIMA_ROUTING_URL"),
+        "ROUTING_KIND": _one_of("PROSSIMA_ROUTING_KIND", Kind),
+        "TIMETABLES": os.environ.get("PROSSIMA_TIMETABLES", str(instance / TIMETABLES_FILE)),
         "PUSH_KEY": str(instance / "vapid.pem"),
         "PUSH_HOSTS": (*PUSH_HOSTS, *_several("PROSSIMA_PUSH_HOSTS")),
         "PUSH_HOSTS_PLAIN": (),
@@ -84,6 +92,13 @@ def _tiles(url: str | None) -> str | None:
             "PROSSIMA_MAP_TILE_URL is no https address with {z}, {x} and {y} (docs/deploy.md)."
         )
     return url or None
+
+
+def _one_of(name: str, words: type[StrEnum]) -> str:
+    given = os.environ.get(name, next(iter(words)))
+    if given not in {*words}:
+        raise SettingsMissing(f"{name} is none of {', '.join(words)}.")
+    return given
 
 
 def _several(name: str) -> list[str]:

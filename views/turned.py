@@ -2,11 +2,15 @@
 
 import re
 
+from babel import Locale
 from flask import Flask
 from flask_babel import get_locale
 from werkzeug.wrappers import Response
 
+from views.catalogues import LANGUAGES
+
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
+TURNED = {code for code in LANGUAGES if Locale(code).text_direction == "rtl"}
 INITIAL = re.compile(r"(?<=\b[A-ZÀ-ÖØ-ÞĂÂÎȘȚËÇ])\.(?=[\s<,،؛:·)’»]|&nbsp;|$)")
 
 
@@ -15,7 +19,7 @@ def init_app(app: Flask) -> None:
 
 
 def is_turned() -> bool:
-    return bool(get_locale().text_direction == "rtl")
+    return str(get_locale()) in TURNED
 
 
 def keep_dots(response: Response) -> Response:

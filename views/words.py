@@ -9,12 +9,13 @@ from flask_babel import lazy_gettext as _l
 
 @dataclass(frozen=True)
 class Said:
-    """`endpoint` is where the one button leads, `action` what it says."""
+    """`endpoint` is where the one button leads, `action` what it says, `then` where that goes on."""
 
     title: Any
     sentence: Any
     action: Any = field(default_factory=lambda: _l("Back to what comes next"))
     endpoint: str = "care.home"
+    then: str | None = None
 
 
 def plain(title: Any, sentence: Any, *way: Any) -> Callable[[Any], Said]:

@@ -6,22 +6,23 @@ The acts live in the module of their word: asking, offering, proposing, acceptin
 from sqlalchemy import and_, exists, or_, update
 
 from exchange.care.accepting_actions import accept, remind_of_yes, say_yes
+from exchange.care.arrival_actions import forget_arrivals
 from exchange.care.asking_actions import ask, lapse_task, withdraw_task
 from exchange.care.blocking_actions import keep_away
 from exchange.care.changing_actions import change
+from exchange.care.circle_forgetting_actions import forget_circles
 from exchange.care.confirming_actions import confirm, hear_silence, rule
 from exchange.care.exchange_actions import cancel, cancel_all_of, no_show
 from exchange.care.inviting_actions import ask_around, next_wave, remind
 from exchange.care.meeting_actions import arrange_meeting, ask_meeting
-from exchange.care.message_actions import forget_messages, pass_on, stop, write
 from exchange.care.offering_actions import lapse_offer, offer, take_up, withdraw_offer
+from exchange.care.prompting_actions import erase as forget_prompting
 from exchange.care.proposing_actions import (
     decline,
     invite,
     propose,
     withdraw_proposal,
 )
-from exchange.care.reporting_actions import close_report, report
 from exchange.care.resting_actions import (
     end_rest,
     forget,
@@ -63,7 +64,6 @@ __all__ = [
     "cancel_all_of",
     "change",
     "change_series",
-    "close_report",
     "confirm",
     "decline",
     "end_rest",
@@ -86,25 +86,21 @@ __all__ = [
     "offer",
     "offer_dates",
     "open_sheets",
-    "pass_on",
     "pause_word",
     "propose",
     "refuse_dates",
     "remind",
     "remind_of_yes",
-    "report",
     "rest_this_week",
     "rest_until",
     "resume_word",
     "rule",
     "say_yes",
     "skip_dates",
-    "stop",
     "take_up",
     "withdraw_offer",
     "withdraw_proposal",
     "withdraw_task",
-    "write",
 ]
 
 
@@ -117,7 +113,9 @@ def erase(person_id: int, *, act: Act) -> None:
     forget(person_id, act=act)
     forget_words(person_id, act=act)
     forget_readings(person_id, act=act)
-    forget_messages(person_id, act=act)
+    forget_arrivals(person_id, act=act)
+    forget_circles(person_id, act=act)
+    forget_prompting(person_id, act=act)
     db.session.execute(
         update(Task)
         .where(Task.bank_id == act.bank_id, Task.person_id == person_id)

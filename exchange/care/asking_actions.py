@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import select, update
 
+from exchange.care import circle_telling_actions as circle_telling
 from exchange.care import hearing_actions as hearing
 from exchange.care import telling_actions as telling
 from exchange.care.draft import TaskDraft, for_its_kind, task_problems
@@ -62,6 +63,7 @@ def write_task(
         cell_row=cell.row,
         cell_col=cell.col,
         tongue=draft.tongue,
+        adult_stays=draft.adult_stays,
         helpers_wanted=draft.helpers_wanted,
         made_at=act.now,
     )
@@ -133,6 +135,7 @@ def withdraw_task(task_id: int, *, act: Act) -> None:
     if state != TaskState.OPEN or not task_may(state, TaskState.WITHDRAWN, Who.ASKER):
         raise NotOpen(state)
     close_task(task_id, TaskState.WITHDRAWN, act=act)
+    circle_telling.ended(task_id, by=Who.ASKER, act=act)
     ended = end_proposals(task_id, ProposalState.WITHDRAWN, act=act)
     for helper_id, due_at in hearing.who_has_heard(ended, task_id, act=act):
         telling.of_task(helper_id, "care_withdrawn", task_id, act=act, due_at=due_at)
@@ -147,6 +150,7 @@ def lapse_task(task_id: int, *, act: Act) -> None:
     )
     assert asker_id is not None
     telling.of_task(asker_id, "care_lapsed", task_id, act=act)
+    circle_telling.ended(task_id, by=Who.CLOCK, act=act)
 
 
 def close_task(task_id: int, state: TaskState, *, act: Act) -> None:

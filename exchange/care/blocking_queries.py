@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from exchange.care.deal_queries import is_her_own
 from exchange.care.journey import ASKED
-from exchange.ledger.lesson_queries import lessons_between
+from exchange.ledger.seat_queries import lessons_between
 from exchange.people.names import short_name
 from models.base import db
 from models.care import Exchange, Proposal, Task
@@ -96,7 +96,7 @@ def begun(one: int, other: int, *, bank_id: int, now: datetime) -> list[int]:
 
 
 @dataclass(frozen=True)
-class Question:
+class WaitingProposal:
     """A proposal between the two that waits. `is_mine`: made by who keeps away."""
 
     id: int
@@ -105,7 +105,7 @@ class Question:
     task_id: int
 
 
-def questions(one: int, other: int, *, bank_id: int) -> list[Question]:
+def questions(one: int, other: int, *, bank_id: int) -> list[WaitingProposal]:
     """As the first of the two sees them."""
     rows = db.session.execute(
         select(Proposal.id, Proposal.made_by, Proposal.helper_id, Proposal.task_id)
@@ -114,7 +114,9 @@ def questions(one: int, other: int, *, bank_id: int) -> list[Question]:
         .order_by(Proposal.id)
     )
     return [
-        Question(row.id, (row.made_by == Who.HELPER) == (row.helper_id == one), other, row.task_id)
+        WaitingProposal(
+            row.id, (row.made_by == Who.HELPER) == (row.helper_id == one), other, row.task_id
+        )
         for row in rows
     ]
 

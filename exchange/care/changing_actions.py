@@ -3,23 +3,29 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import and_, delete, exists, select, update
 
+from exchange.care import circle_telling_actions as circle_telling
 from exchange.care import hearing_actions as hearing
 from exchange.care import telling_actions as telling
 from exchange.care.asking_actions import acting, add_cared, home_cell, sound
+from exchange.care.asking_queries import AS_ASKED
+from exchange.care.circle import may_be_shared, places_max
+from exchange.care.circle_queries import joinings_of
 from exchange.care.draft import Problem, TaskDraft, Window, beyond_offer
 from exchange.care.pacing_actions import asked_often
 from exchange.care.pairing_queries import between, household_of, obstacle
 from exchange.care.proposing_actions import TASK_COLUMNS, OpenTask, put_forward
 from exchange.care.wishing_actions import keep_wish
 from exchange.errors import LostRace, NotFound, NotOpen, Unsound
+from exchange.people import queries as people
 from exchange.people.pair_actions import hold_pairs
 from exchange.people.wish_queries import wish_of
 from exchange.units import Act
 from exchange.work import changed_tasks
 from models.base import db
 from models.care import Exchange, Offer, Proposal, Task, TaskCared
+from models.people import CaredPerson
 from models.states import ExchangeState, ProposalState, TaskState, Who
 
 
@@ -45,6 +51,7 @@ def change(task_id: int, draft: TaskDraft, *, act: Act) -> None:
         _check_within(before, draft, act=act)
     if _same(before.draft, draft):
         return
+    _check_families(task_id, draft, act=act)
     cell = home_cell(person_id, act=act)
     asked = _asked(task_id, act=act)
     hold_pairs(person_id, asked, act=act)
@@ -52,10 +59,15 @@ def change(task_id: int, draft: TaskDraft, *, act: Act) -> None:
     words = {name: value for name, value in asdict(draft).items() if name not in apart}
     task = _write(task_id, words | {"cell_row": cell.row, "cell_col": cell.col}, act=act)
     db.session.execute(
-        delete(TaskCared).where(TaskCared.bank_id == act.bank_id, TaskCared.task_id == task_id)
+        delete(TaskCared).where(
+            TaskCared.bank_id == act.bank_id,
+            TaskCared.task_id == task_id,
+            TaskCared.cared_id.in_(before.draft.cared_ids),
+        )
     )
     add_cared(task_id, draft.cared_ids, act=act)
     keep_wish(task_id, draft.wish, act=act)
+    circle_telling.changed(task_id, act=act)
     for helper_id, helping in _end_questions(task_id, act=act):
         if helper_id not in asked:
             # She offered herself while these words were written: they are to be read again.
@@ -63,21 +75,22 @@ def change(task_id: int, draft: TaskDraft, *, act: Act) -> None:
         _ask_again(task, helper_id, helping, act=act)
 
 
+def _check_families(task_id: int, draft: TaskDraft, *, act: Act) -> None:
+    """Other families that joined still fit into what is asked now. Raises Unsound."""
+    joined = joinings_of(task_id, bank_id=act.bank_id)
+    if not joined:
+        return
+    rules = people.rules_of(act.bank_id)
+    room = places_max(len(draft.cared_ids), draft.helpers_wanted, draft.minutes, rules=rules)
+    if not may_be_shared(draft.kind):
+        raise Unsound([Problem("kind", "families")])
+    if sum(each.children for each in joined) > room:
+        raise Unsound([Problem("cared", "families", room)])
+
+
 def _before(task_id: int, household_id: int, *, act: Act) -> _Before:
     row = db.session.execute(
-        select(
-            Task.offer_id,
-            Task.kind,
-            Task.opens_at,
-            Task.closes_at,
-            Task.minutes,
-            Task.flexible,
-            Task.place,
-            Task.place_note,
-            Task.note,
-            Task.helpers_wanted,
-            Task.tongue,
-        ).where(
+        select(Task.offer_id, *AS_ASKED).where(
             Task.bank_id == act.bank_id,
             Task.id == task_id,
             Task.person_id == act.person_id,
@@ -88,7 +101,15 @@ def _before(task_id: int, household_id: int, *, act: Act) -> _Before:
         raise NotFound()
     cared_ids = db.session.scalars(
         select(TaskCared.cared_id)
-        .where(TaskCared.bank_id == act.bank_id, TaskCared.task_id == task_id)
+        .join(
+            CaredPerson,
+            and_(CaredPerson.bank_id == TaskCared.bank_id, CaredPerson.id == TaskCared.cared_id),
+        )
+        .where(
+            TaskCared.bank_id == act.bank_id,
+            TaskCared.task_id == task_id,
+            CaredPerson.household_id == household_id,
+        )
         .order_by(TaskCared.cared_id)
     )
     words = dict(row._mapping)

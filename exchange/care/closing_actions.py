@@ -2,6 +2,8 @@
 
 from sqlalchemy import update
 
+from exchange.care import circle_telling_actions as circle_telling
+from exchange.care import sharing_actions as sharing
 from exchange.care import telling_actions as telling
 from exchange.care.confirming import Decision
 from exchange.care.deal_queries import Deal, locked_deal
@@ -30,6 +32,8 @@ def step(agreed: Deal, to: ExchangeState, *, by: Who, act: Act, **columns: objec
     if not exchange_may(agreed.state, to, by):
         raise NotOpen(agreed.state)
     is_open = to in (ExchangeState.DIFFERS, ExchangeState.DISPUTED)
+    if to is ExchangeState.DISPUTED:
+        columns["disputed_at"] = act.now
     db.session.execute(
         update(Exchange)
         .where(Exchange.bank_id == act.bank_id, Exchange.id == agreed.id)
@@ -51,10 +55,11 @@ def settle(
     if decided.extra_minutes and not _moved_beyond(agreed, decided.extra_minutes, by=by, act=act):
         dispute(agreed, by=by, act=act)
         return
-    ledger.post(agreed.hold_id, decided.minutes, act=act)
+    paid = sharing.pay(agreed, decided.minutes, act=act)
     minutes = decided.minutes + decided.extra_minutes
     how = decided.how
     step(agreed, ExchangeState.SETTLED, by=by, act=act, settled_how=how, settled_minutes=minutes)
+    circle_telling.settled(agreed, paid, act=act)
     if how is How.OPERATOR:
         return
     for side in (Who.ASKER, Who.HELPER):
@@ -92,4 +97,6 @@ def let_go(agreed: Deal, to: ExchangeState, *, by: Who, act: Act, **columns: obj
     """Nothing moves: the minutes come back to the payer, and the time to both."""
     step(agreed, to, by=by, act=act, **columns)
     schedule.drop(agreed.id, act=act)
-    ledger.void(agreed.hold_id, act=act)
+    parts = sharing.let_go_all(agreed, act=act)
+    kept_apart = bool(columns.get("kept_apart"))
+    circle_telling.off(agreed, parts, by=by, kept_apart=kept_apart, act=act)

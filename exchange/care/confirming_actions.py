@@ -3,6 +3,7 @@
 from sqlalchemy import update
 
 from exchange.care import telling_actions as telling
+from exchange.care.circle_queries import pays_a_part
 from exchange.care.closing_actions import dispute, let_go, lock, settle, step
 from exchange.care.confirming import (
     Decision,
@@ -26,6 +27,7 @@ from exchange.care.deal_queries import (
 from exchange.care.draft import MINUTES_MAX, Problem
 from exchange.care.journey import ASKED, has_begun, other_side
 from exchange.errors import (
+    Closed,
     CreditTooLow,
     NotFound,
     NotOneself,
@@ -36,6 +38,7 @@ from exchange.errors import (
 )
 from exchange.ledger import queries as books
 from exchange.people import queries as people
+from exchange.people.consenting_queries import check_is_not_the_writers
 from exchange.people.living_queries import adults_of
 from exchange.people.rules import Rules
 from exchange.units import Act
@@ -53,11 +56,12 @@ def confirm(exchange_id: int, minutes: int, words: str | None = None, *, act: Ac
     """
     agreed, rules = locked_deal(exchange_id, bank_id=act.bank_id)
     side = side_of(agreed, act=act)
+    check_is_not_the_writers(agreed.asker_household_id, agreed.helper_household_id, act=act)
     _check_may_say(agreed, minutes, rules, act)
     said = words_about(exchange_id, bank_id=act.bank_id)
     turn = next_round(said, side)
     if turn is None:
-        raise NotOpen("said")
+        raise NotOpen(Closed.SAID)
     extra = extra_minutes(minutes, agreed.minutes)
     if extra and side is Who.ASKER:
         _check_lives_there(agreed, act)
@@ -205,25 +209,45 @@ def _remind(agreed: Deal, said: list[Word], rules: Rules, act: Act) -> None:
 
 
 def rule(exchange_id: int, minutes: int, motive: str, *, act: Act) -> None:
-    """An operator decides a difference, at most the minutes held; both sides read the motive.
+    """An operator decides for good, at most the minutes held; both sides read the motive.
 
     Raises NotFound for who is no operator here, NotOneself for a party and her household,
     NotOpen, TooLong.
     """
-    assert motive.strip(), "a ruling without a motive is no ruling"
-    agreed = lock(exchange_id, act=act)
-    operator_id = _operator(act)
-    is_party = operator_id in (agreed.asker_id, agreed.helper_id)
-    if is_party or is_of_either_household(agreed, operator_id, bank_id=act.bank_id):
-        raise NotOneself()
+    agreed = check_may_decide(exchange_id, minutes, act=act)
+    assert act.person_id is not None
+    carry_out(agreed, minutes, motive, operator_id=act.person_id, act=act)
+    telling.both("care_ruled", agreed, act=act, ruled_minutes=minutes, motive=motive.strip())
+
+
+def check_may_decide(exchange_id: int, minutes: int, *, act: Act) -> Deal:
+    """The exchange, locked, of which an operator without a part in it may decide. Raises as `rule`."""
+    agreed = lock_anothers(exchange_id, act=act)
     if agreed.state != ExchangeState.DISPUTED:
         raise NotOpen(agreed.state)
     if not may_rule(minutes, agreed.minutes):
         raise TooLong(agreed.minutes)
+    return agreed
+
+
+def lock_anothers(exchange_id: int, *, act: Act) -> Deal:
+    """The exchange, locked by an operator without a part in it. Raises NotFound, NotOneself."""
+    agreed = lock(exchange_id, act=act)
+    operator_id = _operator(act)
+    is_party = operator_id in (agreed.asker_id, agreed.helper_id)
+    at_home = is_of_either_household(agreed, operator_id, bank_id=act.bank_id)
+    if is_party or at_home or pays_a_part(exchange_id, operator_id, bank_id=act.bank_id):
+        raise NotOneself()
+    return agreed
+
+
+def carry_out(agreed: Deal, minutes: int, motive: str, *, operator_id: int, act: Act) -> None:
+    """What an operator has decided counts from now on. Tells nobody; `agreed` is locked."""
+    assert motive.strip(), "a ruling without a motive is no ruling"
     db.session.add(
         Ruling(
             bank_id=act.bank_id,
-            exchange_id=exchange_id,
+            exchange_id=agreed.id,
             operator_id=operator_id,
             minutes=minutes,
             motive=motive.strip(),
@@ -238,7 +262,6 @@ def rule(exchange_id: int, minutes: int, motive: str, *, act: Act) -> None:
     else:
         how = How.OPERATOR
         let_go(agreed, ExchangeState.VOIDED, by=Who.OPERATOR, act=act, settled_how=how)
-    telling.both("care_ruled", agreed, act=act, ruled_minutes=minutes, motive=motive.strip())
 
 
 def _operator(act: Act) -> int:

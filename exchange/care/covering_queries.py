@@ -80,9 +80,7 @@ def searches(
     """
     wanted = [
         Cover.bank_id == bank_id,
-        Task.state == TaskState.OPEN,
-        Task.closes_at > now,
-        ~_is_overtaken(),
+        *goes_on(now),
     ]
     if task_id is not None:
         wanted.append(Cover.task_id == task_id)
@@ -122,6 +120,11 @@ def searches(
         .limit(limit)
     )
     return [_search(row) for row in rows]
+
+
+def goes_on(now: datetime) -> list[ColumnElement[bool]]:
+    """Does a search, with its task joined, go on: nobody has said yes, and none was begun after it?"""
+    return [Task.state == TaskState.OPEN, Task.closes_at > now, ~_is_overtaken()]
 
 
 def _is_overtaken() -> ColumnElement[bool]:

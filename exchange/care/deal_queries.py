@@ -5,24 +5,29 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.confirming import Word
 from exchange.errors import NotFound
 from exchange.people.living_queries import lives_in, shares_with
-from exchange.people.rules import Rules, from_json
+from exchange.people.rule_set import from_json
+from exchange.people.rules import Rules
 from exchange.units import Act
 from models.asked import number
 from models.base import db
 from models.care import Confirmation, Exchange, Task
+from models.circles import ExchangeShare
 from models.people import Person, RuleSet
 from models.states import Who
 
 
 @dataclass(frozen=True)
 class Deal:
-    """What two households agreed. First names are for the two sides, who know each other now."""
+    """What two households agreed. First names are for the two sides, who know each other now.
+
+    `has_parts`: other families joined, and hold a part of the minutes each.
+    """
 
     id: int
     task_id: int
@@ -40,6 +45,7 @@ class Deal:
     helper_household_id: int
     helper_name: str
     told_day: int
+    has_parts: bool
 
     def person_of(self, side: Who) -> int:
         return self.asker_id if side is Who.ASKER else self.helper_id
@@ -84,6 +90,12 @@ def _deal() -> Select[*tuple[Any, ...]]:
             Exchange.helper_household_id,
             helper.first_name,
             Exchange.told_day,
+            exists()
+            .where(
+                ExchangeShare.bank_id == Exchange.bank_id,
+                ExchangeShare.exchange_id == Exchange.id,
+            )
+            .label("has_parts"),
         )
         .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
         .join(asker, asker.id == Exchange.asker_id)

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.kinds import Family, kind
 from models.base import db
 from models.care import Exchange, Task
+from models.circles import Joining
 from models.people import Person
-from models.states import ExchangeState
+from models.states import ExchangeState, JoiningState
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,16 @@ class Delega:
 
 
 def delega(exchange_id: int, *, seen_by: int, bank_id: int, now: datetime) -> Delega | None:
-    """For who asked, about children, from the yes to the end; None for everybody else."""
+    """For who asked, about children, from the yes to the end; None for everybody else.
+
+    A family that joined with its own children makes its own.
+    """
+    joined = exists().where(
+        Joining.bank_id == Exchange.bank_id,
+        Joining.task_id == Exchange.task_id,
+        Joining.person_id == seen_by,
+        Joining.state == JoiningState.JOINED,
+    )
     parent, helper = aliased(Person), aliased(Person)
     row = db.session.execute(
         select(
@@ -39,12 +49,12 @@ def delega(exchange_id: int, *, seen_by: int, bank_id: int, now: datetime) -> De
             helper.last_name.label("helper_last"),
         )
         .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
-        .join(parent, parent.id == Exchange.asker_id)
+        .join(parent, parent.id == seen_by)
         .join(helper, helper.id == Exchange.helper_id)
         .where(
             Exchange.bank_id == bank_id,
             Exchange.id == exchange_id,
-            Exchange.asker_id == seen_by,
+            or_(Exchange.asker_id == seen_by, joined),
             Exchange.state == ExchangeState.AGREED,
             Exchange.ends_at > now,
         )

@@ -32,6 +32,7 @@ class TaskDraft:
     """An ask. Fixed: `minutes` fill the window. Flexible: any time inside it.
 
     `wish`: for personal care, whether a woman or a man should come; None for anybody.
+    `adult_stays`: an adult of the family is there all the time.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class TaskDraft:
     wish: str | None = None
     helpers_wanted: int = 1
     tongue: str | None = None
+    adult_stays: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,8 @@ def task_problems(draft: TaskDraft, *, rules: Rules, now: datetime) -> list[Prob
         problems.append(Problem("minutes", "does_not_fit", whole))
     problems += _rounded(draft.minutes, rules)
     problems += _cared_problems(draft, rules)
+    if _is_alone(draft, rules):
+        problems.append(Problem("adult_stays", "two_adults"))
     if draft.place not in set(Where):
         problems.append(Problem("place", "unknown"))
     if draft.place == Where.THIRD and not draft.place_note:
@@ -116,6 +120,12 @@ def task_problems(draft: TaskDraft, *, rules: Rules, now: datetime) -> list[Prob
     if draft.helpers_wanted not in range(1, HELPERS_MAX + 1):
         problems.append(Problem("helpers_wanted", "out_of_range", HELPERS_MAX))
     return problems
+
+
+def _is_alone(draft: TaskDraft, rules: Rules) -> bool:
+    """Would one adult be alone where the bank allows that to nobody?"""
+    is_refused = rules.two_adults_for(kind(draft.kind).family) == "refuse"
+    return is_refused and draft.helpers_wanted < 2 and not draft.adult_stays
 
 
 def offer_problems(draft: OfferDraft, *, rules: Rules, now: datetime) -> list[Problem]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import and_, case, or_, select, update
 
+from exchange.care import circle_telling_actions as circle_telling
 from exchange.care import hearing_actions as hearing
 from exchange.care import telling_actions as telling
 from exchange.care.asking_actions import close_task, end_proposals
@@ -13,13 +14,15 @@ from exchange.care.confirming import after_missing
 from exchange.care.covering_actions import look_for_cover
 from exchange.care.covering_queries import is_covered
 from exchange.care.deal_queries import Deal, deal, side_of, words_about
+from exchange.care.going_actions import let_all_out
+from exchange.care.joining_actions import take_in_waiting
 from exchange.care.journey import Cancelling, cancelling, has_begun, other_side, task_lapses_at
 from exchange.care.proposing_actions import end_waiting
 from exchange.care.series_closing_actions import end_questions_of
 from exchange.care.series_ending_actions import end_all_of
 from exchange.care.word_actions import end_words_of
 from exchange.care.word_queries import is_in_grace
-from exchange.errors import NotOpen, TooEarly, TooLate
+from exchange.errors import Closed, NotOpen, TooEarly, TooLate
 from exchange.people import queries as people
 from exchange.units import Act
 from exchange.work import changed_tasks
@@ -55,7 +58,9 @@ def _is_late(agreed: Deal, side: Who, act: Act) -> bool:
     return not is_in_grace(agreed.id, bank_id=act.bank_id, now=act.now)
 
 
-def call_off(exchange_id: int, side: Who, *, kept_apart: bool = False, act: Act) -> Deal:
+def call_off(
+    exchange_id: int, side: Who, *, kept_apart: bool = False, by_bank: bool = False, act: Act
+) -> Deal:
     """End an agreed exchange before it begins, and tell nobody yet.
 
     What the bank calls off is held against neither side: no name stands there, and it is not late.
@@ -64,6 +69,7 @@ def call_off(exchange_id: int, side: Who, *, kept_apart: bool = False, act: Act)
     """
     # The task first, as in a yes, so that the two never wait for each other.
     _hold_task(exchange_id, act)
+    by_bank = by_bank or side is Who.OPERATOR
     agreed = lock(exchange_id, act=act)
     when = cancelling(agreed.starts_at, act.now, people.rules_of(act.bank_id))
     if agreed.state != ExchangeState.AGREED:
@@ -75,11 +81,13 @@ def call_off(exchange_id: int, side: Who, *, kept_apart: bool = False, act: Act)
         ExchangeState.CANCELLED,
         by=side,
         act=act,
-        cancelled_by_id=None if side is Who.OPERATOR else act.person_id,
-        late=_is_late(agreed, side, act) and side is not Who.OPERATOR and not kept_apart,
+        cancelled_by_id=None if by_bank else act.person_id,
+        late=not by_bank and not kept_apart and _is_late(agreed, side, act),
         kept_apart=kept_apart,
     )
     _change_task(agreed.task_id, act, is_needed=side is not Who.ASKER or kept_apart)
+    # Who waited for her yes waits for the others' alone.
+    take_in_waiting(agreed.task_id, act=act)
     if when is Cancelling.LATE and side is not Who.ASKER:
         look_for_cover(agreed, act=act)
     return agreed
@@ -138,7 +146,7 @@ def no_show(exchange_id: int, *, act: Act) -> None:
         raise TooEarly(agreed.starts_at)
     to = after_missing(words_about(exchange_id, bank_id=act.bank_id), side)
     if to is None:
-        raise NotOpen("said")
+        raise NotOpen(Closed.SAID)
     if to is ExchangeState.DISPUTED:
         dispute(agreed, by=side, act=act)
         return
@@ -146,15 +154,17 @@ def no_show(exchange_id: int, *, act: Act) -> None:
     telling.of_exchange(agreed.person_of(other_side(side)), "care_missed", agreed, act=act)
 
 
-def cancel_all_of(person_id: int, *, act: Act) -> None:
+def cancel_all_of(person_id: int, *, by_bank: bool = False, act: Act) -> None:
     """Whoever leaves takes back all that is still to come: exchanges, asks, offers, answers.
 
-    The others learn that she left, and nothing more.
+    The others learn that she left, and nothing more; `by_bank`: that the bank has called it off.
     """
     end_all_of(person_id, act=act)
     end_questions_of(person_id, act=act)
     end_words_of(person_id, act=act)
-    _call_off_all(person_id, act)
+    for exchange_id in let_all_out(person_id, act=act):
+        call_off_uncarried(exchange_id, act=act)
+    _call_off_all(person_id, act, by_bank=by_bank)
     _withdraw_asks(person_id, act)
     _withdraw_answers(person_id, act)
     db.session.execute(
@@ -168,16 +178,23 @@ def cancel_all_of(person_id: int, *, act: Act) -> None:
     )
 
 
-def _call_off_all(person_id: int, act: Act) -> None:
+def call_off_uncarried(exchange_id: int, *, act: Act) -> None:
+    """A family is out of an ask and nobody can carry its part: called off, by nobody's fault."""
+    agreed = call_off(exchange_id, Who.OPERATOR, act=act)
+    telling.both("care_uncarried", agreed, act=act)
+
+
+def _call_off_all(person_id: int, act: Act, *, by_bank: bool) -> None:
     """One letter to each of the others, however many dates it was."""
     ended: dict[int, list[Deal]] = {}
     for exchange_id, asker_id in _to_come(person_id, act):
         side = Who.ASKER if asker_id == person_id else Who.HELPER
-        agreed = call_off(exchange_id, side, act=act)
+        agreed = call_off(exchange_id, side, by_bank=by_bank, act=act)
         ended.setdefault(agreed.person_of(other_side(side)), []).append(agreed)
     for told, hers in ended.items():
         first, *more = sorted(hers, key=attrgetter("starts_at", "id"))
-        telling.of_exchange(told, "care_left", first, others=telling.others_of(more), act=act)
+        news = "care_paused" if by_bank else "care_left"
+        telling.of_exchange(told, news, first, others=telling.others_of(more), act=act)
 
 
 def _to_come(person_id: int, act: Act) -> list[tuple[int, int]]:
@@ -206,6 +223,7 @@ def _withdraw_asks(person_id: int, act: Act) -> None:
     ).all()
     for task_id in asks:
         close_task(task_id, TaskState.WITHDRAWN, act=act)
+        circle_telling.ended(task_id, by=Who.ASKER, act=act)
         ended = end_proposals(task_id, ProposalState.WITHDRAWN, act=act)
         for helper_id, due_at in hearing.who_has_heard(ended, task_id, act=act):
             telling.of_task(helper_id, "care_withdrawn", task_id, act=act, due_at=due_at)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, or_, select, true
 from sqlalchemy.orm import aliased
 
 from exchange.care.confirming import Word, next_round
@@ -17,6 +17,7 @@ from exchange.people.reaching import OPEN_FOR
 from exchange.people.reaching_queries import is_shut_out
 from models.base import db
 from models.care import Confirmation, Exchange, Ruling, Task, TaskCared
+from models.disputes import Dispute
 from models.people import CaredPerson, Membership, Person
 from models.states import ExchangeState, Status, Who
 
@@ -81,6 +82,8 @@ class ExchangePage:
     late: bool
     met_before: bool
     meeting: str | None
+    closed_at: datetime | None
+    is_argued: bool
     ruled: Ruled | None
 
     @property
@@ -136,6 +139,7 @@ def exchange_page(
             _operator.first_name.label("operator"),
             _reads_as_asker(seen_by, bank_id).label("as_asker"),
             _met_before().label("met_before"),
+            _is_argued().label("is_argued"),
             _photo_of_other(seen_by, bank_id).label("photo_id"),
             is_shut_out(seen_by=seen_by, bank_id=bank_id).label("is_shut_out"),
             _has_page(_other(seen_by, bank_id), bank_id).label("has_page"),
@@ -193,6 +197,11 @@ def _met_before() -> ColumnElement[bool]:
     )
 
 
+def _is_argued() -> ColumnElement[bool]:
+    """Has anything been written about it to an operator?"""
+    return exists().where(Dispute.bank_id == Exchange.bank_id, Dispute.exchange_id == Exchange.id)
+
+
 def _page(row: Any, seen_by: int, now: datetime) -> ExchangePage:
     exchange = row.Exchange
     side = Who.ASKER if row.as_asker else Who.HELPER
@@ -224,7 +233,7 @@ def _page(row: Any, seen_by: int, now: datetime) -> ExchangePage:
         other_initials=initials(*other),
         other_photo_id=row.photo_id,
         note=row.note if side is Who.ASKER or is_near else None,
-        cared=_cared(exchange, reads_notes=is_near and side is Who.HELPER),
+        cared=_cared(exchange, side, reads_notes=is_near and side is Who.HELPER),
         said=_said(exchange.id, exchange.bank_id),
         settled_how=exchange.settled_how,
         settled_minutes=exchange.settled_minutes,
@@ -235,18 +244,26 @@ def _page(row: Any, seen_by: int, now: datetime) -> ExchangePage:
         late=exchange.late,
         met_before=row.met_before,
         meeting=exchange.meeting,
+        closed_at=exchange.closed_at,
+        is_argued=row.is_argued,
         ruled=ruled,
     )
 
 
-def _cared(exchange: Exchange, *, reads_notes: bool) -> tuple[CaredWithNote, ...]:
+def _cared(exchange: Exchange, side: Who, *, reads_notes: bool) -> tuple[CaredWithNote, ...]:
+    """The helper knows all of them; a family reads of its own, and of others how many there are."""
+    ours = CaredPerson.household_id == exchange.asker_household_id
     rows = db.session.execute(
         select(CaredPerson.initials, CaredPerson.band, CaredPerson.note)
         .join(
             TaskCared,
             and_(TaskCared.bank_id == CaredPerson.bank_id, TaskCared.cared_id == CaredPerson.id),
         )
-        .where(TaskCared.bank_id == exchange.bank_id, TaskCared.task_id == exchange.task_id)
+        .where(
+            TaskCared.bank_id == exchange.bank_id,
+            TaskCared.task_id == exchange.task_id,
+            ours if side is Who.ASKER else true(),
+        )
         .order_by(CaredPerson.id)
     )
     return tuple(CaredWithNote(row[0], row[1], row[2] if reads_notes else None) for row in rows)

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import and_, case, or_, select
+from sqlalchemy import Select, and_, case, or_, select
 
+from exchange.care.circle_queries import families_in
 from exchange.care.confirming import Word, next_round
 from exchange.care.journey import is_over
 from exchange.care.open_ask_queries import OpenAsk, open_asks
+from exchange.care.own_exchange_queries import HELPS, own_exchanges
 from exchange.care.series_queries import (
     ITS_DATE,
     ITS_SERIES,
@@ -20,6 +23,7 @@ from exchange.care.series_queries import (
 from exchange.care.way_queries import near_columns, way
 from exchange.matching.score import Near
 from exchange.people.names import short_name
+from models.asked import moment, number
 from models.base import db
 from models.care import Confirmation, Exchange, Proposal, Task, TaskCared
 from models.people import CaredPerson, Person
@@ -33,9 +37,14 @@ OPEN = tuple(state for state in ExchangeState if not is_over(state))
 
 @dataclass(frozen=True)
 class Coming:
-    """One exchange that is not closed, from the side of who reads. Initials only, never names."""
+    """One exchange that is not closed, from the side of who reads. Initials only, never names.
+
+    `helper_id` is who of the two helps, reader or not: their conversation stands under it.
+    """
 
     id: int
+    task_id: int
+    helper_id: int
     side: Who
     kind: str
     place: str
@@ -75,6 +84,7 @@ class Question:
     ends_at: datetime
     minutes: int
     flexible: bool
+    families: int
     other_id: int
     other_name: str
     answer_by: datetime
@@ -114,33 +124,37 @@ def agenda(person_id: int, *, bank_id: int, now: datetime) -> HomeAgenda:
 
 def _coming(person_id: int, bank_id: int) -> list[Coming]:
     """One row for each exchange, person cared for and word; they are few, and one statement is one."""
-    asks = Exchange.asker_id == person_id
-    rows = db.session.execute(
-        select(
-            Exchange.id,
-            asks.label("asks"),
-            Task.kind,
-            Task.place,
+    values = {"person_id": person_id, "bank_id": bank_id}
+    rows = db.session.execute(_of_hers(), values).all()
+    return [_gathered(list(of_one)) for _, of_one in groupby(rows, key=lambda row: row.id)]
+
+
+@cache
+def _of_hers() -> Select[*tuple[Any, ...]]:
+    return (
+        own_exchanges()
+        .add_columns(
+            Exchange.task_id,
+            Exchange.helper_id,
             Exchange.state,
-            Exchange.starts_at,
-            Exchange.ends_at,
-            Exchange.minutes,
-            Person.first_name,
             CaredPerson.initials,
             Confirmation.side,
             Confirmation.round,
             Confirmation.minutes.label("said"),
             Confirmation.at,
         )
-        .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
-        .join(Person, Person.id == case((asks, Exchange.helper_id), else_=Exchange.asker_id))
         .outerjoin(
             TaskCared,
             and_(TaskCared.bank_id == Exchange.bank_id, TaskCared.task_id == Exchange.task_id),
         )
         .outerjoin(
             CaredPerson,
-            and_(CaredPerson.bank_id == Exchange.bank_id, CaredPerson.id == TaskCared.cared_id),
+            and_(
+                CaredPerson.bank_id == Exchange.bank_id,
+                CaredPerson.id == TaskCared.cared_id,
+                # A family reads of its own children, whoever comes along.
+                or_(HELPS, CaredPerson.household_id == Exchange.asker_household_id),
+            ),
         )
         .outerjoin(
             Confirmation,
@@ -149,15 +163,10 @@ def _coming(person_id: int, bank_id: int) -> list[Coming]:
                 Confirmation.exchange_id == Exchange.id,
             ),
         )
-        .where(
-            Exchange.bank_id == bank_id,
-            Exchange.state.in_(OPEN),
-            or_(asks, Exchange.helper_id == person_id),
-        )
+        .where(Exchange.state.in_(OPEN))
         .order_by(Exchange.starts_at, Exchange.id, CaredPerson.id, Confirmation.round)
         .limit(200)
-    ).all()
-    return [_gathered(list(of_one)) for _, of_one in groupby(rows, key=lambda row: row.id)]
+    )
 
 
 def _gathered(rows: list[Any]) -> Coming:
@@ -169,6 +178,8 @@ def _gathered(rows: list[Any]) -> Coming:
     }
     return Coming(
         id=row.id,
+        task_id=row.task_id,
+        helper_id=row.helper_id,
         side=Who.ASKER if row.asks else Who.HELPER,
         kind=row.kind,
         place=row.place,
@@ -183,8 +194,35 @@ def _gathered(rows: list[Any]) -> Coming:
 
 
 def _questions(person_id: int, *, bank_id: int, now: datetime) -> list[Question]:
+    values = {"person_id": person_id, "bank_id": bank_id, "now": now}
+    rows = db.session.execute(_waiting_for_her(), values)
+    return [
+        Question(
+            proposal_id=row.id,
+            task_id=row.task_id,
+            household_id=row.household_id,
+            i_help=row.helps,
+            kind=row.kind,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            minutes=row.minutes,
+            flexible=row.flexible,
+            families=row.families,
+            other_id=row.other_id,
+            other_name=short_name(row.first_name, row.last_name),
+            answer_by=row.answer_by,
+            near=way(row) if row.helps else None,
+            part_of=part_of(dict(row._mapping)),
+        )
+        for row in rows
+    ]
+
+
+@cache
+def _waiting_for_her() -> Select[*tuple[Any, ...]]:
+    person_id, bank_id = number("person_id"), number("bank_id")
     helps = Proposal.helper_id == person_id
-    rows = db.session.execute(
+    return (
         select(
             Proposal.id,
             Task.id.label("task_id"),
@@ -195,6 +233,7 @@ def _questions(person_id: int, *, bank_id: int, now: datetime) -> list[Question]
             Proposal.ends_at,
             Proposal.minutes,
             Task.flexible,
+            families_in().label("families"),
             Person.id.label("other_id"),
             Person.first_name,
             Person.last_name,
@@ -209,7 +248,7 @@ def _questions(person_id: int, *, bank_id: int, now: datetime) -> list[Question]
         .where(
             Proposal.bank_id == bank_id,
             Proposal.state == ProposalState.WAITING,
-            Proposal.answer_by > now,
+            Proposal.answer_by > moment("now"),
             or_(
                 and_(helps, Proposal.made_by == Who.ASKER),
                 and_(Task.person_id == person_id, Proposal.made_by == Who.HELPER),
@@ -218,22 +257,3 @@ def _questions(person_id: int, *, bank_id: int, now: datetime) -> list[Question]
         .order_by(Proposal.answer_by, Proposal.starts_at, Proposal.id)
         .limit(QUESTIONS_MAX)
     )
-    return [
-        Question(
-            proposal_id=row.id,
-            task_id=row.task_id,
-            household_id=row.household_id,
-            i_help=row.helps,
-            kind=row.kind,
-            starts_at=row.starts_at,
-            ends_at=row.ends_at,
-            minutes=row.minutes,
-            flexible=row.flexible,
-            other_id=row.other_id,
-            other_name=short_name(row.first_name, row.last_name),
-            answer_by=row.answer_by,
-            near=way(row) if row.helps else None,
-            part_of=part_of(dict(row._mapping)),
-        )
-        for row in rows
-    ]

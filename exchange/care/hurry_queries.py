@@ -9,6 +9,7 @@ from datetime import timedelta
 from sqlalchemy import and_, select
 
 from exchange.places.coarsen import Cell, Point3, centre_metres
+from exchange.places.meeting import meeting_cell
 from exchange.places.travel import BETWEEN_MINUTES_MAX, Means
 from exchange.schedule.between import Elsewhere, hurried
 from exchange.units import Slot
@@ -16,7 +17,6 @@ from models.base import db
 from models.care import Task
 from models.places import Home
 from models.schedule import Booking, Reach
-from models.states import Where
 
 _FARTHEST = timedelta(minutes=BETWEEN_MINUTES_MAX)
 
@@ -69,8 +69,9 @@ def _places(person_id: int, task_ids: list[int], bank_id: int) -> list[tuple[int
     )
     found = []
     for row in rows:
-        is_at_home = row.place == Where.THEIRS
-        cell = Cell(row.home_row, row.home_col) if is_at_home else Cell(row.cell_row, row.cell_col)
+        home = Cell(row.home_row, row.home_col)
+        cell = meeting_cell(row.place, Cell(row.cell_row, row.cell_col), home)
+        assert cell is not None, "her home is joined"
         found.append((row.id, centre_metres(cell), Means(row.means or Means.WALK)))
     return found
 

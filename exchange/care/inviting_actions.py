@@ -33,7 +33,7 @@ from exchange.care.pairing_queries import between, household_of, obstacle
 from exchange.care.proposing_actions import OpenTask, hold_open, put_forward
 from exchange.care.waves import next_wave_at, told_at, wave_size
 from exchange.care.word_actions import take_word, words_held
-from exchange.errors import NotFound, NotOneself, NotOpen, TooLate
+from exchange.errors import Closed, NotFound, NotOneself, NotOpen, TooLate
 from exchange.people import queries as people
 from exchange.people.living_queries import adults_of
 from exchange.people.pair_actions import hold_pairs
@@ -65,7 +65,7 @@ def ask_around(task_id: int, *, act: Act) -> int:
     hold_household(household_id, act=act)
     before = waves_of(task_id, bank_id=act.bank_id)
     if not before.may_go_on(act.now):
-        raise NotOpen("asked")
+        raise NotOpen(Closed.STILL_ASKED)
     check_questions_of(asker_id, act=act)
     asked = _wave(task_id, asker_id, before, act=act)
     if act.person_id != asker_id:
@@ -111,7 +111,7 @@ def next_wave(task_id: int, number: int, *, act: Act) -> int:
     hold_household(row.household_id, act=act)
     before = waves_of(task_id, bank_id=act.bank_id)
     if before.number != number or not before.may_go_on(act.now):
-        raise NotOpen("asked")
+        raise NotOpen(Closed.STILL_ASKED)
     return _wave(task_id, row.person_id, before, act=act)
 
 
@@ -230,7 +230,7 @@ def remind(task_id: int, *, act: Act) -> int:
     listening = listening_of([each for _, each in waiting], rules=rules, bank_id=act.bank_id)
     waiting = [each for each in waiting if not listening[each[1]].rests(act.now)]
     if not waiting:
-        raise NotOpen("reminded")
+        raise NotOpen(Closed.REMINDED)
     for proposal_id, helper_id in waiting:
         due_at = told_at(act.now, begins_at, listening[helper_id].quiet, rules)
         telling.of_proposal(helper_id, "care_reminded", proposal_id, act=act, due_at=due_at)

@@ -34,13 +34,17 @@ EXCHANGE_STEPS: Steps = {
     (ExchangeState.AGREED, ExchangeState.NO_SHOW): frozenset({Who.HELPER}),
     (ExchangeState.AGREED, ExchangeState.SETTLED): _SIDES | {Who.CLOCK},
     (ExchangeState.AGREED, ExchangeState.DIFFERS): _SIDES,
-    (ExchangeState.AGREED, ExchangeState.DISPUTED): _SIDES,
+    (ExchangeState.AGREED, ExchangeState.DISPUTED): _SIDES_AND_OPERATOR,
     (ExchangeState.AGREED, ExchangeState.VOIDED): frozenset({Who.CLOCK}),
     (ExchangeState.DIFFERS, ExchangeState.SETTLED): _SIDES,
-    (ExchangeState.DIFFERS, ExchangeState.DISPUTED): _SIDES | {Who.CLOCK},
-    (ExchangeState.DISPUTED, ExchangeState.SETTLED): frozenset({Who.OPERATOR}),
+    (ExchangeState.DIFFERS, ExchangeState.DISPUTED): _SIDES_AND_OPERATOR | {Who.CLOCK},
+    # The two agree after all, to what an operator proposes.
+    (ExchangeState.DISPUTED, ExchangeState.SETTLED): _SIDES_AND_OPERATOR,
     (ExchangeState.DISPUTED, ExchangeState.VOIDED): frozenset({Who.OPERATOR}),
 }
+
+REOPENED = (ExchangeState.SETTLED, ExchangeState.NO_SHOW, ExchangeState.VOIDED)
+"""Where a side may still ask to be heard, if neither both words nor an operator have decided it."""
 
 
 def task_may(state: str, to: str, by: Who) -> bool:

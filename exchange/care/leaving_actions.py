@@ -4,8 +4,9 @@ from sqlalchemy import select
 
 from exchange.care import exchange_actions as exchanges
 from exchange.care.split import half_each
-from exchange.errors import NotOpen
+from exchange.errors import Closed, NotOpen
 from exchange.ledger import actions as ledger
+from exchange.ledger import cheque_actions as cheques
 from exchange.ledger import queries as books
 from exchange.notices import actions as notices
 from exchange.people import household_actions as household
@@ -29,11 +30,12 @@ def leave_household(*, act: Act) -> int:
     exchanges.cancel_all_of(act.person_id, act=act)
     staying = household.move_out(act.household_id, act=act)
     if not staying:
-        raise NotOpen("alone")
+        raise NotOpen(Closed.ALONE)
     # Into another household she has already: each new one would be credit without end.
     others = households_of(act.person_id, bank_id=act.bank_id)
     named = f"{name.first_name} {name.last_name}"[:80]
     own = others[0] if others else household.open_household(named, act.person_id, act=act)
+    cheques.leave(act.person_id, act=act)
     ledger.open_account(own, act=act)
     ledger.share_out(act.household_id, own, _goes(act.household_id, own, act=act), act=act)
     for person_id in staying:

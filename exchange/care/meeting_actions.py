@@ -5,7 +5,7 @@ from sqlalchemy import update
 from exchange.care import telling_actions as telling
 from exchange.care.deal_queries import deal, is_of_either_household, side_of
 from exchange.care.journey import has_begun
-from exchange.errors import NotFound, NotOneself, NotOpen, TooLate
+from exchange.errors import Closed, NotFound, NotOneself, NotOpen, TooLate
 from exchange.people import queries as people
 from exchange.units import Act
 from models.base import db
@@ -59,4 +59,4 @@ def _move(exchange_id: int, before: str | None, after: str, *, act: Act) -> None
         .returning(Exchange.id)
     ).one_or_none()
     if moved is None:
-        raise NotOpen("met")
+        raise NotOpen(Closed.MET)

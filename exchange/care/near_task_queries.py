@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, case, or_, select
 
+from exchange.care.circle_queries import families_in
 from exchange.care.journey import task_lapses_at
 from exchange.care.kinds import kind
 from exchange.care.task_queries import cared_in
@@ -16,12 +17,13 @@ from exchange.people import queries as people
 from exchange.people.living_queries import lives_in
 from exchange.people.names import initials, short_name
 from exchange.people.photo_queries import photo_seen
+from exchange.people.protecting_queries import is_protected
 from exchange.people.trust import gaps, needed_checks
 from exchange.people.wish_queries import is_meant_for
 from models.base import db
 from models.care import Exchange, Offer, Proposal, Task
 from models.people import Membership, Person
-from models.states import ExchangeState, ProposalState, Status, TaskState, Where
+from models.states import ExchangeState, ProposalState, Status, TaskState, Where, Who
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class NearTask:
     tongue: str | None
     near: Near | None
     bands: tuple[str, ...]
+    families: int
     asker_id: int | None
     asker_name: str | None
     asker_initials: str | None
@@ -84,6 +87,7 @@ def near_task(
             Exchange.id.label("exchange_id"),
             photo_seen(Task.person_id, seen_by=seen_by, bank_id=bank_id).label("photo_id"),
             *near_columns(Task, seen_by, bank_id=bank_id),
+            families_in().label("families"),
         )
         .join(Person, Person.id == Task.person_id)
         .join(
@@ -97,6 +101,12 @@ def near_task(
             Task.bank_id == bank_id,
             Task.id == task_id,
             Membership.status == Status.ACTIVE,
+            # Who is hidden is read by whom she has asked herself.
+            or_(
+                ~is_protected(Task.person_id, bank_id=bank_id),
+                Proposal.made_by == Who.ASKER,
+                Exchange.id.is_not(None),
+            ),
             *_is_for(seen_by, bank_id=bank_id),
         )
         .order_by(case((Exchange.id.is_(None), 1), else_=0), Exchange.id.desc())
@@ -109,13 +119,15 @@ def near_task(
 
 def _is_for(reader_id: int, *, bank_id: int) -> tuple[Any, ...]:
     """Neither kept apart from the family nor one of it, and not somebody else's affair."""
-    apart = kept_apart(
-        reader_id,
-        Task.person_id,
-        Task.household_id,
-        bank_id=bank_id,
-        at_helpers=Task.place == Where.THEIRS,
+    at_helpers = Task.place == Where.THEIRS
+    pair = reader_id, Task.person_id, Task.household_id
+    for_good, apart = (
+        kept_apart(*pair, bank_id=bank_id, at_helpers=at_helpers, own_only=each)
+        for each in (True, False)
     )
+    # Who was asked, or comes, is not told that somebody has reported her.
+    has_part = or_(Proposal.id.is_not(None), Exchange.id.is_not(None))
+    apart = or_(for_good, and_(apart, ~has_part))
     # What takes up an offer is for its author, and for who was invited beside her.
     addressed = or_(
         Task.offer_id.is_(None),
@@ -155,6 +167,7 @@ def _near(row: Any, is_admitted: bool, now: datetime) -> NearTask:
         tongue=task.tongue if is_admitted else None,
         near=way(row),
         bands=tuple(each.band for each in cared) if is_admitted else (),
+        families=row.families,
         asker_id=task.person_id if is_admitted else None,
         asker_name=short_name(row.first_name, row.last_name) if is_admitted else None,
         asker_initials=initials(row.first_name, row.last_name) if is_admitted else None,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 
 from exchange.care.way_queries import near_columns, way
 from exchange.matching.eligible_queries import kept_apart
@@ -11,6 +11,7 @@ from exchange.matching.score import Near
 from exchange.people.living_queries import lives_in
 from exchange.people.names import initials, short_name
 from exchange.people.photo_queries import photo_seen
+from exchange.people.protecting_queries import is_protected
 from models.base import db
 from models.care import Offer, Task
 from models.people import Membership, Person
@@ -68,6 +69,7 @@ def offer_page(
             Offer.bank_id == bank_id,
             Offer.id == offer_id,
             Membership.status == Status.ACTIVE,
+            or_(Offer.person_id == seen_by, ~is_protected(Offer.person_id, bank_id=bank_id)),
             ~kept_apart(seen_by, Offer.person_id, Offer.household_id, bank_id=bank_id),
         )
     ).one_or_none()

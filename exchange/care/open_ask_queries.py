@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from exchange.care.series_queries import (
@@ -15,6 +16,7 @@ from exchange.care.series_queries import (
     is_first_open,
     part_of,
 )
+from models.asked import moment, number
 from models.base import db
 from models.care import Proposal, Task
 from models.states import ProposalState, TaskState, Who
@@ -42,7 +44,14 @@ def open_asks(
 
     Of what comes back the next date stands for all.
     """
+    values = {"person_id": person_id, "bank_id": bank_id, "now": now}
+    rows = db.session.execute(_of_hers(), values | {"start": start, "limit": limit})
+    read = [dict(row._mapping) for row in rows]
+    return [OpenAsk(part_of=part_of(columns), **columns) for columns in read]
 
+
+@cache
+def _of_hers() -> Select[*tuple[Any, ...]]:
     waiting = aliased(Proposal)
 
     def made_by(side: str) -> Any:
@@ -58,7 +67,7 @@ def open_asks(
             .scalar_subquery()
         )
 
-    rows = db.session.execute(
+    return (
         select(
             Task.id.label("task_id"),
             Task.kind,
@@ -73,15 +82,13 @@ def open_asks(
         .outerjoin(*ITS_DATE)
         .outerjoin(*ITS_SERIES)
         .where(
-            Task.bank_id == bank_id,
-            Task.person_id == person_id,
+            Task.bank_id == number("bank_id"),
+            Task.person_id == number("person_id"),
             Task.state == TaskState.OPEN,
-            Task.closes_at > now,
-            is_first_open(now=now),
+            Task.closes_at > moment("now"),
+            is_first_open(now=moment("now")),
         )
         .order_by(Task.opens_at, Task.id)
-        .offset(start)
-        .limit(limit)
+        .offset(number("start"))
+        .limit(number("limit"))
     )
-    read = [dict(row._mapping) for row in rows]
-    return [OpenAsk(part_of=part_of(columns), **columns) for columns in read]

@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, or_, select, union_all
 
-from exchange.errors import TooMany
+from exchange.errors import Counted, TooMany
 from exchange.people import queries as people
+from exchange.people.admission import open_asks_max
+from exchange.people.admission_queries import decided_at
 from exchange.people.rules import Rules
 from exchange.units import Act
 from models.base import db
@@ -42,9 +44,15 @@ def check_may_ask(household_id: int, *, act: Act) -> None:
         coming_back, Series.state == SeriesState.OPEN, Series.last_day >= act.now.date()
     )
     counted = select(still_open.scalar_subquery() + still_coming.scalar_subquery())
-    if (db.session.scalar(counted) or 0) >= rules.open_asks_max:
-        raise TooMany("open_asks", rules.open_asks_max)
+    most = open_asks_max(_admitted_at(act), rules, now=act.now)
+    if (db.session.scalar(counted) or 0) >= most:
+        raise TooMany(Counted.OPEN_ASKS, most)
     _check_asks_a_day(alone, coming_back, rules, act=act)
+
+
+def _admitted_at(act: Act) -> datetime | None:
+    """Since when whoever asks, or is asked for by an operator, is in."""
+    return decided_at(act.on_behalf_of_id or act.person_id, bank_id=act.bank_id)
 
 
 def check_may_reword(household_id: int, *, act: Act) -> None:
@@ -60,7 +68,7 @@ def _check_asks_a_day(
         select(Task.made_at.label("at")).where(alone),
         select(Series.made_at).where(coming_back),
     ).subquery()
-    _check_pace(select(made.c.at), made.c.at, what="asks", most=rules.asks_a_day_max, act=act)
+    _check_pace(select(made.c.at), made.c.at, what=Counted.ASKS, most=rules.asks_a_day_max, act=act)
 
 
 def _asks_of(household_id: int, *, act: Act) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -73,7 +81,9 @@ def _asks_of(household_id: int, *, act: Act) -> tuple[ColumnElement[bool], Colum
     return alone, and_(Series.bank_id == act.bank_id, Series.household_id == household_id)
 
 
-def _check_pace(made: Select[datetime], made_at: Any, *, what: str, most: int, act: Act) -> None:
+def _check_pace(
+    made: Select[datetime], made_at: Any, *, what: Counted, most: int, act: Act
+) -> None:
     """Of those within a day, the one that makes room when it is a day old. Raises TooMany."""
     lately = db.session.scalars(
         made.where(made_at > act.now - A_DAY).order_by(made_at.desc()).limit(most)
@@ -94,7 +104,7 @@ def check_questions_of(person_id: int, *, act: Act) -> None:
     """May one more be put for this person, whose household is held? Raises TooMany, with from when."""
     most = people.rules_of(act.bank_id).questions_a_day_max
     made = _questions_of(person_id, act)
-    _check_pace(select(made.c.at), made.c.at, what="questions", most=most, act=act)
+    _check_pace(select(made.c.at), made.c.at, what=Counted.QUESTIONS, most=most, act=act)
 
 
 def questions_left(person_id: int, *, act: Act) -> int:
@@ -137,4 +147,4 @@ def asked_often(task_id: int, helper_id: int, made_by: Who, *, act: Act) -> TooM
         Proposal.helper_id == helper_id,
         Proposal.made_by == made_by,
     )
-    return TooMany("again", most) if (db.session.scalar(before) or 0) >= most else None
+    return TooMany(Counted.AGAIN, most) if (db.session.scalar(before) or 0) >= most else None

@@ -14,13 +14,15 @@ from exchange.matching.eligible_queries import kept_apart
 from exchange.people import queries as people
 from exchange.people.guest_queries import is_unwelcome
 from exchange.people.living_queries import households_of, lives_in
+from exchange.people.protecting_queries import is_hidden_from, is_protected
 from exchange.people.rules import Rules
 from exchange.people.trust import Check, gaps, needed_checks
 from exchange.people.wish_queries import not_meant_for
+from exchange.places.meeting import is_at_helpers
 from exchange.units import Act, Slot
 from models.base import db
 from models.people import Bank, Membership, Person
-from models.states import Status, Where
+from models.states import Status
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Pair:
     are_active: bool
     is_blocked: bool
     is_one_household: bool
+    is_asker_marked: bool
+    is_helper_marked: bool
     zone: str
 
 
@@ -54,9 +58,11 @@ def between(asker_id: int, household_id: int, helper_id: int, *, place: str, ban
                 ~is_unwelcome(helper_id, bank_id=bank_id),
             ),
             kept_apart(
-                helper_id, asker_id, household_id, bank_id=bank_id, at_helpers=place == Where.THEIRS
+                helper_id, asker_id, household_id, bank_id=bank_id, at_helpers=is_at_helpers(place)
             ),
             lives_in(helper_id, household_id, bank_id=bank_id),
+            is_protected(asker_id, bank_id=bank_id),
+            is_protected(helper_id, bank_id=bank_id),
             Bank.zone,
         )
         .select_from(Bank)
@@ -122,6 +128,8 @@ def obstacle(
         return OwnHousehold()
     if pair.is_blocked or not pair.are_active:
         return NotFreeForUs()
+    if _is_hidden(pair, act):
+        return NotFreeForUs()
     known = known or Known(pair.helper_id, [task_id], bank_id=act.bank_id)
     of_kind = kind(kind_code)
     if of_kind.personal_care and task_id in known.meant_for_others:
@@ -134,3 +142,15 @@ def obstacle(
     for gap in gaps(known.checks, needed, last_day):
         return CheckMissing(kind_code, gap.check, gap.lapsed_on, pair.helper_name, pair.helper_id)
     return None
+
+
+def _is_hidden(pair: Pair, act: Act) -> bool:
+    """Is the other side hidden from who wants this, and has nothing to do with her yet?
+
+    Whoever is hidden asks and offers as before: that is her own word.
+    """
+    helps = act.person_id == pair.helper_id
+    if not (pair.is_asker_marked if helps else pair.is_helper_marked):
+        return False
+    two = (pair.helper_id, pair.asker_id) if helps else (pair.asker_id, pair.helper_id)
+    return is_hidden_from(*two, bank_id=act.bank_id)

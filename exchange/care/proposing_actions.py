@@ -8,6 +8,7 @@ from sqlalchemy import and_, select, update
 from exchange.care import hearing_actions as hearing
 from exchange.care import telling_actions as telling
 from exchange.care.asking_actions import acting
+from exchange.care.circle_queries import check_read
 from exchange.care.draft import Problem
 from exchange.care.journey import answer_by, proposal_may, task_lapses_at
 from exchange.care.listening_queries import check_does_not_rest
@@ -15,6 +16,7 @@ from exchange.care.pacing_actions import asked_often, check_may_put
 from exchange.care.pairing_queries import between, check_may_meet, household_of
 from exchange.errors import LostRace, NotFound, NotFreeForUs, NotOpen, TooLate, Unsound
 from exchange.people import queries as people
+from exchange.people.consenting_queries import check_is_not_the_writers
 from exchange.people.pair_actions import hold_pairs
 from exchange.units import Act, Slot, next_quarter, this_quarter
 from models.base import db, ids
@@ -95,17 +97,20 @@ def propose(
     *,
     starts_at: datetime | None = None,
     asked_at: datetime | None = None,
+    children: int | None = None,
     act: Act,
 ) -> int:
     """A neighbour offers herself for a task. Raises as `invite` does.
 
-    `asked_at` says which words she has read: LostRace when they were changed since.
+    `asked_at` says which words she has read, and `children` of how many: LostRace when they were
+    changed since, or others have joined.
     """
     helper_id, household_id = acting(act)
     check_may_put(act=act)
     hold_pairs(helper_id, _asker(task_id, act), act=act)
     task = hold_open(task_id, act=act)
     check_is_for_her(task_id, helper_id, asked_at, act)
+    check_read(task_id, children, bank_id=act.bank_id)
     slot = task.slot(starts_at, now=act.now)
     proposal_id = put_together(task, helper_id, household_id, slot, made_by=Who.HELPER, act=act)
     telling.of_proposal(task.person_id, "care_proposed", proposal_id, act=act)
@@ -171,7 +176,8 @@ def put_together(
 def put_forward(
     task: OpenTask, helper_id: int, household_id: int, slot: Slot, *, made_by: Who, act: Act
 ) -> int:
-    """Write down a question of one side to the other; gives the proposal's id."""
+    """Write down a question of one side to the other; gives the proposal's id. Raises NotOneself."""
+    check_is_not_the_writers(task.household_id, household_id, act=act)
     rules = people.rules_of(act.bank_id)
     proposal = Proposal(
         bank_id=act.bank_id,

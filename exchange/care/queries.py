@@ -12,7 +12,7 @@ from exchange.care.meeting_queries import meetings_asked
 from exchange.care.near_task_queries import near_task
 from exchange.care.offer_queries import offer_page, own_offers
 from exchange.care.open_ask_queries import open_asks
-from exchange.care.standing_queries import export, open_differences, standing_of
+from exchange.care.standing_queries import export, standing_of
 from exchange.care.task_queries import own_task
 from exchange.care.welcome_queries import first_steps, operator_name
 
@@ -27,7 +27,6 @@ __all__ = [
     "near_task",
     "offer_page",
     "open_asks",
-    "open_differences",
     "operator_name",
     "own_offers",
     "own_task",

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from exchange.care import hearing_actions as hearing
 from exchange.care.proposing_actions import lapse_proposal as lapse_one
 from exchange.care.series_hearing_actions import end_these, of_ended
-from exchange.care.series_question_queries import Question, between_two, waiting
+from exchange.care.series_question_queries import DateAsked, between_two, waiting
 from exchange.care.series_telling_actions import of_series
 from exchange.units import Act
 from models.base import db
@@ -29,7 +29,9 @@ def end_questions_of(person_id: int, *, other_id: int | None = None, act: Act) -
         end_between(series, questions, is_asker=series.person_id == person_id, act=act)
 
 
-def end_between(series: Series, questions: Sequence[Question], *, is_asker: bool, act: Act) -> None:
+def end_between(
+    series: Series, questions: Sequence[DateAsked], *, is_asker: bool, act: Act
+) -> None:
     """End what one of two put to the other: taken back by who put it, otherwise answered with no.
 
     The other hears it once. Raises NotOpen.

@@ -22,7 +22,7 @@ from exchange.care.series_actions import (
 )
 from exchange.care.series_draft import SeriesDraft
 from exchange.care.series_hearing_actions import Ended, end_questions, of_ended
-from exchange.errors import NotOpen, Unsound
+from exchange.errors import Closed, NotOpen, Unsound
 from exchange.people.bank_queries import zone_of
 from exchange.schedule.recurrence import (
     DATES_MAX,
@@ -134,7 +134,7 @@ def add_date(series_id: int, day: date, *, act: Act) -> None:
     if not today < day <= months_on(series.first_day, MONTHS_MAX):
         raise Unsound([Problem("day", "too_far", MONTHS_MAX)])
     if day in said or day in dates_between(rule, day, day):
-        raise NotOpen("dated")
+        raise NotOpen(Closed.DATED)
     if len(said) >= DATES_MAX:
         raise Unsound([Problem("until", "too_many", DATES_MAX)])
     note_date(series.id, day, DateWord.ALSO, act=act)

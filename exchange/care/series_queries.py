@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from exchange.care.series_draft import horizon
 from exchange.people.queries import newest_rules
-from exchange.people.rules import from_json
+from exchange.people.rule_set import from_json
 from exchange.schedule.recurrence import Rule, from_text
 from exchange.schedule.slots import Quarters
 from models.base import db
@@ -87,7 +87,7 @@ def part_of(columns: dict[str, Any]) -> SeriesCard | None:
     return card_of(SimpleNamespace(**read)) if read["id"] is not None else None
 
 
-def is_first_open(*, now: datetime) -> ColumnElement[bool]:
+def is_first_open(*, now: datetime | ColumnElement[Any]) -> ColumnElement[bool]:
     """Of the open tasks of a series only the next one: a list names what comes back once."""
     this, earlier, task = aliased(SeriesDate), aliased(SeriesDate), aliased(Task)
     return ~exists().where(

@@ -14,7 +14,7 @@ from models.states import ProposalState, Who
 
 
 @dataclass(frozen=True)
-class Question:
+class DateAsked:
     """One date that one of two was asked for, or had offered; `id` is of the proposal."""
 
     series_id: int
@@ -44,7 +44,9 @@ class AsRead:
         return then if self.days is None else and_(then, SeriesDate.day.in_(self.days))
 
 
-def waiting(which: ColumnElement[bool], *, bank_id: int) -> Iterable[tuple[Series, list[Question]]]:
+def waiting(
+    which: ColumnElement[bool], *, bank_id: int
+) -> Iterable[tuple[Series, list[DateAsked]]]:
     """Together what one side put to the other of one series, by its days."""
     rows = db.session.execute(
         select(
@@ -64,7 +66,7 @@ def waiting(which: ColumnElement[bool], *, bank_id: int) -> Iterable[tuple[Serie
             SeriesDate.series_id, Proposal.helper_id, Proposal.made_by, SeriesDate.day, Proposal.id
         )
     ).all()
-    found = [Question(row[0], row[1], Who(row[2]), row[3], row[4]) for row in rows]
+    found = [DateAsked(row[0], row[1], Who(row[2]), row[3], row[4]) for row in rows]
     grouped = groupby(found, key=lambda each: (each.series_id, each.helper_id, each.made_by))
     for (series_id, _, _), questions in grouped:
         yield db.session.get_one(Series, (bank_id, series_id)), list(questions)

@@ -1,21 +1,23 @@
-"""What a person's help has been so far, the differences an operator must decide, and one's own copy."""
+"""What a person's help has been so far, and one's own copy."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median_high
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import aliased
 
-from exchange.care import listening_queries, message_queries, sheet_queries, word_queries
-from exchange.care.deal_queries import is_her_own
+from exchange.care import (
+    arrival_queries,
+    circle_export_queries,
+    listening_queries,
+    prompting_queries,
+    sheet_queries,
+    word_queries,
+)
 from exchange.care.series_queries import export_series
-from exchange.people.names import short_name
 from models.base import db
 from models.care import Confirmation, Exchange, Offer, Proposal, Task
-from models.people import Person
 from models.states import ExchangeState, ProposalState, Who
 
 THANKS_MAX = 12
@@ -91,108 +93,15 @@ def _answer_hours(person_id: int, bank_id: int) -> int | None:
     return median_high(hours) if hours else None
 
 
-@dataclass(frozen=True)
-class Difference:
-    """Two words that stay apart. A side that says nobody came, or nothing, has 0 minutes.
-
-    `kept_apart`: one of the two keeps away from the other, and would rather have it settled.
-    """
-
-    exchange_id: int
-    kind: str
-    starts_at: datetime
-    ends_at: datetime
-    minutes: int
-    asker_name: str
-    asker_minutes: int
-    asker_words: str | None
-    helper_name: str
-    helper_minutes: int
-    helper_words: str | None
-    kept_apart: bool
-
-
-def open_differences(
-    bank_id: int, *, for_operator_id: int, exchange_id: int | None = None, limit: int = 50
-) -> list[Difference]:
-    """What waits for this operator, the oldest first: never her own, nor of who lives with her.
-
-    With an exchange's id, that one alone or nothing.
-    """
-    asker, helper = aliased(Person), aliased(Person)
-    wanted = [
-        Exchange.bank_id == bank_id,
-        Exchange.state == ExchangeState.DISPUTED,
-        ~is_her_own(for_operator_id, bank_id=bank_id),
-    ]
-    if exchange_id is not None:
-        wanted.append(Exchange.id == exchange_id)
-    rows = db.session.execute(
-        select(
-            Exchange.id,
-            Task.kind,
-            Exchange.starts_at,
-            Exchange.ends_at,
-            Exchange.minutes,
-            Exchange.kept_apart,
-            asker.first_name.label("asker_first"),
-            asker.last_name.label("asker_last"),
-            helper.first_name.label("helper_first"),
-            helper.last_name.label("helper_last"),
-        )
-        .join(Task, and_(Task.bank_id == Exchange.bank_id, Task.id == Exchange.task_id))
-        .join(asker, asker.id == Exchange.asker_id)
-        .join(helper, helper.id == Exchange.helper_id)
-        .where(*wanted)
-        .order_by(Exchange.ends_at, Exchange.id)
-        .limit(limit)
-    ).all()
-    said = _last_words([row.id for row in rows], bank_id)
-    return [_difference(row, said[row.id, Who.ASKER], said[row.id, Who.HELPER]) for row in rows]
-
-
-def _difference(
-    row: Any, asker_said: tuple[int, str | None], helper_said: tuple[int, str | None]
-) -> Difference:
-    return Difference(
-        exchange_id=row.id,
-        kind=row.kind,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        minutes=row.minutes,
-        asker_name=short_name(row.asker_first, row.asker_last),
-        asker_minutes=asker_said[0],
-        asker_words=asker_said[1],
-        helper_name=short_name(row.helper_first, row.helper_last),
-        helper_minutes=helper_said[0],
-        helper_words=helper_said[1],
-        kept_apart=row.kept_apart,
-    )
-
-
-def _last_words(
-    exchange_ids: list[int], bank_id: int
-) -> dict[tuple[int, str], tuple[int, str | None]]:
-    rows = db.session.execute(
-        select(
-            Confirmation.exchange_id, Confirmation.side, Confirmation.minutes, Confirmation.words
-        )
-        .where(Confirmation.bank_id == bank_id, Confirmation.exchange_id.in_(exchange_ids))
-        .order_by(Confirmation.round, Confirmation.id)
-    )
-    said: dict[tuple[int, str], tuple[int, str | None]] = defaultdict(lambda: (0, None))
-    for row in rows:
-        said[row.exchange_id, row.side] = (row.minutes, row.words)
-    return said
-
-
 def export(person_id: int, *, bank_id: int) -> dict[str, Any]:
     """All this room knows of a person, as JSON values; the others are not named."""
     return {
         "being_asked": listening_queries.export(person_id, bank_id=bank_id),
         "words_given": word_queries.export(person_id, bank_id=bank_id),
         "sheets_opened": sheet_queries.export(person_id, bank_id=bank_id),
-        **message_queries.export(person_id, bank_id=bank_id),
+        "led_to": prompting_queries.export(person_id, bank_id=bank_id),
+        "with_other_families": circle_export_queries.export(person_id, bank_id=bank_id),
+        "came_and_went": arrival_queries.export(person_id, bank_id=bank_id),
         "asked": _rows(
             select(Task.id, Task.kind, Task.opens_at, Task.closes_at, Task.minutes, Task.place,
                    Task.place_note, Task.note, Task.state, Task.made_at)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from exchange.care.inviting_queries import Waves
 from exchange.care.series_queries import ITS_DATE, ITS_SERIES, PART_OF, SeriesCard, part_of
-from exchange.care.told_queries import Rows, told
+from exchange.care.task_parts_queries import Rows, task_parts
 from exchange.ledger.balance import Balance
 from exchange.matching.asked_queries import BESIDE, OF_TASK, Sought, beside_task, sought_in
 from exchange.matching.planned_queries import CHOSEN, ITS_PLAN, Choices, choices_in
@@ -137,7 +137,7 @@ def own_task(
     sought = sought_in(row, bank_id=bank_id, now=now)
     columns = {name: row._mapping[name] for name in row._mapping if name not in BESIDE}
     balance = Balance(*(columns.pop(name) for name in _BALANCE))
-    listed = told(task_id, seen_by=seen_by, bank_id=bank_id)
+    listed = task_parts(task_id, seen_by=seen_by, bank_id=bank_id)
     return OwnTask(
         part_of=part_of(columns),
         choices=choices_in(columns),
@@ -161,14 +161,16 @@ def _is_read_by(reader_id: int, household_id: int | None, *, bank_id: int) -> Co
     return or_(Task.person_id == reader_id, and_(Task.household_id == (household_id or 0), shared))
 
 
-def cared_in(task_id: int, *, bank_id: int) -> tuple[Cared, ...]:
+def cared_in(task_id: int, *, bank_id: int, household_id: int | None = None) -> tuple[Cared, ...]:
+    """For whom it is, of whichever family; or of this one alone."""
+    ours = CaredPerson.household_id == household_id if household_id is not None else true()
     rows = db.session.execute(
         select(CaredPerson.initials, CaredPerson.band)
         .join(
             TaskCared,
             and_(TaskCared.bank_id == CaredPerson.bank_id, TaskCared.cared_id == CaredPerson.id),
         )
-        .where(TaskCared.bank_id == bank_id, TaskCared.task_id == task_id)
+        .where(TaskCared.bank_id == bank_id, TaskCared.task_id == task_id, ours)
         .order_by(CaredPerson.id)
     )
     return tuple(Cared(*row) for row in rows)

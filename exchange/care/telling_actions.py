@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import exists, select
 from sqlalchemy.orm import aliased
 
+from exchange.care.circle_queries import children_in, families_in
 from exchange.care.deal_queries import Deal
 from exchange.notices import actions as notices
 from exchange.people import queries as people
@@ -80,6 +81,8 @@ def facts_of_proposal(person_id: int, proposal_id: int, *, act: Act) -> dict[str
             helper.last_name.label("helper_last"),
             friend.first_name.label("friend_first"),
             friend.last_name.label("friend_last"),
+            children_in().label("children"),
+            families_in().label("families"),
         )
         .join(Task, (Task.bank_id == Proposal.bank_id) & (Task.id == Proposal.task_id))
         .join(asker, asker.id == Task.person_id)
@@ -98,11 +101,7 @@ def facts_of_proposal(person_id: int, proposal_id: int, *, act: Act) -> dict[str
         .where(Proposal.bank_id == act.bank_id, Proposal.id == proposal_id)
     ).one()
     to_helper = person_id == row.helper_id
-    name = (
-        short_name(row.asker_first, row.asker_last)
-        if to_helper
-        else short_name(row.helper_first, row.helper_last)
-    )
+    other, names = "asker" if to_helper else "helper", row._mapping
     return {
         "proposal_id": proposal_id,
         "task_id": row.task_id,
@@ -112,9 +111,12 @@ def facts_of_proposal(person_id: int, proposal_id: int, *, act: Act) -> dict[str
         "minutes": row.minutes,
         "place": row.place,
         "helps": to_helper,
+        # Of how many the helper reads, and says yes to; no family beside the asking one, as a rule.
+        "children": row.children,
+        "families": row.families,
         "may_choose": row.flexible,
         "answer_by": row.answer_by.isoformat(),
-        "name": name,
+        "name": short_name(names[f"{other}_first"], names[f"{other}_last"]),
         # Whoever goes with the helper, where the family has asked both.
         "beside": short_name(row.friend_first, row.friend_last) if row.friend_first else None,
     }
@@ -136,7 +138,15 @@ def _is_asked_for(person_id: Any) -> Any:
     )
 
 
-def of_exchange(person_id: int, kind: str, agreed: Deal, *, act: Act, **more: Any) -> None:
+def of_exchange(
+    person_id: int,
+    kind: str,
+    agreed: Deal,
+    *,
+    act: Act,
+    due_at: datetime | None = None,
+    **more: Any,
+) -> None:
     """Tell one of the two sides about an exchange; `more` are the facts of this kind of news."""
     helps = person_id == agreed.helper_id
     facts = {
@@ -150,7 +160,7 @@ def of_exchange(person_id: int, kind: str, agreed: Deal, *, act: Act, **more: An
         "helps": helps,
         "name": agreed.asker_name if helps else agreed.helper_name,
     }
-    notices.tell(person_id, kind, facts | more, act=act)
+    notices.tell(person_id, kind, facts | more, act=act, due_at=due_at)
 
 
 def others_of(agreed: Iterable[Deal]) -> list[dict[str, Any]]:

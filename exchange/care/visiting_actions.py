@@ -10,19 +10,14 @@ from datetime import timedelta
 
 from exchange.care.resting_actions import copy_listening
 from exchange.care.trust_actions import call_off_unchecked
-from exchange.errors import (
-    AccountClosed,
-    BankTooFarBehind,
-    CreditTooLow,
-    NotFound,
-    NotOpen,
-)
+from exchange.errors import AccountClosed, Closed, CreditTooLow, NotFound, NotOpen
 from exchange.ledger import account_actions as accounts
 from exchange.ledger import clearing_actions as clearing
 from exchange.ledger import limits_actions, queries
 from exchange.ledger.clearing_queries import are_agreed
 from exchange.ledger.giving_queries import own_account
 from exchange.ledger.limits import Limits
+from exchange.ledger.refusals import BankTooFarBehind
 from exchange.notices import actions as notices
 from exchange.people import guest_actions as guests
 from exchange.people.bank_queries import zone_of
@@ -50,7 +45,7 @@ def recognise(other_bank_id: int, *, act: Act) -> None:
     """Let members of another bank help here. Raises NotFound, NotOpen before hours can go home."""
     guests.recognise(other_bank_id, act=act)
     if not are_agreed(act.bank_id, other_bank_id):
-        raise NotOpen("no_agreement")
+        raise NotOpen(Closed.NO_AGREEMENT)
     _copy_all(other_bank_id, act=act)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from exchange.matching.score import Near
 from exchange.places.coarsen import Cell, metres_between
@@ -12,7 +12,12 @@ from models.places import Home
 from models.schedule import Reach
 
 
-def near_columns(of: type[Task] | type[Offer], person_id: int, *, bank_id: int) -> tuple[Any, ...]:
+def near_columns(
+    of: type[Task] | type[Offer],
+    person_id: int | ColumnElement[int],
+    *,
+    bank_id: int | ColumnElement[int],
+) -> tuple[Any, ...]:
     """What `way` needs: both cells, and how who goes travels: the reader, or an offer's author."""
     goes = Offer.person_id if of is Offer else person_id
     home = (Home.bank_id == bank_id, Home.person_id == person_id, Home.until_at.is_(None))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import exists, or_, select
 
+from exchange.care.prompting_queries import has_put_steps_away
 from models.base import db
 from models.care import Exchange, Task
 from models.people import Membership, Person
@@ -14,16 +15,24 @@ from models.states import Role, Status
 
 @dataclass(frozen=True)
 class FirstSteps:
-    """`has_asked` is true as well for who has helped: the ice is broken either way."""
+    """`has_asked` is true as well for who has helped: the ice is broken either way.
+
+    `are_away`: she wants to see them no more.
+    """
 
     has_home: bool
     has_hours: bool
     has_asked: bool
+    are_away: bool
 
     @property
     def are_done(self) -> bool:
         """Who only asks needs no hours, and is no newcomer any more."""
         return self.has_home and self.has_asked
+
+    @property
+    def are_shown(self) -> bool:
+        return not (self.are_done or self.are_away)
 
 
 def first_steps(person_id: int, *, bank_id: int) -> FirstSteps:
@@ -38,6 +47,7 @@ def first_steps(person_id: int, *, bank_id: int) -> FirstSteps:
                 exists().where(Task.bank_id == bank_id, Task.person_id == person_id),
                 exists().where(Exchange.bank_id == bank_id, Exchange.helper_id == person_id),
             ),
+            has_put_steps_away(person_id, bank_id=bank_id),
         )
     ).one()
     return FirstSteps(*row)

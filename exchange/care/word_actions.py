@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 from exchange.care import telling_actions as telling
 from exchange.care.accepting_actions import accept_by_word, is_short
 from exchange.care.asking_actions import acting
+from exchange.care.circle_yes_actions import has_families
 from exchange.care.deal_queries import deal
 from exchange.care.draft import Problem
 from exchange.care.listening_queries import bank_quiet
@@ -134,7 +135,8 @@ def words_held(task: OpenTask, slots: dict[int, Slot], *, act: Act) -> dict[int,
 
     None does while the family is short of hours: then a yes is no agreement yet.
     """
-    if is_short(task, act=act):
+    # A word was given for a family's own; to others' children she says yes herself.
+    if is_short(task, act=act) or has_families(task, act=act):
         return {}
     rules = people.rules_of(act.bank_id)
     found = words_for(task, slots, rules=rules, bank_id=act.bank_id, now=act.now)

@@ -12,9 +12,10 @@ from exchange.care.kinds import codes_in
 from exchange.care.listening_queries import listening_of
 from exchange.care.proposing_actions import TASK_COLUMNS, OpenTask
 from exchange.care.standing_word import covers, is_of_kind, week_around, weekdays_in
-from exchange.matching.search_queries import together
+from exchange.matching.weighing_queries import together
 from exchange.people.rules import Rules
 from exchange.places.coarsen import Cell, metres_between
+from exchange.places.meeting import is_at_helpers
 from exchange.places.travel import Means, is_in_reach
 from exchange.schedule.calendar_queries import calendars_of
 from exchange.schedule.going_queries import beside_going
@@ -26,7 +27,7 @@ from models.inviting import StandingWord, WordTaken
 from models.people import Bank
 from models.places import Home
 from models.schedule import HelpsWith, Reach
-from models.states import CALLED_OFF, ForWhom, Where, WordState
+from models.states import CALLED_OFF, ForWhom, WordState
 
 
 @dataclass(frozen=True)
@@ -173,8 +174,9 @@ def _covers(row: Any, task: OpenTask, slot: Slot, zone: ZoneInfo) -> bool:
     if not covers(row.weekdays, (row.from_quarter, row.to_quarter), slot, zone):
         return False
     there, here = Cell(task.cell_row, task.cell_col), Cell(row.cell_row, row.cell_col)
-    goes_there = task.place != Where.THEIRS
-    return not goes_there or is_in_reach(metres_between(here, there), Means(row.means), row.reach)
+    if is_at_helpers(task.place):
+        return True
+    return is_in_reach(metres_between(here, there), Means(row.means), row.reach)
 
 
 def _is_free(person_id: int, slot: Slot, zone: ZoneInfo, bank_id: int) -> bool:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.orm import aliased
 
-from exchange.errors import InDebt, LostRace, NotFound, StillPromised
+from exchange.errors import LostRace, NotFound, StillPromised
 from exchange.ledger.balance import Balance, Farewell, farewell
 from exchange.ledger.codes import Code, Kind
 from exchange.ledger.effects import from_shards
+from exchange.ledger.refusals import InDebt
 from exchange.ledger.transfer_actions import Wanted, write
 from exchange.notices import actions as notices
 from exchange.people.living_queries import adults_of

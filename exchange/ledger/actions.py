@@ -16,6 +16,7 @@ from exchange.ledger.account_actions import (
     open_bank_books,
 )
 from exchange.ledger.codes import POSTED, Code, Kind
+from exchange.ledger.refusals import AlreadyMended
 from exchange.ledger.seal_actions import anchor, seal_next
 from exchange.ledger.transfer_actions import Wanted, put_holds, write
 from exchange.units import Act
@@ -54,7 +55,7 @@ def hold(
     `about` tells one promise from the others where an act makes several between the same two.
     Raises CreditTooLow with what the payer can still promise, AccountClosed, NotFound.
     """
-    payer_id, payee_id = _accounts_of(payer_household_id, payee_household_id, act=act)
+    payer_id, payee_id = accounts_of(payer_household_id, payee_household_id, act=act)
     of_these = f"hold:{payer_household_id}:{payee_household_id}"
     uid = act.part(of_these if about is None else f"{of_these}:{about}")
     return write(_promise(uid, payer_id, payee_id, minutes), act=act)
@@ -73,7 +74,7 @@ def hold_each(
     Gives the hold of each. As many `hold`s, in as few statements as one; an act that promises these
     a second time makes a mistake. Raises as `hold`, CreditTooLow for all of them together.
     """
-    payer_id, payee_id = _accounts_of(payer_household_id, payee_household_id, act=act)
+    payer_id, payee_id = accounts_of(payer_household_id, payee_household_id, act=act)
     of_these = f"hold:{payer_household_id}:{payee_household_id}"
     wanted = [
         _promise(act.part(f"{of_these}:{about}"), payer_id, payee_id, promised)
@@ -82,7 +83,8 @@ def hold_each(
     return dict(zip(minutes, put_holds(wanted, act=act), strict=True))
 
 
-def _accounts_of(*household_ids: int, act: Act) -> list[int]:
+def accounts_of(*household_ids: int, act: Act) -> list[int]:
+    """The accounts of these households, in their order. Raises NotFound, AccountClosed."""
     rows = db.session.execute(
         select(Account.household_id, Account.id, Account.closed_at).where(
             Account.bank_id == act.bank_id, Account.household_id.in_(household_ids)
@@ -211,9 +213,11 @@ def reverse(transfer_id: int, *, memo: str, act: Act) -> int:
     Raises AlreadyMended, CreditTooLow (who was paid has spent it), AccountClosed, NotFound.
     """
     wrong = _transfer(transfer_id, POSTED, act=act)
+    uid = act.part(f"reverse:{transfer_id}")
+    _check_unmended(transfer_id, besides=uid, act=act)
     return write(
         Wanted(
-            act.part(f"reverse:{transfer_id}"),
+            uid,
             Kind.MOVE,
             wrong.credit_id,
             wrong.debit_id,
@@ -227,6 +231,17 @@ def reverse(transfer_id: int, *, memo: str, act: Act) -> int:
     )
 
 
+def _check_unmended(transfer_id: int, *, besides: uuid.UUID, act: Act) -> None:
+    """Said before an account is found closed or too low: that would sound as if it could still be mended."""
+    mended = select(Transfer.uid).where(
+        Transfer.bank_id == act.bank_id,
+        Transfer.reverses_id == transfer_id,
+        Transfer.uid != besides,
+    )
+    if db.session.scalar(mended) is not None:
+        raise AlreadyMended(transfer_id)
+
+
 def share_out(household_id: int, to_household_id: int, minutes: int, *, act: Act) -> int | None:
     """Give the one who leaves her part of the house's minutes: a debt (below zero) goes like a credit.
 
@@ -235,7 +250,7 @@ def share_out(household_id: int, to_household_id: int, minutes: int, *, act: Act
     """
     if minutes == 0:
         return None
-    stays_id, goes_id = _accounts_of(household_id, to_household_id, act=act)
+    stays_id, goes_id = accounts_of(household_id, to_household_id, act=act)
     payer_id, payee_id = (stays_id, goes_id) if minutes > 0 else (goes_id, stays_id)
     uid = act.part(f"share:{household_id}:{to_household_id}")
     return write(Wanted(uid, Kind.MOVE, payer_id, payee_id, abs(minutes), Code.SPLIT), act=act)

@@ -6,20 +6,17 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, func, select
 
-from exchange.ledger.codes import POSTED, Code, Kind
+from exchange.ledger.codes import Code, Kind
 from exchange.ledger.entry_queries import entries, moment, within_days
 from exchange.ledger.number import account_number
 from exchange.ledger.statement_queries import balance_before
+from exchange.people.private_home_queries import hidden_from
 from exchange.units import as_row_id
-from models.act import ActRow
 from models.base import db
-from models.ledger import Account, Anchor, Seal, Transfer, TransferMemo
-from models.people import Bank, Household, Organisation, Person
-
-_debit, _credit = aliased(Account), aliased(Account)
+from models.ledger import Account, Anchor
+from models.people import Bank, Household, Organisation
 
 
 @dataclass(frozen=True)
@@ -30,22 +27,6 @@ class Holder:
     kind: str
     shard: int | None
     name: str | None
-
-
-@dataclass(frozen=True)
-class Movement:
-    """A posted transfer. `row` is its number in the chain, None until it is sealed."""
-
-    id: int
-    row: int | None
-    at: datetime
-    payer: Holder
-    payee: Holder
-    minutes: int
-    code: Code
-    mends_row: int | None
-    by_name: str | None
-    memo: str | None
 
 
 @dataclass(frozen=True)
@@ -81,61 +62,21 @@ class AccountStatement:
     entries: list[Entry]
 
 
-def movements(
-    bank_id: int,
-    *,
-    only: str = "all",
-    account_id: int | None = None,
-    before_id: int | None = None,
-    limit: int = 50,
-) -> list[Movement]:
-    """Posted transfers, the newest first. `only` is all, fund or corrections."""
-    mended = aliased(Seal)
-    statement = (
-        select(
-            Transfer.id,
-            Seal.seq,
-            Transfer.created_us,
-            *_holder(_debit),
-            *_holder(_credit),
-            Transfer.minutes,
-            Transfer.code,
-            mended.seq.label("mends_row"),
-            Person.first_name,
-            Person.last_name,
-            TransferMemo.text,
-        )
-        .join(_debit, and_(_debit.bank_id == bank_id, _debit.id == Transfer.debit_id))
-        .join(_credit, and_(_credit.bank_id == bank_id, _credit.id == Transfer.credit_id))
-        .outerjoin(Seal, and_(Seal.bank_id == bank_id, Seal.transfer_id == Transfer.id))
-        .outerjoin(
-            mended, and_(mended.bank_id == bank_id, mended.transfer_id == Transfer.reverses_id)
-        )
-        .outerjoin(ActRow, and_(ActRow.bank_id == bank_id, ActRow.uid == Transfer.act_uid))
-        .outerjoin(Person, Person.id == ActRow.person_id)
-        .outerjoin(
-            TransferMemo,
-            and_(TransferMemo.bank_id == bank_id, TransferMemo.transfer_id == Transfer.id),
-        )
-        .where(Transfer.bank_id == bank_id, Transfer.kind.in_(POSTED), *_only(only))
-    )
-    if account_id is not None:
-        statement = statement.where(_touches(account_id))
-    if before_id is not None:
-        statement = statement.where(Transfer.id < before_id)
-    rows = db.session.execute(statement.order_by(Transfer.id.desc()).limit(limit))
-    return [_movement(tuple(row)) for row in rows]
+def holder_columns(account: Any, *, hidden: Collection[int]) -> tuple[ColumnElement[Any], ...]:
+    """What a `Holder` is made of."""
+    return account.id, account.kind, account.shard, holder_name(account, hidden=hidden)
 
 
-def _holder(account: Any) -> tuple[ColumnElement[Any], ...]:
-    return account.id, account.kind, account.shard, holder_name(account)
+def holder_name(account: Any, *, hidden: Collection[int]) -> ColumnElement[str | None]:
+    """Of a household, an organisation, or the other bank; None for the bank's own accounts.
 
-
-def holder_name(account: Any) -> ColumnElement[str | None]:
-    """Of a household, an organisation, or the other bank; None for the bank's own accounts."""
+    None too for a household of which the reader must not learn that it is here.
+    """
     house = select(Household.name).where(
         Household.bank_id == account.bank_id, Household.id == account.household_id
     )
+    if hidden:
+        house = house.where(Household.id.not_in(hidden))
     body = select(Organisation.name).where(
         Organisation.bank_id == account.bank_id, Organisation.id == account.organisation_id
     )
@@ -143,47 +84,22 @@ def holder_name(account: Any) -> ColumnElement[str | None]:
     return func.coalesce(*(each.scalar_subquery() for each in (house, body, bank)))
 
 
-def _touches(account_id: int) -> ColumnElement[bool]:
-    return or_(Transfer.debit_id == account_id, Transfer.credit_id == account_id)
-
-
-def _only(which: str) -> list[ColumnElement[bool]]:
-    if which == "fund":
-        return [or_(_debit.kind == "fund", _credit.kind == "fund")]
-    return [Transfer.code == Code.CORRECTION] if which == "corrections" else []
-
-
-def _movement(row: tuple[Any, ...]) -> Movement:
-    transfer_id, seq, created_us, *sides, minutes, code, mends_row, first, last, text = row
-    return Movement(
-        id=transfer_id,
-        row=seq,
-        at=moment(created_us),
-        payer=Holder(*sides[:4]),
-        payee=Holder(*sides[4:]),
-        minutes=minutes,
-        code=Code(code),
-        mends_row=mends_row,
-        by_name=f"{first} {last}" if first else None,
-        memo=text,
-    )
-
-
 def accounts(
-    bank_id: int, *, named: str = "", after_id: int = 0, limit: int = 100
+    bank_id: int, *, seen_by: int, named: str = "", after_id: int = 0, limit: int = 100
 ) -> list[AccountCard]:
     """Accounts in the order they were opened, the bank's own first; `named`: whose name has this in it."""
-    statement = _cards(bank_id).where(Account.id > after_id).limit(limit)
+    hidden = hidden_from(seen_by, bank_id=bank_id).households
+    statement = _cards(bank_id, hidden).where(Account.id > after_id).limit(limit)
     if named:
-        name = func.lower(holder_name(Account))
+        name = func.lower(holder_name(Account, hidden=hidden))
         statement = statement.where(name.contains(named.lower(), autoescape=True))
     return [_account_card(*row) for row in db.session.execute(statement)]
 
 
-def _cards(bank_id: int) -> Any:
+def _cards(bank_id: int, hidden: Collection[int] = ()) -> Any:
     return (
         select(
-            *_holder(Account),
+            *holder_columns(Account, hidden=hidden),
             Account.posted_minutes,
             Account.held_minutes,
             Account.floor_minutes,
@@ -196,9 +112,9 @@ def _cards(bank_id: int) -> Any:
     )
 
 
-def accounts_of_kind(kind: str, *, bank_id: int) -> list[AccountCard]:
-    """All of one kind, in the order they were opened."""
-    rows = db.session.execute(_cards(bank_id).where(Account.kind == kind))
+def organisations(bank_id: int) -> list[AccountCard]:
+    """Their accounts, in the order they were opened."""
+    rows = db.session.execute(_cards(bank_id).where(Account.kind == "organisation"))
     return [_account_card(*row) for row in rows]
 
 
@@ -209,16 +125,17 @@ def _account_card(*row: Any) -> AccountCard:
     return AccountCard(*values)
 
 
-def account(account_id: int, *, bank_id: int) -> AccountCard | None:
+def account(account_id: int, *, bank_id: int, seen_by: int) -> AccountCard | None:
     """One account of the bank."""
-    found = accounts(bank_id, after_id=account_id - 1, limit=1)
+    found = accounts(bank_id, seen_by=seen_by, after_id=account_id - 1, limit=1)
     return found[0] if found and found[0].holder.account_id == account_id else None
 
 
-def named(account_ids: Collection[int], *, bank_id: int) -> list[Holder]:
+def named(account_ids: Collection[int], *, bank_id: int, seen_by: int) -> list[Holder]:
     """Whose accounts these are; one that no longer exists is left out."""
+    hidden = hidden_from(seen_by, bank_id=bank_id).households
     rows = db.session.execute(
-        select(*_holder(Account))
+        select(*holder_columns(Account, hidden=hidden))
         .where(Account.bank_id == bank_id, Account.id.in_(account_ids))
         .order_by(Account.id)
     )

@@ -10,16 +10,17 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, select
 
-from exchange.errors import BankTooFarBehind, CreditTooLow, NotFound
+from exchange.errors import CreditTooLow, NotFound
 from exchange.ledger.codes import Code, Kind
 from exchange.ledger.fund_actions import account_acted_for, check_was_there
-from exchange.ledger.head_queries import administrators
 from exchange.ledger.limits import Limits
 from exchange.ledger.limits_actions import note, put_limits
 from exchange.ledger.limits_queries import decided
+from exchange.ledger.refusals import BankTooFarBehind
 from exchange.ledger.transfer_actions import Wanted, write
 from exchange.notices import actions as notices
 from exchange.people.living_queries import adults_of
+from exchange.people.queries import keepers_of
 from exchange.units import Act
 from models.base import db
 from models.ledger import Account
@@ -53,7 +54,7 @@ def agree(other_bank_id: int, floor_minutes: int, *, act: Act) -> int:
     put_limits(account.id, limits, act=act)
     there = replace(act, bank_id=other_bank_id)
     facts = {"bank": _name(act.bank_id), "minutes": -floor_minutes}
-    for person_id in administrators(other_bank_id):
+    for person_id in keepers_of(other_bank_id):
         notices.tell(person_id, "bank_agrees", facts, act=there)
     return account.id
 

@@ -7,13 +7,14 @@ from datetime import timedelta
 
 from sqlalchemy import insert, literal, select
 
-from exchange.errors import NotFound, NotOpen, NotSealedYet, TooEarly
+from exchange.errors import Closed, NotFound, NotOpen, TooEarly
 from exchange.ledger.closing_queries import balances_before, closings, unsealed_before
 from exchange.ledger.entry_queries import midnight_us, moment
-from exchange.ledger.head_queries import administrators
 from exchange.ledger.period import Period
+from exchange.ledger.refusals import NotSealedYet
 from exchange.notices import actions as notices
 from exchange.people.bank_queries import zone_of
+from exchange.people.queries import keepers_of
 from exchange.units import Act
 from models.base import db
 from models.ledger import SealHead
@@ -34,7 +35,7 @@ def close_period(period: Period, *, act: Act) -> int:
     if act.now < ended_at:
         raise TooEarly(ended_at)
     if any(each.period == period for each in closings(act.bank_id)):
-        raise NotOpen("period")
+        raise NotOpen(Closed.PERIOD)
     if unsealed_before(until_us, bank_id=act.bank_id):
         raise NotSealedYet()
     head = db.session.execute(
@@ -68,6 +69,6 @@ def _keep_balances(closing_id: int, until_us: int, *, act: Act) -> None:
 
 
 def _tell(period: Period, *, act: Act) -> None:
-    for person_id in administrators(act.bank_id):
+    for person_id in keepers_of(act.bank_id):
         if person_id != act.person_id:
             notices.tell(person_id, "period_closed", {"period": period.name}, act=act)

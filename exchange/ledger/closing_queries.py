@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, and_, func, select, union_all
 
-from exchange.ledger.books_queries import Holder, holder_name
+from exchange.ledger.books_queries import Holder, holder_columns
 from exchange.ledger.codes import POSTED, Code
 from exchange.ledger.entry_queries import midnight_us, moment
 from exchange.ledger.number import account_number
 from exchange.ledger.period import Period, periods
 from exchange.people.bank_queries import zone_of
+from exchange.people.private_home_queries import hidden_from
 from models.act import ActRow
 from models.base import db
 from models.ledger import Account, Seal, Transfer
@@ -51,7 +52,7 @@ class AccountBalance:
 
 
 @dataclass(frozen=True)
-class Report:
+class PeriodReport:
     """What a period was. `is_true`: the rows still add up to the balances it was closed with."""
 
     card: ClosingCard
@@ -154,7 +155,7 @@ def balances_before(until_us: int, *, bank_id: int) -> Subquery:
     )
 
 
-def report(closing_id: int, *, bank_id: int) -> Report | None:
+def report(closing_id: int, *, bank_id: int, seen_by: int) -> PeriodReport | None:
     """None for a closing that is not of this bank."""
     row = db.session.execute(_cards(bank_id).where(Closing.id == closing_id)).one_or_none()
     if row is None:
@@ -163,15 +164,16 @@ def report(closing_id: int, *, bank_id: int) -> Report | None:
     zone = zone_of(bank_id)
     from_us = midnight_us(card.period.from_day, zone)
     until_us = db.session.scalars(select(Closing.until_us).where(Closing.id == closing_id)).one()
-    return Report(
+    return PeriodReport(
         card,
-        _sums(bank_id, from_us, until_us),
-        _balances(closing_id, bank_id, from_us),
+        sums(bank_id, from_us, until_us),
+        _balances(closing_id, bank_id, from_us, seen_by=seen_by),
         not _contradicted(closing_id, bank_id, until_us),
     )
 
 
-def _sums(bank_id: int, from_us: int, until_us: int) -> list[CodeSum]:
+def sums(bank_id: int, from_us: int, until_us: int) -> list[CodeSum]:
+    """What moved in a span of time, half-open, by why it moved."""
     rows = db.session.execute(
         select(Transfer.code, func.count(), func.sum(Transfer.minutes))
         .where(
@@ -186,14 +188,12 @@ def _sums(bank_id: int, from_us: int, until_us: int) -> list[CodeSum]:
     return [CodeSum(Code(code), count, int(minutes)) for code, count, minutes in rows]
 
 
-def _balances(closing_id: int, bank_id: int, from_us: int) -> list[AccountBalance]:
+def _balances(closing_id: int, bank_id: int, from_us: int, *, seen_by: int) -> list[AccountBalance]:
+    hidden = hidden_from(seen_by, bank_id=bank_id).households
     before = balances_before(from_us, bank_id=bank_id)
     rows = db.session.execute(
         select(
-            Account.id,
-            Account.kind,
-            Account.shard,
-            holder_name(Account),
+            *holder_columns(Account, hidden=hidden),
             Account.handle,
             func.coalesce(before.c.minutes, 0),
             ClosingBalance.posted_minutes,

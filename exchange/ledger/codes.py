@@ -32,3 +32,9 @@ class Code(IntEnum):
     OPENING = 11
     CLEARING = 12
     PAYMENT = 13
+    CHEQUE = 14
+    ISSUANCE = 15
+
+
+BY_TWO = (Code.ENDOWMENT, Code.ISSUANCE)
+"""Hours that come from nothing, or go back there: two decide it, and nobody takes it back alone."""

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
+    SQLColumnExpression,
     Subquery,
     and_,
     func,
@@ -124,7 +125,11 @@ def _comes_before(line_id: Given, *, bank_id: Given) -> ColumnElement[bool]:
 
 
 def within_days(
-    created_us: ColumnElement[int], from_day: date | None, to_day: date | None, *, bank_id: int
+    created_us: SQLColumnExpression[int],
+    from_day: date | None,
+    to_day: date | None,
+    *,
+    bank_id: int,
 ) -> list[ColumnElement[bool]]:
     """Conditions that keep a line within days of the bank's own calendar, both included."""
     given = within(from_day, to_day, bank_id=bank_id)

@@ -5,6 +5,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, delete, or_, select, tuple_, update
 from sqlalchemy.orm import aliased
 
+from exchange.ledger import cheque_actions as cheques
+from exchange.ledger import fund_asking_actions as asking
+from exchange.ledger import motion_actions as motions
 from exchange.ledger.codes import Code
 from exchange.people.names import NAMELESS
 from exchange.units import Act
@@ -12,6 +15,7 @@ from models.act import ActRow
 from models.base import db
 from models.groups import GroupExchange
 from models.ledger import Account, Transfer, TransferMemo
+from models.motions import Motion
 from models.people import HouseholdMember
 from models.periods import LimitChange
 
@@ -21,6 +25,9 @@ def erase(person_id: int, *, act: Act) -> None:
 
     The seals cover a commitment to the words, never the words: without the salt it says nothing.
     """
+    asking.erase(person_id, act=act)
+    cheques.erase(person_id, act=act)
+    motions.erase(person_id, act=act)
     empty = list(db.session.scalars(_accounts_left_empty(person_id, act=act)))
     db.session.execute(
         delete(TransferMemo).where(
@@ -42,6 +49,11 @@ def erase(person_id: int, *, act: Act) -> None:
             LimitChange.account_id.in_(empty),
             LimitChange.by_hand,
         )
+        .values(motive=NAMELESS)
+    )
+    db.session.execute(
+        update(Motion)
+        .where(Motion.bank_id == act.bank_id, Motion.account_id.in_(empty))
         .values(motive=NAMELESS)
     )
     db.session.execute(

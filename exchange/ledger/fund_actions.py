@@ -8,6 +8,7 @@ from exchange.ledger.codes import Code, Kind
 from exchange.ledger.reasons import reason_key
 from exchange.ledger.transfer_actions import Wanted, write
 from exchange.notices import actions as notices
+from exchange.people.consenting_queries import check_is_not_the_writers
 from exchange.people.living_queries import adults_of
 from exchange.people.queries import rules_of
 from exchange.units import Act
@@ -27,6 +28,7 @@ def give(account_id: int | None, minutes: int, *, memo: str | None, act: Act) ->
     to = _account(account_id, act=act) if account_id else None
     if to is not None and to.id == giver.id:
         raise NotFound()
+    check_is_not_the_writers(*([to.household_id] if to and to.household_id else []), act=act)
     credit_id = shard_of_fund(act=act) if to is None else to.id
     uid = act.part(f"gift:{credit_id}")
     wanted = Wanted(uid, Kind.MOVE, giver.id, credit_id, minutes, Code.DONATION)

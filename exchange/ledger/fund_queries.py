@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from exchange.ledger.codes import POSTED, Code
 from exchange.ledger.entry_queries import moment
 from exchange.ledger.reasons import reason_of
-from exchange.people.rules import from_json
+from exchange.people.rule_set import from_json
 from models.base import db
 from models.groups import GroupExchange
 from models.ledger import Account, Transfer
@@ -93,13 +93,20 @@ def fund_lines(bank_id: int, *, before_id: int | None = None, limit: int = 50) -
     ]
 
 
-def fund_sums(bank_id: int) -> list[FundSum]:
-    """From where the fund has what it has, and for what it gave; the largest first."""
+def fund_sums(
+    bank_id: int, *, since_us: int | None = None, until_us: int | None = None
+) -> list[FundSum]:
+    """From where the fund has what it has, and for what it gave; the largest first.
+
+    Of a span of time, half-open, where one is given.
+    """
+    within = [Transfer.created_us >= since_us] if since_us is not None else []
+    within += [Transfer.created_us < until_us] if until_us is not None else []
     rows = db.session.execute(
         select(Transfer.code, Transfer.subject, func.sum(_signed()))
         .join(_debit, and_(_debit.bank_id == bank_id, _debit.id == Transfer.debit_id))
         .join(_credit, and_(_credit.bank_id == bank_id, _credit.id == Transfer.credit_id))
-        .where(*_of_fund(bank_id))
+        .where(*_of_fund(bank_id), *within)
         .group_by(Transfer.code, Transfer.subject)
         .order_by(func.sum(_signed()).desc(), Transfer.code)
     )

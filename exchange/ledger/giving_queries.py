@@ -108,6 +108,7 @@ def _kept_apart(reader_id: int, household_id: Any, *, bank_id: int) -> ColumnEle
         exists()
         .where(
             Block.bank_id == bank_id,
+            Block.is_own,
             or_(
                 and_(Block.blocker_id == reader_id, Block.blocked_id.in_(lives_there)),
                 and_(Block.blocked_id == reader_id, Block.blocker_id.in_(lives_there)),

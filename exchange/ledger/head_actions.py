@@ -4,9 +4,9 @@ from datetime import date
 
 from sqlalchemy import select, update
 
-from exchange.errors import NotOpen
-from exchange.ledger.head_queries import administrators
+from exchange.errors import Closed, NotOpen
 from exchange.notices import actions as notices
+from exchange.people.queries import keepers_of
 from exchange.units import Act
 from models.base import db
 from models.ledger import Anchor
@@ -23,8 +23,8 @@ def publish_head(day: date, *, act: Act) -> None:
         )
     ).one_or_none()
     if anchor is None:
-        raise NotOpen("sent")
-    readers = administrators(act.bank_id)
+        raise NotOpen(Closed.SENT)
+    readers = keepers_of(act.bank_id)
     facts = {
         "day": day.isoformat(),
         "seq": anchor.seq,
@@ -44,5 +44,5 @@ def publish_head(day: date, *, act: Act) -> None:
 def tell_books_off(transfer_ids: list[int], account_ids: list[int], *, act: Act) -> None:
     """The daily proof failed: those who keep the books hear which rows to look at, the first first."""
     facts = {"rows": transfer_ids[:20], "accounts": account_ids[:20]}
-    for person_id in administrators(act.bank_id):
+    for person_id in keepers_of(act.bank_id):
         notices.tell(person_id, "books_off", facts, act=act)

@@ -7,8 +7,7 @@ from sqlalchemy import select
 
 from models.base import db
 from models.ledger import Anchor
-from models.people import Bank, Membership
-from models.states import Role, Status
+from models.people import Bank
 
 
 @dataclass(frozen=True)
@@ -56,17 +55,3 @@ def unsent() -> list[tuple[int, date]]:
         .order_by(Anchor.bank_id, Anchor.day)
     )
     return [(bank_id, day) for bank_id, day in rows]
-
-
-def administrators(bank_id: int) -> list[int]:
-    """Who keeps the books of the bank."""
-    rows = db.session.scalars(
-        select(Membership.person_id)
-        .where(
-            Membership.bank_id == bank_id,
-            Membership.status == Status.ACTIVE,
-            Membership.role == Role.ADMINISTRATOR,
-        )
-        .order_by(Membership.person_id)
-    )
-    return list(rows)

@@ -1,4 +1,4 @@
-"""One gives, several receive: who said yes has her minutes held, who came pays, the fund keeps the rest.
+"""One gives, several receive: who came pays of what her yes held, and the fund keeps the rest.
 
 Learners pay the fund and the fund pays the giver, by the bank's rule: a debt is with the bank, never
 between members, and each has one line.
@@ -8,26 +8,22 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from exchange.errors import (
-    NoSeatLeft,
     NotFound,
     NotOneself,
     NotOpen,
-    OwnHousehold,
     TooEarly,
     TooLate,
 )
 from exchange.ledger import actions as ledger
-from exchange.ledger.account_actions import parts_of_fund, shard_of_fund
+from exchange.ledger.account_actions import parts_of_fund
 from exchange.ledger.codes import Code, Kind
-from exchange.ledger.lesson_queries import giver_of
 from exchange.ledger.together import lasting, reckon
 from exchange.ledger.transfer_actions import Wanted, write
 from exchange.notices import actions as notices
 from exchange.people.living_queries import adults_of, live_together
-from exchange.people.pair_actions import hold_pairs
 from exchange.people.queries import rules_of
 from exchange.schedule import actions as schedule
 from exchange.units import Act
@@ -55,7 +51,7 @@ def offer_lesson(new: NewLesson, *, act: Act) -> int:
         raise TooLate(new.starts_at)
     if act.household_id is None:
         raise NotFound()
-    _account_of(act.household_id, act=act)
+    account_of(act.household_id, act=act)
     lesson = GroupExchange(
         bank_id=act.bank_id,
         uid=act.part("lesson"),
@@ -75,65 +71,6 @@ def offer_lesson(new: NewLesson, *, act: Act) -> int:
     return lesson.id
 
 
-def take_seat(lesson_id: int, person_id: int, household_id: int, *, act: Act) -> None:
-    """Say yes: her calendar is booked and the household's minutes are held.
-
-    An operator may do it for somebody, with her yes; but not into a lesson of her own home: the
-    same hand would seat and be paid. Raises NotFound, NotOpen, TooLate, NotOneself, OwnHousehold,
-    NoSeatLeft, SlotTaken, CreditTooLow, AccountClosed.
-    """
-    _hold_pair(lesson_id, person_id, act=act)
-    lesson = open_lesson(lesson_id, act=act)
-    if lesson.starts_at <= act.now:
-        raise TooLate(lesson.starts_at)
-    if act.person_id != person_id:
-        _check_not_oneself(lesson, (), act=act)
-    # The door read it before this trip began: she may have moved out in between.
-    if person_id not in adults_of(household_id, bank_id=act.bank_id):
-        raise NotFound()
-    if household_id == lesson.household_id or live_together(
-        person_id, lesson.person_id, bank_id=act.bank_id
-    ):
-        raise OwnHousehold()
-    place = db.session.get(GroupPlace, (act.bank_id, lesson_id, person_id), with_for_update=True)
-    if place is not None and place.state == SeatState.KEPT:
-        raise NotOpen("taken_part")
-    _count_seats(lesson_id, 1, act=act)
-    slot = lasting(lesson.starts_at, lesson.minutes)
-    schedule.book_lesson(person_id, lesson_id, slot, act=act)
-    uid = act.part(f"lesson:{lesson_id}:{person_id}")
-    payer_id = _account_of(household_id, act=act)
-    wanted = Wanted(
-        uid,
-        Kind.HOLD,
-        payer_id,
-        shard_of_fund(act=act),
-        lesson.minutes,
-        Code.GROUP,
-        group_uid=lesson.uid,
-    )
-    hold_id = write(wanted, act=act)
-    if place is None:
-        place = GroupPlace(bank_id=act.bank_id, group_id=lesson_id, person_id=person_id)
-        db.session.add(place)
-    place.household_id, place.hold_id = household_id, hold_id
-    place.state, place.at = SeatState.KEPT, act.now
-    db.session.flush()
-    if act.person_id != person_id:
-        facts = {"lesson_id": lesson_id, "title": lesson.title, "minutes": lesson.minutes}
-        notices.tell(person_id, "lesson_seat", facts, act=act)
-
-
-def _hold_pair(lesson_id: int, person_id: int, *, act: Act) -> None:
-    """Nobody puts these two apart while one gets a seat with the other. Raises NotFound."""
-    giver_id = giver_of(lesson_id, bank_id=act.bank_id, seen_by=person_id)
-    if giver_id is not None:
-        hold_pairs(person_id, [giver_id], act=act)
-        giver_id = giver_of(lesson_id, bank_id=act.bank_id, seen_by=person_id)
-    if giver_id is None:
-        raise NotFound()
-
-
 def open_lesson(lesson_id: int, *, act: Act) -> GroupExchange:
     """The lesson, locked until the trip ends: two who act on it at once come one after the other."""
     lesson = db.session.get(
@@ -146,7 +83,7 @@ def open_lesson(lesson_id: int, *, act: Act) -> GroupExchange:
     return lesson
 
 
-def _account_of(household_id: int, *, act: Act) -> int:
+def account_of(household_id: int, *, act: Act) -> int:
     account_id = db.session.scalar(
         select(Account.id).where(
             Account.bank_id == act.bank_id, Account.household_id == household_id
@@ -155,44 +92,6 @@ def _account_of(household_id: int, *, act: Act) -> int:
     if account_id is None:
         raise NotFound()
     return account_id
-
-
-def _count_seats(lesson_id: int, more: int, *, act: Act) -> None:
-    counted = db.session.scalar(
-        update(GroupExchange)
-        .where(
-            GroupExchange.bank_id == act.bank_id,
-            GroupExchange.id == lesson_id,
-            GroupExchange.taken + more <= GroupExchange.seats,
-        )
-        .values(taken=GroupExchange.taken + more)
-        .returning(GroupExchange.id)
-        .execution_options(synchronize_session=False)
-    )
-    if counted is None:
-        raise NoSeatLeft()
-
-
-def leave_seat(lesson_id: int, person_id: int, *, act: Act) -> None:
-    """Take a yes back before it begins: the minutes are free again. Raises NotFound, NotOpen, TooLate."""
-    key = (act.bank_id, lesson_id, person_id)
-    # Asked first: to who has no seat, a lesson she may not see answers as one that never was.
-    if db.session.get(GroupPlace, key) is None:
-        raise NotFound()
-    lesson = open_lesson(lesson_id, act=act)
-    if lesson.starts_at <= act.now:
-        raise TooLate(lesson.starts_at)
-    place = db.session.get(GroupPlace, key, populate_existing=True)
-    if place is None or place.state != SeatState.KEPT:
-        raise NotFound()
-    free_seat(place, act=act)
-
-
-def free_seat(place: GroupPlace, *, act: Act) -> None:
-    ledger.void(place.hold_id, act=act)
-    place.state = SeatState.LEFT
-    schedule.drop_lesson(place.group_id, place.person_id, act=act)
-    _count_seats(place.group_id, -1, act=act)
 
 
 def settle_lesson(lesson_id: int, came: Collection[int], *, act: Act) -> None:
@@ -206,7 +105,7 @@ def settle_lesson(lesson_id: int, came: Collection[int], *, act: Act) -> None:
         raise TooEarly(lesson.starts_at)
     places = _kept(lesson_id, act=act)
     if act.person_id != lesson.person_id:
-        _check_not_oneself(lesson, places, act=act)
+        check_not_oneself(lesson, places, act=act)
     there = [place for place in places if place.person_id in came]
     if set(came) - {place.person_id for place in there}:
         raise NotFound()
@@ -223,7 +122,7 @@ def settle_lesson(lesson_id: int, came: Collection[int], *, act: Act) -> None:
     db.session.flush()
 
 
-def _check_not_oneself(lesson: GroupExchange, places: Collection[GroupPlace], *, act: Act) -> None:
+def check_not_oneself(lesson: GroupExchange, places: Collection[GroupPlace], *, act: Act) -> None:
     assert act.person_id is not None
     concerned = {lesson.person_id, *(place.person_id for place in places)}
     if any(
@@ -261,7 +160,7 @@ def _settle_seat(place: GroupPlace, minutes: int, lesson: GroupExchange, *, act:
 
 
 def _pay_giver(lesson: GroupExchange, minutes: int, *, act: Act) -> None:
-    giver_id = _account_of(lesson.household_id, act=act)
+    giver_id = account_of(lesson.household_id, act=act)
     for shard_id, part in parts_of_fund(minutes, act=act):
         uid = act.part(f"lesson:{lesson.id}:giver:{shard_id}")
         wanted = Wanted(uid, Kind.MOVE, shard_id, giver_id, part, Code.GROUP, group_uid=lesson.uid)

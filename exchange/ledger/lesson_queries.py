@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from exchange.ledger.together import lasting
 from exchange.people.names import short_name
+from exchange.people.protecting_queries import is_protected
 from exchange.people.queries import rules_of
+from exchange.people.reaching_queries import are_apart
 from exchange.units import Slot
 from models.base import db
 from models.groups import GroupExchange, GroupPlace
-from models.people import Block, HouseholdMember, Membership, Person
-from models.states import LessonState, SeatState, Status
+from models.people import Person
+from models.states import LessonState, SeatState
 
 
 @dataclass(frozen=True)
@@ -42,18 +44,15 @@ class LessonCard:
         return self.starts_at + timedelta(minutes=self.minutes)
 
 
-@dataclass(frozen=True)
-class Learner:
-    person_id: int
-    name: str
-    state: str
-
-
 def lessons(bank_id: int, *, seen_by: int, now: datetime, limit: int = 50) -> list[LessonCard]:
-    """What is to come, and what still waits for its giver or the reader; the next first."""
+    """What is to come, and what still waits for its giver or the reader; the next first.
+
+    Of who is hidden from searches, only who has or had a seat with her.
+    """
     rows = db.session.execute(
         _cards(bank_id, seen_by)
         .where(
+            _is_found(bank_id, seen_by),
             GroupExchange.state == LessonState.OPEN,
             or_(
                 GroupExchange.starts_at > now,
@@ -123,10 +122,19 @@ def past_lessons(bank_id: int, *, seen_by: int, limit: int = 20) -> list[LessonC
     return [_card(tuple(row)) for row in rows]
 
 
-def lesson(lesson_id: int, *, bank_id: int, seen_by: int) -> LessonCard | None:
-    row = db.session.execute(
-        _cards(bank_id, seen_by).where(GroupExchange.id == lesson_id)
-    ).one_or_none()
+def _is_found(bank_id: int, reader_id: int) -> ColumnElement[bool]:
+    """Who is hidden is read by whoever has or had a seat with her: a lesson says where she will be."""
+    return or_(
+        GroupExchange.person_id == reader_id,
+        GroupPlace.person_id.is_not(None),
+        ~is_protected(GroupExchange.person_id, bank_id=bank_id),
+    )
+
+
+def lesson(lesson_id: int, *, bank_id: int, seen_by: int, leads: bool = False) -> LessonCard | None:
+    """`leads`: for who looks after the bank, whoever gives it."""
+    which = [GroupExchange.id == lesson_id, *([] if leads else [_is_found(bank_id, seen_by)])]
+    row = db.session.execute(_cards(bank_id, seen_by).where(*which)).one_or_none()
     return None if row is None else _card(tuple(row))
 
 
@@ -136,7 +144,7 @@ def giver_of(lesson_id: int, *, bank_id: int, seen_by: int) -> int | None:
         select(GroupExchange.person_id).where(
             GroupExchange.bank_id == bank_id,
             GroupExchange.id == lesson_id,
-            ~_kept_apart(bank_id, seen_by),
+            ~are_apart(seen_by, GroupExchange.person_id, bank_id=bank_id),
         )
     )
 
@@ -167,23 +175,10 @@ def _cards(bank_id: int, reader_id: int) -> Any:
                 GroupPlace.person_id == reader_id,
             ),
         )
-        .where(GroupExchange.bank_id == bank_id, ~_kept_apart(bank_id, reader_id))
-    )
-
-
-def _kept_apart(bank_id: int, reader_id: int) -> ColumnElement[bool]:
-    """One of the two does not want to meet the other: the lesson is then not there."""
-    giver = GroupExchange.person_id
-    return (
-        exists()
         .where(
-            Block.bank_id == bank_id,
-            or_(
-                and_(Block.blocker_id == reader_id, Block.blocked_id == giver),
-                and_(Block.blocked_id == reader_id, Block.blocker_id == giver),
-            ),
+            GroupExchange.bank_id == bank_id,
+            ~are_apart(reader_id, GroupExchange.person_id, bank_id=bank_id),
         )
-        .correlate_except(Block)
     )
 
 
@@ -191,49 +186,6 @@ def _card(row: tuple[Any, ...]) -> LessonCard:
     *of_lesson, first, last, mine = row
     values = [*of_lesson, short_name(first, last), mine]
     return LessonCard(*values)
-
-
-def learners(lesson_id: int, *, bank_id: int) -> list[Learner]:
-    """Who said yes and did not take it back: for the giver and the operators."""
-    rows = db.session.execute(
-        select(GroupPlace.person_id, Person.first_name, Person.last_name, GroupPlace.state)
-        .join(Person, Person.id == GroupPlace.person_id)
-        .where(
-            GroupPlace.bank_id == bank_id,
-            GroupPlace.group_id == lesson_id,
-            GroupPlace.state != SeatState.LEFT,
-        )
-        .order_by(Person.first_name, Person.id)
-    )
-    return [
-        Learner(person_id, short_name(first, last), state) for person_id, first, last, state in rows
-    ]
-
-
-def lessons_between(one: int, other: int, *, bank_id: int, now: datetime) -> list[int]:
-    """Lessons to come of one in which the other has a seat, in the order of their ids."""
-    pairs = ((one, other), (other, one))
-    rows = db.session.scalars(
-        select(GroupExchange.id)
-        .join(
-            GroupPlace,
-            and_(GroupPlace.bank_id == bank_id, GroupPlace.group_id == GroupExchange.id),
-        )
-        .where(
-            GroupExchange.bank_id == bank_id,
-            GroupExchange.state == LessonState.OPEN,
-            GroupExchange.starts_at > now,
-            GroupPlace.state == SeatState.KEPT,
-            or_(
-                *(
-                    and_(GroupExchange.person_id == giver, GroupPlace.person_id == learner)
-                    for giver, learner in pairs
-                )
-            ),
-        )
-        .order_by(GroupExchange.id)
-    )
-    return list(rows)
 
 
 def stale_lessons(*, now: datetime) -> list[tuple[int, int]]:
@@ -254,44 +206,3 @@ def stale_lessons(*, now: datetime) -> list[tuple[int, int]]:
         for bank_id, lesson_id, starts_at, minutes in rows
         if starts_at + timedelta(minutes=minutes, days=waits[bank_id]) <= now
     ]
-
-
-def household_for(person_id: int, *, bank_id: int) -> int | None:
-    """For which household an operator writes somebody down: her oldest; None for who is no member."""
-    return db.session.scalar(
-        select(HouseholdMember.household_id)
-        .join(
-            Membership,
-            and_(
-                Membership.bank_id == bank_id,
-                Membership.person_id == HouseholdMember.person_id,
-                Membership.status == Status.ACTIVE,
-            ),
-        )
-        .where(
-            HouseholdMember.bank_id == bank_id,
-            HouseholdMember.person_id == person_id,
-            HouseholdMember.until_at.is_(None),
-        )
-        .order_by(HouseholdMember.id)
-        .limit(1)
-    )
-
-
-def has_seat(lesson_id: int, person_id: int, *, bank_id: int) -> bool:
-    """Is one kept for her in a lesson that is still to come about?"""
-    seat = (
-        select(GroupPlace.group_id)
-        .join(
-            GroupExchange,
-            and_(GroupExchange.bank_id == bank_id, GroupExchange.id == GroupPlace.group_id),
-        )
-        .where(
-            GroupPlace.bank_id == bank_id,
-            GroupPlace.group_id == lesson_id,
-            GroupPlace.person_id == person_id,
-            GroupPlace.state == SeatState.KEPT,
-            GroupExchange.state == LessonState.OPEN,
-        )
-    )
-    return db.session.scalar(select(seat.exists())) is True

@@ -18,7 +18,7 @@ from models.ledger import Account, Transfer
 from models.people import Person, RuleSet
 from models.periods import LimitChange
 
-HELP = (Code.EXCHANGE, Code.EXTRA, Code.GROUP)
+HELP = (Code.EXCHANGE, Code.EXTRA, Code.GROUP, Code.CHEQUE)
 """The codes of hours that somebody worked for."""
 
 
@@ -104,15 +104,16 @@ def _standing(row: tuple[Any, ...]) -> Standing:
 
 
 def _given(bank_id: int) -> Select[Any]:
-    """Minutes worked for by each account; what was mended since does not count."""
-    mend = aliased(Transfer)
+    """Minutes worked for by each account; what was mended since does not count, unless that was mended, too."""
+    mend, undone = aliased(Transfer), aliased(Transfer)
     worked = select(
         Transfer.credit_id.label("account_id"), Transfer.minutes.label("minutes")
     ).where(Transfer.bank_id == bank_id, Transfer.kind.in_(POSTED), Transfer.code.in_(HELP))
     mended = (
         select(Transfer.credit_id, -Transfer.minutes)
         .join(mend, and_(mend.bank_id == bank_id, mend.reverses_id == Transfer.id))
-        .where(Transfer.bank_id == bank_id, Transfer.code.in_(HELP))
+        .outerjoin(undone, and_(undone.bank_id == bank_id, undone.reverses_id == mend.id))
+        .where(Transfer.bank_id == bank_id, Transfer.code.in_(HELP), undone.id.is_(None))
     )
     both = union_all(worked, mended).subquery()
     return select(both.c.account_id, func.sum(both.c.minutes).label("minutes")).group_by(

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from exchange.errors import NotFound, NotOneself, OpeningTooLate
+from exchange.errors import NotFound, NotOneself
 from exchange.ledger.brought import Brought, Reading
 from exchange.ledger.codes import Code, Kind
 from exchange.ledger.opening_queries import has_exchanged, opening
+from exchange.ledger.refusals import OpeningTooLate
 from exchange.ledger.transfer_actions import Wanted, write
 from exchange.notices import actions as notices
 from exchange.people.living_queries import adults_of

@@ -21,8 +21,9 @@ BETWEEN_PEOPLE = (
     Code.DONATION,
     Code.CLEARING,
     Code.PAYMENT,
+    Code.CHEQUE,
 )
-"""Help, lessons, gifts and payments. What the bank itself gives to begin with is none of them."""
+"""Help, lessons, gifts, payments and cheques. What the bank itself gives to begin with is none of them."""
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 import re
 from typing import NamedTuple
 
-from exchange.errors import AccountClosed, CreditTooLow, PeriodClosed, Refusal
+from exchange.errors import AccountClosed, CreditTooLow, Refusal
 from exchange.ledger.balance import Balance, is_above_ceiling
 from exchange.ledger.effects import Effect
+from exchange.ledger.refusals import PeriodClosed
 
 
 class Standing(NamedTuple):

@@ -1,9 +1,11 @@
-"""Lessons of who goes: out of the bank, or out of the way of one neighbour."""
+"""Lessons and cheques of who goes: out of the bank, or out of the way of one neighbour."""
 
 from sqlalchemy import select
 
-from exchange.ledger.lesson_actions import end_lesson, free_seat, open_lesson
-from exchange.ledger.lesson_queries import lessons_between
+from exchange.ledger import cheque_actions as cheques
+from exchange.ledger.lesson_actions import end_lesson, open_lesson
+from exchange.ledger.seat_actions import free_seat
+from exchange.ledger.seat_queries import lessons_between
 from exchange.notices import actions as notices
 from exchange.units import Act
 from models.base import db
@@ -12,7 +14,8 @@ from models.states import LessonState, SeatState
 
 
 def leave_all(person_id: int, *, act: Act) -> None:
-    """Who leaves the bank gives no lesson and keeps no seat."""
+    """Who leaves the bank gives no lesson, keeps no seat, and her cheques count no more."""
+    cheques.leave(person_id, act=act)
     given = db.session.scalars(
         select(GroupExchange.id)
         .where(

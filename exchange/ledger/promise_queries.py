@@ -14,6 +14,7 @@ from exchange.ledger.queries import may_see
 from models.asked import number
 from models.base import db
 from models.care import Exchange
+from models.circles import ExchangeShare, Joining
 from models.groups import GroupExchange, GroupPlace
 from models.ledger import Account, Transfer
 from models.people import Person
@@ -110,4 +111,39 @@ def _promised() -> Subquery:
             GroupPlace.state == SeatState.KEPT,
         )
     )
-    return union_all(exchanges, lessons).subquery()
+    return union_all(exchanges, _parts(), lessons).subquery()
+
+
+def _parts() -> Select[*tuple[Any, ...]]:
+    """Of exchanges that another family asked for, and this household joined."""
+    ended = aliased(Transfer)
+    ours: ColumnElement[int] = Joining.person_id.expression
+    return (
+        select(
+            Transfer.minutes,
+            Exchange.starts_at,
+            Person.first_name,
+            may_see(ours),
+            literal(None),
+            Transfer.id,
+        )
+        .join(
+            ExchangeShare,
+            and_(ExchangeShare.bank_id == Transfer.bank_id, ExchangeShare.hold_id == Transfer.id),
+        )
+        .join(
+            Joining,
+            and_(Joining.bank_id == Transfer.bank_id, Joining.id == ExchangeShare.joining_id),
+        )
+        .join(
+            Exchange,
+            and_(Exchange.bank_id == Transfer.bank_id, Exchange.id == ExchangeShare.exchange_id),
+        )
+        .join(Person, Person.id == Exchange.helper_id)
+        .outerjoin(ended, and_(ended.bank_id == Transfer.bank_id, ended.pending_id == Transfer.id))
+        .where(
+            Transfer.bank_id == number("bank"),
+            Joining.household_id == number("household"),
+            ended.id.is_(None),
+        )
+    )

@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     case,
     exists,
+    false,
     func,
     select,
 )
@@ -24,6 +25,7 @@ from exchange.ledger.entry_queries import moment, newest, within
 from models.asked import number
 from models.base import db
 from models.care import Exchange, Task
+from models.circles import ExchangeShare, Joining
 from models.groups import GroupExchange, GroupPlace
 from models.ledger import Account, Transfer, TransferMemo
 from models.people import Bank, Household, HouseholdMember, Organisation, Person
@@ -118,8 +120,8 @@ def _lines_of(*, since: bool, until: bool, before: bool, is_seen: bool) -> Any:
     )
 
 
-_asker, _helper = aliased(Person), aliased(Person)
-_asking, _helping = aliased(Household), aliased(Household)
+_asker, _helper, _joiner = aliased(Person), aliased(Person), aliased(Person)
+_asking, _helping, _joining = aliased(Household), aliased(Household), aliased(Household)
 _hold = aliased(Transfer)
 _other, _other_house, _other_bank = aliased(Account), aliased(Household), aliased(Bank)
 
@@ -127,7 +129,8 @@ _other, _other_house, _other_bank = aliased(Account), aliased(Household), aliase
 def _with_stories(entry: Subquery, *, is_seen: bool) -> Any:
     """Each entry with the exchange it belongs to, if any: by the key of its hold."""
     we_ask = Exchange.asker_household_id == number("household")
-    ours = case((we_ask, Exchange.asker_id), else_=Exchange.helper_id)
+    we_join = Joining.household_id == number("household")
+    ours = case((we_join, Joining.person_id), (we_ask, Exchange.asker_id), else_=Exchange.helper_id)
     return select(
         entry.c.id,
         entry.c.created_us,
@@ -137,6 +140,10 @@ def _with_stories(entry: Subquery, *, is_seen: bool) -> Any:
         Exchange.id.label("exchange_id"),
         Task.kind,
         we_ask.label("we_ask"),
+        func.coalesce(we_join, false()).label("we_join"),
+        _joiner.first_name.label("joiner_first"),
+        _joiner.last_name.label("joiner_last"),
+        _joining.name.label("joining"),
         (ours == number("seen_by")).label("is_mine"),
         may_see(ours, is_seen=is_seen).label("may_see"),
         _asker.first_name.label("asker_first"),
@@ -168,9 +175,14 @@ def _joined(entry: Subquery) -> FromClause:
         (Organisation, Organisation.id == _other.organisation_id),
         (GroupExchange, GroupExchange.uid == entry.c.group_uid),
         (GroupPlace, GroupPlace.hold_id == entry.c.pending_id),
+        # A family that joined another's ask pays its own part of it.
+        (ExchangeShare, ExchangeShare.hold_id == entry.c.pending_id),
+        (Joining, Joining.id == ExchangeShare.joining_id),
+        (_joining, _joining.id == Joining.household_id),
     ):
         joined = joined.outerjoin(table, and_(table.bank_id == number("bank"), on))
     joined = joined.outerjoin(_other_bank, _other_bank.id == _other.other_bank_id)
+    joined = joined.outerjoin(_joiner, _joiner.id == Joining.person_id)
     joined = joined.outerjoin(_asker, _asker.id == Exchange.asker_id)
     return joined.outerjoin(_helper, _helper.id == Exchange.helper_id)
 
@@ -217,16 +229,35 @@ def _line(row: Any) -> Line:
         )
     if not row.may_see:
         return Line(**line, is_hidden=True)
-    asker = f"{row.asker_first} {row.asker_last}"
-    helper = f"{row.helper_first} {row.helper_last}"
     return Line(
         **line,
         is_hidden=False,
-        exchange_id=row.exchange_id if row.is_mine or row.we_ask else None,
         kind=row.kind,
-        our_name=row.asker_first if row.we_ask else row.helper_first,
-        their_name=helper if row.we_ask else asker,
-        their_household=row.helping if row.we_ask else row.asking,
         how=row.settled_how,
         memo=row.text,
+        **_sides(row),
     )
+
+
+def _sides(row: Any) -> dict[str, Any]:
+    """Who of the house it was, and the other side; the page of the exchange is for its two sides."""
+    helper = f"{row.helper_first} {row.helper_last}"
+    if row.we_ask or row.we_join:
+        ours = row.joiner_first if row.we_join else row.asker_first
+        page = None if row.we_join else row.exchange_id
+        return _line_of(page, ours, helper, row.helping)
+    page = row.exchange_id if row.is_mine else None
+    if row.joiner_first:
+        return _line_of(
+            page, row.helper_first, f"{row.joiner_first} {row.joiner_last}", row.joining
+        )
+    return _line_of(page, row.helper_first, f"{row.asker_first} {row.asker_last}", row.asking)
+
+
+def _line_of(exchange_id: int | None, ours: str, theirs: str, household: str) -> dict[str, Any]:
+    return {
+        "exchange_id": exchange_id,
+        "our_name": ours,
+        "their_name": theirs,
+        "their_household": household,
+    }

@@ -12,11 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from exchange.errors import AlreadyClosed, AlreadyMended, KeyReused
+from exchange.errors import AlreadyClosed, KeyReused
 from exchange.ledger import portable_actions, single_actions
 from exchange.ledger.codes import Code, Kind
 from exchange.ledger.effects import Effect, effects
 from exchange.ledger.outcome import Passed
+from exchange.ledger.refusals import AlreadyMended
 from exchange.ledger.seal import memo_commitment
 from exchange.notices import actions as notices
 from exchange.people.living_queries import adults_of

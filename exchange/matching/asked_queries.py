@@ -11,7 +11,8 @@ from exchange.care.kinds import kind
 from exchange.matching.score import Weights, weights_of
 from exchange.matching.wanted import UNSAID, Going, Wanted
 from exchange.people.queries import newest_rules
-from exchange.people.rules import Rules, from_json
+from exchange.people.rule_set import from_json
+from exchange.people.rules import Rules
 from exchange.people.trust import needed_checks
 from exchange.people.wish_queries import wish_in
 from exchange.places.coarsen import Cell

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 
 from exchange.matching.filing import Findable
+from exchange.people.protecting_queries import is_protected
 from exchange.people.trust import Check
 from exchange.places.coarsen import Cell
 from exchange.places.travel import PACES, Means, reach_metres
@@ -82,6 +83,7 @@ def _members(person_ids: Collection[int], *, bank_id: int) -> Select[*tuple[Any,
             Membership.bank_id == bank_id,
             Membership.person_id.in_(person_ids),
             Membership.status == Status.ACTIVE,
+            ~is_protected(Membership.person_id, bank_id=bank_id),
         )
         .order_by(Membership.person_id)
     )

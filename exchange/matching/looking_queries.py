@@ -16,8 +16,8 @@ from exchange.care.kinds import kind
 from exchange.matching.hours_ahead import DAYS_AHEAD, HoursAhead
 from exchange.matching.me_queries import beside_me, me_in, rules_in
 from exchange.matching.near import Me
-from exchange.matching.search_queries import balance_minutes
 from exchange.matching.week_queries import dates_read, promised_read, week_columns, weekly_read
+from exchange.matching.weighing_queries import balance_minutes
 from exchange.people.living_queries import living_with
 from exchange.people.rules import Rules
 from models.asked import number
@@ -60,10 +60,11 @@ def looking(person_id: int, *, bank_id: int, now: datetime) -> Looking:
             "until_day": (now + LOOKS_AHEAD).date(),
         },
     ).one()
-    me = me_in(row, person_id, day=now.date())
+    rules = rules_in(row)
+    me = me_in(row, rules, person_id, day=now.date())
     return Looking(
         me=me,
-        rules=rules_in(row),
+        rules=rules,
         hours=HoursAhead(
             weekly_read(row.weekly), dates_read(row.dates), promised_read(row.promised)
         ),

@@ -18,12 +18,14 @@ from sqlalchemy import (
     func,
     select,
 )
+from sqlalchemy.orm import aliased
 
 from exchange.care.kinds import kind
 from exchange.matching.near import Me
 from exchange.matching.wanted import Going
 from exchange.people.queries import newest_rules
-from exchange.people.rules import Rules, from_json
+from exchange.people.rule_set import from_json
+from exchange.people.rules import Rules
 from exchange.people.trust import Check, gaps, needed_checks
 from exchange.places.coarsen import Cell
 from exchange.places.travel import Means
@@ -54,11 +56,10 @@ def beside_me(person_id: int, *columns: Any, bank_id: int) -> Select[*tuple[Any,
     return beside_going(her, Membership, also_without=True)
 
 
-def me_in(row: Row[*tuple[Any, ...]], person_id: int, *, day: date) -> Me:
+def me_in(row: Row[*tuple[Any, ...]], rules: Rules, person_id: int, *, day: date) -> Me:
     """The reader as any row tells her, with the checks she lacks today for what she does."""
     kinds = tuple(sorted((row.my_kinds or "").split(","))) if row.my_kinds else ()
     checks = tuple(checks_read(row.my_checks))
-    rules = rules_in(row)
     needed = {check for code in kinds for check in needed_checks(kind(code), rules)}
     return Me(
         person_id=person_id,
@@ -84,22 +85,25 @@ def _kinds(person_id: int, bank_id: int) -> ScalarSelect[str]:
     )
 
 
-def checks_written(person_id: int | SQLColumnExpression[int], *, bank_id: int) -> ScalarSelect[str]:
+def checks_written(
+    person_id: int | SQLColumnExpression[int], *, bank_id: int | SQLColumnExpression[int]
+) -> ScalarSelect[str]:
     """All checks of a person in one text, for `checks_read`: "identity 2029-05-01 2030-05-01"."""
+    seen = aliased(TrustCheck, name="t")
     parts = (
-        TrustCheck.kind,
-        cast(TrustCheck.seen_on, String),
-        func.coalesce(cast(TrustCheck.valid_until, String), ""),
+        seen.kind,
+        cast(seen.seen_on, String),
+        func.coalesce(cast(seen.valid_until, String), ""),
     )
     written = parts[0] + " " + parts[1] + " " + parts[2]
     return (
         select(func.aggregate_strings(written, ","))
         .where(
-            TrustCheck.bank_id == bank_id,
-            TrustCheck.person_id == person_id,
-            TrustCheck.withdrawn_at.is_(None),
+            seen.bank_id == bank_id,
+            seen.person_id == person_id,
+            seen.withdrawn_at.is_(None),
         )
-        .correlate_except(TrustCheck)
+        .correlate_except(seen)
         .scalar_subquery()
     )
 

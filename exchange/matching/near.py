@@ -9,7 +9,6 @@ from exchange.matching.score import Facts, Parts, Reason
 from exchange.matching.wanted import Going
 from exchange.people.trust import Check
 from exchange.places.coarsen import KM_PER_DEGREE, Cell, centre
-from exchange.places.travel import Band
 from exchange.units import QUARTER, Slot, next_quarter
 
 
@@ -17,13 +16,13 @@ from exchange.units import QUARTER, Slot, next_quarter
 class Filters:
     """What the reader wants to see; None is everything.
 
-    `band` is how far at most; `tongue` is a language the other household speaks, or asks for.
+    `way_minutes` is how long the way may take; `tongue` is a language the other household speaks, or asks for.
     """
 
     family: str | None = None
     kind: str | None = None
     day: date | None = None
-    band: Band | None = None
+    way_minutes: int | None = None
     tongue: str | None = None
 
     @property

@@ -1,6 +1,5 @@
 """Asks near one person that she could take up, ranked by the database, from cells alone."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -23,7 +22,7 @@ from exchange.people.names import short_name
 from exchange.people.tongues import mask_of
 from exchange.people.trust import needed_checks
 from exchange.places.coarsen import Cell, centre_metres
-from exchange.places.travel import PACES, Band, Means, band
+from exchange.places.travel import PACES, Means, reach_metres
 from exchange.schedule.slots import moment
 from exchange.units import Slot, next_quarter
 from models.base import db
@@ -31,7 +30,6 @@ from models.base import db
 _ANY = Filters()
 _METRES_MAX = grid.radius_of(grid.REACHES[-1])
 _MINUTES_MAX = 1 << 31
-_BANDS = list(Band)
 
 
 def tasks_near(
@@ -93,7 +91,7 @@ class _Search:
             has_promises=bool(her.hours.promised),
             has_wishes=her.has_wishes,
             has_blocks=her.has_blocks,
-            is_filtered=filters.day is not None or filters.band is not None,
+            is_filtered=filters.day is not None or filters.way_minutes is not None,
             has_tongue=filters.tongue is not None,
         )
         self._numbers = {
@@ -121,7 +119,7 @@ class _Search:
 
     def _where(self) -> dict[str, Any]:
         here = centre_metres(self._cell)
-        beyond = metres_beyond(self._filters.band, self._goes.means)
+        beyond = metres_beyond(self._filters.way_minutes, self._goes.means)
         return {
             "x": here.x,
             "y": here.y,
@@ -221,14 +219,9 @@ def _trusted(her: Looking, filters: Filters, today: date) -> dict[int, list[Stre
     return {bit: held for bit, held in found.items() if held}
 
 
-def metres_beyond(band_wanted: Band | None, means: Means) -> int:
-    """From how many metres on a way is longer than this band."""
-    if band_wanted is None:
-        return _METRES_MAX
-    beyond = _BANDS.index(band_wanted) + 1
-    return bisect_left(
-        range(_METRES_MAX), beyond, key=lambda metres: _BANDS.index(band(metres, means))
-    )
+def metres_beyond(way_minutes: int | None, means: Means) -> int:
+    """From how many metres on a way takes longer than this."""
+    return _METRES_MAX if way_minutes is None else reach_metres(means, way_minutes) + 1
 
 
 def _moment(minute: int) -> datetime:

@@ -1,23 +1,27 @@
 """Help on offer near one person, filtered, ranked and paged by the database; and how much there is, for newcomers."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, func, literal, select, union_all
 
 from exchange.care.kinds import kind
 from exchange.matching.asked import weighing
-from exchange.matching.me_queries import beside_me, checks_read, me_in, rules_in
-from exchange.matching.near import Filters, Me, OfferMatch, OffersNear, away, from_now
-from exchange.matching.offer_search_queries import offers_for
+from exchange.matching.near import Filters, Me, OfferMatch, OffersNear, away
+from exchange.matching.offer_search_queries import (
+    FOR_EVER,
+    looks_for_offers,
+    offers_for,
+    taken_apart,
+)
 from exchange.matching.score import Facts, Free, Weights, parts, reasons, weights_of
 from exchange.matching.wanted import HowMany, how_many_of
 from exchange.people.names import short_name
 from exchange.people.rules import Rules
-from exchange.people.trust import needed_checks, valid_until
+from exchange.people.trust import needed_checks
 from exchange.places.coarsen import Cell
 from exchange.places.travel import Means
-from exchange.schedule.slots import local_days
 from exchange.units import Slot
 from models.base import db
 from models.care import Offer, Task
@@ -37,37 +41,31 @@ def offers_near(
     """Offers of neighbours who would come as far as her home, best first, with who is looking:
     one page of them, and whether more follow.
     """
-    her = db.session.execute(beside_me(person_id, bank_id=bank_id)).one()
-    me, rules = me_in(her, person_id, day=now.date()), rules_in(her)
+    looks = looks_for_offers(person_id, household_id, bank_id=bank_id, now=now)
+    me, rules = looks.me, looks.rules
     if me.cell is None:
         return OffersNear(me)
     weights = weights_of(rules)
-    page = {"limit": limit + 1, "offset": after}
-    rows = db.session.execute(
-        offers_for(me, household_id, filters, rules, bank_id=bank_id, now=now),
-        weighing(weights, person_id) | page,
-    ).all()
-    found = tuple(_match(row, me, rules, weights, now=now) for row in rows[:limit])
+    shape, values = taken_apart(looks, household_id, filters, bank_id=bank_id, now=now)
+    values |= weighing(weights, person_id) | {"limit": limit + 1, "offset": after}
+    rows = db.session.connection().execute(offers_for(shape), values).all()
+    found = tuple(_match(row, me, rules, weights) for row in rows[:limit])
     return OffersNear(me, found, more=len(rows) > limit)
 
 
-def _match(
-    row: Row[*tuple[Any, ...]], me: Me, rules: Rules, weights: Weights, *, now: datetime
-) -> OfferMatch:
+def _match(row: Row[*tuple[Any, ...]], me: Me, rules: Rules, weights: Weights) -> OfferMatch:
     assert me.cell is not None
-    window = from_now(Slot(row.opens_at, row.closes_at), now)
     needed = needed_checks(kind(row.kind), rules)
-    first_day = local_days(window, me.zone)[0]
     facts = Facts(
         cell_metres=row.metres,
-        means=Means(row.author_means),
+        means=Means(row.means),
         wanted_minutes=row.minutes,
         free_minutes=row.minutes,
         given_minutes=int(row.given),
         balance_minutes=int(row.balance),
         exchanges_together=row.together,
         needs_check=bool(needed),
-        checked_until=valid_until(list(checks_read(row.checks)), needed, first_day),
+        checked_until=_until(row, needed),
     )
     north, east = away(me.cell, _cell(row))
     return OfferMatch(
@@ -85,8 +83,14 @@ def _match(
     )
 
 
+def _until(row: Row[*tuple[Any, ...]], needed: Iterable[str]) -> date | None:
+    """Until when all that its kind needs holds; None: for ever."""
+    first = min((getattr(row, check) for check in needed), default=FOR_EVER)
+    return None if first == FOR_EVER else first
+
+
 def _cell(row: Row[*tuple[Any, ...]]) -> Cell:
-    return Cell(row.offer_row, row.offer_col)
+    return Cell(row.row, row.col)
 
 
 def counts_by_family(*, bank_id: int, now: datetime) -> dict[str, dict[str, HowMany]]:

@@ -66,7 +66,7 @@ def has_plan(day: date, *, bank_id: int) -> bool:
 
 
 @dataclass(frozen=True)
-class Wish:
+class WishedPlan:
     """A bank whose operator wants it planned again, by which act and since when."""
 
     bank_id: int
@@ -74,14 +74,14 @@ class Wish:
     at: datetime
 
 
-def wishes() -> list[Wish]:
+def wished_plans() -> list[WishedPlan]:
     """All that wait for the clock, the longest first."""
     rows = db.session.execute(
         select(PlanWish.bank_id, PlanWish.act_uid, PlanWish.at).order_by(
             PlanWish.at, PlanWish.bank_id
         )
     )
-    return [Wish(*row) for row in rows]
+    return [WishedPlan(*row) for row in rows]
 
 
 def wished_at(*, bank_id: int) -> datetime | None:

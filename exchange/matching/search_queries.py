@@ -3,7 +3,6 @@
 It reads cells and never exact places, and no table it reads has a column of sex.
 """
 
-from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -12,10 +11,8 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     Select,
-    SQLColumnExpression,
     and_,
     func,
-    literal,
     not_,
     or_,
     select,
@@ -24,22 +21,20 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from exchange.matching import asked, free_queries, grid
-from exchange.matching.arithmetic_queries import greater, lesser, word
-from exchange.matching.asked import LOAD_DAYS, Shape, Values
-from exchange.matching.score import SHUFFLE_PRIME, Weights
+from exchange.matching.arithmetic_queries import lesser, word
+from exchange.matching.asked import Shape, Values
+from exchange.matching.score import Weights
 from exchange.matching.slot_queries import (
     big,
     may_not_be_told,
     the,
 )
 from exchange.matching.wanted import Wanted
+from exchange.matching.weighing_queries import balance_minutes, cost_of, given_minutes, shuffled
 from exchange.matching.whole_queries import filed, is_free
 from exchange.units import QUARTER
-from models.base import Moment
 from models.care import Exchange
-from models.ledger import Account
-from models.people import HouseholdMember
-from models.states import HELPED, ExchangeState
+from models.states import ExchangeState
 
 BEYOND_ALL = 1 << 30
 """Metres: nobody lives so far away."""
@@ -176,7 +171,7 @@ def _weighed(fit: CTE, before: CTE, *more: ColumnElement[int]) -> Rows:
         row.person_id,
         row.metres,
         row.until,
-        _given(row.person_id, the("since"), the("before"), bank_id=bank_id).label("given"),
+        given_minutes(row.person_id, the("since"), the("before"), bank_id=bank_id).label("given"),
         balance_minutes(row.person_id, bank_id=bank_id).label("balance"),
         func.coalesce(before.c.times, big(0)).label("together"),
         *more,
@@ -206,90 +201,3 @@ def _best(weighed: CTE, off: ColumnElement[int] | None = None) -> Rows:
     )
     is_part = () if off is None else (the("minutes") > row.free_minutes,)
     return best.order_by(*is_part, cost, turn, row.person_id).limit(the("limit"))
-
-
-def given_minutes(
-    person_id: SQLColumnExpression[int], *, before: datetime, bank_id: int
-) -> ColumnElement[int]:
-    """What she gave, or promised, in the four weeks before."""
-    since = before - timedelta(days=LOAD_DAYS)
-    return _given(person_id, literal(since, Moment), literal(before, Moment), bank_id=bank_id)
-
-
-def _given(
-    person_id: SQLColumnExpression[int],
-    since: ColumnElement[Any],
-    before: ColumnElement[Any],
-    *,
-    bank_id: int | ColumnElement[int],
-) -> ColumnElement[int]:
-    was = aliased(Exchange, name="e")
-    minutes = func.coalesce(was.settled_minutes, was.minutes)
-    return (
-        select(func.coalesce(func.sum(minutes), big(0)))
-        .where(
-            was.bank_id == bank_id,
-            was.helper_id == person_id,
-            was.state.in_([word(state) for state in HELPED]),
-            was.starts_at >= since,
-            was.starts_at < before,
-        )
-        .correlate_except(was)
-        .scalar_subquery()
-    )
-
-
-def balance_minutes(
-    person_id: SQLColumnExpression[int], *, bank_id: int | ColumnElement[int]
-) -> ColumnElement[int]:
-    """Of the household that owes most, where she lives in two."""
-    account, lives = aliased(Account, name="a"), aliased(HouseholdMember, name="m")
-    return func.coalesce(
-        select(func.min(account.posted_minutes))
-        .join(
-            lives,
-            and_(lives.bank_id == account.bank_id, lives.household_id == account.household_id),
-        )
-        .where(account.bank_id == bank_id, lives.person_id == person_id, lives.until_at.is_(None))
-        .correlate_except(account, lives)
-        .scalar_subquery(),
-        big(0),
-    )
-
-
-def together(
-    person_id: int | SQLColumnExpression[int],
-    household_id: int | SQLColumnExpression[int] | None,
-    *,
-    bank_id: int,
-) -> ColumnElement[int]:
-    """How often this neighbour helped this household."""
-    return (
-        select(func.count())
-        .select_from(Exchange)
-        .where(
-            Exchange.bank_id == bank_id,
-            Exchange.helper_id == person_id,
-            Exchange.asker_household_id == household_id,
-            Exchange.state == word(ExchangeState.SETTLED),
-        )
-        .correlate_except(Exchange)
-        .scalar_subquery()
-    )
-
-
-def cost_of(row: Any) -> ColumnElement[int]:
-    """The integer cost of `score.parts` for all of it, in the database's arithmetic."""
-    owed = greater(-row.balance, big(0))
-    cost: ColumnElement[int] = (
-        row.metres
-        + the("per_given") * row.given
-        - the("per_owed") * lesser(owed, the("owed_max"))
-        - the("per_together") * lesser(row.together, the("together_max"))
-    )
-    return cost
-
-
-def shuffled(person_id: ColumnElement[int]) -> ColumnElement[int]:
-    """`score.shuffled`, in the database's arithmetic."""
-    return person_id % big(SHUFFLE_PRIME) * the("seed") % big(SHUFFLE_PRIME)

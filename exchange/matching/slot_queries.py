@@ -40,11 +40,13 @@ _BOOKING, _VOID = aliased(Booking, name="b"), aliased(MatchVoid, name="v")
 
 _TYPES: dict[str, Any] = {
     "keys": Keys,
+    "apart": Keys,
     "wish": String,
     "after": Moment,
     "until": Moment,
     "since": Moment,
     "before": Moment,
+    "now": Moment,
 }
 
 

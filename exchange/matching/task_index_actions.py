@@ -9,7 +9,9 @@ from sqlalchemy import Row, Select, and_, delete, insert, select
 from exchange.matching import task_index
 from exchange.matching.task_index import Ask
 from exchange.matching.wanted import UNSAID, Going
+from exchange.people.protecting_queries import is_protected
 from exchange.places.coarsen import Cell
+from exchange.places.meeting import is_at_helpers
 from exchange.places.travel import Means
 from exchange.units import Act, Slot
 from models.base import db
@@ -17,7 +19,7 @@ from models.care import Offer, Task
 from models.matching import MatchTask
 from models.people import Bank, Membership
 from models.schedule import Reach
-from models.states import Status, TaskState, Where
+from models.states import Status, TaskState
 
 _BATCH = 400
 """Asks at a time: their ids all stand in one statement."""
@@ -95,6 +97,7 @@ def _asks(task_ids: Sequence[int], *, bank_id: int) -> Select[*tuple[Any, ...]]:
             Task.id.in_(task_ids),
             Task.state == TaskState.OPEN,
             Membership.status == Status.ACTIVE,
+            ~is_protected(Task.person_id, bank_id=bank_id),
         )
         .order_by(Task.id)
         .with_for_update(key_share=True, of=Task)
@@ -112,7 +115,7 @@ def _ask(row: Row[*tuple[Any, ...]]) -> Ask:
         cell=Cell(row.cell_row, row.cell_col),
         asker_id=row.person_id,
         household_id=row.household_id,
-        asker_goes=goes.metres if row.place == Where.THEIRS else None,
+        asker_goes=goes.metres if is_at_helpers(row.place) else None,
         tongue=row.tongue,
         only_for=row.only_for,
     )

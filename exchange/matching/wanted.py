@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from exchange.care.kinds import KindOfHelp
 from exchange.places.coarsen import Cell
+from exchange.places.meeting import is_at_helpers
 from exchange.places.travel import Means, reach_metres
 from exchange.schedule.slots import local_days
 from exchange.units import QUARTER, Slot, quarter_of_day, this_quarter
-from models.states import Where
 
 _STEP = timedelta(minutes=QUARTER)
 
@@ -85,7 +85,7 @@ class Wanted:
     @property
     def is_at_helpers(self) -> bool:
         """Care at the helper's home: it is the asker who goes."""
-        return self.place == Where.THEIRS
+        return is_at_helpers(self.place)
 
     @property
     def begins_at(self) -> datetime:

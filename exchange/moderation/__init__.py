@@ -1,1 +1,4 @@
-"""Admitting, checking and mediating: what the cooperative's operators decide, never about themselves."""
+"""Looking after people: admitting and checking them, what two write to each other, and who needs help.
+
+Operators never decide about themselves, nor about who lives with them.
+"""

@@ -3,15 +3,18 @@
 from datetime import date
 
 from exchange.care.trust_actions import call_off_unchecked
-from exchange.errors import AddressUnproven, NotOneself
+from exchange.errors import NotOneself
 from exchange.ledger import actions as ledger
 from exchange.ledger import fund_actions as fund
 from exchange.moderation import queries
 from exchange.notices import actions as notices
 from exchange.people import actions as people
+from exchange.people import admission_actions as admission
 from exchange.people import photo_actions as photos
+from exchange.people.admission import trial_until
 from exchange.people.living_queries import live_together
 from exchange.people.queries import rules_of
+from exchange.people.refusals import AddressUnproven, ExemptForEver
 from exchange.people.returning_queries import is_back
 from exchange.people.trust import counts_until
 from exchange.units import Act
@@ -41,7 +44,16 @@ def welcome(person_id: int, *, act: Act) -> None:
         if is_new:
             _start(household_id, act=act)
         is_new = False
-    notices.tell(person_id, "application_approved", act=act)
+    notices.tell(person_id, "application_approved", _of_the_first_time(act), act=act)
+
+
+def _of_the_first_time(act: Act) -> dict[str, str | int]:
+    """Until when she is new here, and how many requests she may have open so long."""
+    rules = rules_of(act.bank_id)
+    until = trial_until(act.now, rules)
+    if until is None:
+        return {}
+    return {"trial_until": until.isoformat(), "asks": rules.trial_asks_max}
 
 
 def _start(household_id: int, *, act: Act) -> None:
@@ -54,10 +66,12 @@ def _start(household_id: int, *, act: Act) -> None:
 
 
 def refuse(person_id: int, motive: str, *, act: Act) -> None:
-    """Turn an applicant down; she reads the motive and may apply again."""
+    """Turn an applicant down; she reads the motive, may answer it once, and may apply again."""
     _check_not_oneself(person_id, act=act)
     people.turn_down(person_id, motive, act=act)
-    notices.tell(person_id, "application_refused", {"motive": motive}, act=act)
+    until = admission.open_answer(person_id, act=act)
+    facts = {"motive": motive, "answer_until": until.isoformat()}
+    notices.tell(person_id, "application_refused", facts, act=act)
 
 
 def see_check(
@@ -71,10 +85,13 @@ def see_check(
 ) -> None:
     """Record that a document was seen or a reference heard; the person is told until when it holds.
 
-    A certificate of a day holds as long as such papers do, whatever longer was said.
+    A certificate of a day holds as long as such papers do, whatever longer was said. Raises
+    NotOneself, NotFound, ExemptForEver.
     """
     _check_not_oneself(person_id, act=act)
     valid_until = counts_until(kind, seen_on, valid_until)
+    if exempt_motive and valid_until is None:
+        raise ExemptForEver()
     people.record_check(
         person_id,
         kind,
@@ -91,6 +108,13 @@ def withdraw_check(person_id: int, check_id: int, *, act: Act) -> None:
     """What was seen no longer counts, nor what was agreed on the strength of it."""
     _check_not_oneself(person_id, act=act)
     people.withdraw_check(person_id, check_id, act=act)
+    call_off_unchecked(person_id, act=act)
+
+
+def call_off_uncovered(person_id: int, *, act: Act) -> None:
+    """What she agreed to do, and lacks a check for on its day, is called off; both sides are told."""
+    _check_not_oneself(person_id, act=act)
+    people.check_member(person_id, act=act)
     call_off_unchecked(person_id, act=act)
 
 

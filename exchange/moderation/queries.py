@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, func, or_, select
+from sqlalchemy import and_, case, exists, func, or_, select
 
 from exchange.people.living_queries import beside_households
 from exchange.people.photo_queries import photo_of
@@ -74,25 +74,20 @@ _IS_REACHED = or_(Person.email.is_(None), Person.email_confirmed_at.is_not(None)
 """Her address is proven hers, or she has none and an operator acts for her."""
 
 
-def _waiting(bank_id: int) -> Select[int]:
-    return (
-        select(func.count())
-        .select_from(Membership)
-        .join(Person, Person.id == Membership.person_id)
-        .where(Membership.bank_id == bank_id, Membership.status == Status.APPLIED)
-        .where(Person.erased_at.is_(None))
-    )
-
-
-def applications_waiting(*, bank_id: int) -> int:
-    """How many wait to be admitted."""
-    return db.session.scalar(_waiting(bank_id)) or 0
-
-
 def is_unproven(person_id: int, *, bank_id: int) -> bool:
     """Does she wait to be admitted with an address that she has not confirmed?"""
-    of_her = _waiting(bank_id).where(Person.id == person_id, ~_IS_REACHED)
-    return bool(db.session.scalar(of_her))
+    of_her = (
+        select(Person.id)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Membership.bank_id == bank_id,
+            Membership.status == Status.APPLIED,
+            Person.id == person_id,
+            Person.erased_at.is_(None),
+            ~_IS_REACHED,
+        )
+    )
+    return db.session.scalar(of_her) is not None
 
 
 def applications(

@@ -6,8 +6,12 @@ from datetime import datetime
 from exchange.care import actions as care
 from exchange.errors import NotFound, NotOneself
 from exchange.moderation.speaking_queries import name_of_silent, spoken_for
+from exchange.people import consenting_actions as consenting
+from exchange.people import sign_in_actions as sign_in
 from exchange.people import tandem_actions as tandems
+from exchange.people.consenting_queries import lets_act
 from exchange.people.living_queries import live_together
+from exchange.people.refusals import NotAgreed
 from exchange.people.tandem_queries import partners_among
 from exchange.units import Act
 
@@ -44,6 +48,30 @@ def _check_concerns_others(*person_ids: int, act: Act) -> None:
     for each in person_ids:
         if each == act.person_id or live_together(each, act.person_id, bank_id=act.bank_id):
             raise NotOneself()
+
+
+def begin(person_id: int, hash_now: bytes, *, agreed: bool, act: Act) -> str:
+    """This session writes down what a member without an address says, if she lets it.
+
+    `agreed`: she has just told this operator so. Gives the session's new token. Raises NotFound
+    where she can do it herself, NotOneself for who lives with her, NotAgreed.
+    """
+    name = name_of_silent(person_id, bank_id=act.bank_id)
+    if name is None:
+        raise NotFound()
+    _check_concerns_others(person_id, act=act)
+    if agreed:
+        consenting.let_act(person_id, act=act)
+    if not lets_act(person_id):
+        raise NotAgreed(name)
+    return sign_in.speak_for(hash_now, person_id, act=act)
+
+
+def end(person_id: int, *, act: Act) -> None:
+    """She lets nobody write for her any more. Raises NotFound."""
+    if name_of_silent(person_id, bank_id=act.bank_id) is None:
+        raise NotFound()
+    consenting.let_act_no_more(person_id, act=act)
 
 
 def note_tandem(other_id: int, *, act: Act) -> bool:

@@ -65,3 +65,8 @@ def called(name: str, *, bank_id: int) -> list[int]:
         .limit(2)
     )
     return list(rows)
+
+
+def language_of(person_id: int) -> str:
+    """In which language she is written to, on paper too."""
+    return db.session.scalars(select(Person.language).where(Person.id == person_id)).one()

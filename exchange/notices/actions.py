@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, func, select, tuple_, update
+from sqlalchemy import CursorResult, case, delete, func, select, tuple_, update
 
 from exchange.units import Act
 from models.base import db
@@ -40,6 +40,22 @@ def tell(
             made_at=act.now,
             due_at=due_at or act.now,
         )
+    )
+
+
+def hold_back(person_id: int, until: datetime, *, act: Act) -> None:
+    """Whatever this act tells this person waits until then."""
+    db.session.flush()
+    db.session.execute(
+        update(Notice)
+        .where(
+            Notice.bank_id == act.bank_id,
+            Notice.person_id == person_id,
+            Notice.made_at == act.now,
+            Notice.state == NoticeState.WAITING,
+            Notice.due_at < until,
+        )
+        .values(due_at=until)
     )
 
 
@@ -99,15 +115,23 @@ def put_off(bank_id: int, notice_id: int, *, state: str, until: datetime) -> Non
 
 
 def free_stuck(*, now: datetime) -> None:
-    """A clock that died while sending leaves its claim; after a while another may try."""
+    """A clock that died while sending leaves its claim; after a while another may try.
+
+    One over which clocks die again and again is given up.
+    """
     db.session.execute(
         update(Notice)
         .where(
             Notice.state == NoticeState.SENDING,
             func.coalesce(Notice.next_at, Notice.due_at) < now - STUCK_AFTER,
         )
-        .values(state=NoticeState.WAITING)
+        .values(state=after_tries(Notice.tries))
     )
+
+
+def after_tries(tries: Any) -> Any:
+    """What becomes of one that did not leave, by the column of its tries."""
+    return case((tries >= TRIES_MAX, NoticeState.FAILED), else_=NoticeState.WAITING)
 
 
 def claim_slot(job: str, slot: str, *, now: datetime) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from exchange.notices.routing import DEFAULTS, Choice, Mail, Topic
+from exchange.notices.routing import DEFAULTS, UNCHOSEN, Choice, Mail, Topic
 from models.base import db
 from models.notices import NoticeChoice
 
@@ -29,7 +29,7 @@ def choices_of(person_id: int, *, bank_id: int) -> dict[Topic, Choice]:
         .order_by(NoticeChoice.topic)
     )
     chosen = {Topic(row.topic): Choice(Mail(row.mail), row.push, row.sms) for row in rows}
-    usual = {topic: DEFAULTS[topic] for topic in Topic if topic is not Topic.ALWAYS}
+    usual = {topic: DEFAULTS[topic] for topic in Topic if topic not in UNCHOSEN}
     return usual | chosen
 
 

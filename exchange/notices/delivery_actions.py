@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, CursorResult, update
 
-from exchange.notices.actions import STUCK_AFTER, TRIES_MAX
+from exchange.notices.actions import STUCK_AFTER, TRIES_MAX, after_tries
 from models.base import db
 from models.notices import Delivery, SmsSpent
 from models.states import NoticeState
@@ -72,11 +72,11 @@ def put_back(
 
 
 def free_stuck(*, now: datetime) -> None:
-    """A clock that died while sending leaves its claim; after a while another may try."""
+    """A clock that died while sending leaves its claim; another may try, but not for ever."""
     _change(
         Delivery.state == NoticeState.SENDING,
         Delivery.next_at < now - STUCK_AFTER,
-        state=NoticeState.WAITING,
+        state=after_tries(Delivery.tries),
     )
 
 

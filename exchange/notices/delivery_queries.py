@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_
+from sqlalchemy import and_, select
 
-from exchange.notices.queries import Outgoing, as_card, outgoing
+from exchange.notices.delivery_actions import PUSH
+from exchange.notices.device_queries import rings
+from exchange.notices.queries import Outgoing, as_card, outgoing, phone_of
 from models.base import db
-from models.notices import Delivery, Notice, PushDevice
+from models.notices import Delivery, Notice, PushDevice, SmsSpent
 from models.people import Person
 from models.states import NoticeState
 
@@ -25,7 +27,8 @@ class Ringing:
 
 
 def due(channel: str, *, now: datetime, limit: int = 50) -> list[Ringing]:
-    """What should have rung by now, the oldest first."""
+    """What should have rung by now, the oldest first; on devices whose session goes on."""
+    where = [rings(now)] if channel == PUSH else []
     rows = db.session.execute(
         outgoing()
         .add_columns(
@@ -43,6 +46,7 @@ def due(channel: str, *, now: datetime, limit: int = 50) -> list[Ringing]:
             Delivery.channel == channel,
             Delivery.state == NoticeState.WAITING,
             Delivery.next_at <= now,
+            *where,
         )
         .order_by(Delivery.next_at, Delivery.bank_id, Delivery.notice_id, Delivery.device_id)
         .limit(limit)
@@ -50,5 +54,12 @@ def due(channel: str, *, now: datetime, limit: int = 50) -> list[Ringing]:
     return [_ringing(row) for row in rows]
 
 
+def sms_cents_spent(month: str) -> int:
+    """What the text messages of a month have cost so far."""
+    spent = select(SmsSpent.cents).where(SmsSpent.month == month)
+    return db.session.scalar(spent) or 0
+
+
 def _ringing(row: Any) -> Ringing:
-    return Ringing(as_card(row), row.device_id, row.delivery_tries, row.subscription, row.phone)
+    phone = phone_of(row.facts, row.phone)
+    return Ringing(as_card(row), row.device_id, row.delivery_tries, row.subscription, phone)

@@ -1,6 +1,7 @@
 """Letting a device ring, and letting it be.
 
-A device belongs to the session it was added in: whoever signs out there hears nothing there any more.
+A device belongs to the session it was added in: where that ends, whichever way, it rings no more. After
+the next sign-in there it comes back by itself, if it rang for the same person.
 """
 
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from hashlib import sha256
 
 from sqlalchemy import ColumnElement, delete, func, select, update
 
-from exchange.errors import NotFound, TooMany
+from exchange.errors import Counted, NotFound, TooMany
 from exchange.units import Act
 from models.base import db, ids
 from models.notices import Delivery, PushDevice
@@ -37,7 +38,7 @@ def add_device(subscription: Subscription, name: str | None, sign_in: bytes, *, 
         PushDevice.person_id == act.person_id, PushDevice.mark != subscription.mark
     )
     if (db.session.scalar(have) or 0) >= DEVICES_MAX:
-        raise TooMany("devices", DEVICES_MAX)
+        raise TooMany(Counted.DEVICES, DEVICES_MAX)
     _drop(PushDevice.mark == subscription.mark, PushDevice.person_id != act.person_id)
     kept = {"endpoint": subscription.endpoint, "key": subscription.key}
     columns = {

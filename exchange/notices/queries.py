@@ -85,9 +85,10 @@ def as_card(row: Any) -> Outgoing:
         person_id=row.person_id,
         kind=row.kind,
         facts=row.facts,
-        address=row.address or row.email,
+        # Empty: to nobody's letters, as for a contact of whom only a number is known.
+        address=row.email if row.address is None else row.address or None,
         has_own_address=row.address is None,
-        first_name=row.first_name,
+        first_name=_contact(row.facts).get("name") or row.first_name,
         language=row.language,
         zone=row.zone,
         tries=row.tries,
@@ -95,6 +96,17 @@ def as_card(row: Any) -> Outgoing:
         stamp=stamp_of(row.person_id, row.email, row.password_hash),
         banks=row.banks,
     )
+
+
+def _contact(facts: dict[str, Any]) -> dict[str, Any]:
+    """Whom somebody's home has named, where this is to go there and not to herself."""
+    found: dict[str, Any] = facts.get("contact") or {}
+    return found
+
+
+def phone_of(facts: dict[str, Any], own: str | None) -> str | None:
+    """The number a text message goes to."""
+    return _contact(facts).get("phone") if _contact(facts) else own
 
 
 def due(*, now: datetime, limit: int = 50) -> list[Outgoing]:

@@ -27,8 +27,10 @@ class Topic(StrEnum):
     NEWS = "news"
     ACCOUNT = "account"
     LESSONS = "lessons"
+    IDEAS = "ideas"
     DESK = "desk"
     ALWAYS = "always"
+    ALARM = "alarm"
 
 
 class Mail(StrEnum):
@@ -55,37 +57,63 @@ DEFAULTS = {
     Topic.NEWS: Choice(Mail.DIGEST, push=False),
     Topic.ACCOUNT: Choice(Mail.DIGEST, push=False),
     Topic.LESSONS: Choice(Mail.NOW),
+    Topic.IDEAS: Choice(Mail.DIGEST, push=False),
     Topic.DESK: Choice(Mail.NOW),
     Topic.ALWAYS: Choice(Mail.NOW, push=False),
+    Topic.ALARM: Choice(Mail.NOW, sms=True),
 }
 
-MAY_BE_SILENT = frozenset({Topic.ASKED, Topic.MESSAGES, Topic.NEWS, Topic.ACCOUNT, Topic.LESSONS})
+UNCHOSEN = frozenset({Topic.ALWAYS, Topic.ALARM})
+"""What nobody chooses about. An alarm rings at any hour, on whatever she has."""
+
+MAY_BE_SILENT = frozenset(
+    {Topic.ASKED, Topic.MESSAGES, Topic.NEWS, Topic.ACCOUNT, Topic.LESSONS, Topic.IDEAS}
+)
 """Where nobody else is left waiting when she is not written to."""
 
 _KINDS = {
-    Topic.ASKED: "care_invited care_questions care_changed care_reminded care_series_invited",
+    Topic.ASKED: (
+        "care_invited care_questions care_changed care_reminded care_series_invited "
+        "care_family_asked care_family_waits"
+    ),
     Topic.ANSWERS: (
         "care_proposed care_yes_waits care_declined care_unanswered care_lapsed "
-        "care_asked_for_you care_series_proposed care_series_declined care_series_unanswered"
+        "care_asked_for_you care_series_proposed care_series_declined care_series_unanswered "
+        "care_family_refused"
     ),
     Topic.AGREED: (
-        "care_agreed care_word_taken care_cancelled care_left care_unchecked care_missed "
-        "care_handed_over care_meeting_arranged care_series_agreed"
+        "care_agreed care_word_taken care_cancelled care_left care_paused care_unchecked care_missed "
+        "care_handed_over care_meeting_arranged care_accompanied care_series_agreed care_uncarried "
+        "care_family_agreed care_family_changed care_family_fewer care_family_off "
+        "care_check_wanting check_lapses check_lapsed"
     ),
-    Topic.MINUTES: "care_said care_how_long care_differs care_disputed care_ruled",
+    Topic.MINUTES: (
+        "care_said care_how_long care_differs care_disputed care_ruled dispute_opened dispute_wrote "
+        "dispute_proposed dispute_decided dispute_appealed dispute_counted"
+    ),
     Topic.MESSAGES: "care_message care_message_stopped",
     Topic.NEWS: (
         "care_taken care_taken_back care_withdrawn care_changed_away care_settled care_voided "
         "care_series_taken care_series_taken_back care_series_skipped care_series_ended "
-        "care_series_over household_joined household_left tandem_holds tandem_ended"
+        "care_series_over household_joined household_left tandem_holds tandem_ended "
+        "care_family_joined care_family_left care_family_settled service_taken service_turned_down "
+        "hours_decided event_called_off"
     ),
     Topic.ACCOUNT: (
-        "starter above_ceiling gift grant pledge limits balance_brought bank_agrees period_closed"
+        "starter above_ceiling gift grant fund_declined pledge limits mended balance_brought bank_agrees period_closed "
+        "cheque_paid cheque_earned service_declined rebalance"
     ),
+    Topic.IDEAS: "care_suggested care_hours_to_use desk_greeting",
     Topic.LESSONS: "lesson_seat lesson_paid lesson_earned lesson_off",
     Topic.DESK: (
-        "newcomer guest_came care_to_decide care_voided_silently care_meeting_asked "
-        "care_to_settle care_kept_apart care_message_held care_cover_sought"
+        "newcomer fund_asked service_noted motion_waits motion_decided guest_came second_factor_asked care_to_decide care_voided_silently "
+        "care_meeting_asked care_to_settle care_kept_apart care_message_held care_cover_sought "
+        "dispute_waits dispute_to_hear protection_wished refusal_answered check_to_renew check_uncovered "
+        "desk_handed hours_clashed"
+    ),
+    Topic.ALARM: (
+        "incident_opened incident_waits care_word_missing care_word_came "
+        "contact_alarmed contact_calmed"
     ),
 }
 _TOPIC_OF = {kind: topic for topic, kinds in _KINDS.items() for kind in kinds.split()}
@@ -97,7 +125,7 @@ def topic_of(kind: str) -> Topic:
 
 
 def may_choose(topic: Topic, mail: Mail) -> bool:
-    return topic is not Topic.ALWAYS and (mail is not Mail.NONE or topic in MAY_BE_SILENT)
+    return topic not in UNCHOSEN and (mail is not Mail.NONE or topic in MAY_BE_SILENT)
 
 
 @dataclass(frozen=True)
@@ -119,8 +147,8 @@ def route(
     A text message is for what is urgent only.
     """
     now = now.astimezone(UTC)
-    if topic is Topic.ALWAYS:
-        return Route(choice.mail, now, now, push=choice.push)
+    if topic in UNCHOSEN:
+        return Route(choice.mail, now, now, push=choice.push, sms=choice.sms)
     if is_urgent(facts, now=now):
         # At once, but not against who wants no letters of this kind at all.
         mail = Mail.NOW if choice.mail is Mail.DIGEST else choice.mail

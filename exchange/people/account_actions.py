@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import exists, select, update
 
-from exchange.errors import LinkSpent, LostRace, NotFound
+from exchange.errors import LostRace, NotFound
 from exchange.notices import actions as notices
 from exchange.people import joining_actions as joining
 from exchange.people import sign_in_actions as sign_in
 from exchange.people import wish_actions as wishes
 from exchange.people.joining_actions import at_the_door
+from exchange.people.refusals import LinkSpent
 from exchange.units import Act
 from exchange.work import changed
 from models.base import db

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from exchange.errors import NotFound, NotOpen
 from exchange.people import sign_in_actions as sign_in
-from exchange.people.rules import from_json
+from exchange.people.rule_set import from_json
 from exchange.units import Act
 from exchange.work import changed
 from models.base import db

@@ -3,13 +3,24 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from exchange.people import privacy_en, privacy_it
+from exchange.people import (
+    privacy_ar,
+    privacy_en,
+    privacy_es,
+    privacy_fr,
+    privacy_it,
+    privacy_ro,
+    privacy_sq,
+)
 
 PRIVACY = "privacy"
 FOUND_AS = "found_as"
 """Being found as a woman or as a man by who needs personal care; the privacy notice says how."""
 
-VERSION = "2026-11e"
+ACTING = "acting"
+"""Who has no address lets an operator write down what she says; signed on paper."""
+
+VERSION = "2026-11k"
 """Of the privacy notice. New words in it need a new version here, and everyone is told."""
 
 
@@ -31,12 +42,25 @@ class Text:
         return sha256("\n".join(parts).encode()).digest()
 
 
-_TEXTS = {
-    "it": Text(VERSION, "it", privacy_it.OPENING, privacy_it.SECTIONS),
-    "en": Text(VERSION, "en", privacy_en.OPENING, privacy_en.SECTIONS),
+_FOLLOWING = {
+    "ro": privacy_ro,
+    "sq": privacy_sq,
+    "ar": privacy_ar,
+    "fr": privacy_fr,
+    "es": privacy_es,
 }
+"""Written after the Italian one: each says of which version it is."""
+
+_WORDS = {"it": privacy_it, "en": privacy_en} | _FOLLOWING
 
 
 def privacy_notice(language: str) -> Text:
-    """The notice in force in this language, in Italian where it was never written."""
-    return _TEXTS.get(language, _TEXTS["it"])
+    """The notice in force in this language; in Italian where it was not written yet."""
+    known = language in _WORDS and of_version(language) == VERSION
+    words = _WORDS[language if known else "it"]
+    return Text(VERSION, language if known else "it", words.OPENING, words.SECTIONS)
+
+
+def of_version(language: str) -> str:
+    """Which notice this language has: a sentence that is not in it yet must not go unread."""
+    return str(_FOLLOWING[language].VERSION) if language in _FOLLOWING else VERSION

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from sqlalchemy import select, update
 
-from exchange.errors import AlreadyMember, NotFound
+from exchange.errors import NotFound
 from exchange.people import actions as people
 from exchange.people import household_actions as households
 from exchange.people.guest_queries import Visit, kept_checks
 from exchange.people.living_queries import households_of
+from exchange.people.refusals import AlreadyMember
 from exchange.people.standing_actions import stand
 from exchange.units import Act
 from models.base import db

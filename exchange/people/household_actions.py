@@ -1,13 +1,16 @@
 """Households: who lives together, whom they care for, and how one of them goes her own way."""
 
+from typing import Any
+
 from sqlalchemy import select, update
 
-from exchange.errors import AlreadyMember, KeptAtHome, LinkSpent, NotFound
+from exchange.errors import KeptAtHome, NotFound
 from exchange.notices import actions as notices
 from exchange.people import sign_in_actions as sign_in
 from exchange.people.care_sheet import written
 from exchange.people.guest_queries import is_guest
 from exchange.people.living_queries import adults_of, lives_in
+from exchange.people.refusals import AlreadyMember, LinkSpent
 from exchange.units import Act
 from exchange.work import changed
 from models.base import db
@@ -79,23 +82,16 @@ def add_cared(initials: str, band: str, note: str | None, *, act: Act) -> int:
 
 def remove_cared(cared_id: int, *, act: Act) -> None:
     """Take somebody off the list; note and sheet go at once, past exchanges keep the initials."""
-    found = db.session.scalar(
-        update(CaredPerson)
-        .where(
-            CaredPerson.bank_id == act.bank_id,
-            CaredPerson.household_id == _household(act=act).id,
-            CaredPerson.id == cared_id,
-            CaredPerson.removed_at.is_(None),
-        )
-        .values(removed_at=act.now, note=None, sheet=None)
-        .returning(CaredPerson.id)
-    )
-    if found is None:
-        raise NotFound()
+    _write_of(cared_id, {"removed_at": act.now, "note": None, "sheet": None}, act=act)
 
 
 def keep_sheet(cared_id: int, note: str | None, sheet: dict[str, str], *, act: Act) -> None:
     """What a helper must know of somebody, whole: what was there before goes. Raises NotFound."""
+    _write_of(cared_id, {"note": note, "sheet": written(sheet) or None}, act=act)
+
+
+def _write_of(cared_id: int, values: dict[str, Any], *, act: Act) -> None:
+    """Of somebody on the household's own list. Raises NotFound."""
     found = db.session.scalar(
         update(CaredPerson)
         .where(
@@ -104,7 +100,7 @@ def keep_sheet(cared_id: int, note: str | None, sheet: dict[str, str], *, act: A
             CaredPerson.id == cared_id,
             CaredPerson.removed_at.is_(None),
         )
-        .values(note=note, sheet=written(sheet) or None)
+        .values(values)
         .returning(CaredPerson.id)
     )
     if found is None:

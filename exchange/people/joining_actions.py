@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import select, update
 
-from exchange.errors import AlreadyMember, NotOpen
+from exchange.errors import Closed, NotOpen
 from exchange.notices import actions as notices
 from exchange.people import household_actions as households
 from exchange.people import sign_in_actions as sign_in
 from exchange.people.consent import PRIVACY, Text
 from exchange.people.living_queries import households_of
 from exchange.people.queries import staff_of
+from exchange.people.refusals import AlreadyMember
 from exchange.people.standing_actions import stand
 from exchange.units import Act
 from models.base import db
@@ -167,4 +168,4 @@ def say_when_to_meet(words: str | None, *, act: Act) -> None:
         .returning(Membership.person_id)
     ).one_or_none()
     if said is None:
-        raise NotOpen("answered")
+        raise NotOpen(Closed.ANSWERED)

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import and_, func, select
 
-from exchange.people.rules import DEFAULTS, Rules, from_json
+from exchange.people.rule_set import from_json
+from exchange.people.rules import DEFAULTS, Rules
 from exchange.people.sign_in_queries import holds
 from models.base import db
 from models.people import (

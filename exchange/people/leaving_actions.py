@@ -5,7 +5,9 @@ from sqlalchemy.orm import aliased
 
 from exchange.errors import NotFound
 from exchange.notices import actions as notices
+from exchange.people import admission_actions as admission
 from exchange.people import returning_actions as returning
+from exchange.people import second_factor_actions as second_factor
 from exchange.people import sign_in_actions as sign_in
 from exchange.people import sign_in_queries
 from exchange.people import tandem_actions as tandem
@@ -90,6 +92,7 @@ def _forget_ties(person_id: int, *, act: Act) -> None:
     # Who keeps away from her still does, should she come back.
     hers = Block.bank_id == act.bank_id, Block.blocker_id == person_id
     db.session.execute(delete(Block).where(*hers))
+    admission.leave(person_id, act=act)
     wishes.leave(person_id, act=act)
     tandem.leave(person_id, act=act)
     _end_visit(person_id, act=act)
@@ -134,6 +137,7 @@ def _close_the_door(person_id: int, *, act: Act) -> None:
         .values(withdrawn_at=act.now)
     )
     sign_in.end_all_sessions(person_id)
+    second_factor.forget(person_id)
     db.session.execute(delete(Link).where(Link.person_id == person_id))
     db.session.flush()
 
@@ -152,6 +156,7 @@ def erase(person_id: int, *, act: Act) -> None:
     person.language, person.erased_at = "it", act.now
     db.session.execute(delete(Block).where(Block.blocked_id == person_id))
     db.session.execute(delete(Photo).where(Photo.person_id == person_id))
+    admission.erase(person_id)
     db.session.execute(delete(TrustCheck).where(TrustCheck.person_id == person_id))
     db.session.execute(delete(Consent).where(Consent.person_id == person_id))
     db.session.execute(delete(Guest).where(Guest.person_id == person_id))

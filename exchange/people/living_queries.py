@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from models.base import db
@@ -45,7 +45,7 @@ def living_in(household_id: object, *, bank_id: int | ColumnElement[int]) -> Sel
     )
 
 
-def living_with(person_id: object, *, bank_id: int) -> Select[int]:
+def living_with(person_id: object, *, bank_id: int | ColumnElement[int]) -> Select[int]:
     """The ids of who lives in any of this person's households, her own too, for a larger statement."""
     return _living_with(lambda hers: hers.person_id == person_id, bank_id=bank_id)
 
@@ -106,7 +106,17 @@ def live_together(one: int, other: int, *, bank_id: int) -> bool:
     return any(each in hers for each in households_of(one, bank_id=bank_id))
 
 
-def lives_in(person_id: object, household_id: object, *, bank_id: int) -> ColumnElement[bool]:
+def is_one_or_lives_with(
+    reader_id: int, *person_ids: SQLColumnExpression[int], bank_id: int
+) -> ColumnElement[bool]:
+    """Is the reader one of these, or does she live with one? For columns in which somebody stands."""
+    at_home = living_with(reader_id, bank_id=bank_id)
+    return or_(*(one == reader_id for one in person_ids), *(one.in_(at_home) for one in person_ids))
+
+
+def lives_in(
+    person_id: object, household_id: object, *, bank_id: int | ColumnElement[int]
+) -> ColumnElement[bool]:
     """Is this person of this household? Ids or columns."""
     adults = living_in(household_id, bank_id=bank_id)
     return adults.where(_LIVES.person_id == person_id).exists()

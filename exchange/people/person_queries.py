@@ -7,6 +7,7 @@ from sqlalchemy import and_, select
 
 from exchange.people.names import short_name
 from exchange.people.photo_queries import photo_seen
+from exchange.people.protecting_queries import is_hidden_from
 from models.base import db
 from models.people import Block, Membership, Person, TrustCheck, Vouch
 from models.schedule import HelpsWith
@@ -58,7 +59,7 @@ def person_page(person_id: int, *, bank_id: int, seen_by: int, day: date) -> Per
     if row is None:
         return None
     blocks = _blocks_between(person_id, seen_by, bank_id=bank_id)
-    if (person_id, seen_by) in blocks:
+    if (person_id, seen_by) in blocks or is_hidden_from(seen_by, person_id, bank_id=bank_id):
         return None
     return PersonPage(
         id=row.id,
@@ -79,6 +80,7 @@ def _blocks_between(one: int, other: int, *, bank_id: int) -> set[tuple[int, int
             Block.bank_id == bank_id,
             Block.blocker_id.in_((one, other)),
             Block.blocked_id.in_((one, other)),
+            Block.is_own,
         )
     )
     return {(row[0], row[1]) for row in rows}

@@ -11,7 +11,7 @@ from io import BytesIO
 
 from PIL import Image, ImageFile
 
-from exchange.errors import PhotoUnfit
+from exchange.people.refusals import PhotoUnfit
 
 SIDE = 320
 """Pixels of the square that is kept: enough for a face on any page, even on a fine screen."""

@@ -45,6 +45,7 @@ def _is_seen(reader_id: int) -> ColumnElement[bool]:
         Block.bank_id == Photo.bank_id,
         Block.blocker_id == Photo.person_id,
         Block.blocked_id == reader_id,
+        Block.is_own,
     )
     return or_(
         Photo.person_id == reader_id,
@@ -59,7 +60,7 @@ def picture(person_id: int, photo_id: int, *, reader: Visitor) -> bytes | None:
     )
     if not reader.is_active:
         asked = asked.where(Photo.person_id == reader.person_id)
-    elif not reader.is_operator:
+    elif not reader.acts_as_operator:
         asked = asked.where(_is_seen(reader.person_id))
     return db.session.scalar(asked)
 

@@ -25,9 +25,24 @@ SECTIONS = (
             "into: to find who is near. Basis: the same agreement.",
             "Telephone number, if you give it, encrypted: so that you and whoever comes can reach "
             "each other. Basis: your consent, which you withdraw by taking it out.",
+            "If you have no email: that you let the desk write down for you what you ask, and "
+            "each time who did it. Basis: your consent, which you take back when you like.",
             "Free hours, what you can do, exchanges and minutes: they are the time bank. Basis: the "
             "same agreement.",
+            "If time cheques are printed for you: how many, when, which came back and who "
+            "helped. Their number stands on the paper alone. Basis: the same agreement.",
             "That a document was seen, by whom and until when it holds. We never keep the document.",
+            "When a check is about to lapse we tell you and whoever coordinates; whom you "
+            "promised help reads only that something is to be renewed, not what.",
+            "When you ask to come in, whoever coordinates may write down what was said, "
+            "encrypted, and who can speak for you. The name of who speaks goes as soon as they "
+            "were heard; all else after a year, or when you leave. The notes are in the copy of "
+            "your data. Basis: the legitimate interest in everybody’s safety.",
+            "To see whether somebody is here already we compare name, mailbox and telephone "
+            "within your bank. Whoever decides sees it, nothing is kept and nothing follows by "
+            "itself. Basis: the legitimate interest in honest books.",
+            "If the bank says no to you, we keep the no, your answer and the decision for a "
+            "year. Basis: the legitimate interest in answering for a decision.",
             "Gender, if you want to say it: to count, in groups, how care is shared. It never changes "
             "the order of the neighbours you see. If your bank decides so in writing, the plan of the "
             "night points to invitations shared more evenly between women and men; nobody is left out. "
@@ -44,10 +59,75 @@ SECTIONS = (
             "encrypted. You write them. Only who has agreed to help reads the note; the sheet opens "
             "for them alone, from the yes to the end, and you see when. If they speak of health, by "
             "writing them you consent to this use (article 9.2.a).",
+            "If you say “I do not feel safe”: of which exchange, when, and your words, encrypted. Only "
+            "whom the bank has named opens them, and each reading is written down. Basis: the legitimate "
+            "interest in everybody’s safety.",
+            "Whoever coordinates the bank writes whether they come along the first times that "
+            "somebody new helps with children or elders, and why if nobody needs to. The two of "
+            "you read it; if one of you asks to be forgotten, the reason is erased. Basis: the "
+            "legitimate interest in everybody’s safety.",
+            "With a request it is kept whether an adult of your family is there all the time. "
+            "Whoever comes to help you reads it. Basis: the legitimate interest in everybody’s "
+            "safety.",
+            "If you say “I am there” and “All is well”: at what hour. Where the word is missing we tell "
+            "whom your home has named: they read your name and an hour, never where. How they are "
+            "reached is encrypted. Basis: your consent and theirs.",
+            "Who has read your address, and on which day: you alone read it. Basis: the same agreement.",
+            "If those who coordinate hide you from searches, or pause your place: who, when and why, "
+            "encrypted. Basis: the legitimate interest in everybody’s safety.",
             "What you write to the other side of a request, encrypted: so that you can agree on "
             "things without giving a number. Basis: the pact between you and the bank.",
+            "If you two do not agree how long it was: the words of each, the proposal and the "
+            "decision of whoever coordinates, encrypted. You two and whoever decides read them, "
+            "for a year after it is over. Yours are in the copy of your data. If one of the two "
+            "does not want to meet the other any more, neither reads the words of the other: "
+            "only whoever coordinates does. Basis: the agreement between you and the bank.",
+            "Every day the bank looks for exchanges that look odd: minutes that go round, many "
+            "hours of a pair in a week, minutes far from the usual, minutes said at night, many "
+            "accounts at one address. Whoever coordinates looks and writes a note, encrypted, "
+            "for a year. Nothing follows by itself. Basis: the legitimate interest in honest "
+            "books.",
+            "That your home was invited to bring its hours into balance stays written down, "
+            "with the month and why. Basis: the agreement between you and the bank.",
+            "Whoever keeps the books may propose new rules, limits for an account or hours for "
+            "the fund. We keep the proposal, the reason, who decides and the answer. The reason "
+            "about an account goes when its home asks to be forgotten. Basis: the legitimate "
+            "interest in honest books.",
+            "Whoever coordinates notes who sees to each thing that waits, and what was done. "
+            "Notes between them are encrypted and go when you ask to be forgotten. Basis: the "
+            "agreement between you and the bank.",
+            "If you coordinate the bank: the hours of service you note and the answer. They go "
+            "when you ask to be forgotten. Basis: the same agreement.",
+            "If you volunteer regularly, the law asks for a register (article 17 of the Italian "
+            "code of the third sector): name, tax code or birth, where you live, days, "
+            "insurance. It is encrypted, but for the days; only whoever keeps the books reads "
+            "it, and each reading is noted. Rows are never deleted: the law asks for it. Basis: "
+            "a duty by law, article 6.1.c GDPR.",
             "When you sign in and how often it is tried: to keep those away who try passwords. "
             "Basis: the legitimate interest in security.",
+            "If you propose a change of a service of the territory: the proposal, your words, "
+            "encrypted, and the answer. Whoever coordinates your bank reads them. What enters "
+            "the register is public and does not carry your name. Ground: the agreement between "
+            "you and the bank.",
+            "If you say what you think of proposed hours: your words, encrypted, the day, and "
+            "whether they are for everybody or for the desk alone. Beside words for everybody, "
+            "members of your bank read your name; others read the words alone. You take them "
+            "back whenever you want. Ground: the same agreement.",
+            "If you look for what is open from where you are, your telephone rounds your "
+            "position to about a hundred metres. It serves for that answer, and nobody keeps "
+            "it.",
+            "Answers to a questionnaire are anonymous: we keep no name, address, day or hour, "
+            "only the week. What you have not sent yet stays a month at most, and is found from "
+            "your device alone. For one day we count how many questionnaires are begun from one "
+            "line; of that line we keep a fingerprint only.",
+            "If you ask for the news by mail: your address, encrypted, and the language, only "
+            "after your yes. One press in each letter deletes it; without an answer it is "
+            "deleted after three days. Ground: your consent.",
+            "If you have a seat at a meeting, your name stands beside it until a month after. "
+            "Of a guest we keep only how many come. Ground: the agreement between you and the "
+            "bank.",
+            "Answers to a campaign’s quiz are counted and not kept: no sheet, no name, no hour. "
+            "Of whoever opens a campaign’s page we count only how many times a day.",
         ),
     ),
     (
@@ -61,10 +141,18 @@ SECTIONS = (
             "after the end. A number that has left by mail stays in that mail.",
             "Whoever coordinates your bank sees your application, your photo, your contacts and the "
             "differences to decide on. They may take away a photo that is out of place, and tell you "
-            "why. Each of their acts stays on record.",
+            "why. Each of their acts stays on record. They can read again who did what and when; not whom you "
+            "keep away from, what you write or report. Of who coordinates we also keep the keys that open.",
+            "Whoever coordinates sees your week and your account while writing for you; never "
+            "messages nor what you say about your safety. The adults of your house read what "
+            "was written, and by whom.",
             "Messages are read by the two of you. About care of children and elders whoever coordinates "
             "the bank reads and passes on what you write before the first yes; and the messages of a "
             "request that one of you reports.",
+            "When your children join another family’s request, the others read your first name, how many "
+            "children you bring and your part of the minutes; whoever comes also reads initials, ages and "
+            "care sheets, and you have each other’s number. We keep who joined, with which children, and "
+            "where you meet.",
             "In a family each adult sees the sum of the others’ minutes, not where and with whom, "
             "unless you choose to share it.",
             "If you let a device ring, the service of whoever makes its browser (Google, Apple, Mozilla, "
@@ -73,6 +161,11 @@ SECTIONS = (
             "and the words: never what the help is, never an address. Ground: your consent, which you "
             "take back by taking out the device or the tick.",
             "Nobody else. All the rest does not leave the European Union.",
+            "If this house uses a router for streets, it is asked how long the way from your "
+            "rounded point takes. It learns the point, never who you are.",
+            "We publish tables of numbers only. Groups of fewer than three people are hidden, "
+            "of fewer than five where health or work is told of. The counts they come from are "
+            "not kept.",
         ),
     ),
     (
@@ -81,6 +174,9 @@ SECTIONS = (
             "Place and free hours: as long as you are a member; they go the moment you leave.",
             "The photo: until you take it away or leave the bank.",
             "Messages: a year.",
+            "What you ask the fund, and why: ninety days after the answer. Whoever keeps the books "
+            "reads it.",
+            "When we suggested something to you: as long as you are in the bank.",
             "A home you moved out of: the exact point goes at once, the square stays in the past.",
             "If you leave your last bank, a mark of your address stays for a year, from which there "
             "is no way back: only so that welcome hours are not given twice. Basis: the legitimate "

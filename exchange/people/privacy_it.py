@@ -25,10 +25,26 @@ SECTIONS = (
             "servono per trovare chi è vicino. Base: lo stesso patto.",
             "Il numero di telefono, se lo dai, cifrato: serve perché tu e chi viene possiate "
             "chiamarvi. Base: il tuo consenso, che ritiri togliendolo.",
+            "Se non hai la posta elettronica: che lasci scrivere per te ciò che chiedi allo "
+            "sportello, e ogni volta chi l’ha fatto. Base: il tuo consenso, che ritiri quando "
+            "vuoi.",
             "Ore libere, che cosa sai fare, scambi e minuti: sono la banca del tempo. Base: lo "
             "stesso patto.",
+            "Se alla banca ti stampano assegni-tempo: quanti, quando, quali sono tornati e chi "
+            "ha aiutato. Il numero sta solo sulla carta. Base: lo stesso patto.",
             "Che un documento è stato visto, da chi e fino a quando vale. Il documento non lo "
             "teniamo mai.",
+            "Quando una verifica sta per scadere lo diciamo a te e a chi coordina; a chi hai "
+            "promesso aiuto diciamo solo che qualcosa va rinnovato, non che cosa.",
+            "Quando chiedi di entrare, chi coordina può scrivere che cosa vi siete detti, "
+            "cifrato, e segnare chi può parlare di te. Il nome di chi parla sparisce appena lo "
+            "si è sentito; tutto il resto dopo un anno, o quando te ne vai. Le note le trovi "
+            "nella copia dei tuoi dati. Base: il legittimo interesse alla sicurezza di tutti.",
+            "Per vedere se qualcuno è già iscritto confrontiamo nome, casella di posta e "
+            "telefono dentro la tua banca. Lo vede chi decide, niente resta scritto e niente "
+            "succede da solo. Base: il legittimo interesse a conti onesti.",
+            "Se la banca ti dice di no, teniamo il no, la tua risposta e la decisione per un "
+            "anno. Base: il legittimo interesse a rendere conto di una decisione.",
             "Il genere, se vuoi dirlo: serve a contare, in gruppo, come si divide la cura. Non cambia "
             "mai l’ordine dei vicini che vedi. Se la tua banca lo decide per iscritto, il piano della "
             "notte segnala inviti più divisi tra donne e uomini; nessuno resta escluso. «Preferisco non "
@@ -46,10 +62,74 @@ SECTIONS = (
             "cura, cifrate. Le scrivi tu. La nota la legge solo chi ha accettato di aiutare; la scheda "
             "si apre solo per chi viene, dal sì alla fine, e tu vedi quando. Se parlano di salute, "
             "scrivendole acconsenti a questo uso (articolo 9.2.a).",
+            "Se dici «Non mi sento al sicuro»: di quale scambio, quando e le tue parole, cifrate. Le apre "
+            "solo chi la banca ha indicato, e ogni lettura resta scritta. Base: il legittimo interesse "
+            "alla sicurezza di tutti.",
+            "Chi coordina la banca scrive se ti accompagna le prime volte che qualcuno di nuovo "
+            "aiuta con bambini o anziani, e perché se non serve. Lo leggete voi due; se uno dei "
+            "due chiede di essere dimenticato, il motivo si cancella. Base: il legittimo "
+            "interesse alla sicurezza di tutti.",
+            "Con la richiesta resta scritto se un adulto della tua famiglia c’è per tutto il "
+            "tempo. Lo legge chi viene ad aiutarti. Base: il legittimo interesse alla sicurezza "
+            "di tutti.",
+            "Se dici «Sono qui» e «Tutto bene»: a che ora. Se manca la parola, avvisiamo chi la tua casa ha "
+            "indicato: legge il tuo nome e un’ora, mai dove. Il suo recapito è cifrato. Base: il tuo "
+            "consenso e il suo.",
+            "Chi ha letto il tuo indirizzo e in che giorno: lo leggi solo tu. Base: lo stesso patto.",
+            "Se chi coordina ti toglie dalle ricerche, o mette in pausa il tuo posto: chi, quando e perché, "
+            "cifrato. Base: il legittimo interesse alla sicurezza di tutti.",
             "Quello che scrivi all’altra persona di una richiesta, cifrato: serve a mettervi d’accordo "
             "senza dare un numero. Base: il patto tra te e la banca.",
+            "Se voi due non siete d’accordo su quanto è durato: le parole di ciascuno, la "
+            "proposta e la decisione di chi coordina, cifrate. Le leggete voi due e chi decide, "
+            "per un anno da quando è finita. Le tue le trovi nella copia dei tuoi dati. Se uno "
+            "dei due non vuole più incontrare l’altro, nessuno dei due legge le parole "
+            "dell’altro: le legge solo chi coordina. Base: il patto tra te e la banca.",
+            "La banca cerca ogni giorno scambi che sembrano strani: minuti che girano in tondo, "
+            "molte ore di una coppia in una settimana, minuti lontani dal solito, minuti detti "
+            "di notte, molti conti a un indirizzo. Chi coordina guarda e scrive una nota, "
+            "cifrata, per un anno. Niente succede da solo. Base: il legittimo interesse a conti "
+            "onesti.",
+            "Che la tua casa ha ricevuto un invito a riportare le ore in pari resta scritto, "
+            "con il mese e il motivo. Base: il patto tra te e la banca.",
+            "Chi tiene i conti può proporre regole nuove, limiti per un conto o ore per il "
+            "fondo. Teniamo la proposta, il motivo, chi la decide e la risposta. Il motivo su "
+            "un conto sparisce quando la casa chiede di essere dimenticata. Base: il legittimo "
+            "interesse a conti onesti.",
+            "Chi coordina segna chi si occupa di ogni cosa che aspetta, e che cosa ha fatto. Le "
+            "note tra chi coordina sono cifrate e spariscono se chiedi di essere dimenticata o "
+            "dimenticato. Base: il patto tra te e la banca.",
+            "Se coordini la banca: le ore di servizio che segni e la risposta. Spariscono "
+            "quando chiedi di essere dimenticata o dimenticato. Base: lo stesso patto.",
+            "Se fai volontariato in modo stabile, la legge chiede un registro (articolo 17 del "
+            "codice del terzo settore): nome, codice fiscale o nascita, dove abiti, giorni, "
+            "assicurazione. È cifrato, tranne i giorni; lo legge solo chi tiene i conti, e ogni "
+            "lettura resta scritta. Le righe non si cancellano: lo chiede la legge. Base: un "
+            "obbligo di legge, articolo 6.1.c del GDPR.",
             "Quando entri e quante volte ci provi: serve a tenere lontano chi prova le password. "
             "Base: il legittimo interesse alla sicurezza.",
+            "Se proponi una modifica a un servizio del territorio, teniamo la proposta, le tue "
+            "parole, cifrate, e la risposta. Le legge chi coordina la tua banca. Ciò che entra "
+            "nel registro è pubblico e non porta il tuo nome. Base: il patto tra te e la banca.",
+            "Se dici che cosa pensi di orari proposti: le tue parole, cifrate, il giorno e se "
+            "sono per tutti o solo per lo sportello. Accanto alle parole per tutti chi è nella "
+            "tua banca legge il tuo nome; gli altri leggono solo le parole. Le ritiri quando "
+            "vuoi. Base: lo stesso patto.",
+            "Se cerchi che cosa è aperto da dove sei, il tuo telefono arrotonda la posizione a "
+            "circa cento metri. Serve per quella risposta e nessuno la conserva.",
+            "Le risposte a un questionario sono anonime: non teniamo nome, indirizzo, giorno né "
+            "ora, solo la settimana. Quello che non hai ancora inviato resta al massimo un "
+            "mese, e si ritrova solo dal tuo telefono o computer. Contiamo per un giorno quanti "
+            "questionari si aprono da una stessa linea; di questa linea teniamo solo "
+            "un’impronta.",
+            "Se chiedi le notizie per posta teniamo il tuo indirizzo, cifrato, e la lingua, "
+            "solo dopo il tuo sì. Con un tocco in ogni lettera si cancella; se non rispondi "
+            "entro tre giorni, si cancella da solo. Base: il tuo consenso.",
+            "Se hai un posto a un incontro, il tuo nome gli sta accanto fino a un mese dopo. Di "
+            "un ospite teniamo solo quanti vengono. Base: il patto tra te e la banca.",
+            "Le risposte ai quiz delle campagne si contano e non si tengono: nessun foglio, "
+            "nessun nome, nessuna ora. Di chi apre la pagina di una campagna contiamo solo "
+            "quante volte al giorno.",
         ),
     ),
     (
@@ -63,10 +143,17 @@ SECTIONS = (
             "ore dopo la fine. Un numero partito per posta resta in quella lettera.",
             "Chi coordina la tua banca vede la tua domanda, la foto, i tuoi recapiti e le divergenze "
             "che deve decidere. Una foto fuori posto può toglierla, e ti dice perché. Ogni suo atto "
-            "resta scritto.",
+            "resta scritto. Può rileggere chi ha fatto che cosa e quando; non da chi stai lontano, che "
+            "cosa scrivi o segnali. Di chi coordina teniamo anche le chiavi con cui apre.",
+            "Chi coordina, mentre scrive per te, vede la tua settimana e il tuo conto; mai i "
+            "messaggi né ciò che dici sulla tua sicurezza. Gli adulti della tua casa leggono "
+            "che cosa è stato scritto, e da chi.",
             "I messaggi li leggete voi due. Per la cura di bambini e anziani chi coordina la banca legge e "
             "passa quello che vi scrivete prima del primo sì; e i messaggi di una richiesta che uno di "
             "voi segnala.",
+            "Se unisci i tuoi bambini alla richiesta di un’altra famiglia, le altre leggono il tuo nome, quanti "
+            "bambini porti e la tua parte di minuti; chi viene legge anche iniziali, età e scheda, e avete il "
+            "numero l’uno dell’altro. Teniamo chi si è unito, con quali bambini, e dove vi trovate.",
             "In famiglia ogni adulto vede la somma dei minuti degli altri, non dove e con chi, "
             "se non lo scegliete.",
             "Se fai suonare un dispositivo, il servizio di chi fa il suo browser (Google, Apple, Mozilla, "
@@ -75,6 +162,11 @@ SECTIONS = (
             "numero e le parole: mai di che aiuto si tratta, mai un indirizzo. Base: il tuo consenso, che "
             "ritiri togliendo il dispositivo o la spunta.",
             "Nessun altro. Tutto il resto non esce dall’Unione europea.",
+            "Se questa casa usa un calcolatore di strade, gli chiede quanto ci vuole dal tuo "
+            "punto arrotondato. Riceve il punto, mai chi sei.",
+            "Pubblichiamo tabelle di soli numeri. I gruppi di meno di tre persone sono "
+            "nascosti, di meno di cinque se si parla di salute o di lavoro. I conteggi di "
+            "partenza non si conservano.",
         ),
     ),
     (
@@ -83,6 +175,9 @@ SECTIONS = (
             "Luogo e ore libere: finché fai parte della banca; spariscono nel momento in cui la lasci.",
             "La foto: finché non la togli o lasci la banca.",
             "I messaggi: un anno.",
+            "Quello che chiedi al fondo, con il motivo: novanta giorni dopo la risposta. Lo legge chi "
+            "tiene i conti.",
+            "Quando ti abbiamo suggerito qualcosa: finché fai parte della banca.",
             "Una casa lasciata: il punto esatto sparisce subito, il riquadro resta nel passato.",
             "Se lasci la tua ultima banca, per un anno resta un segno del tuo indirizzo, da cui non "
             "si torna indietro: serve solo a non regalare due volte le ore di benvenuto. Base: il "

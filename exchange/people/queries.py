@@ -4,12 +4,13 @@ from collections.abc import Collection
 
 from sqlalchemy import ScalarSelect, SQLColumnExpression, select
 
-from exchange.people.rules import Rules, from_json
+from exchange.people.rule_set import from_json
+from exchange.people.rules import Rules
 from exchange.people.sessions import STAFF
 from exchange.people.trust import Check
 from models.base import db
 from models.people import Membership, RuleSet, TrustCheck
-from models.states import Status
+from models.states import Role, Status
 
 
 def rules_of(bank_id: int) -> Rules:
@@ -30,12 +31,21 @@ def newest_rules(bank_id: int | SQLColumnExpression[int]) -> ScalarSelect[dict[s
 
 def staff_of(bank_id: int) -> list[int]:
     """Who looks after the bank: its operators and administrators."""
+    return _who_are(STAFF, bank_id)
+
+
+def keepers_of(bank_id: int) -> list[int]:
+    """Who keeps the books of the bank: its administrators."""
+    return _who_are((Role.ADMINISTRATOR,), bank_id)
+
+
+def _who_are(roles: Collection[Role], bank_id: int) -> list[int]:
     rows = db.session.scalars(
         select(Membership.person_id)
         .where(
             Membership.bank_id == bank_id,
             Membership.status == Status.ACTIVE,
-            Membership.role.in_(STAFF),
+            Membership.role.in_(roles),
         )
         .order_by(Membership.person_id)
     )

@@ -12,8 +12,8 @@ from exchange.people.living_queries import shares_with
 from exchange.people.reaching import OPEN_FOR
 from models.base import db
 from models.care import Exchange
-from models.people import Block, Person
-from models.states import CALLED_OFF
+from models.people import Block, Membership, Person
+from models.states import CALLED_OFF, Status
 
 
 def is_open(*, seen_by: int, bank_id: int, now: datetime) -> ColumnElement[bool]:
@@ -34,19 +34,35 @@ def is_open(*, seen_by: int, bank_id: int, now: datetime) -> ColumnElement[bool]
 
 
 def is_shut_out(*, seen_by: int, bank_id: int) -> ColumnElement[bool]:
-    """Does the other side keep away from the reader, or from the one she reads with?"""
+    """Does the other side keep away from the reader, or from the one she reads with?
+
+    Whom the bank has suspended is shut out as well.
+    """
     helps = Exchange.helper_id == seen_by
     other = case((helps, Exchange.asker_id), else_=Exchange.helper_id)
     own = case((helps, Exchange.helper_id), else_=Exchange.asker_id)
-    return (
+    blocks = (
         exists()
         .where(
             Block.bank_id == bank_id,
+            Block.is_own,
             Block.blocker_id == other,
             or_(Block.blocked_id == seen_by, Block.blocked_id == own),
         )
         .correlate_except(Block)
     )
+    # Also where somebody beside the asker has stopped it, who keeps away for herself only.
+    return or_(blocks, and_(Exchange.kept_apart, helps), ~is_active(seen_by, bank_id=bank_id))
+
+
+def is_active(person_id: Any, *, bank_id: int) -> ColumnElement[bool]:
+    """Admitted, and not suspended? An id or a column."""
+    active = exists().where(
+        Membership.bank_id == bank_id,
+        Membership.person_id == person_id,
+        Membership.status == Status.ACTIVE,
+    )
+    return active.correlate_except(Membership)
 
 
 def are_apart(one: Any, other: Any, *, bank_id: Any) -> ColumnElement[bool]:
@@ -55,6 +71,7 @@ def are_apart(one: Any, other: Any, *, bank_id: Any) -> ColumnElement[bool]:
         exists()
         .where(
             Block.bank_id == bank_id,
+            Block.is_own,
             or_(
                 and_(Block.blocker_id == one, Block.blocked_id == other),
                 and_(Block.blocker_id == other, Block.blocked_id == one),
@@ -69,7 +86,12 @@ def _keeps_away(*, seen_by: int, bank_id: int) -> ColumnElement[bool]:
     other = case((Exchange.helper_id == seen_by, Exchange.asker_id), else_=Exchange.helper_id)
     return (
         exists()
-        .where(Block.bank_id == bank_id, Block.blocker_id == seen_by, Block.blocked_id == other)
+        .where(
+            Block.bank_id == bank_id,
+            Block.is_own,
+            Block.blocker_id == seen_by,
+            Block.blocked_id == other,
+        )
         .correlate_except(Block)
     )
 

@@ -1,28 +1,20 @@
-"""The rules a time bank gives itself: versioned data, never code.
+"""The rules a time bank gives itself: versioned data, never code. `rule_set` reads them."""
 
-A rule set of an older version may lack a key, which then has its default; a key nobody knows is
-a mistake, because a rule that is misspelt is a rule that does not hold.
-"""
-
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+
+from exchange.people.usual_asks import USUAL_ASKS
 
 GROUP_PAYS = ("one", "each", "share")
 """Who teaches several is paid by one learner, the rest is the fund's; by each; or all share one."""
 
-REASON_LETTERS_MAX = 60
+TWO_ADULTS = ("no", "warn", "refuse")
+"""What is done where a bank wants two adults and there is one; "no": it does not ask for them."""
+
+SAYS = ("warn", "refuse")
+"""What a limit does with what goes past it."""
 
 CHECKS = ("identity", "criminal_record", "first_aid", "references", "insurance")
 """What an operator can have seen of a person."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Which rule is wrong and how: "unknown", "not_a_number", "out_of_range"."""
-
-    key: str
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +43,12 @@ class Rules:
     answer_hours: int = 48
     late_cancel_hours: int = 24
 
+    # Coming in: for how long a no may be answered, and how many days a newcomer is on trial: then her
+    # household has so many requests open at a time, and she gives her word for nobody yet.
+    refusal_answer_days: int = 14
+    trial_days: int = 60
+    trial_asks_max: int = 5
+
     # Confirming: days on which the silent side is told, then what silence decides.
     reminder_days: tuple[int, ...] = (0, 2, 5)
     one_silent_days: int = 7
@@ -64,6 +62,9 @@ class Rules:
     eldercare_checks: tuple[str, ...] = ("identity",)
     errand_checks: tuple[str, ...] = ()
 
+    # How many have to vouch for "references" to count as seen.
+    references_min: int = 2
+
     # Childminding stays help between families: beyond this it is a service the region regulates.
     children_max: int = 3
     childminding_minutes_max: int = 240
@@ -73,6 +74,13 @@ class Rules:
     asks_a_day_max: int = 30
     questions_a_day_max: int = 40
     questions_again_max: int = 3
+
+    # What families of this bank usually ask: whoever asks may begin from one of these.
+    usual_asks: tuple[str, ...] = USUAL_ASKS
+
+    # Who has been silent for so many days is told of one thing that suits her, at most so often.
+    silent_days: int = 14
+    suggestion_apart_days: int = 7
 
     # What comes back is asked for so many days ahead, date by date.
     series_ahead_days: int = 56
@@ -97,6 +105,47 @@ class Rules:
     standing_notice_hours: int = 24
     standing_grace_hours: int = 12
 
+    # Safety: within how many hours somebody calls who does not feel safe; how many first times of a
+    # newcomer to care are accompanied. Where two adults are wanted: a second neighbour, or one at home.
+    safety_hours: int = 4
+    mediated_first: int = 3
+    childminding_two_adults: str = "no"
+    eldercare_two_adults: str = "no"
+
+    # Help is no job: how much of one pair in a week, and of one helper without a break of an hour,
+    # is enough; and whether what goes past it is warned of or refused.
+    pair_week_minutes_max: int = 480
+    pair_week_says: str = "warn"
+    row_minutes_max: int = 600
+    row_says: str = "warn"
+
+    # Disputes: how long after the end one may be opened, how long each has to write or to answer,
+    # within how many days an operator decides, and how long a decision may be appealed against.
+    dispute_open_days: int = 14
+    dispute_word_days: int = 3
+    dispute_decide_days: int = 7
+    dispute_appeal_days: int = 7
+
+    # Being waited for: how many minutes late a word may be before somebody is told.
+    overdue_minutes: int = 15
+
+    # The desk: by when each thing that waits is promised an answer; how long before its end a check is
+    # asked for anew; from when a member is silent; and how long who said "I'll see to it" may take.
+    message_hours: int = 24
+    report_hours: int = 24
+    fund_ask_days: int = 14
+    motion_days: int = 14
+    check_ahead_days: int = 30
+    undelivered_days: int = 7
+    desk_silent_days: int = 30
+    claim_hours: int = 72
+    anomaly_look_days: int = 14
+    service_days: int = 14
+    listing_days: int = 14
+
+    # The register of services: after so many months without a look a service is told as not checked.
+    check_stale_months: int = 12
+
     # The match: what counts like so many metres of way, for and against a neighbour, and how far.
     metres_per_given_minute: int = 4
     metres_per_owed_minute: int = 2
@@ -115,6 +164,25 @@ class Rules:
     equal_turn_percent: int = 50
     equal_turn_metres_max: int = 5_000
 
+    # Balance: who stands beyond her limits is invited by hand, or by the clock once a month; hours
+    # nobody has moved for so many months are shown, and who has them is invited only if so decided.
+    rebalance_by_clock: bool = False
+    dormant_months: int = 12
+    dormant_invited: bool = False
+
+    # Oddities the clock looks for in so many days: minutes going round a circle of homes, so many
+    # in each step and hardly differing; minutes so many times further from the usual than others of
+    # the kind are; yeses at night; homes at one address. Nothing follows but that somebody looks.
+    anomaly_days: int = 90
+    circle_minutes_min: int = 240
+    circle_spread_percent: int = 10
+    unusual_times: int = 6
+    unusual_cases_min: int = 8
+    night_from_hour: int = 1
+    night_to_hour: int = 5
+    nights_min: int = 3
+    homes_at_address_min: int = 3
+
     def checks_for(self, family: str) -> tuple[str, ...]:
         """What must have been seen for this family of kinds; nothing when checks are off."""
         by_family = {
@@ -124,144 +192,18 @@ class Rules:
         }
         return by_family[family] if self.checks_required else ()
 
+    def two_adults_for(self, family: str) -> str:
+        """What is done in this family of kinds where one adult would be alone; one of TWO_ADULTS."""
+        by_family = {
+            "childminding": self.childminding_two_adults,
+            "eldercare": self.eldercare_two_adults,
+        }
+        return by_family.get(family, "no")
+
     def to_json(self) -> dict[str, object]:
-        """Every rule by its name, lists for tuples; `from_json` reads it back unchanged."""
+        """Every rule by its name, lists for tuples; `rule_set.from_json` reads it back unchanged."""
         named = {each.name: getattr(self, each.name) for each in fields(self)}
         return {key: list(is_) if isinstance(is_, tuple) else is_ for key, is_ in named.items()}
 
 
 DEFAULTS = Rules()
-
-_RANGES = {
-    "floor_minutes": range(-100_000, 1),
-    "ceiling_minutes": range(100_001),
-    "starter_minutes": range(6_001),
-    "round_minutes": range(1, 61),
-    "growth_per_minutes": range(60, 60_001),
-    "growth_minutes": range(1_441),
-    "growth_minutes_max": range(60_001),
-    "pledge_minutes": range(6_001),
-    "group_lapse_days": range(1, 61),
-    "admission_days": range(1, 91),
-    "answer_hours": range(1, 24 * 31),
-    "late_cancel_hours": range(24 * 31),
-    "one_silent_days": range(1, 91),
-    "both_silent_ask_days": range(1, 91),
-    "both_silent_void_days": range(1, 366),
-    "differing_days": range(1, 91),
-    "children_max": range(1, 21),
-    "open_asks_max": range(1, 1_001),
-    "asks_a_day_max": range(1, 1_001),
-    "questions_a_day_max": range(1, 1_001),
-    "questions_again_max": range(1, 101),
-    "series_ahead_days": range(7, 113),
-    "wave_first": range(1, 21),
-    "wave_next": range(1, 41),
-    "wave_asked_max": range(1, 201),
-    "wave_part": range(2, 49),
-    "wave_minutes_min": range(5, 1_441),
-    "wave_minutes_max": range(5, 7 * 1_440 + 1),
-    "unanswered_week_max": range(1, 51),
-    "quiet_from_hour": range(24),
-    "quiet_to_hour": range(24),
-    "urgent_hours": range(24 * 7 + 1),
-    "questions_apart_hours": range(25),
-    "standing_notice_hours": range(24 * 14 + 1),
-    "standing_grace_hours": range(1, 24 * 14 + 1),
-    "childminding_minutes_max": range(15, 24 * 60 + 1),
-    "metres_per_given_minute": range(1_001),
-    "metres_per_owed_minute": range(1_001),
-    "owed_minutes_max": range(60_001),
-    "metres_per_exchange_together": range(100_001),
-    "exchanges_together_max": range(1_001),
-    "metres_per_minute_off": range(1_001),
-    "plan_days": range(1, 15),
-    "plan_week_minutes_max": range(60, 7 * 24 * 60 + 1),
-    "equal_turn_percent": range(1, 100),
-    "equal_turn_metres_max": range(8_001),
-}
-
-
-def from_json(document: Mapping[str, object]) -> Rules:
-    """The rules written in a decoded JSON object; ValueError names every problem in it."""
-    problems = problems_in(document)
-    if problems:
-        raise ValueError(", ".join(f"{each.key}: {each.kind}" for each in problems))
-    return Rules(**_read(document))
-
-
-def problems_in(document: Mapping[str, object]) -> list[Problem]:
-    """All that is wrong with a rule set, key by key; then, if nothing is, with its sense."""
-    known = {each.name for each in fields(Rules)}
-    problems = [Problem(key, "unknown") for key in document if key not in known]
-    for key in document.keys() & known:
-        kind = _wrong(key, document[key])
-        if kind:
-            problems.append(Problem(key, kind))
-    problems = problems or _senseless(Rules(**_read(document)))
-    return sorted(problems, key=lambda each: each.key)
-
-
-def _read(document: Mapping[str, object]) -> dict[str, Any]:
-    return {key: tuple(is_) if isinstance(is_, list) else is_ for key, is_ in document.items()}
-
-
-def _wrong(key: str, given: object) -> str | None:
-    if key in ("checks_required", "equal_turn"):
-        return None if isinstance(given, bool) else "not_yes_or_no"
-    if key == "reminder_days":
-        return _wrong_days(given)
-    if key == "grant_reasons":
-        return _wrong_reasons(given)
-    if key == "group_pays":
-        return None if given in GROUP_PAYS else "no_such_way"
-    if key.endswith("_checks"):
-        return _wrong_checks(given)
-    return _wrong_number(given, _RANGES[key])
-
-
-def _wrong_days(given: object) -> str | None:
-    if not isinstance(given, list):
-        return "not_a_list"
-    wrong = [_wrong_number(day, range(91)) for day in given]
-    if any(wrong):
-        return next(kind for kind in wrong if kind)
-    return None if sorted(set(given)) == given else "not_in_order"
-
-
-def _wrong_checks(given: object) -> str | None:
-    if not isinstance(given, list):
-        return "not_a_list"
-    return None if all(check in CHECKS for check in given) else "no_such_check"
-
-
-def _wrong_reasons(given: object) -> str | None:
-    if not isinstance(given, list):
-        return "not_a_list"
-    if not all(isinstance(each, str) and each.strip() == each != "" for each in given):
-        return "not_words"
-    if any(len(each) > REASON_LETTERS_MAX for each in given):
-        return "too_long"
-    return None if len(set(given)) == len(given) > 0 else "not_each_once"
-
-
-def _wrong_number(given: object, allowed: range) -> str | None:
-    # By type, because JSON's true is a whole number to Python.
-    if type(given) is not int:
-        return "not_a_number"
-    return None if given in allowed else "out_of_range"
-
-
-def _senseless(rules: Rules) -> list[Problem]:
-    problems = []
-    if any(day >= rules.one_silent_days for day in rules.reminder_days):
-        problems.append(Problem("reminder_days", "after_silence_has_decided"))
-    if rules.both_silent_void_days <= rules.both_silent_ask_days:
-        problems.append(Problem("both_silent_void_days", "before_both_are_asked_again"))
-    if rules.pledge_minutes > rules.starter_minutes - rules.floor_minutes:
-        problems.append(Problem("pledge_minutes", "more_than_a_newcomer_can_owe"))
-    if rules.wave_minutes_max < rules.wave_minutes_min:
-        problems.append(Problem("wave_minutes_max", "less_than_the_least"))
-    if 60 % rules.round_minutes or rules.round_minutes % 15:
-        problems.append(Problem("round_minutes", "no_part_of_an_hour_in_quarters"))
-    return problems

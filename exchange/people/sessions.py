@@ -36,6 +36,7 @@ class Limit:
 
 SIGN_IN_OF_CLIENT = Limit("sign-in client", 30, 3_600)
 SIGN_IN_OF_ADDRESS = Limit("sign-in address", 20, 86_400)
+PROOF_OF_PERSON = Limit("proof person", 20, 3_600)
 MAIL_OF_CLIENT = Limit("mail client", 60, 3_600)
 MAIL_TO_ADDRESS = Limit("mail address", 5, 3_600)
 PHOTO_OF_PERSON = Limit("photo person", 20, 3_600)
@@ -43,8 +44,25 @@ GIFT_OF_PERSON = Limit("gift person", 20, 86_400)
 """Each gift to a home is a letter with words in it."""
 TANDEM_OF_PERSON = Limit("tandem person", 10, 86_400)
 """Each question is a letter with a name in it."""
+JOIN_OF_PERSON = Limit("join person", 12, 86_400)
+"""Each rings whoever helps and the other families, and who was told no could ask again at once."""
+FAMILY_OF_PERSON = Limit("family person", 30, 86_400)
+"""Each is a letter with a name in it, to whomever of the bank."""
+FUND_ASK_OF_PERSON = Limit("fund ask person", 5, 86_400)
+"""Each is a letter to whoever keeps the books, and is taken back with one press."""
+REPORT_OF_PERSON = Limit("report person", 10, 86_400)
+"""Each is a letter to every operator."""
+CODE_OF_PERSON = Limit("code person", 20, 3_600)
+"""A code of four digits is found by trying: not at this pace."""
 TRIAL_OF_PERSON = Limit("trial person", 6, 3_600)
 LESSON_OF_PERSON = Limit("lesson person", 20, 86_400)
+CHEQUE_OF_PERSON = Limit("cheque person", 12, 3_600)
+"""Numbers of cheques that nobody printed: found by trying, not at this pace."""
+SURVEY_OF_CLIENT = Limit("survey client", 120, 86_400)
+"""A library's computer serves many. A day long, so that no hour of an answer can be read from it."""
+VISIT_OF_CLIENT = Limit("visit client", 60, 3_600)
+SEATS_OF_CLIENT = Limit("seats client", 12, 3_600)
+"""Nobody empties a hall by asking for all its seats."""
 PAPER_OF_PERSON = Limit("paper person", 12, 3_600)
 """A year on paper keeps a processor busy for seconds."""
 

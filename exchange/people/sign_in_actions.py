@@ -9,9 +9,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, select, update
 
-from exchange.errors import LinkSpent, NotFound, WrongPassword
+from exchange.errors import NotFound
 from exchange.notices import device_actions as devices
+from exchange.notices.device_queries import rings
 from exchange.people import sign_in_queries as queries
+from exchange.people.refusals import LinkSpent, WrongPassword
 from exchange.people.sessions import LINK_HOLDS, SEEN_EVERY, SEVERAL_AT_ONCE, idle_after
 from exchange.people.sign_in_queries import token_hash
 from exchange.units import Act
@@ -39,7 +41,14 @@ def open_session(person_id: int, *, kept_hash: str | None, device: str | None, a
 
 
 def _open(
-    person_id: int, bank_id: int, household_id: int | None, *, device: str | None, act: Act
+    person_id: int,
+    bank_id: int,
+    household_id: int | None,
+    *,
+    device: str | None,
+    proved_at: datetime | None = None,
+    acts_for_id: int | None = None,
+    act: Act,
 ) -> str:
     token = secrets.token_urlsafe(TOKEN_BYTES)
     db.session.add(
@@ -52,15 +61,27 @@ def _open(
             started_at=act.now,
             seen_at=act.now,
             ends_at=act.now + idle_after(queries.roles_of(person_id)),
+            acts_for_id=acts_for_id,
+            proved_at=proved_at,
         )
     )
     db.session.flush()
     return token
 
 
+def prove_session(hash_now: bytes, *, act: Act) -> str:
+    """A second factor was shown in this session: it goes on under the token given."""
+    session = _own_session(hash_now, act=act)
+    session.proved_at = act.now
+    return _renewed(session, act=act)
+
+
 def renew_session(hash_now: bytes, *, act: Act) -> str:
     """The same session under a new token, after anything that makes the old one worth stealing."""
-    session = _own_session(hash_now, act=act)
+    return _renewed(_own_session(hash_now, act=act), act=act)
+
+
+def _renewed(session: SignIn, *, act: Act) -> str:
     assert session.bank_id is not None
     return _replace(session, session.bank_id, session.household_id, act=act)
 
@@ -72,8 +93,30 @@ def act_for(hash_now: bytes, bank_id: int, household_id: int | None, *, act: Act
     return _replace(_own_session(hash_now, act=act), bank_id, household_id, act=act)
 
 
-def _replace(session: SignIn, bank_id: int, household_id: int | None, *, act: Act) -> str:
-    token = _open(session.person_id, bank_id, household_id, device=session.device, act=act)
+def speak_for(hash_now: bytes, person_id: int | None, *, act: Act) -> str:
+    """From now on this session writes down what that person says; None: it is its own again."""
+    session = _own_session(hash_now, act=act)
+    assert session.bank_id is not None
+    return _replace(session, session.bank_id, session.household_id, person_id, act=act)
+
+
+def _replace(
+    session: SignIn,
+    bank_id: int,
+    household_id: int | None,
+    acts_for_id: int | None = None,
+    *,
+    act: Act,
+) -> str:
+    token = _open(
+        session.person_id,
+        bank_id,
+        household_id,
+        device=session.device,
+        proved_at=session.proved_at,
+        acts_for_id=acts_for_id,
+        act=act,
+    )
     devices.follow(session.token_hash, token_hash(token))
     db.session.delete(session)
     db.session.flush()
@@ -82,16 +125,17 @@ def _replace(session: SignIn, bank_id: int, household_id: int | None, *, act: Ac
 
 def _own_session(hash_now: bytes, *, act: Act) -> SignIn:
     session = db.session.get(SignIn, hash_now)
-    if session is None or session.person_id != act.person_id:
+    if session is None or session.person_id != (act.by_id or act.person_id):
         raise NotFound()
     return session
 
 
 def end_session(hash_now: bytes, *, act: Act) -> None:
     """Sign out one session of her own; one that is gone already is no matter."""
-    devices.forget_of(PushDevice.sign_in == hash_now, PushDevice.person_id == act.person_id)
+    own_id = act.by_id or act.person_id
+    devices.forget_of(PushDevice.sign_in == hash_now, PushDevice.person_id == own_id)
     db.session.execute(
-        delete(SignIn).where(SignIn.token_hash == hash_now, SignIn.person_id == act.person_id)
+        delete(SignIn).where(SignIn.token_hash == hash_now, SignIn.person_id == own_id)
     )
 
 
@@ -210,7 +254,10 @@ def forget_tries(bucket: bytes) -> None:
 
 
 def forget_ended(*, now: datetime) -> None:
-    """Sessions that ran out, links long past and finished stretches of tries leave the tables."""
+    """Sessions that ran out, with what rang for them, links long past and finished stretches of tries
+    leave the tables.
+    """
+    devices.forget_of(~rings(now))
     db.session.execute(delete(SignIn).where(SignIn.ends_at <= now))
     db.session.execute(delete(Link).where(Link.ends_at <= now - LINKS_KEPT))
     db.session.execute(delete(Tries).where(Tries.stretch <= int(now.timestamp())))

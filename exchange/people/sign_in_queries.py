@@ -6,14 +6,17 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
+from exchange.people.consent import ACTING
 from exchange.people.living_queries import beside_households, households_of
 from exchange.people.sessions import STAFF
 from models.asked import moment, octets
 from models.base import db
 from models.people import Bank, Household, HouseholdMember, Membership, Person
-from models.sign_in import Link, SignIn
+from models.reading import read_alone
+from models.sign_in import Consent, Link, SignIn
 from models.states import Purpose, Role, Status
 
 
@@ -36,6 +39,9 @@ class Visitor:
     household_name: str | None
     token_hash: bytes
     seen_at: datetime
+    proved_at: datetime | None
+    by_id: int | None = None
+    """The operator at the desk who writes down what this person says; None: she is here herself."""
 
     is_authenticated = True
     is_anonymous = False
@@ -47,11 +53,17 @@ class Visitor:
 
     @property
     def is_operator(self) -> bool:
-        return self.is_active and self.role in STAFF
+        """In her own person: who writes down for one of the staff is nobody's second pair of hands."""
+        return self.is_active and self.role in STAFF and self.by_id is None
 
     @property
     def is_administrator(self) -> bool:
-        return self.is_active and self.role == Role.ADMINISTRATOR
+        return self.is_operator and self.role == Role.ADMINISTRATOR
+
+    @property
+    def acts_as_operator(self) -> bool:
+        """And has shown it in this session by more than a password."""
+        return self.is_operator and self.proved_at is not None
 
     def get_id(self) -> str:
         return str(self.person_id)
@@ -63,10 +75,10 @@ def token_hash(token: str) -> bytes:
 
 def visitor(token: str, *, now: datetime) -> Visitor | None:
     """The card behind a session token; None when it ran out, was signed out, or never was."""
-    row = db.session.execute(_behind(), {"hash": token_hash(token), "now": now}).one_or_none()
-    if row is None:
+    found = read_alone(_behind(), {"hash": token_hash(token), "now": now})
+    if not found:
         return None
-    columns: list[Any] = list(row)
+    columns: list[Any] = list(found[0])
     columns[4] = columns[4] is not None
     return Visitor(*columns)
 
@@ -91,9 +103,11 @@ def _behind() -> Select[*tuple[Any, ...]]:
             Household.name,
             SignIn.token_hash,
             SignIn.seen_at,
+            SignIn.proved_at,
+            case((SignIn.acts_for_id.is_not(None), SignIn.person_id)),
         )
         .select_from(SignIn)
-        .join(Person, Person.id == SignIn.person_id)
+        .join(Person, Person.id == func.coalesce(SignIn.acts_for_id, SignIn.person_id))
         .join(
             Membership,
             and_(Membership.person_id == Person.id, Membership.bank_id == SignIn.bank_id),
@@ -103,9 +117,31 @@ def _behind() -> Select[*tuple[Any, ...]]:
     return (
         beside_households(memberships)
         .where(SignIn.token_hash == octets("hash"), SignIn.ends_at > moment("now"))
-        .where(Membership.status != Status.LEFT)
+        .where(Membership.status != Status.LEFT, or_(SignIn.acts_for_id.is_(None), _still_may()))
         .order_by(chosen.desc(), HouseholdMember.id)
         .limit(1)
+    )
+
+
+def _still_may() -> ColumnElement[bool]:
+    """Who speaks for another operates in that bank, and the other has no way in of her own."""
+    theirs = aliased(Membership)
+    operates = exists().where(
+        theirs.person_id == SignIn.person_id,
+        theirs.bank_id == SignIn.bank_id,
+        theirs.status == Status.ACTIVE,
+        theirs.role.in_(STAFF),
+    )
+    agreed = exists().where(
+        Consent.person_id == SignIn.acts_for_id,
+        Consent.purpose == ACTING,
+        Consent.withdrawn_at.is_(None),
+    )
+    return and_(
+        operates.correlate_except(theirs),
+        agreed.correlate_except(Consent),
+        Person.email.is_(None),
+        Membership.status == Status.ACTIVE,
     )
 
 

@@ -16,11 +16,13 @@ def stand(membership: Membership, status: Status, *, act: Act) -> None:
     """She stands so from now on: the match finds her, and what she has asked for, accordingly."""
     membership.status = status
     db.session.flush()
-    changed([membership.person_id])
+    found_anew(membership.person_id, act=replace(act, bank_id=membership.bank_id))
+
+
+def found_anew(person_id: int, *, act: Act) -> None:
+    """Whether she is found, and what she asks for, is looked at afresh."""
+    changed([person_id])
     asks = select(Task.id).where(
-        Task.bank_id == membership.bank_id,
-        Task.person_id == membership.person_id,
-        Task.state == TaskState.OPEN,
+        Task.bank_id == act.bank_id, Task.person_id == person_id, Task.state == TaskState.OPEN
     )
-    there = replace(act, bank_id=membership.bank_id)
-    changed_tasks(db.session.scalars(asks.order_by(Task.id)), act=there)
+    changed_tasks(db.session.scalars(asks.order_by(Task.id)), act=act)

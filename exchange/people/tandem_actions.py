@@ -2,10 +2,11 @@
 
 from sqlalchemy import and_, delete, or_, select
 
-from exchange.errors import NotFound, NotOpen
+from exchange.errors import Closed, NotFound, NotOpen
 from exchange.notices import actions as notices
 from exchange.people.names import short_name
 from exchange.people.pair_actions import hold_pairs
+from exchange.people.protecting_queries import is_hidden_from
 from exchange.people.tandem_queries import may_meet
 from exchange.units import Act
 from models.base import db
@@ -17,7 +18,7 @@ def go_with(other_id: int, *, noted_by_id: int | None = None, act: Act) -> bool:
     """Say that one goes with this neighbour, or answer yes to her; does it hold now?
 
     Saying it twice is saying it once. `noted_by_id`: the operator who heard it said.
-    Raises NotFound for oneself, for who is no member, and where one of the two keeps away;
+    Raises NotFound for oneself, for who is no member or hidden, and where one of the two keeps away;
     NotOpen where one has said so of somebody else.
     """
     assert act.person_id is not None
@@ -26,9 +27,12 @@ def go_with(other_id: int, *, noted_by_id: int | None = None, act: Act) -> bool:
         raise NotFound()
     mine = db.session.get(Tandem, (act.bank_id, act.person_id))
     if mine is not None and mine.with_id != other_id:
-        raise NotOpen("tandem")
+        raise NotOpen(Closed.TANDEM)
     theirs = db.session.get(Tandem, (act.bank_id, other_id))
     holds = theirs is not None and theirs.with_id == act.person_id
+    is_first = mine is None and not holds and noted_by_id is None
+    if is_first and is_hidden_from(act.person_id, other_id, bank_id=act.bank_id):
+        raise NotFound()
     if mine is None:
         db.session.add(
             Tandem(

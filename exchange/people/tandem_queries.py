@@ -30,7 +30,7 @@ class With:
 
 
 def may_meet(one_id: int, other_id: int, *, bank_id: int) -> bool:
-    """Two people, both members here, and neither keeps away from the other."""
+    """Two people, both members here, and neither keeps away from the other of her own accord."""
     pair = (one_id, other_id)
     members = select(Membership.person_id).where(
         Membership.bank_id == bank_id,
@@ -38,7 +38,11 @@ def may_meet(one_id: int, other_id: int, *, bank_id: int) -> bool:
         Membership.status == Status.ACTIVE,
     )
     apart = select(Block.at).where(
-        Block.bank_id == bank_id, Block.blocker_id.in_(pair), Block.blocked_id.in_(pair)
+        Block.bank_id == bank_id,
+        Block.blocker_id.in_(pair),
+        Block.blocked_id.in_(pair),
+        # To ask is no more than to write: a no here would tell who is reported of it.
+        Block.is_own,
     )
     both = len(db.session.scalars(members.order_by(Membership.person_id)).all()) == 2
     return both and db.session.scalar(apart.limit(1)) is None

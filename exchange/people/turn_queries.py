@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from exchange.people.rules import from_json
+from exchange.people.rule_set import from_json
 from models.base import db
 from models.people import RuleSet
 

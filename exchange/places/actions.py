@@ -5,6 +5,8 @@ from sqlalchemy import delete, func, select, update
 from exchange.errors import MovedTooOften
 from exchange.people.guest_queries import check_home_is_here
 from exchange.places.place import CHANGES_DAYS, CHANGES_MAX, SPAN, Place
+from exchange.places.proposal_actions import forget_proposals
+from exchange.places.reading_actions import forget_readings
 from exchange.units import Act
 from exchange.work import changed
 from models.base import db
@@ -83,6 +85,8 @@ def leave_home(person_id: int, *, act: Act) -> None:
 
 
 def erase(person_id: int, *, act: Act) -> None:
-    """Forget every home of hers in this bank, cells included."""
+    """Forget every home of hers in this bank, cells included, and what she proposed of services."""
     db.session.execute(delete(Home).where(Home.bank_id == act.bank_id, Home.person_id == person_id))
+    forget_readings(person_id, act=act)
+    forget_proposals(person_id, act=act)
     changed([person_id])

@@ -50,11 +50,17 @@ def bounds(cell: Cell) -> tuple[float, float, float, float]:
 
 def centre_metres(cell: Cell) -> Point3:
     """The middle of the cell as earth-centred metres, rounded once, here."""
-    lat, lon = (math.radians(degrees) for degrees in centre(cell))
+    lat, lon = centre(cell)
+    return point_metres(lat, lon)
+
+
+def point_metres(lat: float, lon: float) -> Point3:
+    """A point as earth-centred metres; of who lives somewhere only the middle of a cell is ever taken."""
+    phi, lam = math.radians(lat), math.radians(lon)
     return Point3(
-        x=round(EARTH_RADIUS_METRES * math.cos(lat) * math.cos(lon)),
-        y=round(EARTH_RADIUS_METRES * math.cos(lat) * math.sin(lon)),
-        z=round(EARTH_RADIUS_METRES * math.sin(lat)),
+        x=round(EARTH_RADIUS_METRES * math.cos(phi) * math.cos(lam)),
+        y=round(EARTH_RADIUS_METRES * math.cos(phi) * math.sin(lam)),
+        z=round(EARTH_RADIUS_METRES * math.sin(phi)),
     )
 
 
@@ -62,6 +68,29 @@ def metres_between(one: Cell, other: Cell) -> int:
     """Straight metres between two centres, rounded down: what the match query computes too."""
     a, b = centre_metres(one), centre_metres(other)
     return math.isqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2 + (a.z - b.z) ** 2)
+
+
+@dataclass(frozen=True)
+class Box:
+    """All squares that may hold a point so near: rows, and columns from `west` to `east` in each."""
+
+    rows: range
+    west: int
+    east: int
+
+
+def box_around(lat: float, lon: float, metres: int) -> Box:
+    """The squares within so many metres of a point, and a few more at the corners."""
+    up = metres / 1000 / KM_PER_DEGREE
+    rows = range(cell_of(lat - up, lon).row, cell_of(lat + up, lon).row + 1)
+    # Rows have columns of one width each: the leftmost of all rows, and the rightmost.
+    across = [_km_per_degree_east(row) for row in rows]
+    aside = metres / 1000 / min(across)
+    return Box(
+        rows,
+        west=min(math.floor((lon - aside) * km) for km in across),
+        east=max(math.floor((lon + aside) * km) for km in across),
+    )
 
 
 def _middle_latitude(row: int) -> float:

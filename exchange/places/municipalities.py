@@ -82,6 +82,17 @@ def inside(istat: str, lat: float, lon: float) -> bool:
     return municipality_at(lat, lon) == istat
 
 
+def province_box() -> tuple[float, float, float, float]:
+    """South, west, north and east of all their land, in degrees."""
+    lands = _lands()
+    return (
+        min(land.south for land in lands),
+        min(land.west for land in lands),
+        max(land.north for land in lands),
+        max(land.east for land in lands),
+    )
+
+
 def localities(istat: str) -> tuple[Locality, ...]:
     """The town first, then its other localities by name; KeyError for an unknown code."""
     return _localities()[istat]

@@ -8,11 +8,11 @@ from sqlalchemy import and_, func, select
 
 from exchange.people.reaching_queries import is_open, is_shut_out
 from exchange.places.coarsen import Cell
+from exchange.places.meeting import host_of, is_at_helpers
 from exchange.places.place import CHANGES_MAX, SPAN, Place
 from models.base import db
 from models.care import Exchange, Task
 from models.places import Home
-from models.states import Where
 
 
 def cell_of(person_id: int, *, bank_id: int) -> Cell | None:
@@ -63,15 +63,25 @@ def changes_left(person_id: int, *, bank_id: int, now: datetime) -> int:
 
 
 @dataclass(frozen=True)
-class Meeting:
-    """Where an exchange is. `place` is None for a third place, which its note describes."""
+class MeetingPlace:
+    """Where an exchange is. `place` is None for a third place, which its note describes.
+
+    `owner_id`: whose home it is, or who has written the note.
+    """
 
     kind: str
     place: Place | None
     note: str | None
+    owner_id: int
+
+    @property
+    def tells_where(self) -> bool:
+        return self.note is not None or (self.place is not None and self.place.address is not None)
 
 
-def exact_place(exchange_id: int, *, bank_id: int, seen_by: int, now: datetime) -> Meeting | None:
+def exact_place(
+    exchange_id: int, *, bank_id: int, seen_by: int, now: datetime
+) -> MeetingPlace | None:
     """Where the care happens, for its two sides, from the yes until a day after its end.
 
     None for everybody else and at any other time. Of two homes only the one it happens in; who is
@@ -92,12 +102,11 @@ def exact_place(exchange_id: int, *, bank_id: int, seen_by: int, now: datetime) 
     if row is None:
         return None
     # A third place was written down by who asked: it may be her mother's.
-    host = row.helper_id if row.place == Where.THEIRS else row.asker_id
-    if row.is_shut_out and (host == row.helper_id) != (seen_by == row.helper_id):
+    if row.is_shut_out and is_at_helpers(row.place) != (seen_by == row.helper_id):
         return None
-    owner = {Where.OURS: row.asker_id, Where.THEIRS: row.helper_id}.get(row.place)
-    place = home_of(owner, bank_id=bank_id, at=row.ends_at) if owner is not None else None
-    return Meeting(row.place, place, row.place_note)
+    host = host_of(row.place, row.asker_id, row.helper_id)
+    place = home_of(host, bank_id=bank_id, at=row.ends_at) if host is not None else None
+    return MeetingPlace(row.place, place, row.place_note, row.asker_id if host is None else host)
 
 
 def export(person_id: int) -> list[dict[str, Any]]:

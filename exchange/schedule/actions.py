@@ -24,71 +24,48 @@ _CLASH = "booking_clash"
 """The name of the guard on both databases: a trigger on SQLite, an exclusion on PostgreSQL."""
 
 
-def book(
-    person_id: int,
-    exchange_id: int,
-    slot: Slot,
-    *,
-    gives: bool,
-    cell: Cell | None = None,
-    act: Act,
-) -> None:
-    """Take this time of a person for an exchange; `gives` if it is her help, `cell` is where.
-
-    Raises SlotTaken when she already gives help then: two may click at once, so the database
-    decides, and we only look up with what it clashed.
-    """
-    _put(person_id, slot, _of_exchange(exchange_id, gives=gives, cell=cell), act=act)
-
-
-def _of_exchange(exchange_id: int, *, gives: bool, cell: Cell | None) -> dict[str, int | None]:
-    where = None if cell is None else centre_metres(cell)
-    place = {axis: getattr(where, axis, None) for axis in "xyz"}
-    return place | {"exchange_id": exchange_id, "gives": gives}
-
-
 @dataclass(frozen=True)
-class Promise:
+class Promised:
     """Time of one person that an exchange takes; `gives` if it is her help, `cell` is where."""
 
     person_id: int
     exchange_id: int
     slot: Slot
     gives: bool
-    cell: Cell | None
+    cell: Cell | None = None
 
 
-def book_each(promises: Sequence[Promise], *, act: Act) -> None:
-    """As many `book`s in one statement; what clashes is looked up before, see `calendar_queries`.
+def book(promised: Sequence[Promised], *, act: Act) -> None:
+    """Take this time of these people, all or none, in one statement.
 
-    Where another trip was quicker the database says no, and the whole trip has lost the race.
+    Raises SlotTaken when one already gives help then: two may click at once, so the database
+    decides, and we only look up with what it clashed.
     """
-    db.session.execute(insert(Booking), [_row(each, act) for each in promises])
-    work.changed({each.person_id for each in promises})
+    _put([_of_exchange(each) | _when(each.person_id, each.slot, act) for each in promised])
 
 
-def _row(promise: Promise, act: Act) -> dict[str, Any]:
-    return _of_exchange(promise.exchange_id, gives=promise.gives, cell=promise.cell) | _when(
-        promise.person_id, promise.slot, act
-    )
+def _of_exchange(promised: Promised) -> dict[str, int | None]:
+    where = None if promised.cell is None else centre_metres(promised.cell)
+    place = {axis: getattr(where, axis, None) for axis in "xyz"}
+    return place | {"exchange_id": promised.exchange_id, "gives": promised.gives}
 
 
 def book_lesson(person_id: int, lesson_id: int, slot: Slot, *, act: Act) -> None:
     """Take this time of who gives a lesson or learns there: she is nowhere else. Raises SlotTaken."""
-    _put(person_id, slot, {"group_id": lesson_id, "gives": True}, act=act)
+    _put([{"group_id": lesson_id, "gives": True} | _when(person_id, slot, act)])
 
 
-def _put(person_id: int, slot: Slot, reason: dict[str, int | None], *, act: Act) -> None:
-    booking = reason | _when(person_id, slot, act)
+def _put(bookings: Sequence[dict[str, Any]]) -> None:
     try:
         # Within a savepoint, or PostgreSQL would answer nothing more in this trip.
         with db.session.begin_nested():
-            db.session.execute(insert(Booking).values(booking))
+            db.session.execute(insert(Booking), bookings)
     except IntegrityError as no:
-        if _CLASH not in str(no.orig):
+        clash = _clash(bookings) if _CLASH in str(no.orig) else None
+        if clash is None:
             raise
-        raise _taken(person_id, slot) from no
-    work.changed([person_id])
+        raise clash from no
+    work.changed({each["person_id"] for each in bookings})
 
 
 def _when(person_id: int, slot: Slot, act: Act) -> dict[str, Any]:
@@ -102,21 +79,25 @@ def _when(person_id: int, slot: Slot, act: Act) -> dict[str, Any]:
     }
 
 
-def _taken(person_id: int, slot: Slot) -> SlotTaken:
-    # Of any bank: nobody can be in two places, whoever keeps the books.
-    clash = db.session.execute(
-        select(Booking.starts_at, Booking.ends_at)
-        .where(
-            Booking.person_id == person_id,
-            Booking.gives,
-            Booking.dropped_at.is_(None),
-            Booking.starts_at < slot.ends_at,
-            Booking.ends_at > slot.starts_at,
-        )
-        .order_by(Booking.starts_at, Booking.id)
-        .limit(1)
-    ).one()
-    return SlotTaken(person_id, clash.starts_at, clash.ends_at)
+def _clash(bookings: Iterable[dict[str, Any]]) -> SlotTaken | None:
+    """What stands in the way of the first of these that anything does."""
+    for each in bookings:
+        # Of any bank: nobody can be in two places, whoever keeps the books.
+        found = db.session.execute(
+            select(Booking.starts_at, Booking.ends_at)
+            .where(
+                Booking.person_id == each["person_id"],
+                Booking.gives,
+                Booking.dropped_at.is_(None),
+                Booking.starts_at < each["ends_at"],
+                Booking.ends_at > each["starts_at"],
+            )
+            .order_by(Booking.starts_at, Booking.id)
+            .limit(1)
+        ).one_or_none()
+        if each["gives"] and found is not None:
+            return SlotTaken(each["person_id"], found.starts_at, found.ends_at)
+    return None
 
 
 def drop(exchange_id: int, *, act: Act) -> None:

@@ -6,7 +6,6 @@ she shares details: an agenda of the family must not become a watch over one of 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
@@ -14,6 +13,8 @@ from sqlalchemy.orm import aliased
 
 from exchange.people.household_queries import Adult, adults
 from exchange.people.names import short_name
+from exchange.schedule.circle_agenda_queries import joined
+from exchange.schedule.engagement import Engagement, Reader
 from exchange.units import Slot
 from models.base import db
 from models.care import Exchange, Proposal, Task, TaskCared
@@ -21,42 +22,6 @@ from models.people import CaredPerson, Person
 from models.states import HELPED, ProposalState, TaskState, Who
 
 ROWS_MAX = 200
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Whose agenda: a person, for the household she acts for."""
-
-    person_id: int
-    household_id: int | None
-    bank_id: int
-
-
-@dataclass(frozen=True)
-class Engagement:
-    """A line of the agenda. `other` is None when it is not for this reader.
-
-    `kind` is given, received or waiting; `who` is the adult of this household it concerns, and
-    `person_id` her number.
-    """
-
-    kind: str
-    person_id: int
-    slot: Slot
-    minutes: int
-    what: str
-    place: str
-    state: str
-    who: str
-    is_mine: bool
-    other: str | None = None
-    cared: str | None = None
-    exchange_id: int | None = None
-    task_id: int | None = None
-    answer_by: datetime | None = None
-    awaits_me: bool = False
-    invited: int = 0
-    offered: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,7 +41,12 @@ def agenda(reader: Reader, week: Slot) -> Agenda:
         seen_by=reader.person_id,
     )
     known = {adult.person_id: adult for adult in living}
-    lines = [*_agreed(reader, week, known), *_invitations(reader, week), *_open_tasks(reader, week)]
+    lines = [
+        *_agreed(reader, week, known),
+        *_invitations(reader, week),
+        *_open_tasks(reader, week),
+        *joined(reader, week),
+    ]
     ids = [line.exchange_id or line.task_id or 0 for line in lines]
     order = sorted(range(len(lines)), key=lambda n: (lines[n].slot, ids[n]))
     return Agenda(tuple(living), tuple(lines[n] for n in order))
@@ -255,14 +225,18 @@ def _minutes_done() -> ColumnElement[int]:
 
 
 def _cared() -> ColumnElement[str]:
-    """For whom, in initials."""
+    """For whom of the asking family, in initials."""
     return (
         select(func.aggregate_strings(CaredPerson.initials, ", "))
         .join(
             TaskCared,
             and_(TaskCared.bank_id == CaredPerson.bank_id, TaskCared.cared_id == CaredPerson.id),
         )
-        .where(TaskCared.bank_id == Task.bank_id, TaskCared.task_id == Task.id)
+        .where(
+            TaskCared.bank_id == Task.bank_id,
+            TaskCared.task_id == Task.id,
+            CaredPerson.household_id == Task.household_id,
+        )
         .correlate(Task)
         .scalar_subquery()
     )

@@ -7,10 +7,13 @@ from hashlib import sha256
 from sqlalchemy import CompoundSelect, and_, or_, select, union_all
 from sqlalchemy.orm import aliased
 
+from exchange.people.living_queries import households_of
 from exchange.people.names import short_name
+from exchange.schedule.circle_agenda_queries import of_families
 from exchange.units import Slot
 from models.base import db
 from models.care import Exchange, Task
+from models.circles import Joining
 from models.people import Bank, HouseholdMember, Membership, Person
 from models.schedule import CalendarFeed
 from models.states import HELPED, Status
@@ -40,7 +43,7 @@ class Feed:
 
 
 @dataclass(frozen=True)
-class Promise:
+class FeedEntry:
     """An exchange both have agreed to, as the other program may know it: no place, no surname."""
 
     exchange_id: int
@@ -49,6 +52,18 @@ class Promise:
     kind: str
     gives: bool
     other: str
+    written_at: datetime
+
+
+@dataclass(frozen=True)
+class WalkEntry:
+    """What another family asked for and hers joined: first names alone, and no place."""
+
+    exchange_id: int
+    task_id: int
+    slot: Slot
+    kind: str
+    helper: str
     written_at: datetime
 
 
@@ -94,7 +109,7 @@ def feed_behind(token: str) -> Feed | None:
     return None if row is None else Feed(*row)
 
 
-def promises(person_id: int, shown: Slot, *, bank_id: int) -> list[Promise]:
+def promises(person_id: int, shown: Slot, *, bank_id: int) -> list[FeedEntry]:
     """Every exchange of hers that begins then, agreed or done; what was called off is not there."""
     other, helps = aliased(Person), Exchange.helper_id == person_id
     rows = db.session.execute(
@@ -127,7 +142,7 @@ def promises(person_id: int, shown: Slot, *, bank_id: int) -> list[Promise]:
         .limit(EVENTS_MAX)
     )
     return [
-        Promise(
+        FeedEntry(
             exchange_id=row.id,
             slot=Slot(row.starts_at, row.ends_at),
             minutes=row.minutes,
@@ -137,6 +152,38 @@ def promises(person_id: int, shown: Slot, *, bank_id: int) -> list[Promise]:
             written_at=row.closed_at or row.agreed_at,
         )
         for row in rows
+    ]
+
+
+def walks(person_id: int, shown: Slot, *, bank_id: int) -> list[WalkEntry]:
+    """What others asked for that begins then, agreed or done, where children of her home come along."""
+    rows = db.session.execute(
+        of_families(
+            Exchange,
+            Task.kind,
+            Joining.joined_at,
+            Person.first_name,
+            household_ids=households_of(person_id, bank_id=bank_id),
+            bank_id=bank_id,
+        )
+        .join(Person, Person.id == Exchange.helper_id)
+        .where(
+            Exchange.starts_at.between(shown.starts_at, shown.ends_at),
+            Exchange.state.in_(HELPED),
+        )
+        .limit(EVENTS_MAX)
+    )
+    return [
+        WalkEntry(
+            exchange_id=exchange.id,
+            task_id=exchange.task_id,
+            slot=Slot(exchange.starts_at, exchange.ends_at),
+            kind=kind,
+            helper=helper,
+            # Who joins after the yes changes her own calendar by that.
+            written_at=exchange.closed_at or max(exchange.agreed_at, joined_at),
+        )
+        for exchange, kind, joined_at, helper in rows
     ]
 
 

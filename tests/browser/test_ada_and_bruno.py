@@ -105,11 +105,19 @@ def run(app):
     return run
 
 
-def test_ada_asks_and_bruno_helps(app, arrive, run, trip):
+@pytest.fixture
+def paper(app, town):
+    """The code Carla keeps with her documents."""
+    with app.app_context():
+        return cast.add_code(town, "Carla")
+
+
+def test_ada_asks_and_bruno_helps(app, arrive, run, trip, paper):
     ada, bruno, carla = arrive("Ada"), arrive("Bruno"), arrive("Carla")
     join(ada, "Ada", "Semeraro", run, looking=True)
     join(bruno, "Bruno", "Rizzo", run)
     sign_in(carla, "carla")
+    show_code(carla, paper)
     admit(carla, "Ada Semeraro", looking=True)
     admit(carla, "Bruno Rizzo")
     note_checks(carla, "Bruno")
@@ -172,6 +180,15 @@ def sign_in(who, name):
     who.write("Password", PASSWORD)
     who.press("Sign in")
     who.page.wait_for_url(re.compile(r":\d+/$"))
+
+
+def show_code(carla, paper):
+    """A password alone does not open the desk."""
+    carla.open("/desk")
+    carla.look()
+    carla.write("One of your codes", paper)
+    carla.press("Open with this code")
+    assert carla.page.url.endswith("/desk")
 
 
 def admit(carla, name, *, looking=False):

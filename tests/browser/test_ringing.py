@@ -4,14 +4,16 @@ import re
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from exchange.notices import actions as notices
 from exchange.notices import queries
+from exchange.notices.device_queries import rings
 from exchange.work import at_once
 from models.base import db
 from models.care import Exchange
 from models.notices import PushDevice
+from models.sign_in import SignIn
 from models.states import NoticeState
 from tests import cast
 from tests.care.story import Story
@@ -28,6 +30,42 @@ GIVES = """PushManager.prototype.subscribe = async () => ({ toJSON: () => ({
     auth: "BTBZMqHH6r4Tts7J_aSIgg",
   },
 }) })"""
+GIVES_AGAIN = """() => {
+  const keys = {
+    p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+    auth: "BTBZMqHH6r4Tts7J_aSIgg",
+  }
+  const given = { endpoint: "https://fcm.googleapis.com/fcm/send/bruno", keys }
+  PushManager.prototype.getSubscription = async () => ({ toJSON: () => given, unsubscribe: async () => true })
+}"""
+KEPT_FOR = """async ([path, mark]) => {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const kept = await caches.match(path)
+    if (mark ? kept && (await kept.json()).mark === mark : !kept) return true
+    await new Promise((later) => setTimeout(later, 50))
+  }
+  return false
+}"""
+HOLD = """() => {
+  const real = self.fetch
+  const held = new Promise((release) => { self.release = release })
+  self.holds = new Promise((told) => {
+    self.fetch = async (...asked) => {
+      const answer = await real(...asked)
+      if (asked[0] === "/pocket") {
+        self.fetch = real
+        told()
+        await held
+      }
+      return answer
+    }
+  })
+  return caches.delete("prossima-pocket")
+}"""
+LET_GO = """async () => {
+  self.release()
+  for (let turns = 0; turns < 50; turns += 1) await caches.match("/pocket/about")
+}"""
 SHOWN = """async () => {
   for (let tries = 0; tries < 200; tries += 1) {
     const [shown] = await self.registration.getNotifications()
@@ -94,6 +132,24 @@ def ended_yesterday(town):
     town.confirm("Bruno", 60, now=opens_at + timedelta(hours=2))
 
 
+def test_an_answer_from_before_a_press_does_not_undo_it(town, bruno):
+    """What the worker asked for is slow to come; meanwhile Bruno lets the device ring."""
+    bruno.add_init_script(GIVES)
+    with bruno.context.expect_event("serviceworker") as started:
+        bruno.goto("/me/notices")
+    worker = started.value
+    bruno.wait_for_function("() => navigator.serviceWorker.controller")
+    assert worker.evaluate(KEPT_FOR, ["/pocket/about", mark(bruno)])
+    worker.evaluate(HOLD)
+    bruno.goto("/me/notices")
+    worker.evaluate("() => self.holds")
+    with bruno.expect_navigation():
+        bruno.get_by_role("button", name="Fai suonare questo dispositivo").click()
+    assert worker.evaluate(KEPT_FOR, ["/ring/for", mark(bruno)])
+    worker.evaluate(LET_GO)
+    assert worker.evaluate(KEPT_FOR, ["/ring/for", mark(bruno)])
+
+
 def agreed(app):
     with app.app_context():
         return db.session.scalar(select(func.count()).select_from(Exchange))
@@ -131,6 +187,69 @@ def test_a_device_is_added_by_a_press_and_shows_what_comes(app, town, house, bru
     with bruno.expect_navigation():
         bruno.get_by_role("button", name="Sì, vengo").click()
     assert agreed(app) == 1
+
+
+def test_a_device_rings_for_who_is_signed_in_there_and_comes_back_with_her(app, town, house, bruno):
+    """Her session runs out and she signs in again: it rings. She signs out, or another comes: it does not."""
+    bruno.add_init_script(GIVES)
+    with bruno.context.expect_event("serviceworker") as started:
+        bruno.goto("/me/notices")
+    worker = started.value
+    bruno.wait_for_function("() => navigator.serviceWorker.controller")
+    with bruno.expect_navigation():
+        bruno.get_by_role("button", name="Fai suonare questo dispositivo").click()
+    assert worker.evaluate(KEPT_FOR, ["/ring/for", mark(bruno)])
+    worker.evaluate(GIVES_AGAIN)
+
+    def signed_in(name):
+        token = sign_in(app.test_client(), town.cast, name)
+        cookie = {"name": app.config["SIGN_IN_COOKIE"], "value": token, "url": house}
+        bruno.context.add_cookies([cookie])
+        bruno.goto("/me")
+        bruno.wait_for_function("() => navigator.serviceWorker.controller")
+
+    with app.app_context(), at_once():
+        db.session.execute(update(SignIn).values(ends_at=datetime.now(UTC)))
+    bruno.goto("/week")
+    assert bruno.url.startswith(f"{house}/sign-in")
+    with app.app_context():
+        assert devices_that_ring() == 0
+    signed_in("Bruno")
+    assert worker.evaluate(KEPT_FOR, ["/ring/for", mark(bruno)])
+    with app.app_context():
+        assert devices_that_ring() == 1
+
+    with app.app_context(), at_once():
+        db.session.execute(update(SignIn).values(ends_at=datetime.now(UTC)))
+    signed_in("Ada")
+    assert worker.evaluate(KEPT_FOR, ["/ring/for", None])
+    signed_in("Bruno")
+    assert worker.evaluate(KEPT_FOR, ["/pocket/about", mark(bruno)])
+    with app.app_context():
+        assert devices_that_ring() == 0
+
+    bruno.goto("/me/notices")
+    with bruno.expect_navigation():
+        bruno.get_by_role("button", name="Fai suonare questo dispositivo").click()
+    assert worker.evaluate(KEPT_FOR, ["/ring/for", mark(bruno)])
+    bruno.goto("/me")
+    with bruno.expect_navigation():
+        bruno.get_by_role("button", name="Esci").click()
+    assert worker.evaluate(KEPT_FOR, ["/ring/for", None])
+    with app.app_context():
+        assert devices_that_ring() == 0
+
+
+def mark(page):
+    """Of the session that reads this page."""
+    return page.evaluate("document.body.dataset.pocket")
+
+
+def devices_that_ring():
+    db.session.rollback()
+    return db.session.scalar(
+        select(func.count()).select_from(PushDevice).where(rings(datetime.now(UTC)))
+    )
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -97,6 +97,17 @@ def test_the_map_leads_where_the_list_leads(app, town, house, open_page, screen)
     assert len(found) == 2
 
 
+def test_a_week_on_paper_is_the_week_alone(app, town, house, open_page):
+    page = at_the_door(open_page(**rig.DESK), app, town, house, "Ada")
+    page.goto(f"/week?day={SOON:%Y-%m-%d}")
+    ways_on = page.locator(".pr-places, .pr-foot, a.pr-way")
+    assert ways_on.filter(visible=True).count() >= 3
+    page.emulate_media(media="print", color_scheme="dark")
+    assert ways_on.filter(visible=True).count() == 0
+    assert page.get_by_role("heading", name="Spesa").first.is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
 def test_without_scripts_the_strip_stays_and_filters_work(app, town, house, open_page):
     page = at_the_door(open_page(**SMALL, java_script_enabled=False), app, town, house, "Bruno")
     page.goto("/near")

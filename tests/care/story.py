@@ -49,7 +49,9 @@ class Story:
 
     # What there is before the story begins
 
-    def care_for(self, name: str, *cared: tuple[str, str]) -> tuple[int, ...]:
+    def care_for(
+        self, name: str, *cared: tuple[str, str], note: str = "allergic to nuts"
+    ) -> tuple[int, ...]:
         cast.write()
         rows = [
             CaredPerson(
@@ -57,7 +59,7 @@ class Story:
                 household_id=self.cast.households[name],
                 initials=initials,
                 band=band,
-                note="allergic to nuts",
+                note=note,
             )
             for initials, band in cared
         ]
@@ -131,6 +133,12 @@ class Story:
 
     def accept(self, name: str, **kept: Any) -> int:
         return self.do(name, care.accept, self.proposal_id, **kept)
+
+    def agree(self) -> None:
+        """Bruno comes to Ada's children on Wednesday from 15 to 18; he says yes on Monday."""
+        self.task_id = self.ask("Ada")
+        self.proposal_id = self.invite("Bruno")
+        self.exchange_id = self.accept("Bruno")
 
     def confirm(self, name: str, minutes: int, words=None, *, now=None) -> None:
         moment = now or at(WEDNESDAY, 19)

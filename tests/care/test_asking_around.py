@@ -7,7 +7,7 @@ import pytest
 
 from exchange.care import actions as care
 from exchange.care.series_draft import SeriesDraft
-from exchange.errors import NotFound, NotOneself, NotOpen, Replayed, Resting, TooMany
+from exchange.errors import Closed, NotFound, NotOneself, NotOpen, Replayed, Resting, TooMany
 from exchange.schedule.recurrence import Rule
 from exchange.work import unit_of_work
 from models.base import db
@@ -73,7 +73,7 @@ def test_a_second_press_while_they_have_time_asks_nobody(seven):
     press(seven)
     with pytest.raises(NotOpen) as no:
         press(seven, now=MONDAY_9 + HOUR)
-    assert no.value.state == "asked"
+    assert no.value.state is Closed.STILL_ASKED
     assert (seven.count(Wave), seven.count(Proposal)) == (1, 5)
 
 
@@ -261,7 +261,7 @@ def test_a_reminder_goes_once_to_who_has_had_some_hours(seven):
     assert "care_reminded" not in seven.told(first)
     with pytest.raises(NotOpen) as no:
         seven.do("Ada", care.remind, seven.task_id, now=MONDAY_9 + 9 * HOUR)
-    assert no.value.state == "reminded"
+    assert no.value.state is Closed.REMINDED
 
 
 def test_who_did_not_ask_asks_nobody_around(seven):

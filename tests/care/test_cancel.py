@@ -3,8 +3,9 @@
 import pytest
 
 from exchange.care import actions as care
-from exchange.care.queries import export, open_differences
+from exchange.care.queries import export
 from exchange.errors import NotFound, NotOpen, TooEarly, TooLate
+from exchange.moderation.dispute_queries import desk_dispute
 from models.base import db
 from models.care import Confirmation, Exchange, Offer, Proposal, Task
 from tests.cast import MONDAY_9, at
@@ -100,8 +101,11 @@ def test_when_one_says_they_were_there_an_operator_decides(agreed):
     agreed.do("Ada", care.no_show, agreed.exchange_id, now=at(9, 20))
     assert agreed.exchange.state == "disputed"
     assert agreed.balance("Ada") == (0, 180)
-    (difference,) = open_differences(agreed.bank_id, for_operator_id=agreed.id_of("Carla"))
-    assert (difference.asker_minutes, difference.helper_minutes) == (0, 180)
+    found = desk_dispute(
+        agreed.exchange_id, bank_id=agreed.bank_id, for_operator_id=agreed.id_of("Carla")
+    )
+    assert (found.asker_said, found.helper_said) == (None, 180)
+    assert not found.is_heard(at(9, 21))
 
 
 @pytest.mark.parametrize("first", ["Ada", "Bruno"])

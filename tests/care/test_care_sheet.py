@@ -36,12 +36,12 @@ def opened(story, who="Bruno", now=MONDAY_9):
     story.do(who, care.open_sheets, story.exchange_id, now=now)
 
 
-def own(story, who):
+def own(story, who, *, seen_by=None):
     found = sheet_queries.own_sheet(
         story.children[0],
         story.cast.households[who],
         bank_id=story.bank_id,
-        seen_by=story.id_of(who),
+        seen_by=story.id_of(seen_by or who),
     )
     db.session.rollback()
     return found
@@ -59,6 +59,7 @@ def test_both_adults_write_it_and_nobody_else_may(agreed):
     kept(agreed, "Michele")
     assert own(agreed, "Ada").sheet == written(SHEET)
     assert own(agreed, "Bruno") is None
+    assert own(agreed, "Ada", seen_by="Bruno") is None
     for name in ("Bruno", "Carla"):
         with pytest.raises(NotFound):
             kept(agreed, name)
@@ -149,3 +150,23 @@ def test_from_the_household_to_the_page_of_who_comes(app, agreed):
         assert "Alle noci." in door.read("Bruno", f"{path}/sheets")
         assert "Bruno opened the care sheet on Monday" in door.read("Ada", path)
         assert door.open("Michele", f"{path}/sheets").status_code == 404
+
+
+def test_once_the_hour_is_past_nobody_is_still_to_open_a_sheet(app, agreed):
+    kept(agreed)
+    path = f"/exchanges/{agreed.exchange_id}"
+    with time_machine.travel(at(9, 17, 59), tick=False):
+        assert "Bruno has not opened the care sheet yet" in Door(app, agreed).read("Ada", path)
+    with time_machine.travel(at(9, 18), tick=False):
+        assert "the care sheet" not in Door(app, agreed).read("Ada", path)
+
+
+def test_it_closes_to_who_is_kept_away_while_she_is_there(agreed):
+    kept(agreed)
+    during, after = at(9, 16), at(9, 16, 5)
+    opened(agreed, now=during)
+    agreed.do("Ada", care.keep_away, agreed.id_of("Bruno"), now=after)
+    assert agreed.exchange.state == "agreed"
+    assert read(agreed, now=after) == []
+    with pytest.raises(NotFound):
+        opened(agreed, now=after)

@@ -4,6 +4,7 @@ import pytest
 
 from exchange.care import actions as care
 from exchange.errors import (
+    Closed,
     CreditTooLow,
     NotFound,
     NotOneself,
@@ -101,7 +102,7 @@ def test_a_word_is_said_once_a_round(agreed):
     agreed.confirm("Bruno", 180)
     with pytest.raises(NotOpen) as no:
         agreed.confirm("Bruno", 120)
-    assert no.value.state == "said"
+    assert no.value.state is Closed.SAID
     assert agreed.count(Confirmation) == 1
 
 

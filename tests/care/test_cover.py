@@ -131,6 +131,14 @@ def test_who_was_asked_before_does_not_use_up_the_search(agreed_errand):
     assert one.asked == 5
 
 
+def test_what_is_over_is_looked_for_no_more(agreed_errand):
+    """Though the clock has not let the task go yet."""
+    called_off(agreed_errand)
+    closes_at = agreed_errand.task.closes_at
+    assert len(searches(agreed_errand, now=closes_at - timedelta(seconds=1))) == 1
+    assert searches(agreed_errand, now=closes_at) == []
+
+
 def test_the_pages_say_how_it_goes(app, agreed_errand):
     called_off(agreed_errand)
     jobs.run_waves(NEXT_TICK)

@@ -15,9 +15,7 @@ from tests.cast import MONDAY_9, at
 def agreed(app):
     with app.app_context():
         story = Story(cast.the_usual())
-        story.task_id = story.ask("Ada")
-        story.proposal_id = story.invite("Bruno")
-        story.exchange_id = story.accept("Bruno")
+        story.agree()
         yield story
 
 

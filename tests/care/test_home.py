@@ -48,6 +48,10 @@ def test_an_agreed_exchange_is_what_comes_next(door, town):
     assert "15:00–18:00" in for_ada
     assert "All your hours are promised" in for_ada
     assert "You go to Ada" in for_bruno
+    talk = f"/tasks/{town.task_id}/messages/{town.id_of('Bruno')}"
+    for name, words in (("Ada", "Write to Bruno"), ("Bruno", "Write to Ada")):
+        assert words in door.read(name, "/")
+        assert talk in door.open(name, "/").text
 
 
 def test_an_invitation_waits_for_an_answer_with_two_equal_buttons(door, invited):
@@ -89,4 +93,4 @@ def test_home_asks_the_database_a_handful_of_times(app, door, agreed):
     door.open("Ada", "/")
     with counted_statements() as heard:
         assert door.open("Ada", "/").status_code == 200
-    assert len(heard) <= 6, heard
+    assert len(heard) <= 7, heard

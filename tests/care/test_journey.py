@@ -39,11 +39,11 @@ EXCHANGE_ROAD = {
     ("agreed", "no_show"): "helper",
     ("agreed", "settled"): "asker helper clock",
     ("agreed", "differs"): "asker helper",
-    ("agreed", "disputed"): "asker helper",
+    ("agreed", "disputed"): "asker helper operator",
     ("agreed", "voided"): "clock",
     ("differs", "settled"): "asker helper",
-    ("differs", "disputed"): "asker helper clock",
-    ("disputed", "settled"): "operator",
+    ("differs", "disputed"): "asker helper operator clock",
+    ("disputed", "settled"): "asker helper operator",
     ("disputed", "voided"): "operator",
 }
 

@@ -8,6 +8,7 @@ from exchange.care import actions as care
 from exchange.care import queries
 from exchange.care.blocking_queries import plan_of
 from exchange.errors import NotFound, NotFreeForUs, NotOpen
+from exchange.moderation.dispute_queries import desk_dispute
 from exchange.people import actions as people
 from exchange.places import queries as places
 from models.base import db
@@ -140,8 +141,9 @@ def test_what_has_begun_is_settled_by_an_operator_if_she_would_rather(two):
     assert two.told("Carla")[-1] == "care_to_settle"
     with pytest.raises(NotOpen):
         two.confirm("Bruno", 180)
-    (difference,) = queries.open_differences(two.bank_id, for_operator_id=two.id_of("Carla"))
-    assert difference.kept_apart
+    carla = {"bank_id": two.bank_id, "for_operator_id": two.id_of("Carla")}
+    assert desk_dispute(two.exchange_id, **carla).keeps_away
+    db.session.rollback()
     two.do("Carla", care.rule, two.exchange_id, 60, "She heard each of them alone.")
     assert two.balance("Bruno") == (60, 0)
 
@@ -302,9 +304,9 @@ def test_she_may_leave_what_has_begun_to_the_operator(door, two):
         for name in ("Ada", "Bruno"):
             page = door.read(name, f"/exchanges/{two.exchange_id}")
             assert "they hear each of you and decide" in page
-        desk = door.read("Carla", f"/desk/differences/{two.exchange_id}")
+        desk = door.read("Carla", f"/desk/disputes/{two.exchange_id}")
     assert "One of the two keeps away from the other" in desk
-    assert "How long was it?" in desk
+    assert "Nothing was written." in desk
 
 
 HINTS = ("keeps away", "keep away", "kept apart", "block", "/people/")

@@ -92,7 +92,7 @@ def test_from_the_page_of_the_exchange_to_the_desk_and_back(app, agreed):
         assert door.send("Ada", f"{path}/meeting").status_code == 303
         assert "knows that you would like to meet" in door.read("Bruno", path)
         desk = f"/desk/meetings/{agreed.exchange_id}"
-        assert "Ada Semeraro and Bruno Semeraro" in door.read("Carla", "/desk")
+        assert "Ada S. and Bruno S." in door.read("Carla", "/desk")
         assert "Tell both" in door.read("Carla", desk)
         assert door.send("Carla", f"{desk}/arrangement", words=" ").status_code == 422
         assert door.send("Carla", f"{desk}/arrangement", words=WHERE).status_code == 303

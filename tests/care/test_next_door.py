@@ -11,7 +11,7 @@ from exchange.care import actions as care
 from exchange.care import visiting_actions as visiting
 from exchange.care.listening_queries import listening_of
 from exchange.care.resting_actions import keep_quiet_hours, rest_until
-from exchange.errors import AlreadyMember, KeptAtHome, NotFound, NotFreeForUs, NotOpen, Resting
+from exchange.errors import KeptAtHome, NotFound, NotFreeForUs, NotOpen, Resting
 from exchange.ledger import actions as ledger
 from exchange.ledger import clearing_actions as clearing
 from exchange.ledger import clearing_queries, limits_actions, queries
@@ -23,6 +23,7 @@ from exchange.people import guest_queries
 from exchange.people import household_actions as household
 from exchange.people.living_queries import households_of
 from exchange.people.queries import checks_of
+from exchange.people.refusals import AlreadyMember
 from exchange.people.rules import Rules
 from exchange.places import actions as places
 from exchange.places.queries import cell_of, home_of
@@ -233,6 +234,11 @@ def test_the_desk_says_where_a_guest_comes_from_and_notes_nothing(visited, door)
     own = door.read("Carla", f"/desk/members/{visited.town.id_of('Ada')}")
     assert "A guest from" not in own
     assert "I have seen something" in own
+
+
+def test_a_family_reads_where_a_guest_comes_from(visited, door):
+    assert "A guest from Banca del tempo di" in door.read("Ada", f"/people/{visited.ivo}")
+    assert "A guest from" not in door.read("Ada", f"/people/{visited.town.id_of('Bruno')}")
 
 
 @pytest.mark.parametrize("is_said_here", [True, False])

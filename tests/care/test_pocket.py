@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from exchange.care import actions as care
 from models.base import db
@@ -21,9 +22,10 @@ def town(town):
     return town
 
 
-def agreed(town, day):
+def agreed(town, day, hour=15):
     """Bruno comes to Ada for three hours; gives the exchange."""
-    town.task_id = town.ask("Ada", opens_at=at(day, 15), closes_at=at(day, 18))
+    begins = at(day, hour)
+    town.task_id = town.ask("Ada", opens_at=begins, closes_at=begins + timedelta(hours=3))
     town.proposal_id = town.invite("Bruno")
     town.exchange_id = town.accept("Bruno")
     return town.exchange_id
@@ -31,10 +33,20 @@ def agreed(town, day):
 
 def test_today_and_tomorrow_are_kept_and_no_other_day(town, door):
     days = [agreed(town, day) for day in (7, 8, 9)]
+    agreed(town, 9, 0)
     for name in ("Ada", "Bruno"):
         kept = door.open(name, "/pocket").json["exchanges"]
         assert [int(each["id"]) for each in kept] == days[:2]
     assert door.open("Michele", "/pocket").json["exchanges"] == []
+
+
+def test_a_night_is_kept_until_it_ends(town, door):
+    """After midnight the phone once forgot where the one was who slept there."""
+    night = agreed(town, 8, 22)
+    for moment, there in ((at(9, 0, 30), [night]), (at(10, 0, 30), [])):
+        with time_machine.travel(moment, tick=False):
+            kept = door.open("Bruno", "/pocket").json["exchanges"]
+        assert [int(each["id"]) for each in kept] == there
 
 
 def test_who_comes_reads_where_and_whom_to_call_and_no_need_of_care(town, door):

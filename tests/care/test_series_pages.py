@@ -130,14 +130,20 @@ def test_a_neighbour_offers_herself_and_the_family_says_yes_to_all(posted):
     assert posted.story.count(Exchange) == 2
 
 
+def read(posted, name):
+    """When the page says it was read, with each of its answers."""
+    (read_at,) = set(
+        re.findall(r'name="read_at" value="([^"]+)"', posted.open(name, posted.path).text)
+    )
+    return read_at
+
+
 def test_a_yes_from_a_page_read_before_is_none_to_what_was_asked_since(posted):
     """As a phone sends it that had no network when it was pressed."""
     story, later = posted.story, MONDAY_9 + timedelta(hours=1)
     asked = story.series_id, story.id_of("Bruno")
     story.do("Ada", care.invite_to, *asked, [date(2030, 1, 8)])
-    (read_at,) = set(
-        re.findall(r'name="read_at" value="([^"]+)"', posted.open("Bruno", posted.path).text)
-    )
+    read_at = read(posted, "Bruno")
     story.do("Ada", care.invite_to, *asked, [date(2030, 1, 10)], now=later)
     path = f"{posted.path}/acceptances/{story.id_of('Ada')}"
     assert posted.send("Bruno", path, read_at=read_at).status_code == 303
@@ -145,6 +151,23 @@ def test_a_yes_from_a_page_read_before_is_none_to_what_was_asked_since(posted):
     for odd in ("soon", "2030-01-07T09:00:00"):
         assert posted.send("Bruno", path, read_at=odd).status_code == 400
     assert story.count(Exchange) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "state"), [("Bruno", "Ada", "declined"), ("Ada", "Bruno", "withdrawn")]
+)
+def test_a_no_from_a_page_read_before_is_none_to_what_was_asked_since(posted, name, other, state):
+    """It covered dates that nobody had read: her no, and the family's taking back, pressed on an old page."""
+    story, later = posted.story, MONDAY_9 + timedelta(hours=1)
+    asked = story.series_id, story.id_of("Bruno")
+    story.do("Ada", care.invite_to, *asked, [date(2030, 1, 8)])
+    read_at = read(posted, name)
+    story.do("Ada", care.invite_to, *asked, [date(2030, 1, 10)], now=later)
+    path = f"{posted.path}/refusals/{story.id_of(other)}"
+    assert posted.send(name, path, read_at=read_at).status_code == 303
+    rows = db.session.scalars(select(Proposal.state).order_by(Proposal.made_at))
+    assert list(rows) == [state, "waiting"]
+    assert posted.send(name, path, read_at="soon").status_code == 400
 
 
 def test_dates_that_cannot_be_are_told_by_name(posted):

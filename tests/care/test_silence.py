@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from exchange.care import actions as care
-from exchange.care.waiting_queries import silences
+from exchange.care.due_queries import silences
 from exchange.errors import CreditTooLow
 from models.care import Exchange, Offer, Proposal, Task
 from models.notices import Notice

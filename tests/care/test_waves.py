@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from exchange.care.waves import next_wave_at, told_at, wave_size
+from exchange.care.waves import next_wave_at, told_at, told_with, wave_size
 from exchange.notices.quiet import Quiet
 from exchange.people.rules import DEFAULTS, Rules
 from tests.cast import ROME
@@ -79,10 +79,17 @@ def test_at_night_only_what_begins_soon_is_told(now, begins, told):
     assert told_at(moments[0], moments[1], NIGHT, DEFAULTS) == moments[2]
 
 
-def test_a_long_quiet_does_not_keep_a_question_until_it_is_none():
-    asked, begins = local(WINTER, 20), local(after(WINTER, 1), 9)
+@pytest.mark.parametrize("hour", [9, 10])
+def test_a_long_quiet_does_not_keep_a_question_until_it_is_none(hour):
+    asked, begins = local(WINTER, 20), local(after(WINTER, 1), hour)
     long = Quiet(18, 10, ROME)
     assert told_at(asked, begins, long, Rules(urgent_hours=0)) == asked
+
+
+def test_what_begins_soon_does_not_wait_to_be_told_with_others():
+    now, last = local(WINTER, 10), local(WINTER, 9)
+    for begins, told in ((local(WINTER, 20), now), (local(after(WINTER, 2), 9), local(WINTER, 12))):
+        assert told_with(last, now, begins, quiet=NIGHT, rules=DEFAULTS) == told
 
 
 @pytest.mark.parametrize(
@@ -110,3 +117,5 @@ def test_waves_widen_and_end():
     sizes = [wave_size(asked, DEFAULTS) for asked in (0, 5, 15, 25, 35, 40)]
     assert sizes == [5, 10, 10, 10, 5, 0]
     assert wave_size(3, Rules(wave_asked_max=4)) == 1
+    # The bank has decided on fewer since.
+    assert wave_size(9, Rules(wave_asked_max=4)) == 0

@@ -110,10 +110,10 @@ class Books:
         return self.move(hold.payer, hold.payee, minutes)
 
     def reverse(self, line: Line) -> None:
-        line.payer.check_open()
-        line.payee.check_open()
         if line.is_mended:
             raise No("AlreadyMended")
+        line.payer.check_open()
+        line.payee.check_open()
         line.payee.check_can_give(line.minutes)
         self._moved(line.payee, line.payer, line.minutes)
         line.is_mended = True

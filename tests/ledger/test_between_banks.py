@@ -5,19 +5,13 @@ import json
 import pytest
 from sqlalchemy import select, update
 
-from exchange.errors import (
-    AccountClosed,
-    BankTooFarBehind,
-    CreditTooLow,
-    InDebt,
-    NotFound,
-    NotOneself,
-)
+from exchange.errors import AccountClosed, CreditTooLow, NotFound, NotOneself
 from exchange.ledger import account_actions, clearing_queries, erasing_actions, giving_queries
 from exchange.ledger import actions as ledger
 from exchange.ledger import clearing_actions as clearing
 from exchange.ledger import organisation_actions as organisations
 from exchange.ledger.codes import Code
+from exchange.ledger.refusals import BankTooFarBehind, InDebt
 from exchange.ledger.verify_queries import prove
 from exchange.people.organisation_actions import add_organisation
 from exchange.work import unit_of_work
@@ -232,9 +226,13 @@ def test_the_pages_agree_and_give(books, ostuni, door):
 
 
 def test_an_organisation_has_an_account_like_a_household(books, door):
-    form = {"name": "Comune di Mesagne", "kind": "municipality", "debt": "600"}
+    form = {"name": "Comune di Mesagne", "kind": "municipality"}
     answer = door.send("Teresa", "/books/organisations", **form)
     path = answer.headers["Location"]
+    owed = {"debt": "600", "ceiling": "0", "motive": "La sala vale dieci ore."}
+    proposed = door.send("Teresa", f"{path}/limits", **owed).location
+    people.add_person(books, "Rita", role="administrator")
+    assert door.send("Rita", f"{proposed}/approval").status_code == 303
     account_id = int(path.rpartition("/")[2])
     assert "Comune di Mesagne" in door.read("Teresa", "/books/organisations")
     number = giving_queries.own_account(books.households["Bruno"], bank_id=books.bank_id).number

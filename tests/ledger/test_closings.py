@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from exchange.errors import NotOpen, NotSealedYet, PeriodClosed, TooEarly
+from exchange.errors import NotOpen, TooEarly
 from exchange.ledger import closing_queries
 from exchange.ledger.closing_actions import close_period
 from exchange.ledger.codes import Code
 from exchange.ledger.period import period_of
+from exchange.ledger.refusals import NotSealedYet, PeriodClosed
 from exchange.work import unit_of_work
 from models.base import db
 from models.periods import Closing, ClosingBalance
@@ -47,7 +48,8 @@ def close(cast, period, now):
 
 
 def report(cast, closing_id):
-    found = closing_queries.report(closing_id, bank_id=cast.bank_id)
+    reader = cast.people.get("Teresa", 0)
+    found = closing_queries.report(closing_id, bank_id=cast.bank_id, seen_by=reader)
     db.session.rollback()
     return found
 
@@ -188,3 +190,20 @@ def test_another_banks_closing_is_not_there(moved, month, after, door):
     closing_id = close(moved, month, after)
     elsewhere = people.open_bank("Ostuni", "074012")
     assert report(elsewhere, closing_id) is None
+
+
+def test_a_row_of_closed_time_is_mended_in_the_time_that_is_open(books, month, door):
+    line = helped(books, "Ada", "Bruno", 60)
+    two_months_us = 62 * 86_400 * 1_000_000
+    tamper("UPDATE transfer SET created_us = created_us - :back", back=two_months_us)
+    jobs.seal(people.MONDAY_9)
+    before = period_of("month", month.from_day - timedelta(days=32))
+    closing_id = close(books, before, people.MONDAY_9)
+    path = f"/books/movements/{line}"
+    assert "The time of this row is closed and stays as it is" in door.read("Teresa", path)
+    why = "Quel giorno Bruno non è venuto."
+    assert door.send("Teresa", f"{path}/reversal", motive=why).status_code == 303
+    assert balance(books, "Bruno") == (0, 0)
+    found = report(books, closing_id)
+    assert found.is_true
+    assert {each.closing_minutes for each in found.of_kind("household")} == {-60, 60}

@@ -13,6 +13,7 @@ from exchange.work import unit_of_work
 from models.act import ActRow
 from models.base import db
 from models.ledger import Account
+from tests import cast as people
 from tests.cast import MONDAY_9
 from tests.ledger.conftest import (
     decide,
@@ -59,9 +60,13 @@ def test_only_help_counts_and_what_was_mended_does_not(books):
     follow(books)
     assert limits(books, "Bruno") == (-660, 900)
     with unit_of_work(act := books.act("Carla")):
-        ledger.reverse(line, memo="Never happened.", act=act)
+        mend = ledger.reverse(line, memo="Never happened.", act=act)
     follow(books)
     assert limits(books, "Bruno") == (-600, 900)
+    with unit_of_work(act := books.act("Carla")):
+        ledger.reverse(mend, memo="It did happen.", act=act)
+    follow(books)
+    assert limits(books, "Bruno") == (-660, 900)
 
 
 def test_new_rules_hold_for_accounts_that_are_open(books):
@@ -95,10 +100,13 @@ def test_the_clock_does_it_once_a_day_and_leaves_an_act_only_when_something_chan
     assert len(verbs) == 1
 
 
-def test_a_hand_decides_with_a_motive_and_the_rules_let_it_be(books, door):
+def test_two_hands_decide_with_a_motive_and_the_rules_let_it_be(books, door):
+    people.add_person(books, "Rita", role="administrator")
     path = f"/books/accounts/{books.accounts['Ada']}"
     form = {"debt": "1200", "ceiling": "900", "motive": "Un anno difficile, deciso insieme."}
-    assert door.send("Teresa", f"{path}/limits", **form).status_code == 303
+    proposed = door.send("Teresa", f"{path}/limits", **form)
+    assert limits(books, "Ada") == (-600, 900)
+    assert door.send("Rita", f"{proposed.location}/approval").status_code == 303
     assert limits(books, "Ada") == (-1200, 900)
     assert told("limits")[books.people["Ada"]]["motive"] == form["motive"]
     decide(books, floor_minutes=-300)
@@ -107,10 +115,11 @@ def test_a_hand_decides_with_a_motive_and_the_rules_let_it_be(books, door):
     assert "Un anno difficile, deciso insieme." in door.read("Ada", "/account/details")
     said = door.read("Teresa", path)
     assert "They were decided by hand" in said
-    assert "Teresa Semeraro Un anno difficile, deciso insieme." in said
-    assert door.send("Teresa", f"{path}/limits/lifting").status_code == 303
+    assert "Un anno difficile, deciso insieme." in said
+    lifted = door.send("Teresa", f"{path}/limits/lifting", motive="L’anno è passato bene.")
+    assert limits(books, "Ada") == (-1200, 900)
+    assert door.send("Rita", f"{lifted.location}/approval").status_code == 303
     assert limits(books, "Ada") == (-300, 900)
-    assert door.send("Teresa", f"{path}/limits/lifting").status_code == 404
 
 
 def test_a_decision_without_a_motive_is_none(books, door):

@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 from exchange.ledger import fund_actions as fund
 from exchange.ledger import lesson_actions as lessons
 from exchange.ledger import limits_actions, sheet, sheet_queries, verify_queries
+from exchange.ledger import seat_actions as seats
 from exchange.ledger.codes import Code
 from exchange.ledger.lesson_actions import NewLesson
 from exchange.ledger.limits import Limits
@@ -46,7 +47,7 @@ def lived_in(books):
     do(books, "Teresa", limits_actions.set_limits, *limits)
     new = NewLesson(WORDS, "Da Bruno", at(9, 15), 60, 4)
     lesson_id = do(books, "Bruno", lessons.offer_lesson, new)
-    do(books, "Ada", lessons.take_seat, lesson_id, books.people["Ada"], books.households["Ada"])
+    do(books, "Ada", seats.take_seat, lesson_id, books.people["Ada"], books.households["Ada"])
     came = [books.people["Ada"]]
     do(books, "Bruno", lessons.settle_lesson, lesson_id, came, now=at(9, 18))
     jobs.seal(people.MONDAY_9)

@@ -16,6 +16,7 @@ from exchange.errors import (
 )
 from exchange.ledger import lesson_actions as lessons
 from exchange.ledger import lesson_queries, parting_actions
+from exchange.ledger import seat_actions as seats
 from exchange.ledger.account_actions import ENDOWMENT_MINUTES
 from exchange.ledger.lesson_actions import NewLesson
 from exchange.ledger.verify_queries import prove
@@ -51,7 +52,7 @@ def offered(cast, *, by="Bruno", seats=4, minutes=120, day=9):
 
 def take(cast, lesson_id, name, **kept):
     seat = (lesson_id, cast.people[name], cast.households[name])
-    do(cast, name, lessons.take_seat, *seat, **kept)
+    do(cast, name, seats.take_seat, *seat, **kept)
 
 
 def settle(cast, lesson_id, *came, by="Bruno", now=OVER):
@@ -139,7 +140,7 @@ def test_a_seat_is_taken_once_and_only_while_there_is_one(books):
 
 
 def test_a_yes_can_be_taken_back_and_given_again(books, lesson):
-    do(books, "Ada", lessons.leave_seat, lesson, books.people["Ada"])
+    do(books, "Ada", seats.leave_seat, lesson, books.people["Ada"])
     assert balance(books, "Ada") == (0, 0)
     take(books, lesson, "Ada")
     assert balance(books, "Ada") == (0, 120)
@@ -152,7 +153,7 @@ def test_once_it_has_begun_nobody_comes_or_goes(books, lesson):
     with pytest.raises(TooLate):
         take(books, lesson, "Elena", now=at(9, 15))
     with pytest.raises(TooLate):
-        do(books, "Ada", lessons.leave_seat, lesson, books.people["Ada"], now=at(9, 15))
+        do(books, "Ada", seats.leave_seat, lesson, books.people["Ada"], now=at(9, 15))
 
 
 @pytest.mark.parametrize("name", ["Ada", "Michele"])
@@ -292,7 +293,7 @@ def test_it_stands_in_the_week_of_everybody_in_it(books, lesson, door):
         assert "Cucito" in said
         assert "Learn together" in said
     assert "Cucito" not in door.read("Teresa", "/week?day=2030-01-07")
-    do(books, "Ada", lessons.leave_seat, lesson, books.people["Ada"])
+    do(books, "Ada", seats.leave_seat, lesson, books.people["Ada"])
     assert "Cucito" not in door.read("Ada", "/week?day=2030-01-07")
 
 
@@ -308,7 +309,7 @@ def test_who_helps_elsewhere_then_takes_no_seat_and_promises_nothing(books):
 
 
 def test_a_yes_taken_back_gives_the_time_back(books, lesson):
-    do(books, "Ada", lessons.leave_seat, lesson, books.people["Ada"])
+    do(books, "Ada", seats.leave_seat, lesson, books.people["Ada"])
     assert [booked(books, name) for name in ("Ada", "Bruno", "Carla")] == [0, 1, 1]
     take(books, lesson, "Ada")
     assert booked(books, "Ada") == 1

@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 
 from exchange.care import actions as care
 from exchange.errors import NotFound
-from exchange.ledger import fund_actions, giving_queries
+from exchange.ledger import fund_actions, giving_queries, seat_actions
 from exchange.ledger import lesson_actions as lessons
 from exchange.ledger.codes import Code
 from exchange.ledger.lesson_actions import NewLesson
@@ -35,7 +35,7 @@ def offered(cast, *, by="Bruno", minutes=120):
 
 
 def take(cast, lesson_id, name):
-    do(cast, name, lessons.take_seat, lesson_id, cast.people[name], cast.households[name])
+    do(cast, name, seat_actions.take_seat, lesson_id, cast.people[name], cast.households[name])
 
 
 def seats(cast, lesson_id):

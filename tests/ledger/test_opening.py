@@ -10,6 +10,7 @@ from exchange.errors import NotOneself
 from exchange.ledger import brought, opening_actions, opening_queries
 from exchange.ledger import fund_actions as fund
 from exchange.ledger import lesson_actions as lessons
+from exchange.ledger import seat_actions as seats
 from exchange.ledger.brought import Brought, Known, Problem, Reading
 from exchange.ledger.codes import Code
 from exchange.ledger.number import account_number
@@ -161,7 +162,7 @@ def lesson(cast):
         lesson_id = lessons.offer_lesson(new, act=act)
     with unit_of_work(act := cast.act("Bruno")):
         seat = (cast.people["Bruno"], cast.households["Bruno"])
-        lessons.take_seat(lesson_id, *seat, act=act)
+        seats.take_seat(lesson_id, *seat, act=act)
 
 
 def gift(cast):

@@ -4,10 +4,11 @@ from functools import partial
 
 import pytest
 
-from exchange.errors import AlreadyMended, Refusal
+from exchange.errors import Refusal
 from exchange.ledger import actions as ledger
 from exchange.ledger.account_actions import ENDOWMENT_MINUTES
 from exchange.ledger.codes import Code
+from exchange.ledger.refusals import AlreadyMended
 from exchange.work import unit_of_work
 from tests import cast as people
 from tests.ledger.conftest import (

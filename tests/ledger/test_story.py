@@ -2,10 +2,11 @@
 
 import pytest
 
-from exchange.errors import AlreadyMended, CreditTooLow, InDebt, LostRace, NotFound, StillPromised
+from exchange.errors import CreditTooLow, LostRace, NotFound, StillPromised
 from exchange.ledger import actions as ledger
 from exchange.ledger.account_actions import ENDOWMENT_MINUTES
 from exchange.ledger.codes import Code
+from exchange.ledger.refusals import AlreadyMended, InDebt
 from exchange.work import unit_of_work
 from tests import cast as people
 from tests.ledger.conftest import (

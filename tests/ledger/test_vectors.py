@@ -2,10 +2,11 @@
 
 import pytest
 
-from exchange.errors import CreditTooLow, InDebt
+from exchange.errors import CreditTooLow
 from exchange.ledger import actions as ledger
 from exchange.ledger.account_actions import ENDOWMENT_MINUTES
 from exchange.ledger.codes import Code
+from exchange.ledger.refusals import InDebt
 from exchange.work import unit_of_work
 from tests import cast as people
 from tests.ledger.conftest import (
@@ -47,6 +48,8 @@ def test_a_lesson_for_four_a_pledge_a_gift_and_a_grant(books, door, clock):
     assert door.send("Filippo", "/account/gifts", **GIFT, minutes="60").status_code == 303
     gina = f"/books/accounts/{books.accounts['Gina']}/grants"
     secretariat = {"reason": "secretariat", "minutes": "90", "words": ""}
+    code = people.add_code(books, "Teresa")
+    assert door.send("Teresa", "/me/proof/code", code=code).status_code == 303
     assert door.send("Teresa", gina, **secretariat).status_code == 303
 
     assert balance(books, "Bruno") == (120, 0)

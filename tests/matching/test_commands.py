@@ -5,9 +5,6 @@ import json
 import pytest
 
 from models.base import db
-from tests.care.story import Story
-from tests.cast import the_usual
-from tests.matching.stage import say_hours
 
 WEDNESDAYS = [{"weekday": 2, "from": "15:00", "to": "18:00"}]
 
@@ -19,14 +16,9 @@ def run(app):
 
 
 @pytest.fixture
-def town(app):
-    with app.app_context():
-        town = Story(the_usual())
-        for name in ("Bruno", "Carla"):
-            say_hours(town, name)
-        town.task_id = town.ask("Ada")
-        db.session.remove()
-        return town
+def town(town):
+    db.session.remove()
+    return town
 
 
 def test_rank(run, town):

@@ -20,21 +20,14 @@ from models.people import Membership, TrustCheck
 from models.schedule import Booking
 from models.states import Status
 from tests.agreed import between
-from tests.care.story import Story
-from tests.cast import MESAGNE, MONDAY_9, add_person, at, the_usual, write
+from tests.cast import MESAGNE, MONDAY_9, add_person, at, write
 from tests.matching.stage import KM_IN_A_DEGREE, move, say_hours
 
 
 @pytest.fixture
-def town(app):
-    """Ada asks for Wednesday from 15 to 18; Bruno and Carla are free from 14 to 20."""
-    with app.app_context():
-        town = Story(the_usual())
-        for name in ("Bruno", "Carla"):
-            say_hours(town, name)
-        town.task_id = town.ask("Ada")
-        assert names(town) == ["Bruno", "Carla"]
-        yield town
+def town(town):
+    assert names(town) == ["Bruno", "Carla"]
+    return town
 
 
 def names(town, task_id=None, *, whole=True):

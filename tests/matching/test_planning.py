@@ -24,24 +24,12 @@ from models.inviting import BeingAsked
 from models.notices import Notice
 from models.people import Block, Person, TrustCheck
 from models.plans import Plan, PlanPair, PlanPrice, PlanTask
-from tests.care.story import Story
-from tests.cast import MONDAY_9, add_person, at, the_usual, write
+from tests.cast import MONDAY_9, add_person, at, write
 from tests.matching.stage import USUAL, move, say_hours
 from tests.rig.racing import race
 from views.matching.planning import made_by_day, made_by_night, plan_nights
 
 TONIGHT = at(8, 2, 5)
-
-
-@pytest.fixture
-def town(app):
-    """Ada asks for Wednesday from 15 to 18; Bruno and Carla are free from 14 to 20."""
-    with app.app_context():
-        town = Story(the_usual())
-        for name in ("Bruno", "Carla"):
-            say_hours(town, name)
-        town.task_id = town.ask("Ada")
-        yield town
 
 
 def named(town, person_ids):

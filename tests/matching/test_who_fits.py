@@ -22,7 +22,6 @@ from models.matching import MatchSlot
 from models.people import Block, HouseholdMember, Membership, Person, TrustCheck
 from models.places import Home
 from tests.agreed import between
-from tests.care.story import Story
 from tests.cast import (
     LONG_AGO,
     MESAGNE,
@@ -32,24 +31,12 @@ from tests.cast import (
     at,
     move_in,
     open_bank,
-    the_usual,
     write,
 )
 from tests.matching.stage import move, refresh, say_hours
 from tests.rig.counting import counted_statements
 
 WEDNESDAY = Slot(at(9, 15), at(9, 18))
-
-
-@pytest.fixture
-def town(app):
-    """Ada asks for Wednesday from 15 to 18; Bruno and Carla are free from 14 to 20."""
-    with app.app_context():
-        town = Story(the_usual())
-        for name in ("Bruno", "Carla"):
-            say_hours(town, name)
-        town.task_id = town.ask("Ada")
-        yield town
 
 
 def add(*rows):
@@ -438,14 +425,23 @@ def test_no_statement_of_the_match_knows_a_sex(dialect, flexible):
     for statement, _ in statements:
         sql = str(statement.compile(dialect=dialect)).lower()
         assert "match_slot" in sql
-        for word in ("gender", "sex", "woman", "exact", "person ", "found_as", "task_wish"):
+        for word in (
+            "gender",
+            "sex",
+            "woman",
+            "exact",
+            "person ",
+            "found_as",
+            "task_wish",
+            "counted_as",
+        ):
             assert word not in sql
     with_sex = {
         table.name
         for table in db.metadata.tables.values()
         if {"gender", "sex"} & set(table.columns.keys())
     }
-    assert with_sex == {"person", "found_as", "task_wish"}
+    assert with_sex == {"person", "found_as", "task_wish", "counted_as"}
 
 
 def test_the_whole_answer_takes_four_statements(town):

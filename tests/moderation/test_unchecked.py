@@ -19,9 +19,7 @@ def agreed(app):
     with app.app_context():
         town = Story(cast.the_usual())
         town.credit("Ada", 300)
-        town.task_id = town.ask("Ada")
-        town.proposal_id = town.invite("Bruno")
-        town.exchange_id = town.accept("Bruno")
+        town.agree()
         yield town
 
 

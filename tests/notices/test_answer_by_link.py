@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from exchange.care import actions as care
 from exchange.ledger import actions as ledger
 from exchange.ledger import lesson_actions as lessons
+from exchange.ledger import seat_actions as seats
 from exchange.ledger.lesson_actions import NewLesson
 from exchange.notices.link_key import QuestionKey
 from exchange.people import tandem_actions as tandems
@@ -155,6 +156,20 @@ def test_a_link_ends_when_the_question_does(invited, mailbox):
     assert invited.open(None, path).status_code == 409
     assert press(invited, path).status_code == 409
     assert invited.story.proposal.state == "waiting"
+
+
+def test_a_question_without_a_last_moment_is_answered_for_fourteen_days(door, mailbox):
+    story = door.story
+    story.do("Ada", tandems.go_with, story.id_of("Bruno"))
+    send()
+    path = links(mailbox)["yes"]
+    door.clock.move_to(MONDAY_9 + timedelta(days=14))
+    assert door.open(None, path).status_code == 409
+    assert press(door, path).status_code == 409
+    assert story.count(Tandem) == 1
+    door.clock.move_to(MONDAY_9 + timedelta(days=14, minutes=-1))
+    assert press(door, path).status_code == 303
+    assert story.count(Tandem) == 2
 
 
 def another_password(person):
@@ -327,7 +342,7 @@ def test_a_seat_somebody_took_for_her_is_given_back(door, mailbox):
     new = NewLesson("Cucito", "Parrocchia", at(20, 15), 60, 8)
     lesson_id = story.do("Bruno", lessons.offer_lesson, new)
     ada = (story.id_of("Ada"), story.cast.households["Ada"])
-    story.do("Carla", lessons.take_seat, lesson_id, *ada)
+    story.do("Carla", seats.take_seat, lesson_id, *ada)
     send()
     (path,) = mailbox.links_to("Ada")
     held = story.balance("Ada")[1]

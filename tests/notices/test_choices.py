@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
+from exchange.care import actions as care
 from exchange.notices import actions as notices
 from exchange.notices import queries
 from exchange.notices.choosing_actions import choose
@@ -13,6 +14,7 @@ from exchange.notices.quiet import Quiet
 from exchange.notices.routing import (
     DEFAULTS,
     MAY_BE_SILENT,
+    UNCHOSEN,
     Choice,
     Mail,
     Topic,
@@ -26,6 +28,7 @@ from models.notices import Notice
 from tests.cast import MONDAY_9, at
 from tests.notices.conftest import send
 from tests.rig.telling import everything_told
+from views.care.jobs import run_lapse
 from views.jobs import in_page_context
 from views.notices import post
 from views.notices.choosing_forms import TOPICS
@@ -37,10 +40,10 @@ SIX = datetime(2030, 1, 7, 17, tzinfo=UTC)
 
 # Ways in, decisions of operators, and letters that are their own switch: always at once.
 ALWAYS = {
-    "application_approved", "application_refused", "books_off", "care_report", "care_report_closed",
+    "application_approved", "application_refused", "refusal_upheld", "books_off", "cheques_printed", "care_report", "care_report_closed",
     "change_email", "check_seen", "tandem_asked",
     "confirm_email", "digest", "email_asked", "email_changed", "head", "household_invitation",
-    "join_known", "left", "many_tries", "password_changed", "photo_taken_away", "reset_password",
+    "join_known", "left", "incident_closed", "many_tries", "password_changed", "photo_taken_away", "protection_ended", "protection_set", "suspended", "suspension_ended", "reset_password", "second_factor",
     "statement", "trial",
 }  # fmt: skip
 
@@ -48,7 +51,7 @@ ALWAYS = {
 def test_every_kind_of_notice_has_its_topic():
     told = {each.kind for each in everything_told()}
     assert {kind for kind in told if topic_of(kind) is Topic.ALWAYS} - ALWAYS == set()
-    assert set(TOPICS) == set(Topic) - {Topic.ALWAYS}
+    assert set(TOPICS) == set(Topic) - UNCHOSEN
 
 
 @pytest.mark.parametrize(
@@ -59,9 +62,12 @@ def test_every_kind_of_notice_has_its_topic():
         (Topic.NEWS, None, SIX, Mail.DIGEST, SIX + timedelta(days=1)),
         (Topic.NEWS, at(8, 8), MONDAY_9, Mail.NOW, MONDAY_9),
         (Topic.NEWS, at(6, 8), MONDAY_9, Mail.DIGEST, SIX),
+        (Topic.NEWS, MONDAY_9 + timedelta(days=1), MONDAY_9, Mail.NOW, MONDAY_9),
+        (Topic.NEWS, MONDAY_9, MONDAY_9, Mail.DIGEST, SIX),
         (Topic.AGREED, at(20, 15), at(7, 23), Mail.NOW, at(8, 8)),
         (Topic.AGREED, at(8, 15), at(7, 23), Mail.NOW, at(7, 23)),
         (Topic.ALWAYS, None, at(7, 23), Mail.NOW, at(7, 23)),
+        (Topic.ALARM, None, at(7, 23), Mail.NOW, at(7, 23)),
     ],
 )
 def test_when_and_how_a_letter_goes(topic, begins, now, mail, leaves):
@@ -79,6 +85,12 @@ def test_a_letter_with_several_questions_is_as_urgent_as_the_first_of_them():
     assert (found.mail, found.sms) == (Mail.DIGEST, False)
 
 
+def test_neither_the_letter_of_the_day_nor_a_device_disturbs_quiet_hours():
+    chosen = Choice(Mail.DIGEST, push=True)
+    found = route(Topic.NEWS, chosen, {}, Quiet(17, 8, ROME), now=at(7, 17, 30))
+    assert (found.at, found.rings_at) == (at(8, 8), at(8, 8))
+
+
 def test_an_urgent_one_goes_not_against_who_wants_none():
     found = route(
         Topic.ASKED, Choice(Mail.NONE), {"starts_at": at(8, 8).isoformat()}, NIGHT, now=MONDAY_9
@@ -87,6 +99,7 @@ def test_an_urgent_one_goes_not_against_who_wants_none():
 
 
 def test_what_leaves_somebody_waiting_cannot_be_silenced():
+    assert not any(may_choose(topic, mail) for topic in UNCHOSEN for mail in Mail)
     silent = {topic for topic in Topic if may_choose(topic, Mail.NONE)}
     assert silent == MAY_BE_SILENT
     assert silent.isdisjoint({Topic.AGREED, Topic.ANSWERS, Topic.MINUTES, Topic.DESK})
@@ -147,6 +160,16 @@ def test_more_than_one_letter_holds_goes_into_the_next(story, mailbox, monkeypat
     assert send(SIX) == 2
 
 
+def test_what_came_after_the_letter_of_the_day_waits_for_the_next(story, mailbox):
+    gift(story)
+    send()
+    late = SIX + timedelta(minutes=5)
+    gift(story, now=late)
+    send(late)
+    assert days(late) == 1
+    assert states() == ["sent", "digest", "waiting"]
+
+
 def test_news_stands_in_the_inbox_while_its_letter_waits(story, mailbox):
     """It once vanished from the page for as long as the mail server was full."""
     gift(story)
@@ -182,6 +205,29 @@ def test_at_night_nothing_leaves_but_what_is_urgent(story, mailbox):
     assert send(night + timedelta(hours=1)) == 0
     assert send(morning) == 1
     assert states() == ["sent", "sent"]
+
+
+def test_what_came_of_questions_is_read_in_the_morning(story, mailbox):
+    """A yes, a no and a silence, late in the evening, for help that is a week away."""
+    story.credit("Ada", 600)
+    asked, evening, night = at(7, 20), at(9, 21, 30), at(9, 23)
+    for hour, name in ((9, "Bruno"), (11, "Carla"), (15, "Teresa")):
+        hours = {"opens_at": at(16, hour), "closes_at": at(16, hour + 1), "minutes": 60}
+        story.task_id = story.ask("Ada", **hours, now=asked)
+        story.proposal_id = story.invite(name, now=at(7, 22) if name == "Teresa" else evening)
+        if name == "Bruno":
+            story.accept(name, now=evening)
+        elif name == "Carla":
+            story.do(name, care.decline, story.proposal_id, now=evening)
+    while send(evening):
+        pass
+    assert run_lapse(night) == 1
+    assert {"care_agreed", "care_declined", "care_unanswered"} <= set(story.told("Ada"))
+    assert send(night) == 0
+    before = len(mailbox.arrived)
+    assert send(at(10, 8)) == len(mailbox.arrived) - before
+    heard = [each["Subject"] for each in mailbox.letters if each["To"] == "ada@prossima.test"]
+    assert len(heard) == 3
 
 
 def test_who_wants_no_letter_finds_it_on_her_page(story, mailbox):

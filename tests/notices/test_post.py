@@ -110,6 +110,21 @@ def test_a_claim_left_by_a_clock_that_died_is_free_after_a_while(town, mailbox):
     assert send(MONDAY_9 + timedelta(minutes=11)) == 1
 
 
+def test_a_letter_over_which_clocks_die_is_given_up(town, mailbox):
+    """It stopped the post again every ten minutes, for ever."""
+    tell(town, "Ada")
+    notice = db.session.scalars(select(Notice)).one()
+    key = (notice.bank_id, notice.id)
+    for turn in range(notices.TRIES_MAX):
+        assert states() == ["waiting"]
+        moment = MONDAY_9 + turn * timedelta(minutes=11)
+        with housekeeping():
+            assert notices.claim(*key, now=moment)
+        with housekeeping():
+            notices.free_stuck(now=moment + timedelta(minutes=11))
+    assert states() == ["failed"]
+
+
 def test_a_person_without_email_is_not_written_to(town, mailbox):
     cast.add_person(town, "Nonna", email=None)
     tell(town, "Nonna")

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from exchange.notices import actions as notices
+from exchange.notices import delivery_actions as deliveries
 from exchange.notices import device_queries
 from exchange.people import leaving_actions as leaving
 from exchange.people import sign_in_actions as door_actions
@@ -16,6 +17,7 @@ from exchange.work import housekeeping, unit_of_work
 from models.base import db
 from models.notices import Delivery, Notice, PushDevice
 from models.sign_in import SignIn
+from tests.care.door import Door
 from tests.cast import MONDAY_9, at
 from tests.notices import push_service
 from tests.notices.conftest import send
@@ -167,6 +169,16 @@ def test_a_clock_that_dies_after_ringing_rings_the_same_once_more(door, bruno, s
     assert len(topics) == 1
 
 
+def test_a_clock_that_dies_over_it_each_time_gives_up(door, bruno, service):
+    invite(door)
+    ring()
+    dead = {"state": "sending", "tries": deliveries.TRIES_MAX, "next_at": MONDAY_9}
+    with housekeeping():
+        db.session.execute(update(Delivery).values(**dead))
+    assert ring(MONDAY_9 + 11 * MINUTE) == 0
+    assert count(Delivery, Delivery.state == "failed") == 1
+
+
 def test_a_letter_tried_again_does_not_ring_again(door, bruno, service, mailbox):
     mailbox.is_full = True
     invite(door)
@@ -209,11 +221,55 @@ def test_a_session_that_goes_on_keeps_its_device(door, bruno):
     assert count(PushDevice) == 0
 
 
+def run_out(door, name="Bruno"):
+    with housekeeping():
+        hers = SignIn.person_id == door.story.id_of(name)
+        db.session.execute(update(SignIn).where(hers).values(ends_at=MONDAY_9))
+
+
+def test_a_session_that_ran_out_rings_no_more(door, bruno, service):
+    """It rang on: on a telephone where nobody was signed in, and for whoever had it in hands."""
+    invite(door)
+    run_out(door)
+    assert ring() == 0
+    invite(door)
+    assert (ring(), service.arrived) == (0, [])
+    with housekeeping():
+        door_actions.forget_ended(now=MONDAY_9)
+    assert count(PushDevice) == count(Delivery) == 0
+
+
+def test_where_she_signs_in_again_it_rings_again(door, bruno, service):
+    """Posted by the device itself, after the sign-in and without a word."""
+    run_out(door)
+    door = Door(door.app, door.story)
+    answer = door.send("Bruno", "/me/notices/devices/returns", **bruno.subscription)
+    assert (answer.status_code, answer.text) == (204, "")
+    assert "rings from now on" not in door.read("Bruno", "/me/notices")
+    invite(door)
+    assert ring() == 1
+    odd = bruno.subscription | {"secret": "-"}
+    assert door.send("Bruno", "/me/notices/devices/returns", **odd).status_code == 400
+
+
+def test_the_pocket_says_whether_this_session_rings_here_and_for_whom(door, bruno):
+    def said(name):
+        return door.open(name, "/pocket").json["ring"]
+
+    assert (said("Bruno")["here"], said("Ada")["here"]) == (True, False)
+    assert said("Bruno")["whose"] != said("Ada")["whose"]
+    assert said("Bruno")["key"] == vapid.public_key()
+    before = said("Bruno")["whose"]
+    run_out(door)
+    door = Door(door.app, door.story)
+    assert (said("Bruno")["here"], said("Bruno")["whose"]) == (False, before)
+
+
 def test_a_browser_rings_for_its_last_reader_alone(door, bruno):
     door.send("Ada", "/me/notices/devices", **bruno.subscription)
     db.session.rollback()
-    assert device_queries.devices_of(door.story.id_of("Bruno")) == []
-    assert len(device_queries.devices_of(door.story.id_of("Ada"))) == 1
+    assert device_queries.devices_of(door.story.id_of("Bruno"), now=MONDAY_9) == []
+    assert len(device_queries.devices_of(door.story.id_of("Ada"), now=MONDAY_9)) == 1
 
 
 def test_so_many_devices_are_enough(door, bruno, service):
@@ -239,7 +295,7 @@ def test_the_page_shows_the_devices_and_takes_them_out(door, bruno):
     page = door.read("Bruno", "/me/notices")
     assert "Where it rings" in page
     db.session.rollback()
-    (device,) = device_queries.devices_of(door.story.id_of("Bruno"))
+    (device,) = device_queries.devices_of(door.story.id_of("Bruno"), now=MONDAY_9)
     path = f"/me/notices/devices/{device.id}/removal"
     assert door.send("Ada", path).status_code == 404
     assert door.send("Bruno", path).status_code == 303
@@ -282,22 +338,31 @@ def test_of_the_forgotten_no_device_is_left(door, bruno):
     assert count(Notice, Notice.person_id == door.story.id_of("Bruno")) == 0
 
 
-ODD_ENDPOINTS = [
+NOBODY_S = [
     f"https://{'a' * 64}.notify.windows.com/x",
     "https://a..notify.windows.com/x",
     "https://fcm.googleapis.com/\u00e8",
 ]
 """Addresses that only look like one: nobody can call there, and no name of a house is so long."""
+ODD_HOSTS = [
+    *(f"{odd}.fcm.googleapis.com" for odd in ("evil.example\\", "127.0.0.1;", "a%00", "a&", "a_b")),
+    *(f"{odd}fcm.googleapis.com" for odd in ("@", "you@", "evil.example@")),
+    *(
+        f"fcm.googleapis.com{odd}"
+        for odd in (":", ":0443", ":80", ".", ".evil.example", "@evil.example")
+    ),
+]
+"""Names that one program reads so, and another otherwise."""
 
 
-@pytest.mark.parametrize("endpoint", ODD_ENDPOINTS)
+@pytest.mark.parametrize("endpoint", [*NOBODY_S, *(f"https://{odd}/x" for odd in ODD_HOSTS)])
 def test_an_address_nobody_can_call_is_no_device(door, bruno, service, endpoint):
     odd = push_service.Browser(service, "odd").subscription | {"endpoint": endpoint}
     door.send("Bruno", "/me/notices/devices", **odd)
     assert count(PushDevice) == 1
 
 
-@pytest.mark.parametrize("endpoint", ODD_ENDPOINTS)
+@pytest.mark.parametrize("endpoint", NOBODY_S)
 def test_an_address_nobody_can_call_stops_nobody_else(door, bruno, service, app, endpoint):
     """Kept from before, or let in by another rule: the others still ring."""
     address = urlsplit(endpoint)

@@ -11,6 +11,7 @@ from exchange.notices.choosing_actions import choose
 from exchange.notices.delivery_actions import spend
 from exchange.notices.routing import Choice, Mail, Topic
 from exchange.notices.text_message import PARTS_MAX, month_of, parts, plain, shortened
+from exchange.people.sign_in_queries import token_hash
 from exchange.work import housekeeping, unit_of_work
 from models.base import db
 from models.notices import Delivery, PushDevice, SmsSpent
@@ -127,15 +128,18 @@ def test_who_did_not_ask_for_texts_has_none(bruno, gateway):
     assert (text(), count()) == (0, 0)
 
 
-def test_who_has_a_device_that_rings_has_no_text(bruno, gateway, app, tmp_path):
+@pytest.mark.parametrize(("began", "channel"), [(0, "push"), (31, "sms")])
+def test_who_has_a_device_that_rings_has_no_text(bruno, app, tmp_path, began, channel):
+    """It rings where its session goes on: of one from too long ago the text message comes."""
     app.config["PUSH_KEY"] = str(tmp_path / "vapid.pem")
     vapid.make_key()
-    given = {"subscription": {"endpoint": "-"}, "mark": b"1" * 32, "sign_in": b"2" * 32}
+    began_at = MONDAY_9 - timedelta(days=began)
+    session = token_hash(cast.open_session(bruno.story.cast, "Bruno", now=began_at))
+    given = {"subscription": {"endpoint": "-"}, "mark": b"1" * 32, "sign_in": session}
     with housekeeping():
         db.session.add(PushDevice(person_id=bruno.story.id_of("Bruno"), made_at=MONDAY_9, **given))
     invite(bruno)
-    assert count(Delivery.channel == "sms") == 0
-    assert count(Delivery.channel == "push") == 1
+    assert count() == count(Delivery.channel == channel) == 1
 
 
 def test_it_is_off_unless_a_gateway_is_named(bruno, gateway, app):

@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from exchange.people import me_queries
+from exchange.people import own_copy_queries
 from exchange.people.consent import FOUND_AS, VERSION, privacy_notice
 from exchange.people.wish_queries import agreed_as, found_as
 from models.base import db
@@ -105,7 +105,7 @@ def test_it_holds_in_the_bank_where_it_was_said_and_ends_everywhere(door):
 def test_who_leaves_is_not_found_and_takes_a_copy_along(door):
     say(door, **AGREED)
     with door.app.app_context():
-        copy = me_queries.export(door.cast.people["Ada"])["found_as"]
+        copy = own_copy_queries.export(door.cast.people["Ada"])["found_as"]
         assert [each["gender"] for each in copy] == ["woman"]
     fields = {"password": PASSWORD, "donates": "no"}
     assert door.post(door.signed_in("Ada"), "/me/leaving", **fields).status_code == 303

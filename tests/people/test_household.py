@@ -5,10 +5,11 @@ from sqlalchemy import select
 
 from exchange.care import leaving_actions as leaving
 from exchange.care import leaving_queries
-from exchange.errors import AlreadyMember, LinkSpent, NotFound, NotOpen
+from exchange.errors import NotFound, NotOpen
 from exchange.ledger import queries as books
 from exchange.people import household_actions as household
 from exchange.people import household_queries as queries
+from exchange.people.refusals import AlreadyMember, LinkSpent
 from exchange.units import Slot
 from exchange.work import unit_of_work
 from models.base import db

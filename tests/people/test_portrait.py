@@ -8,9 +8,9 @@ import zlib
 import pytest
 from PIL import Image, ImageFile
 
-from exchange.errors import PhotoUnfit
 from exchange.people import photo
 from exchange.people.photo import portrait
+from exchange.people.refusals import PhotoUnfit
 from tests.rig.faces import CORNERS, corners, face, quarters, read, written
 
 ORIENTATION, MAKER, GPS = 0x0112, 0x010F, 0x8825

@@ -6,9 +6,10 @@ import pytest
 import time_machine
 
 from exchange.care import actions as care
+from exchange.care import blocking_actions
 from exchange.people import account_actions as account
 from exchange.people import actions as people
-from exchange.people import me_queries
+from exchange.people import own_copy_queries
 from exchange.people.reaching_queries import Phones, phones
 from models.base import db
 from models.people import HouseholdMember, Person
@@ -29,9 +30,7 @@ def story(app):
     """Bruno comes to Ada's children on Wednesday from 15 to 18; both have given a number."""
     with app.app_context():
         story = Story(cast.the_usual())
-        story.task_id = story.ask("Ada")
-        story.proposal_id = story.invite("Bruno")
-        story.exchange_id = story.accept("Bruno")
+        story.agree()
         for name, number in (("Ada", ADA), ("Bruno", BRUNO)):
             story.do(name, account.set_phone, number)
         yield story
@@ -70,11 +69,16 @@ def test_called_off_it_is_gone(story):
     assert read(story, "Bruno") is None
 
 
-def test_an_adult_at_home_reads_the_helpers_number_if_it_is_shared_and_gives_none(story):
+def shares(story):
+    """Ada lets Michele, who lives with her, read her exchanges."""
     cast.write()
     hers = HouseholdMember.person_id == story.id_of("Ada")
     db.session.execute(db.update(HouseholdMember).where(hers).values(shares_details=True))
     db.session.commit()
+
+
+def test_an_adult_at_home_reads_the_helpers_number_if_it_is_shared_and_gives_none(story):
+    shares(story)
     assert read(story, "Michele") == Phones(BRUNO, None, is_one_of_two=False, is_mine_read=False)
 
 
@@ -84,9 +88,22 @@ def test_who_is_kept_away_reads_no_number_and_who_keeps_away_is_not_read(story):
     assert read(story, "Ada", ENDS) == Phones(BRUNO, ADA, is_one_of_two=True, is_mine_read=False)
 
 
+def test_who_is_kept_away_from_ada_reads_nothing_beside_her(story):
+    shares(story)
+    story.do("Bruno", people.block, story.id_of("Ada"), now=at(WEDNESDAY, 16))
+    assert read(story, "Michele", ENDS) is None
+
+
+def test_stopped_by_who_lives_with_the_asker_the_helper_reads_nothing(story):
+    """Who keeps away is Michele alone: Ada and Bruno do not keep away from each other."""
+    shares(story)
+    story.do("Michele", blocking_actions.stop, story.exchange_id, now=at(WEDNESDAY, 16))
+    assert read(story, "Bruno", ENDS) is None
+
+
 def test_erasing_takes_the_number_and_ones_own_copy_has_it(story):
     bruno = story.id_of("Bruno")
-    assert me_queries.export(bruno)["person"]["phone"] == BRUNO
+    assert own_copy_queries.export(bruno)["person"]["phone"] == BRUNO
     story.do("Carla", parting.erase, bruno)
     db.session.rollback()
     assert db.session.get(Person, bruno).phone is None

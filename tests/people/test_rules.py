@@ -3,7 +3,8 @@ from dataclasses import fields
 
 import pytest
 
-from exchange.people.rules import DEFAULTS, Rules, from_json, problems_in
+from exchange.people.rule_set import from_json, problems_in
+from exchange.people.rules import DEFAULTS, Rules
 
 
 def test_the_defaults_are_those_of_the_trade():
@@ -64,6 +65,11 @@ def test_a_rule_not_written_has_its_default():
         ({"grant_reasons": ["a" * 61]}, "grant_reasons: too_long"),
         ({"grant_reasons": []}, "grant_reasons: not_each_once"),
         ({"grant_reasons": ["illness", "illness"]}, "grant_reasons: not_each_once"),
+        ({"usual_asks": "child_home 15:00-18:00"}, "usual_asks: not_a_list"),
+        ({"usual_asks": ["child_home 15:10-18:00"]}, "usual_asks: not_a_kind_and_hours"),
+        ({"usual_asks": [3]}, "usual_asks: not_a_kind_and_hours"),
+        ({"usual_asks": ["child_home 18:00-15:00"]}, "usual_asks: ends_before_it_begins"),
+        ({"usual_asks": ["child_home 15:00-18:00"] * 2}, "usual_asks: not_each_once"),
         ({"group_pays": "nobody"}, "group_pays: no_such_way"),
         ({"group_pays": ["one"]}, "group_pays: no_such_way"),
         ({"pledge_minutes": 721}, "pledge_minutes: more_than_a_newcomer_can_owe"),

@@ -11,7 +11,7 @@ from exchange.errors import LostRace, NotFound, NotOneself, NotOpen
 from exchange.moderation import speaking_actions as speaking
 from exchange.people import actions as people
 from exchange.people import leaving_actions as leaving
-from exchange.people import me_queries
+from exchange.people import own_copy_queries
 from exchange.people import tandem_actions as tandems
 from exchange.people.tandem import both_or_neither, first_of
 from exchange.people.tandem_queries import partners_among
@@ -128,9 +128,9 @@ def test_two_who_say_it_at_once_are_two(app, town):
 
 def test_her_copy_says_that_and_not_with_whom(town):
     says(town, "Bruno", "Carla")
-    (row,) = me_queries.export(town.id_of("Bruno"))["tandems"]
+    (row,) = own_copy_queries.export(town.id_of("Bruno"))["tandems"]
     assert set(row) == {"name", "said_at"}
-    assert me_queries.export(town.id_of("Carla"))["tandems"] == []
+    assert own_copy_queries.export(town.id_of("Carla"))["tandems"] == []
 
 
 # The operator, for who has no way in

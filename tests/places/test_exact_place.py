@@ -22,9 +22,7 @@ def story(app):
     """Bruno comes to Ada's children on Wednesday from 15 to 18; he said yes on Monday."""
     with app.app_context():
         story = Story(cast.the_usual())
-        story.task_id = story.ask("Ada")
-        story.proposal_id = story.invite("Bruno")
-        story.exchange_id = story.accept("Bruno")
+        story.agree()
         yield story
 
 

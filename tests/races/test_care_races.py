@@ -75,9 +75,7 @@ def test_one_helper_who_accepts_three_tasks_at_one_hour_goes_to_one(story, race)
 
 @pytest.fixture
 def done(story):
-    story.task_id = story.ask("Ada")
-    story.proposal_id = story.invite("Bruno")
-    story.exchange_id = story.accept("Bruno")
+    story.agree()
     return story
 
 

@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from exchange.care import actions as care
-from exchange.care import mediating_queries as mediating
+from exchange.moderation import mediating_queries as mediating
+from exchange.moderation import message_actions, reporting_actions
 from models.base import db
 from models.care import Proposal
 from models.inviting import Cover, Wave
@@ -59,12 +60,12 @@ def test_two_call_off_late_while_the_clock_asks_and_nobody_is_asked_twice(two_ag
 def test_of_two_operators_at_once_one_decides(story, race):
     story.task_id = story.ask("Ada")
     story.proposal_id = story.invite("Bruno")
-    story.do("Bruno", care.write, story.task_id, story.id_of("Bruno"), "Ci sono scale?")
+    story.do("Bruno", message_actions.write, story.task_id, story.id_of("Bruno"), "Ci sono scale?")
     (message,) = mediating.held(story.bank_id, for_operator_id=story.id_of("Carla"))
     db.session.rollback()
     deeds = [
-        once(story.cast.act("Carla"), care.pass_on, message.id),
-        once(story.cast.act("Teresa"), care.stop, message.id),
+        once(story.cast.act("Carla"), message_actions.pass_on, message.id),
+        once(story.cast.act("Teresa"), message_actions.stop, message.id),
     ]
     said = Counter(race(deeds))
     assert said.pop("done") == 1
@@ -80,7 +81,8 @@ def test_who_reports_twice_at_once_has_reported_once(story, race):
     story.proposal_id = story.invite("Bruno")
     between = story.task_id, story.id_of("Bruno")
     deeds = [
-        once(story.cast.act("Ada"), care.report, *between, ReportReason.SAFETY) for _ in range(3)
+        once(story.cast.act("Ada"), reporting_actions.report, *between, ReportReason.SAFETY)
+        for _ in range(3)
     ]
     said = Counter(race(deeds))
     assert said.pop("done") == 1

@@ -44,9 +44,7 @@ def done(app):
     """Ada and Bruno have agreed, the hours have passed, and both sit at their phones."""
     with app.app_context(), time_machine.travel(MONDAY_9, tick=True) as clock:
         story = town()
-        story.task_id = story.ask("Ada")
-        story.proposal_id = story.invite("Bruno")
-        story.exchange_id = story.accept("Bruno")
+        story.agree()
         clock.move_to(at(9, 19))
         yield Evening(app, story, clock)
 

@@ -11,6 +11,7 @@ from exchange.errors import Refusal, Replayed
 from exchange.ledger import actions as ledger
 from exchange.ledger import clearing_actions as clearing
 from exchange.ledger import lesson_actions as lessons
+from exchange.ledger import seat_actions as seats
 from exchange.ledger import verify_queries
 from exchange.ledger.codes import Code
 from exchange.work import housekeeping, unit_of_work
@@ -286,7 +287,7 @@ def test_a_seat_and_a_block_at_once_leave_no_seat(books, race, keeper, other):
     with unit_of_work(act := books.act("Bruno")):
         lesson_id = lessons.offer_lesson(new, act=act)
     seat = (lesson_id, books.people["Ada"], books.households["Ada"])
-    take = once(books.act("Ada"), lessons.take_seat, *seat)
+    take = once(books.act("Ada"), seats.take_seat, *seat)
     said = race([take, once(books.act(keeper), care.keep_away, books.people[other])])
     assert set(said) <= {"None", "NotFound"}
     kept = select(func.count()).where(GroupPlace.state == "kept")

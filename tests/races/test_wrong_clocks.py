@@ -73,9 +73,7 @@ def test_a_clock_years_off_decides_no_silence_and_runs_nothing_twice(app, wrong)
     """By its own time the hours passed long ago, and both sides were silent for years."""
     with app.app_context():
         story = Story(cast.the_usual())
-        story.task_id = story.ask("Ada")
-        story.proposal_id = story.invite("Bruno")
-        story.exchange_id = story.accept("Bruno")
+        story.agree()
         began = database_now()
         for moment in (NOW, wrong, wrong):
             with time_machine.travel(moment, tick=False):

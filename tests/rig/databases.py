@@ -5,19 +5,28 @@ from itertools import count
 from pathlib import Path
 
 import flask_migrate
+import psycopg
 from flask import Flask
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from models.base import db
+from models.postgresql import PATIENCE
 from tests.rig.postgresql import Cluster
-from tests.rig.washing import wash
+from tests.rig.washing import hang_up, wash
 from views import create_app
+from views.people import sessions
 
-# Secrets of the tests alone. Passwords are hashed cheaply: no test is about guessing them.
+# Secrets of the tests alone, whatever lies in this folder's instance. Passwords are hashed cheaply:
+# no test is about guessing them. Nor does any measure how long the door takes to answer.
+sessions.STEADY_SECONDS = 0.01
 SETTINGS = {
     "TESTING": True,
     "SECRET_KEY": "only the tests sign with it",
     "FIELD_KEYS": ["dGhlIHRlc3RzIGFsb25lIGVuY3J5cHQgd2l0aCBpdC4="],
     "ARGON2_MEMORY_KIB": 1024,
+    "PUSH_KEY": "no/key/of/an/installation.pem",
+    "TIMETABLES": "no/timetables/of/an/installation.zip",
 }
 
 
@@ -62,6 +71,15 @@ class SqliteShelf:
         self.restore(url, self._migrated_once())
         return url
 
+    def lay_by(self, app: Flask) -> None:
+        """Until the next test needs it; the database is another file then."""
+        close(app)
+
+    def again(self, app: Flask, url: str, source: str) -> None:
+        """Make an app's database like another one again; nobody else may be speaking with either."""
+        close(app)
+        self.restore(url, source)
+
     def restore(self, url: str, source: str) -> None:
         """Make a database like another one again; nobody may be speaking with either."""
         self.take_back(url)
@@ -89,6 +107,7 @@ class PostgresqlShelf:
         self._cluster = cluster
         self._numbers = count(1)
         self._template: str | None = None
+        self._laid_by: dict[Flask, set[int]] = {}
 
     def empty(self) -> str:
         return self._cluster.create(self._next())
@@ -102,16 +121,38 @@ class PostgresqlShelf:
         url = self._cluster.url("fresh")
         template = self._migrated_once()
         # A copy is five hundred files; few tests leave more behind than some rows.
-        if not wash(url, template):
+        if not wash(url, template, set().union(*self._laid_by.values())):
+            for app in self._laid_by:
+                close(app)
+            self._laid_by.clear()
             self.restore(url, template)
         return url
+
+    def lay_by(self, app: Flask) -> None:
+        """Until the next test needs it. Its lines stay open: what they know of the tables costs more to
+        learn than most tests take."""
+        try:
+            with app.app_context():
+                db.session.remove()
+                self._laid_by[app] = set().union(*map(_as_new, db.engines.values()))
+        except (DBAPIError, psycopg.Error):
+            close(app)
+
+    def again(self, app: Flask, url: str, source: str) -> None:
+        """Make an app's database like another one again; nobody else may be speaking with either."""
+        self.lay_by(app)
+        if not wash(url, source, self._laid_by.pop(app, ())):
+            close(app)
+            self.restore(url, source)
 
     def restore(self, url: str, source: str) -> None:
         """Make a database like another one again; nobody may be speaking with either."""
         self.take_back(url)
+        hang_up(source)
         self._cluster.create(url.rpartition("/")[2], source.rpartition("/")[2])
 
     def take_back(self, url: str) -> None:
+        hang_up(url)
         self._cluster.drop(url.rpartition("/")[2])
 
     def _migrated_once(self) -> str:
@@ -122,3 +163,17 @@ class PostgresqlShelf:
 
     def _next(self) -> str:
         return f"books_{next(self._numbers)}"
+
+
+def _as_new(engine: Engine) -> set[int]:
+    """Each line that lies in the engine's pool is as it was when it was opened; gives their processes."""
+    if engine.pool.checkedout():
+        engine.dispose()
+    lines = [engine.raw_connection() for _ in range(engine.pool.checkedin())]
+    try:
+        for line in lines:
+            line.dbapi_connection.execute(f"RESET ALL; {PATIENCE}")
+        return {line.dbapi_connection.info.backend_pid for line in lines}
+    finally:
+        for line in lines:
+            line.close()

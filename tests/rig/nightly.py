@@ -44,12 +44,23 @@ PROOFS = {
         "tests/ledger/test_backup_drill.py",
         "tests/ledger/test_forgotten.py",
     ),
-    "fuzz": ("tests/ledger/test_against_model.py",),
+    "fuzz": (
+        "tests/ledger/test_against_model.py",
+        "tests/care/test_circle_stories.py",
+        "tests/moderation/test_dispute_stories.py",
+    ),
     "worlds": (
         "tests/matching/test_candidates.py",
         "tests/matching/test_near_worlds.py",
         "tests/matching/test_plan_worlds.py",
         "tests/schedule/test_recurrence.py",
+        "tests/moderation/test_anomalies.py",
+        "tests/ledger/test_balance_of_bank.py",
+    ),
+    "suppression": (
+        "tests/observatory/test_suppression.py",
+        "tests/observatory/test_releases.py",
+        "tests/observatory/test_correct.py",
     ),
 }
 """Which tests each name stands for; `mutation` is not made of tests but tests them."""

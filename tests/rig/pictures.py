@@ -1,52 +1,46 @@
-"""`./prossima pictures`: every page of the demo, phone and desk, one sheet a room, into docs/pictures."""
+"""`./prossima pictures`: every page of the demo as everyone may meet it, one sheet a room."""
 
-import html
 import logging
 import os
-import shutil
 import tempfile
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask
-from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 from werkzeug.exceptions import HTTPException
 
 from tests.rig.browser import QUIET, chromium, open_door, phone
-from views.demo.logins import LOGINS, PASSWORD
+from tests.rig.picture_house import NEWCOMER, PictureHouse
+from tests.rig.sheets import lay_out
+from views.demo.logins import LOGINS
 
-SHEETS = Path(__file__).parent.parent.parent / "docs/pictures"
-SCREENS = {"phone": {"width": 360, "height": 760}, "desk": {"width": 1280, "height": 860}}
-SHEET = """<!DOCTYPE html><title>{room}</title><style>
-body {{ margin: 16px; font: 600 13px system-ui; background: #ddd; width: 1464px }}
-main {{ display: grid; grid-template-columns: 1fr 1fr; gap: 16px }}
-figure {{ margin: 0; display: flex; flex-wrap: wrap; gap: 8px; align-items: start }}
-.phone {{ width: 23% }} .desk {{ width: 75% }} figcaption {{ width: 100%; padding-block: 4px }}
-</style><main>{figures}</main>"""
+PHONE, DESK = {"width": 360, "height": 760}, {"width": 1280, "height": 860}
+WHOLE = os.environ.get("PROSSIMA_WHOLE_PAGES")
+"""A folder where every picture is kept whole and as large as the screen; without it none are."""
 
 
-@dataclass(frozen=True)
-class Picture:
-    """`paths` has one file for each of the two screens, by its name."""
+@dataclass
+class Pictures:
+    """Of one page: a file for each way of meeting it, by the name of the way."""
 
     room: str
-    page_key: str
     caption: str
-    paths: dict[str, Path]
+    paths: dict[str, Path] = field(default_factory=dict)
 
 
 class Walk:
-    """Follow the links of every page as each of the demo's people; each page is kept once."""
+    """Follow the links of every page; each page is kept once, by who comes first."""
 
     def __init__(self, app: Flask, address: str, folder: Path) -> None:
-        self.pictures: list[Picture] = []
+        self.pages: dict[str, Pictures] = {}
         self._routes = app.url_map.bind("")
         self._address = address
         self._folder = folder
 
-    def go(self, page: Page, who: str) -> None:
+    def go(self, page: Page, who: str, ways: tuple[str, ...]) -> None:
         """One link to each kind of page is enough: all tasks look alike."""
         waiting = deque(["/", "/sign-in"])
         visited: set[str] = set()
@@ -57,9 +51,11 @@ class Walk:
                 continue
             visited.add(endpoint)
             if self._arrive(page, path):
-                visited.add(self._keep(page, who))
+                arrived = urlsplit(page.url).path
+                visited.add(self._endpoint(arrived) or endpoint)
                 links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
                 waiting.extend(urlsplit(url).path for url in links if url.startswith(self._address))
+                self._keep(page, who, ways)
 
     def _endpoint(self, path: str) -> str | None:
         """Which page answers there; None for a file."""
@@ -72,90 +68,80 @@ class Walk:
 
     def _arrive(self, page: Page, path: str) -> bool:
         try:
-            answer = page.goto(self._address + path, wait_until="networkidle")
+            answer = page.goto(self._address + path)
         except Error as fault:
             if "Download is starting" not in fault.message:
                 raise
             return False
+        assert answer is None or answer.status < 500, f"{path} is broken"
         return answer is not None and answer.ok
 
-    def _keep(self, page: Page, who: str) -> str:
-        """Take the picture of the page one has arrived at, if there is none yet."""
+    def _keep(self, page: Page, who: str, ways: tuple[str, ...]) -> None:
+        """Take the pictures of the page one has arrived at that nobody has taken yet."""
         arrived = urlsplit(page.url).path
         endpoint = self._endpoint(arrived)
         assert endpoint is not None, f"{arrived} is no page of ours"
-        # The first page is another one for everybody.
-        page_key = f"{endpoint} of {who}" if arrived == "/" else endpoint
-        if page_key not in {picture.page_key for picture in self.pictures}:
-            room = endpoint.partition(".")[0]
-            shots = self._shoot(page)
-            self.pictures.append(Picture(room, page_key, f"{arrived} · {who}", shots))
-        return endpoint
-
-    def _shoot(self, page: Page) -> dict[str, Path]:
-        shots = {}
-        for screen, size in reversed(SCREENS.items()):
-            page.set_viewport_size(size)
-            shots[screen] = self._folder / f"{len(self.pictures)}-{screen}.png"
-            page.screenshot(path=shots[screen])
-        return shots
-
-
-def take(play: Playwright, app: Flask, folder: Path) -> list[Picture]:
-    browser = play.chromium.launch(executable_path=chromium(), args=QUIET)
-    screen = phone(play) | {"device_scale_factor": 1, "viewport": SCREENS["phone"]}
-    with open_door(app) as address:
-        walk = Walk(app, address, folder)
-        walk.go(browser.new_context(**screen).new_page(), "nobody yet")
-        for login in LOGINS.values():
-            page = browser.new_context(**screen).new_page()
-            sign_in(page, address, login.email)
-            walk.go(page, login.first_name)
-    lay_out(browser, walk.pictures)
-    browser.close()
-    return walk.pictures
-
-
-def sign_in(page: Page, address: str, email: str) -> None:
-    page.goto(f"{address}/sign-in")
-    page.fill("input[type=email]", email)
-    page.fill("input[type=password]", PASSWORD)
-    with page.expect_navigation():
-        page.press("input[type=password]", "Enter")
-    assert "/sign-in" not in page.url, f"{email} could not sign in"
-
-
-def lay_out(browser: Browser, pictures: list[Picture]) -> None:
-    SHEETS.mkdir(parents=True, exist_ok=True)
-    # The picture that README shows.
-    (home,) = (picture for picture in pictures if picture.caption == "/ · Ada")
-    shutil.copy(home.paths["phone"], SHEETS / "home.png")
-    for room in sorted({picture.room for picture in pictures}):
-        figures = "".join(
-            f"<figure><img class='phone' src='{picture.paths['phone'].as_uri()}'>"
-            f"<img class='desk' src='{picture.paths['desk'].as_uri()}'>"
-            f"<figcaption>{html.escape(picture.caption)}</figcaption></figure>"
-            for picture in pictures
-            if picture.room == room
+        # The first page is another one for everybody, and who is new stands where Ada stands.
+        whose = "Ada" if who == NEWCOMER else who
+        kept = self.pages.setdefault(
+            f"{endpoint} of {whose}" if arrived == "/" else endpoint,
+            Pictures(endpoint.partition(".")[0], f"{arrived} · {who}"),
         )
-        sheet = pictures[0].paths["desk"].parent / f"{room}.html"
-        sheet.write_text(SHEET.format(room=room, figures=figures), encoding="utf-8")
-        page = browser.new_page(viewport={"width": 1496, "height": 600})
-        page.goto(sheet.as_uri())
-        page.screenshot(path=SHEETS / f"{room}.png", full_page=True)
+        for way in ways:
+            if way not in kept.paths:
+                kept.paths[way] = self._shoot(page, way, f"{endpoint}-{whose}")
+
+    def _shoot(self, page: Page, way: str, name: str) -> Path:
+        taken = self._folder / f"{name}-{way}.png"
+        page.set_viewport_size(DESK if way == "desk" else PHONE)
+        page.emulate_media(color_scheme="dark" if way == "dark" else "light")
+        if way == "Arabic":
+            cookie = {"name": "language", "value": "ar", "url": self._address}
+            page.context.add_cookies([cookie])
+            page.reload()
+        page.evaluate("document.fonts.ready")
+        page.screenshot(path=taken)
+        if WHOLE:
+            page.screenshot(path=Path(WHOLE) / taken.name, full_page=True)
+        if way == "Arabic":
+            page.context.clear_cookies(name="language")
+        return taken
+
+
+def take(browser: Browser, screen: dict, house: PictureHouse, folder: Path) -> list[Pictures]:
+    """Everybody's pages as they are; then somebody's who has nothing; then with the longest names."""
+    everyone = [login.first_name for login in LOGINS.values()]
+    with open_door(house.app) as address:
+        walk = Walk(house.app, address, folder)
+
+        def see(who: str, *ways: str) -> None:
+            context = browser.new_context(**screen)
+            if who != "nobody yet":
+                context.add_cookies(house.cookies(who, address))
+            walk.go(context.new_page(), who, ways)
+            context.close()
+
+        for who in ("nobody yet", *everyone):
+            see(who, "desk", "phone", "dark", "Arabic")
+        see(NEWCOMER, "empty")
+        house.lengthen_names()
+        for who in everyone:
+            see(who, "long names")
+    return list(walk.pages.values())
 
 
 def main() -> None:
-    # Imported late: the app reads its settings when it is made.
-    os.environ["PROSSIMA_DEMO"] = "1"
-    from views import create_app
-
-    app = create_app()
     logging.disable(logging.INFO)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
-        pictures = take(play, app, Path(folder))
-    for room in sorted({picture.room for picture in pictures}):
-        print(f"docs/pictures/{room}.png")
+        house = PictureHouse(Path(folder))
+        browser = play.chromium.launch(executable_path=chromium(), args=QUIET)
+        # What still moves would be seen half-way.
+        still = {"device_scale_factor": 1, "viewport": PHONE, "reduced_motion": "reduce"}
+        screen = phone(play) | still
+        for sheet in lay_out(browser, take(browser, screen, house, Path(folder)), Path(folder)):
+            print(sheet)
+        browser.close()
+        house.close()
 
 
 if __name__ == "__main__":

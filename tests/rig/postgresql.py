@@ -80,7 +80,9 @@ def private_cluster(*, durable: bool = False) -> Iterator[Cluster]:
     A durable one is on disk and waits for it, as with real people; else it is in memory if it can.
     """
     found = programs()
-    folder = Path(tempfile.mkdtemp(prefix="prossima-pg-", dir=None if durable else _memory()))
+    folder = Path(
+        tempfile.mkdtemp(prefix="prossima-pg-", dir=None if durable else memory_with_room())
+    )
     try:
         who = _not_root(folder)
         initdb = [found / "initdb", "--no-sync", "-A", "trust", "-U", "postgres"]
@@ -127,7 +129,8 @@ def _wait_until_ours(server: subprocess.Popen, cluster: Cluster) -> None:
     assert books == str(cluster.folder / "books"), f"another PostgreSQL answers: {books}"
 
 
-def _memory() -> Path | None:
+def memory_with_room() -> Path | None:
+    """A folder in memory, where there is one with room for a few databases."""
     has_room = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > MEMORY_BYTES_MIN
     return MEMORY if has_room else None
 

@@ -33,13 +33,17 @@ ELSEWHERE = (
     "ledger.account",
     "ledger.books",
     "ledger.transparency",
+    "chronomap.plate",
+    "observatory.tables",
+    "pact.campaigns",
     "moderation.desk",
     "people.me",
     "people.sign_in",
+    "people.sign_out",
     "people.privacy",
     "people.accessibility",
     "notices.inbox",
-    "care.conversations",
+    "moderation.conversations",
 )
 ADA = SimpleNamespace(
     first_name="Ada",

@@ -19,6 +19,12 @@ _TABLE = {
     # Stories told to the ledger and to its model (T3).
     "stories": (3, 50, 1_000),
     "story_steps": (15, 30, 60),
+    # Families that join one ask, leave it and pay for it, in any order.
+    "circles": (2, 10, 300),
+    "circle_steps": (8, 20, 40),
+    # Exchanges that are argued about, decided and appealed against, in any order.
+    "disputes": (2, 4, 300),
+    "dispute_steps": (8, 12, 40),
     # Writers killed in the middle of a trip (T4), and the server itself (PostgreSQL).
     "kills": (3, 24, 200),
     "server_kills": (1, 0, 10),
@@ -45,6 +51,11 @@ _TABLE = {
     # Worlds in which every neighbour looks for asks, and every ask for neighbours.
     "near_worlds": (1, 2, 700),
     "plan_towns": (3, 20, 300),
+    # Tables whose small groups an attacker looks for, and small ones hidden in every way there is.
+    "tables": (5, 8, 2_000),
+    "tried_tables": (2, 8, 300),
+    # Tables that are corrected, both editions in one hand.
+    "corrected_tables": (2, 10, 500),
 }
 
 NAME = os.environ.get("PROSSIMA_SIZE", "ci")

@@ -14,10 +14,11 @@ TELLERS = {
     "of_ended": 1,
     "of_proposal": 1,
     "of_exchange": 1,
+    "of_circle": 1,
     "both": 0,
     "operators": 0,
 }
-NEVER_FACTS = {"act", "due_at", "address", "facts", "other_id"}
+NEVER_FACTS = {"act", "to", "due_at", "address", "facts", "other_id"}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pytest
 from exchange.errors import LostRace, SlotTaken
 from exchange.schedule import actions as schedule
 from exchange.schedule import queries
+from exchange.schedule.actions import Promised
 from exchange.units import Slot
 from exchange.work import unit_of_work
 from models.base import db
@@ -37,7 +38,7 @@ def agreed(cast):
 def book(cast, exchange_id, slot, *, gives=True, person="Bruno"):
     act = cast.act("Ada")
     with unit_of_work(act):
-        schedule.book(cast.people[person], exchange_id, slot, gives=gives, act=act)
+        schedule.book([Promised(cast.people[person], exchange_id, slot, gives)], act=act)
 
 
 def bookings(cast, person="Bruno"):
@@ -76,6 +77,18 @@ def test_of_two_that_clash_the_earlier_is_named(cast, agreed):
     assert no.value.starts_at == AFTERNOON.starts_at
 
 
+def test_of_several_at_once_all_are_booked_or_none(cast, agreed):
+    """The one that clashes is named, though an other came before it in the same statement."""
+    book(cast, agreed, AFTERNOON)
+    ada, bruno = (cast.people[name] for name in ("Ada", "Bruno"))
+    act = cast.act("Ada")
+    both = Promised(ada, agreed, ACROSS, True), Promised(bruno, agreed, ACROSS, True)
+    with pytest.raises(SlotTaken) as no, unit_of_work(act):
+        schedule.book(both, act=act)
+    assert (no.value.helper_id, no.value.starts_at) == (bruno, AFTERNOON.starts_at)
+    assert bookings(cast, "Ada") == []
+
+
 def test_one_slot_may_begin_where_another_ends(cast, agreed):
     book(cast, agreed, AFTERNOON)
     book(cast, agreed, EVENING)
@@ -94,8 +107,8 @@ def test_the_trip_goes_on_after_a_clash(cast, agreed):
     act = cast.act("Ada")
     with unit_of_work(act):
         with pytest.raises(SlotTaken):
-            schedule.book(cast.people["Bruno"], agreed, ACROSS, gives=True, act=act)
-        schedule.book(cast.people["Bruno"], agreed, EVENING, gives=True, act=act)
+            schedule.book([Promised(cast.people["Bruno"], agreed, ACROSS, True)], act=act)
+        schedule.book([Promised(cast.people["Bruno"], agreed, EVENING, True)], act=act)
     assert [slot for slot, _ in bookings(cast)] == [AFTERNOON, EVENING]
 
 

@@ -5,6 +5,7 @@ import sys
 import uuid
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from zoneinfo import ZoneInfo
@@ -16,7 +17,7 @@ from werkzeug.serving import make_server
 
 from exchange.schedule import feed_actions as feeds
 from exchange.schedule.feed import Event, calendar_text, window
-from exchange.schedule.feed_queries import own_feed
+from exchange.schedule.feed_queries import own_feed, promises
 from exchange.units import Slot
 from models.base import db
 from models.people import Membership
@@ -157,6 +158,16 @@ def test_one_event_for_each_exchange_agreed(client, town, monday):
     assert "LOCATION" not in text
     assert "Semeraro" not in text
     assert "via di" not in text
+
+
+def test_an_event_says_when_it_last_changed(town):
+    town.agree()
+    hers = partial(promises, town.id_of("Ada"), SHOWN, bank_id=town.bank_id)
+    assert [each.written_at for each in hers()] == [MONDAY_9]
+    db.session.rollback()
+    for name in ("Bruno", "Ada"):
+        town.confirm(name, 180)
+    assert [each.written_at for each in hers()] == [at(9, 19)]
 
 
 def test_only_the_hours_where_she_wants_no_more(client, town, monday):

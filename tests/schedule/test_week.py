@@ -6,7 +6,8 @@ import pytest
 import time_machine
 
 from exchange.care import actions as care
-from exchange.schedule.agenda_queries import Reader, agenda
+from exchange.schedule.agenda_queries import agenda
+from exchange.schedule.engagement import Reader
 from exchange.schedule.hours import week_of
 from exchange.units import Slot
 from models.base import db

@@ -22,6 +22,13 @@ BUDGET_BYTES = {
     "prossima.js": 4 * 1024,
     "worker.js": 2 * 1024,
     "htmx.js": 16 * 1024,
+    "chronomap.css": 2 * 1024,
+    "scenario.css": 2 * 1024,
+    "chronomap.js": 1024,
+    "diary.css": 1024,
+    "charts.css": 1024,
+    "diary.js": 2 * 1024,
+    "home.js": 1024,
     "map.css": 5 * 1024,
     "map.js": 40 * 1024,
     "icons.svg": 4 * 1024,
@@ -132,9 +139,11 @@ def test_the_pinned_app_finds_its_pictures():
 
 
 def test_every_class_a_page_names_is_dressed():
-    css = "".join((DIST / NAMES[name]).read_text() for name in ("prossima.css", "map.css"))
+    sheets = ("prossima.css", "map.css", "chronomap.css", "scenario.css", "diary.css", "charts.css")
+    css = "".join((DIST / NAMES[name]).read_text() for name in sheets)
     on_screens = set(re.findall(r"\.(pr-[a-z_-]+|visually-hidden)", css))
-    on_paper = set(re.findall(r"\.([a-z]+)", (TEMPLATES / "_paper/style.css").read_text()))
+    papers = "".join(file.read_text() for file in (TEMPLATES / "_paper").glob("*.css"))
+    on_paper = set(re.findall(r"\.([a-z]+)", papers))
     unknown = {}
     for page in templates():
         dressed = on_paper if page.stem.endswith("_paper") else on_screens

@@ -9,6 +9,8 @@ from cryptography.fernet import Fernet
 from sqlalchemy import text, update
 
 from exchange.ledger.codes import Kind
+from exchange.notices import delivery_actions as deliveries
+from exchange.notices.text_message import month_of
 from exchange.work import housekeeping
 from models.base import db, field_keys
 from models.ledger import Transfer
@@ -16,8 +18,10 @@ from models.notices import JobRun
 from tests.cast import add_person, the_usual, write
 from tests.rig.databases import SETTINGS, close, settings
 from views import create_app, jobs
+from views.demo import timetables
 from views.doctor import checks
 from views.doctor.finding import State
+from views.notices import vapid
 
 
 @pytest.fixture
@@ -75,6 +79,67 @@ def test_a_database_that_does_not_answer_is_off(tmp_path):
     assert code == 1
     assert "DATABASE_URL" in found["database"]["says"]
     assert "migrations" not in found
+
+
+def test_push_is_off_until_its_key_is_made_and_then_ours_alone(in_order, tmp_path):
+    key = tmp_path / "vapid.pem"
+    in_order.config["PUSH_KEY"] = str(key)
+    assert visit(in_order)[1]["push"]["says"].startswith("off: ")
+    vapid.make_key()
+    assert visit(in_order)[1]["push"] == {"name": "push", "state": "well", "says": "devices ring"}
+    key.chmod(0o644)
+    assert visit(in_order)[1]["push"]["state"] == "look"
+    key.write_text("no key at all")
+    assert "nothing rings" in off(in_order)["push"]
+
+
+TEXTS = [
+    ({"SMS_URL": None}, "well", "off: "),
+    ({"SMS_URL": "http://gateway.example.org/"}, "off", "https"),
+    ({"SMS_URL": "http://127.0.0.1:9/"}, "well", "95 of 200"),
+    ({}, "well", "95 of 200"),
+    ({"SMS_TOKEN": None}, "look", "PROSSIMA_SMS_TOKEN"),
+    ({"SMS_CENTS_A_MONTH": 100}, "look", "no message leaves"),
+]
+
+
+@pytest.mark.parametrize(("given", "state", "words"), TEXTS)
+def test_text_messages_travel_locked_and_paid(in_order, given, state, words):
+    usual = {"SMS_URL": "https://gateway.example.org/", "SMS_TOKEN": "t", "SMS_CENTS": 10}
+    in_order.config.update(usual | {"SMS_CENTS_A_MONTH": 200} | given)
+    with housekeeping():
+        deliveries.spend(month_of(datetime.now(UTC)), 95, at_most=95)
+    found = visit(in_order)[1]["text messages"]
+    assert (found["state"], words in found["says"]) == (state, True)
+    assert "gateway.example.org" not in found["says"]
+
+
+def test_buses_that_have_ended_are_looked_at(in_order, tmp_path):
+    path = tmp_path / "timetables.zip"
+    in_order.config["TIMETABLES"] = str(path)
+    assert visit(in_order)[1]["buses"]["says"].startswith("off: ")
+    this_year = datetime.now(UTC).date()
+    timetables.write(path, this_year)
+    assert f"until {this_year.year + 1}-12-31" in visit(in_order)[1]["buses"]["says"]
+    timetables.write(path, this_year.replace(year=2020))
+    assert visit(in_order)[1]["buses"]["state"] == "look"
+    path.write_bytes(b"no feed")
+    assert "nobody is told" in off(in_order)["buses"]
+
+
+ROUTERS = [
+    (None, "well", "estimated"),
+    ("http://127.0.0.1:5000", "well", "osrm"),
+    ("https://router.example.org/", "well", "osrm"),
+    ("http://router.example.org/", "off", "https"),
+]
+
+
+@pytest.mark.parametrize(("url", "state", "words"), ROUTERS)
+def test_where_people_look_from_travels_locked(in_order, url, state, words):
+    in_order.config["ROUTING_URL"] = url
+    found = visit(in_order)[1]["router"]
+    assert (found["state"], words in found["says"]) == (state, True)
 
 
 def test_a_guard_that_is_gone_is_named(in_order):

@@ -34,8 +34,10 @@ const withHashes = (text) => Object.entries(names)
 function keepFonts() {
   for (const part of ["latin", "latin-ext"]) {
     for (const weight of [400, 600, 700]) {
+      const name = `titillium-${part}-${weight}.woff2`
+      const ours = join(here, "fonts", name) // with the letters of Romanian: fonts/make_latin.py
       const file = `titillium-web-${part}-${weight}-normal.woff2`
-      keep(`titillium-${part}-${weight}.woff2`, fromModule("@fontsource/titillium-web/files", file))
+      keep(name, existsSync(ours) ? readFileSync(ours) : fromModule("@fontsource/titillium-web/files", file))
     }
   }
   for (const weight of [400, 600]) {
@@ -80,7 +82,7 @@ async function keepScripts() {
       contents: readFileSync(path, "utf8").replace(/prefix: '<a[\s\S]*?Leaflet<\/a>'/, "prefix: false"),
     })),
   }
-  for (const name of ["prossima", "map", "worker"]) {
+  for (const name of ["prossima", "map", "key", "desk", "chronomap", "diary", "home", "worker"]) {
     const result = await esbuild.build({
       entryPoints: [join(here, `js/${name}.js`)], bundle: true, minify: true, write: false, format: "iife",
       target: browsers, legalComments: "none", plugins: [quiet], nodePaths: [modules],
@@ -130,6 +132,10 @@ keepFonts()
 keepIcons()
 await keepStyle("prossima")
 await keepStyle("map")
+await keepStyle("chronomap")
+await keepStyle("scenario")
+await keepStyle("diary")
+await keepStyle("charts")
 await keepScripts()
 keepLand()
 keepLicences()

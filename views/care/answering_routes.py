@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from exchange.care import actions as care
 from exchange.work import unit_of_work
 from views.access import act_of, member_required
+from views.arrivals import row_id
 from views.care.blueprint import bp
 from views.care.task_routes import moment_in
 
@@ -16,7 +17,12 @@ from views.care.task_routes import moment_in
 @member_required
 def accept(proposal_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
-        exchange_id = care.say_yes(proposal_id, starts_at=moment_in("starts_at"), act=act)
+        exchange_id = care.say_yes(
+            proposal_id,
+            starts_at=moment_in("starts_at"),
+            children=request.form.get("children", type=row_id),
+            act=act,
+        )
         if exchange_id is None:
             unit.answer = url_for("care.home")
         else:

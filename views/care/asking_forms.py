@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     DateField,
     IntegerField,
     RadioField,
@@ -179,6 +180,7 @@ class AskForm(RepeatFields, WhenForm):
         coerce=int,
         choices=[SelectChoice(n, str(n)) for n in range(1, HELPERS + 1)],
     )
+    adult_stays = BooleanField(_l("An adult of our family is there all the time"))
     tongue = SelectField(
         _l("Which language should they speak?"),
         choices=[SelectChoice("", _l("Any")), *choices_of(TONGUES)],
@@ -246,6 +248,7 @@ class AskForm(RepeatFields, WhenForm):
             wish=(self.wish.data or None) if kind(self.kind.data).personal_care else None,
             helpers_wanted=self.helpers_wanted.data,
             tongue=self.tongue.data or None,
+            adult_stays=bool(self.adult_stays.data),
         )
 
 

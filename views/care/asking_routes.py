@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from exchange.care import actions as care
 from exchange.care import queries
+from exchange.care.circle import may_be_shared
 from exchange.care.draft import (
     CHILD_BANDS,
     Problem,
@@ -17,6 +18,7 @@ from exchange.care.draft import (
     for_its_kind,
     task_problems,
 )
+from exchange.care.kinds import Family
 from exchange.care.offer_queries import OfferPage
 from exchange.care.series_draft import series_problems
 from exchange.errors import HomeMissing, NotFound
@@ -47,14 +49,22 @@ def ask() -> Any:
         raise HomeMissing()
     last = prefill.last_ask(card, request.args.get("like", type=row_id))
     offer = prefill.offer(card, request.args.get("offer", type=row_id), now())
+    usual = prefill.usual(card, request.args.get("usual"))
     cared = cared_of(card.household_id or 0, bank_id=card.bank_id)
     children = [each.id for each in cared if each.band in CHILD_BANDS]
     again = "like" in request.args
-    values = prefill.values(last, offer, now(), again=again, children=bool(children))
+    hour = prefill.at_hour(request.args, now())
+    if usual is not None:
+        values = prefill.of_usual(usual, cared, now())
+    elif hour is not None:
+        values = hour
+    else:
+        values = prefill.values(last, offer, now(), again=again, children=bool(children))
     form = AskForm(local(now()).date(), cared, data=values, formdata=None)
     if not again and not form.cared.data:
         form.cared.data = children
-    return ask_page(form, offer, last=None if again else last)
+    begun = again or not (usual is None and offer is None and hour is None)
+    return ask_page(form, offer, beginnings=None if begun else prefill.beginnings(card, cared))
 
 
 def sent_form() -> AskForm:
@@ -67,7 +77,7 @@ def ask_page(
     form: AskForm,
     offer: OfferPage | None,
     *,
-    last: Any = None,
+    beginnings: prefill.Beginnings | None = None,
     changes: int | None = None,
     series: int | None = None,
     status: int = 200,
@@ -85,15 +95,22 @@ def ask_page(
         "care/ask.html",
         form=form,
         offer=offer,
-        last=last,
+        beginnings=beginnings,
         changes=changes,
         series=series,
         weekdays=weekday_chips(),
         families=families_with_kinds(),
         balance=books.balance_if_any(card.household_id, bank_id=card.bank_id),
+        wants_two_adults=_wants_two_adults(card.bank_id) or form.adult_stays.data,
         action=action,
+        together="together" in request.form,
     )
     return page, status
+
+
+def _wants_two_adults(bank_id: int) -> bool:
+    rules = rules_of(bank_id)
+    return any(rules.two_adults_for(family) != "no" for family in Family)
 
 
 @bp.post("/tasks")
@@ -109,8 +126,15 @@ def post_task() -> Any:
             series_id = care.ask_series(form.series_of(whole), act=act)
             unit.answer = url_for("care.series", series_id=series_id)
         else:
-            unit.answer = url_for("care.task", task_id=care.ask(whole, act=act))
+            task_id = care.ask(whole, act=act)
+            unit.answer = url_for(_page_after(whole), task_id=task_id)
     return redirect(unit.answer, 303)
+
+
+def _page_after(draft: TaskDraft) -> str:
+    """Who lets other families join says next for how many children, and where they meet."""
+    is_shared = "together" in request.form and may_be_shared(draft.kind)
+    return "care.own_circle" if is_shared else "care.task"
 
 
 @bp.post("/offers/<int:offer_id>/tasks")

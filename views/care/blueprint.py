@@ -11,10 +11,12 @@ from views.care.series_words import (
     until_words,
 )
 from views.care.wording import answer_words, offer_words, weekdays_words, window_words
+from views.language import hours_words
 from views.matching.reasons import band_words
 
 bp = Blueprint("care", __name__)
 bp.add_app_template_filter(answer_words)
+bp.add_app_template_filter(hours_words)
 bp.add_app_template_filter(offer_words)
 bp.add_app_template_filter(window_words)
 bp.add_app_template_filter(weekdays_words)

@@ -11,7 +11,7 @@ from views.notices.letter import Letter
 from views.notices.writing import moment
 
 
-def _line(facts: Facts) -> str:
+def line_of_desk(facts: Facts) -> str:
     day = long_day(moment(facts, "starts_at"))
     return f"{what(facts)}: {day}, {spoken_minutes(facts['minutes'])}."
 
@@ -19,7 +19,7 @@ def _line(facts: Facts) -> str:
 def _to_decide(facts: Facts) -> Letter:
     return Letter(
         _("Two sides remember it differently"),
-        [_line(facts), _("What both said is on your desk.")],
+        [line_of_desk(facts), _("What both said is on your desk.")],
         _("Open the desk"),
         url_for("moderation.desk"),
     )
@@ -27,13 +27,13 @@ def _to_decide(facts: Facts) -> Letter:
 
 def _voided_silently(facts: Facts) -> Letter:
     words = _("Neither side said how long it was, so no minutes moved. A call may help.")
-    return Letter(_("An exchange nobody spoke of"), [_line(facts), words])
+    return Letter(_("An exchange nobody spoke of"), [line_of_desk(facts), words])
 
 
 def _meeting_asked(facts: Facts) -> Letter:
     return Letter(
         _("Two neighbours would like to meet first"),
-        [_line(facts), _("Who they are, and how to reach them, is on your desk.")],
+        [line_of_desk(facts), _("Who they are, and how to reach them, is on your desk.")],
         _("Open the desk"),
         url_for("moderation.desk"),
     )
@@ -42,7 +42,7 @@ def _meeting_asked(facts: Facts) -> Letter:
 def _to_settle(facts: Facts) -> Letter:
     return Letter(
         _("An exchange waits for you to settle it"),
-        [_line(facts), _("Ask each of the two alone how long it was. It is on your desk.")],
+        [line_of_desk(facts), _("Ask each of the two alone how long it was. It is on your desk.")],
         _("Open the desk"),
         url_for("moderation.desk"),
     )
@@ -51,7 +51,7 @@ def _to_settle(facts: Facts) -> Letter:
 def _cover_sought(facts: Facts) -> Letter:
     return Letter(
         _("Somebody called off late"),
-        [_line(facts), _("Neighbours are asked already. How it goes is on your desk.")],
+        [line_of_desk(facts), _("Neighbours are asked already. How it goes is on your desk.")],
         _("Open the desk"),
         url_for("moderation.desk"),
     )
@@ -61,7 +61,7 @@ def _kept_apart(facts: Facts) -> Letter:
     return Letter(
         _("Called off because somebody keeps away"),
         [
-            _line(facts),
+            line_of_desk(facts),
             _("No reason is asked, and the other side is not told. A call may help."),
         ],
         _("See who it is"),

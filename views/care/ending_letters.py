@@ -40,6 +40,15 @@ def _left(facts: Facts) -> Letter:
     return Letter(_subject(facts), [*_lines(facts), words])
 
 
+def _paused(facts: Facts) -> Letter:
+    subject, words = _subject(facts), _("Your bank has called it off.")
+    if facts["helps"]:
+        after = _("That hour is yours again.")
+        return Letter(subject, [*_lines(facts), words, after], *of_exchange(facts, _("Details")))
+    after = _("Your request is open again: invite somebody else.")
+    return Letter(subject, [*_lines(facts), words, after], *of_task(facts, _("See who else")))
+
+
 def _unchecked(facts: Facts) -> Letter:
     subject = _subject(facts)
     if facts["helps"]:
@@ -80,5 +89,6 @@ LETTERS: dict[str, Callable[[Facts], Letter]] = {
     "care_handed_over": _handed_over,
     "care_left": _left,
     "care_missed": _missed,
+    "care_paused": _paused,
     "care_unchecked": _unchecked,
 }

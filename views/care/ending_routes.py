@@ -10,7 +10,7 @@ from exchange.care.confirming import after_missing
 from exchange.care.exchange_queries import ExchangePage
 from exchange.care.journey import Cancelling, cancelling, has_begun
 from exchange.care.word_queries import is_in_grace
-from exchange.errors import NotOpen, TooEarly, TooLate
+from exchange.errors import Closed, NotOpen, TooEarly, TooLate
 from exchange.people.queries import rules_of
 from exchange.work import unit_of_work
 from models.states import ExchangeState, Who
@@ -84,7 +84,7 @@ def confirm_absence(exchange_id: int) -> Any:
         raise TooEarly(found.starts_at)
     leads_to = after_missing(found.words, found.side)
     if leads_to is None:
-        raise NotOpen("said")
+        raise NotOpen(Closed.SAID)
     return render_template(
         "care/absence.html",
         exchange=found,

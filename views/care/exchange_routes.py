@@ -8,12 +8,16 @@ from flask_babel import gettext as _
 
 from exchange.care import actions as care
 from exchange.care import queries, sheet_queries
+from exchange.care.circle import may_be_shared
+from exchange.care.circle_help_queries import families_to_help, meeting_point
 from exchange.care.deal_queries import terms
 from exchange.care.delega_queries import may_fetch
 from exchange.care.exchange_queries import ExchangePage
 from exchange.care.series_queries import series_of_tasks
 from exchange.care.word_queries import taken_by
 from exchange.errors import NotFound
+from exchange.moderation.dispute import may_open
+from exchange.moderation.incident import may_say
 from exchange.people import reaching_queries as reaching
 from exchange.people.queries import rules_of
 from exchange.places import queries as places
@@ -22,10 +26,13 @@ from models.states import ExchangeState, Who
 from views.access import act_of, member_required, now, signed_in, visitor
 from views.arrivals import row_id
 from views.care import strips
+from views.care.arrival_card import arrival_of
 from views.care.blueprint import bp
+from views.care.caution_words import caution_words
 from views.care.exchange_forms import ConfirmForm
 from views.care.exchange_words import silence_of, story_of
 from views.language import month_words
+from views.places.reading import note_reading
 
 PAGE = 30
 
@@ -68,6 +75,7 @@ def _page(found: ExchangePage, form: ConfirmForm | None = None, status: int = 20
     card = visitor()
     reader: dict[str, Any] = {"bank_id": card.bank_id, "seen_by": card.person_id, "now": now()}
     kind = "given" if found.side is Who.HELPER else "received"
+    meeting = places.exact_place(found.id, **reader)
     page = render_template(
         "care/exchange.html",
         exchange=found,
@@ -75,17 +83,38 @@ def _page(found: ExchangePage, form: ConfirmForm | None = None, status: int = 20
         part_of=series_of_tasks([found.task_id], bank_id=card.bank_id).get(found.task_id),
         story=story_of(found, now()),
         silence=silence_of(found, rules_of(card.bank_id), now()),
-        meeting=places.exact_place(found.id, **reader),
+        meeting=meeting,
         phones=reaching.phones(found.id, **reader),
         strip=strips.around(kind, found.starts_at, found.ends_at),
         sheets=_sheets(found, reader),
         may_fetch=_may_fetch(found),
+        families=families_to_help(found.id, **reader) if found.side is Who.HELPER else [],
+        meets_at=meeting_point(found.id, **reader) if found.side is Who.HELPER else None,
+        is_shared=found.side is Who.ASKER and may_be_shared(found.kind),
         helper_id=card.person_id if found.side is Who.HELPER else found.other_id,
         is_side=found.is_side,
+        may_dispute=_may_dispute(found),
+        arrival=arrival_of(found),
+        cautions=caution_words(found),
+        may_feel_unsafe=found.starts_at <= now() and may_say(found.state, found.ends_at, now()),
         form=form or _form(found, formdata=None),
         now=now(),
     )
+    note_reading(meeting, found.id)
     return page, status
+
+
+def _may_dispute(found: ExchangePage) -> bool:
+    """May the reader ask now that an operator hears both?"""
+    return may_open(
+        found.state,
+        starts_at=found.starts_at,
+        closed_at=found.closed_at,
+        how=found.settled_how,
+        was_argued=found.is_argued,
+        now=now(),
+        rules=rules_of(visitor().bank_id),
+    )
 
 
 def _may_fetch(found: ExchangePage) -> bool:
@@ -95,16 +124,19 @@ def _may_fetch(found: ExchangePage) -> bool:
 
 
 def _sheets(found: ExchangePage, reader: dict[str, Any]) -> dict[str, Any] | None:
-    """What the page says of care sheets: whose one may open, or who has opened them."""
+    """What the page says of care sheets: whose one may open, or who has opened them.
+
+    Once the hour is past nobody is still to open one.
+    """
     if not found.cared or found.state != ExchangeState.AGREED:
         return None
     if found.side is Who.HELPER:
         return {"may_open": sheet_queries.may_open(found.id, **reader)}
     bank_id = reader["bank_id"]
-    return {
-        "are_written": sheet_queries.has_sheets(found.id, bank_id=bank_id),
-        "read": sheet_queries.last_reading(found.id, bank_id=bank_id),
-    }
+    read = sheet_queries.last_reading(found.id, bank_id=bank_id)
+    if read is None and found.ends_at <= now():
+        return None
+    return {"are_written": sheet_queries.has_sheets(found.id, bank_id=bank_id), "read": read}
 
 
 def _form(found: ExchangePage, **kwargs: Any) -> ConfirmForm:

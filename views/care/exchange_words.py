@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from exchange.care.circle_page_queries import WithOthers
 from exchange.care.confirming import silence_decides_at
 from exchange.care.exchange_queries import ExchangePage
 from exchange.people.rules import Rules
@@ -65,7 +66,7 @@ def _title(exchange: ExchangePage) -> str:
     return _("You help %(name)s", name=exchange.asker_name)
 
 
-def other_name(exchange: ExchangePage) -> str:
+def other_name(exchange: ExchangePage | WithOthers) -> str:
     return exchange.helper_name if exchange.side is Who.ASKER else exchange.asker_name
 
 
@@ -92,7 +93,7 @@ def _ended(exchange: ExchangePage, name: str) -> str:
         case ExchangeState.CANCELLED if exchange.cancelled_at_home:
             return _("Somebody of your household called it off. No minutes moved.")
         case ExchangeState.CANCELLED if exchange.cancelled_by_bank:
-            return _("A check that this help asks for counts no more. No minutes moved.")
+            return _("The bank called it off. No minutes moved.")
         case ExchangeState.CANCELLED:
             return _("%(name)s called it off. No minutes moved.", name=name)
         case ExchangeState.NO_SHOW if exchange.cancelled_by_me:

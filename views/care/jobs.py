@@ -8,10 +8,12 @@ from datetime import datetime
 from functools import partial
 
 from exchange.care import actions as care
+from exchange.care import due_queries as due
+from exchange.care import going_actions as going
 from exchange.care import inviting_queries as inviting
 from exchange.care import visiting_actions as visiting
-from exchange.care import waiting_queries as waiting
-from exchange.care.waiting_queries import Key
+from exchange.care.circle_queries import waiting_in_vain
+from exchange.care.due_queries import Key
 from exchange.people.guest_queries import with_hours_to_bring
 from exchange.units import Act
 from models.base import db
@@ -24,9 +26,10 @@ def run_lapse(now: datetime) -> int:
     """Let go what nobody answered in time; gives how many."""
     done = 0
     for word, keys, deed in (
-        ("proposal", waiting.stale_proposals, care.lapse_proposal),
-        ("task", waiting.stale_tasks, care.lapse_task),
-        ("offer", waiting.stale_offers, care.lapse_offer),
+        ("proposal", due.stale_proposals, care.lapse_proposal),
+        ("task", due.stale_tasks, care.lapse_task),
+        ("offer", due.stale_offers, care.lapse_offer),
+        ("joining", waiting_in_vain, going.lapse_waiting),
     ):
         done += _each(f"lapse:{word}", _read(partial(keys, now=now)), deed, now)
     return done
@@ -54,7 +57,7 @@ def _ask_others(task_id: int, number: int, act: Act) -> None:
 
 def run_yeses(now: datetime) -> int:
     """Speak once more of each yes that waits for the family's hours; gives how many."""
-    found = _read(partial(waiting.unpaid_yeses, now=now))
+    found = _read(partial(due.unpaid_yeses, now=now))
     return _each("yes:proposal", found, care.remind_of_yes, now)
 
 
@@ -105,7 +108,7 @@ def _bring_home(person_id: int, act: Act) -> None:
 
 def run_silence(now: datetime) -> int:
     """Remind who has not said how long it was, and settle what silence has decided."""
-    found = waiting.silences(now=now)
+    found = due.silences(now=now)
     db.session.rollback()
     return sum(
         do_once(

@@ -6,8 +6,10 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from exchange.people.telephone import as_shown
+from exchange.places.meeting import is_at_helpers
 from exchange.units import Slot
 from models.states import Where, Who
 from views.kinds import KINDS
@@ -36,8 +38,7 @@ def line(facts: Facts) -> str:
 def _where(facts: Facts) -> str:
     if facts["place"] == Where.THIRD:
         return _("Somewhere else: the place stands on the page of the exchange.")
-    at_askers = facts["place"] == Where.OURS
-    if at_askers is not facts["helps"]:
+    if _is_at_readers(facts):
         return _("At your home.")
     return _("At the home of %(name)s: the address stands on the page of the exchange.", name=facts["name"])  # fmt: skip
 
@@ -48,8 +49,12 @@ def at_whose(facts: Facts) -> list[str]:
         return []
     if facts["place"] == Where.THIRD:
         return [_("At another place.")]
-    at_askers = facts["place"] == Where.OURS
-    return [_("At your home.") if at_askers is not facts["helps"] else _("At their home.")]
+    return [_("At your home.") if _is_at_readers(facts) else _("At their home.")]
+
+
+def _is_at_readers(facts: Facts) -> bool:
+    """Of the two homes."""
+    return is_at_helpers(facts["place"]) is facts["helps"]
 
 
 def of_task(facts: Facts, words: str) -> tuple[str, str]:
@@ -74,12 +79,23 @@ def invited(facts: Facts) -> Letter:
         [
             line(facts),
             *at_whose(facts),
+            *together(facts),
             *_beside(facts),
             *other,
             _("Answer by %(day)s. A no is fine, too.", day=by(facts["answer_by"])),
         ],
         *of_task(facts, _("Answer")),
     )
+
+
+def together(facts: Facts) -> list[str]:
+    """How many children of how many homes, where other families join; older letters do not know."""
+    families = facts.get("families")
+    if not families or not facts["helps"]:
+        return []
+    children = ngettext("%(num)s child", "%(num)s children", facts["children"])
+    homes = ngettext("%(num)s family", "%(num)s families", families + 1)
+    return [_("Together: %(children)s of %(families)s.", children=children, families=homes)]
 
 
 def _beside(facts: Facts) -> list[str]:
@@ -143,6 +159,7 @@ def _changed(facts: Facts) -> Letter:
             _("Now it is this:"),
             line(facts),
             *at_whose(facts),
+            *together(facts),
             _("Answer anew by %(day)s. A no is fine, too.", day=by(facts["answer_by"])),
         ],
         *of_task(facts, _("Answer")),
@@ -212,8 +229,10 @@ def _differs(facts: Facts) -> Letter:
 
 def _disputed(facts: Facts) -> Letter:
     words = _("You two remember it differently. The operator reads both and decides.")
-    return Letter(_("The operator is dealing with it"), [line(facts), words],
-                  *of_exchange(facts, _("Details")))  # fmt: skip
+    there = url_for("moderation.dispute", exchange_id=facts["exchange_id"])
+    return Letter(
+        _("The operator is dealing with it"), [line(facts), words], _("Write how it was"), there
+    )
 
 
 def _settled(facts: Facts) -> Letter:

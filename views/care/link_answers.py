@@ -6,7 +6,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from exchange.care import actions as care
-from exchange.care import waiting_for_queries as waiting
+from exchange.care import answerable_queries as answerable
+from exchange.care import going_actions as going
+from exchange.care.circle_help_queries import waits_for
 from exchange.care.deal_queries import terms
 from exchange.care.series_question_queries import AsRead
 from exchange.care.word_queries import is_in_grace
@@ -41,16 +43,20 @@ def _as_offered(facts: Facts) -> list[Answer]:
 
 
 def _of_proposal(facts: Facts, **reader: int) -> int | None:
-    return waiting.of_proposal(facts["proposal_id"], **reader)
+    return answerable.of_proposal(facts["proposal_id"], **reader)
 
 
 def _answer(slug: str, facts: Facts, form: Any, act: Act) -> None:
-    deed = care.say_yes if slug == YES else care.decline
-    deed(facts["proposal_id"], act=act)
+    if slug == YES:
+        # She says yes to as many children as the letter told her of.
+        read = facts.get("children") if facts.get("helps") else None
+        care.say_yes(facts["proposal_id"], children=read, act=act)
+    else:
+        care.decline(facts["proposal_id"], act=act)
 
 
 def _of_series(facts: Facts, **reader: int) -> int | None:
-    return waiting.of_series(facts["series_id"], facts["other_id"], _read(facts), **reader)
+    return answerable.of_series(facts["series_id"], facts["other_id"], _read(facts), **reader)
 
 
 def _read(facts: Facts) -> AsRead:
@@ -76,7 +82,7 @@ def _how_long(facts: Facts) -> list[Answer]:
 
 
 def _of_exchange(facts: Facts, **reader: int) -> int | None:
-    return waiting.of_exchange(facts["exchange_id"], **reader)
+    return answerable.of_exchange(facts["exchange_id"], **reader)
 
 
 def _minutes_form(facts: Facts, *, bank_id: int, person_id: int, **kwargs: Any) -> ConfirmForm:
@@ -88,6 +94,21 @@ def _minutes_form(facts: Facts, *, bank_id: int, person_id: int, **kwargs: Any) 
 def _confirm(slug: str, facts: Facts, form: Any, act: Act) -> None:
     words = (form.words.data or "").strip() or None
     care.confirm(facts["exchange_id"], form.minutes.data, words, act=act)
+
+
+def _about_family(facts: Facts) -> list[Answer]:
+    """One more family would come along with what she said yes to."""
+    means = _("Then their children come along, too, and all share the minutes.")
+    return [Answer(YES, _("Yes, they may come"), means, "primary"), _no(facts)]
+
+
+def _of_family(facts: Facts, **reader: int) -> int | None:
+    return waits_for(facts["joining_id"], facts["exchange_id"], **reader)
+
+
+def _answer_family(slug: str, facts: Facts, form: Any, act: Act) -> None:
+    deed = going.welcome_family if slug == YES else going.turn_family_away
+    deed(facts["joining_id"], act=act)
 
 
 def _off(facts: Facts) -> list[Answer]:
@@ -111,6 +132,7 @@ _SPENT = Way(_how_long, _of_exchange, _confirm, _minutes_form)
 WAYS = {
     "care_changed": _ASKED,
     "care_differs": _SPENT,
+    "care_family_waits": Way(_about_family, _of_family, _answer_family),
     "care_how_long": _SPENT,
     "care_invited": _ASKED,
     "care_proposed": _OFFERED,

@@ -3,6 +3,7 @@
 A service worker asks for it after a page was read, keeps it, and forgets it when the session ends.
 """
 
+import hmac
 import json
 import re
 from datetime import datetime, timedelta
@@ -22,13 +23,17 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from exchange.care import pocket_queries
-from exchange.people.sign_in_queries import mark_of
+from exchange.care.pocket_queries import Kept, KeptWalk
+from exchange.notices.device_queries import rings_in
+from exchange.people.sign_in_queries import Visitor, mark_of
 from exchange.units import Slot
 from views.access import now, public, signed_in, visitor, visitor_or_none
 from views.assets import asset
 from views.care.blueprint import bp
 from views.headers import POLICY
 from views.language import local, zone
+from views.notices.vapid import public_key
+from views.places.reading import note_reading
 
 ANSWERS = (
     "care.accept",
@@ -53,20 +58,16 @@ FORGET = "Prossima-Pocket"
 @signed_in
 def pocket() -> Any:
     card = visitor()
-    found = pocket_queries.kept(card.person_id, bank_id=card.bank_id, days=_two_days(), now=now())
-    ends_at = pocket_queries.session_ends_at(card.token_hash)
+    when: dict[str, Any] = {"bank_id": card.bank_id, "days": _two_days(), "now": now()}
+    found = pocket_queries.kept(card.person_id, **when)
+    walks = pocket_queries.kept_walks(card.person_id, card.household_id, **when)
+    ends_at = pocket_queries.session_ends_at(card.token_hash) or now()
+    for each in found:
+        note_reading(each.meeting, each.id)
     return jsonify(
         mark=mark_of(card.token_hash),
-        until=_milliseconds(ends_at or now()),
-        exchanges=[
-            {
-                # A script's numbers are too short for the id of a row.
-                "id": str(each.id),
-                "until": _milliseconds(each.until),
-                "html": _part("exchange", each, now()),
-            }
-            for each in found
-        ],
+        until=_milliseconds(ends_at),
+        exchanges=_kept(found, walks, ends_at),
         page=render_template("care/pocket.html", is_filled=True),
         none=_part("nothing"),
         waits=_part("waits"),
@@ -78,9 +79,36 @@ def pocket() -> Any:
             ),
         },
         answers=_patterns(ANSWERS),
-        ways_out=_patterns(WAYS_OUT),
+        ring=_ring(card),
         token=generate_csrf(),
     )
+
+
+def _kept(found: list[Kept], walks: list[KeptWalk], ends_at: datetime) -> list[dict[str, Any]]:
+    """In order of time, none longer than the session: what the household joined among its own."""
+    both: list[Kept | KeptWalk] = [*found, *walks]
+    return [
+        {
+            # A script's numbers are too short for the id of a row.
+            "id": str(each.id),
+            "until": _milliseconds(min(each.until, ends_at)),
+            "html": _part("walk" if isinstance(each, KeptWalk) else "exchange", each, now()),
+        }
+        for each in sorted(both, key=lambda each: (each.starts_at, each.id))
+    ]
+
+
+def _ring(card: Visitor) -> dict[str, Any] | None:
+    """With whose mark and with which key this device may ring again after a sign-in; does it now?
+
+    None where the house rings nobody. The mark is no name, and only compared.
+    """
+    key = public_key()
+    if key is None:
+        return None
+    secret = current_app.config["SECRET_KEY"].encode()
+    whose = hmac.digest(secret, f"rings for {card.person_id}".encode(), "sha256").hex()
+    return {"key": key, "whose": whose, "here": rings_in(card.token_hash)}
 
 
 @bp.get("/offline")
@@ -100,7 +128,9 @@ def worker() -> Response:
     """At the root, so that it looks after every page; asked for anew each time."""
     look = json.dumps([asset(name) for name in LOOK] + [url_for("care.offline")])
     badge = json.dumps(asset("app-192.png"))
-    script = f"self.LOOK = {look}\nself.BADGE = {badge}\nimportScripts({json.dumps(asset('worker.js'))})\n"
+    ways_out = json.dumps(_patterns(WAYS_OUT))
+    said = f"self.LOOK = {look}\nself.BADGE = {badge}\nself.WAYS_OUT = {ways_out}\n"
+    script = f"{said}importScripts({json.dumps(asset('worker.js'))})\n"
     answer = current_app.response_class(script, mimetype="text/javascript")
     answer.headers["Cache-Control"] = "no-cache"
     return answer

@@ -1,20 +1,37 @@
 """What a form of asking already knows: the last time, an offer, or an ordinary afternoon."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from exchange.care import queries
-from exchange.care.asking_queries import LastAsk
+from exchange.care.asking_queries import LastAsk, past_asks
+from exchange.care.draft import HORIZON_DAYS, bands_of
 from exchange.care.kinds import is_kind, kind
 from exchange.care.offer_queries import OfferPage
+from exchange.care.usual import (
+    PastAsk,
+    UsualAsk,
+    each_once,
+    families_for,
+    first_day,
+    usual_ask,
+    usual_asks,
+)
 from exchange.errors import NotFound
+from exchange.people.household_queries import Cared
+from exchange.people.queries import rules_of
 from exchange.people.sign_in_queries import Visitor
 from exchange.units import QUARTER, next_quarter, quarter_of_day
 from views.care.asking_forms import DAYS_SHOWN, OTHER
-from views.language import local
+from views.language import local, zone
+from views.schedule.forms import quarter_of
 
 AFTERNOON = (15 * 4, 18 * 4)
+STAY, A_DAY = 2 * 4, 24 * 4
+HABITS = 3
+BEGINNINGS = 7
 
 
 def last_ask(card: Visitor, task_id: int | None) -> LastAsk | None:
@@ -30,6 +47,50 @@ def last_ask(card: Visitor, task_id: int | None) -> LastAsk | None:
     return found
 
 
+@dataclass(frozen=True)
+class Beginnings:
+    """What an ask can begin from in one tap: as last time, her other habits, the bank's usual asks."""
+
+    last: LastAsk | None
+    habits: list[PastAsk]
+    usual: list[UsualAsk]
+
+
+def beginnings(card: Visitor, cared: Sequence[Cared]) -> Beginnings:
+    """Her own first."""
+    hers = {"household_id": card.household_id or 0, "bank_id": card.bank_id}
+    past = each_once(past_asks(card.person_id, **hers), zone())
+    families = families_for(each.band for each in cared)
+    usual = usual_asks(rules_of(card.bank_id), families, besides={each.kind for each in past})
+    # The first of them is what "as last time" says already.
+    habits = past[1 : 1 + HABITS]
+    return Beginnings(last_ask(card, None), habits, usual[: BEGINNINGS - len(habits)])
+
+
+def usual(card: Visitor, line: str | None) -> UsualAsk | None:
+    """The usual ask to begin from. Raises NotFound for one the bank's rules do not have."""
+    if line is None:
+        return None
+    found = usual_ask(line) if line in rules_of(card.bank_id).usual_asks else None
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def of_usual(chosen: UsualAsk, cared: Sequence[Cared], now: datetime) -> dict[str, Any]:
+    """A usual ask, for all of the house whom its kind can concern."""
+    family = kind(chosen.kind).family
+    return {
+        "family": family.value,
+        "kind": chosen.kind,
+        **day_of(first_day(chosen.kind, local(now).date()), now),
+        "starts": chosen.hours[0],
+        "ends": chosen.hours[1],
+        "minutes": chosen.minutes,
+        "cared": [each.id for each in cared if each.band in bands_of(family)],
+    }
+
+
 def offer(card: Visitor, offer_id: int | None, now: datetime) -> OfferPage | None:
     """The offer that is taken up. Raises NotFound for one that is closed or one's own."""
     if offer_id is None:
@@ -40,6 +101,27 @@ def offer(card: Visitor, offer_id: int | None, now: datetime) -> OfferPage | Non
     if found is None or found.is_ours or not found.is_open:
         raise NotFound()
     return found
+
+
+def at_hour(asked: Mapping[str, str], now: datetime) -> dict[str, Any] | None:
+    """Help of a kind on a day and from an hour, as a page that found nothing open leads here."""
+    code, starts = asked.get("kind", ""), quarter_of(asked.get("from", ""))
+    try:
+        day = date.fromisoformat(asked.get("day", ""))
+    except ValueError:
+        return None
+    if not is_kind(code) or starts is None:
+        return None
+    if not 0 <= (day - local(now).date()).days <= HORIZON_DAYS:
+        return None
+    return {
+        "family": kind(code).family.value,
+        "kind": code,
+        **day_of(day, now),
+        "starts": starts,
+        "ends": (starts + STAY) % A_DAY,
+        "minutes": STAY * QUARTER,
+    }
 
 
 def values(
@@ -99,6 +181,7 @@ def _words_of(last: LastAsk) -> dict[str, Any]:
         "note": last.note,
         "helpers_wanted": last.helpers_wanted,
         "tongue": last.tongue or "",
+        "adult_stays": last.adult_stays,
     }
 
 

@@ -19,6 +19,7 @@ FIELDS = {
     "place": "place",
     "place_note": "place_note",
     "helpers_wanted": "helpers_wanted",
+    "adult_stays": "adult_stays",
     "minutes": "minutes",
     "wish": "wish",
     "until": "until",
@@ -42,9 +43,22 @@ def _field_of(form: WhenForm, problem: Problem) -> str:
     return FIELDS[problem.field]
 
 
+def _of_families(field: str, most: int) -> str:
+    """Other families have joined an ask that is changed now."""
+    if field == "kind":
+        return _("Other families have joined: it has to stay care of children.")
+    return ngettext(
+        "Other families have joined: there is room for %(num)s child of theirs.",
+        "Other families have joined: there is room for %(num)s children of theirs.",
+        most,
+    )
+
+
 def _words(form: WhenForm, problem: Problem, today: date) -> str:
     most = problem.most or 0
     match problem.field, problem.kind:
+        case _, "families":
+            return _of_families(problem.field, most)
         case "opens_at", "past":
             return _("Choose a moment from now on: today is %(day)s.", day=long_day(today))
         case "opens_at", "too_far":
@@ -94,6 +108,8 @@ def _words(form: WhenForm, problem: Problem, today: date) -> str:
             return _("The offer begins later.")
         case "closes_at", "after_offer":
             return _("The offer ends earlier.")
+        case "adult_stays", "two_adults":
+            return _("This bank wants two adults here: ask for two people, or stay yourselves.")
         case "place_note", "missing":
             return _("Say where you meet.")
     return _("This does not fit: choose again.")

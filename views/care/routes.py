@@ -2,15 +2,16 @@
 
 from views.care import (
     answering_routes,
+    arrival_routes,
     asking_routes,
     being_asked_routes,
     changing_routes,
+    circle_routes,
     delega_routes,
     ending_routes,
     exchange_routes,
     home_routes,
     inviting_routes,
-    message_routes,
     offer_routes,
     pocket_routes,
     series_answering_routes,
@@ -18,21 +19,23 @@ from views.care import (
     sheet_routes,
     task_routes,
     visiting_routes,
+    week_paper_routes,
 )
 from views.care.blueprint import bp
 
 __all__ = [
     "answering_routes",
+    "arrival_routes",
     "asking_routes",
     "being_asked_routes",
     "bp",
     "changing_routes",
+    "circle_routes",
     "delega_routes",
     "ending_routes",
     "exchange_routes",
     "home_routes",
     "inviting_routes",
-    "message_routes",
     "offer_routes",
     "pocket_routes",
     "series_answering_routes",
@@ -40,4 +43,5 @@ __all__ = [
     "sheet_routes",
     "task_routes",
     "visiting_routes",
+    "week_paper_routes",
 ]

@@ -1,6 +1,6 @@
 """Many dates in one press: offering oneself for them, inviting somebody to them, yes and no."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
@@ -13,6 +13,7 @@ from exchange.work import unit_of_work
 from views.access import act_of, member_required
 from views.care.blueprint import bp
 from views.care.series_words import dates_counted, refused_words
+from views.care.task_routes import moment_in
 
 DATES_SENT_MAX = 100
 
@@ -66,7 +67,7 @@ def accept_dates(series_id: int, other_id: int) -> Any:
 @member_required
 def refuse_dates(series_id: int, other_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
-        care.refuse_dates(series_id, other_id, act=act)
+        care.refuse_dates(series_id, other_id, read=_read(), act=act)
         unit.answer = url_for("care.home")
     flash(_("All right. They know, and no reason is asked."), "good")
     return redirect(unit.answer, 303)
@@ -74,14 +75,8 @@ def refuse_dates(series_id: int, other_id: int) -> Any:
 
 def _read() -> AsRead | None:
     """Not what was asked since the page was drawn: a phone without network sends hours later."""
-    sent = request.form.get("read_at")
-    if sent is None:
-        return None
-    try:
-        read_at = datetime.fromisoformat(sent)
-    except ValueError:
-        abort(400)
-    return AsRead(read_at) if read_at.tzinfo else abort(400)
+    read_at = moment_in("read_at")
+    return AsRead(read_at) if read_at else None
 
 
 def _told(outcome: Outcome, answer: str | None) -> Any:

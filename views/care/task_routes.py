@@ -8,6 +8,9 @@ from flask_babel import gettext as _
 
 from exchange.care import actions as care
 from exchange.care import queries
+from exchange.care.circle import may_be_shared
+from exchange.care.circle_page_queries import may_open
+from exchange.care.circle_queries import joining_of, joinings_of
 from exchange.care.covering_queries import Search, searches
 from exchange.care.series_queries import SeriesCard, series_of_tasks
 from exchange.care.task_queries import OwnTask
@@ -17,6 +20,7 @@ from exchange.matching import queries as matching
 from exchange.work import unit_of_work
 from models.states import ProposalState, TaskState, Who
 from views.access import act_of, member_required, now, signed_in, visitor
+from views.arrivals import row_id
 from views.care import hurrying, prefill, strips
 from views.care.around import around_of
 from views.care.blueprint import bp
@@ -36,6 +40,8 @@ def task(task_id: int) -> Any:
     )
     if own is not None:
         return _own_page(own)
+    if joining_of(task_id, card.household_id, bank_id=card.bank_id) is not None:
+        return redirect(url_for("care.circle", task_id=task_id), 303)
     near = queries.near_task(
         task_id,
         seen_by=card.person_id,
@@ -104,6 +110,7 @@ def _own_page(own: OwnTask) -> Any:
         waiting=waiting,
         cover=_cover(own) if around.has_waves else None,
         missing=_missing(own),
+        may_share=_may_share(own),
         may_change=own.may_change and own.household_id == visitor().household_id,
     )
 
@@ -114,11 +121,22 @@ def _cover(own: OwnTask) -> Search | None:
     return found[0] if found else None
 
 
+def _may_share(own: OwnTask) -> bool:
+    """May other families join it, or see who has? What comes back is asked date by date."""
+    is_to_come = own.state in (TaskState.OPEN, TaskState.FILLED) and own.closes_at > now()
+    can_be = own.is_mine and may_be_shared(own.kind) and own.part_of is None
+    return can_be and is_to_come and may_open(own) > 0
+
+
 def _missing(own: OwnTask) -> int:
     """Minutes the account lacks for a yes to this; an open task can be asked all the same."""
     if own.state != TaskState.OPEN:
         return 0
-    return missing_minutes(own.balance, own.minutes)
+    missing = missing_minutes(own.balance, own.minutes)
+    if missing and may_be_shared(own.kind) and joinings_of(own.id, bank_id=visitor().bank_id):
+        # Other families share it: the yes itself says whether her part lacks.
+        return 0
+    return missing
 
 
 @bp.post("/tasks/<int:task_id>/invitations/<int:helper_id>")
@@ -152,7 +170,11 @@ def _invite_both(task_id: int, helper_id: int) -> Any:
 def propose(task_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         care.propose(
-            task_id, starts_at=moment_in("starts_at"), asked_at=moment_in("asked_at"), act=act
+            task_id,
+            starts_at=moment_in("starts_at"),
+            asked_at=moment_in("asked_at"),
+            children=request.form.get("children", type=row_id),
+            act=act,
         )
         unit.answer = url_for("care.task", task_id=task_id)
     flash(_("The family knows. They answer, and you will hear it."), "good")

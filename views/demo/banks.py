@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from exchange.people.rules import Rules, from_json
+from exchange.people.rule_set import from_json
+from exchange.people.rules import Rules
 
 
 @dataclass(frozen=True)
 class DemoBank:
-    """A bank and how many households and operators the demo gives it, beside one administrator.
+    """A bank and how many households and operators the demo gives it, beside its administrators.
 
     `rules` holds only what it decided otherwise than the rules every bank starts with.
     """
@@ -19,6 +20,7 @@ class DemoBank:
     municipalities: tuple[str, ...]
     households: int
     operators: int = 1
+    administrators: int = 1
     rules: Mapping[str, object] = field(default_factory=dict)
     motive: str = "Regole di partenza, approvate dall’assemblea."
 
@@ -35,6 +37,9 @@ BANKS = (
         municipalities=("074010", "074009"),
         households=92,
         operators=2,
+        administrators=2,
+        rules={"unusual_times": 4},
+        motive="Guardiamo da vicino: meglio chiedere una volta di più.",
     ),
     DemoBank(
         slug="brindisi",

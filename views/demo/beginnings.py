@@ -14,6 +14,11 @@ from exchange.care import visiting_actions as visiting
 from exchange.care.draft import TaskDraft
 from exchange.care.series_draft import SeriesDraft
 from exchange.care.standing_word import WordDraft
+from exchange.ledger import cheque_actions as cheques
+from exchange.ledger import fund_asking_actions as fund
+from exchange.ledger import motion_actions as motions
+from exchange.ledger.cheque import new_serial
+from exchange.ledger.cheque_actions import Entry
 from exchange.people import tandem_actions as tandems
 from exchange.people.wish_actions import set_found
 from exchange.schedule import actions as schedule
@@ -25,6 +30,7 @@ from models.people import Person
 from models.states import ForWhom
 from views.demo.asks import clock
 from views.demo.cast import Cast
+from views.demo.fill_people import has_no_mail
 from views.demo.people import Adult
 from views.demo.rows import Rows, morning
 from views.demo.scenes import THURSDAY, TUESDAY, WRITTEN_HELPERS, workday
@@ -34,6 +40,10 @@ GUESTS = 3
 WEEKS = 12
 FOUND_MAX = 6
 GUESTS_ACCOUNT = "Un conto da ospite: si spende quello che si guadagna qui, il resto torna a casa."
+
+
+def _ask_the_fund(act: Act) -> None:
+    fund.ask_fund(120, "illness", "Arben ha la gamba ingessata fino a Natale.", act=act)
 
 
 @dataclass(frozen=True)
@@ -49,18 +59,31 @@ class Beginnings:
         return morning(self.day)
 
     def begin(self) -> None:
-        self._as("bruno", "care.give_word", self._give_word)
-        self._as("bruno", "people.go_with", self._goes_with("maria-concetta"))
-        self._as("maria-concetta", "people.go_with", self._goes_with("bruno"))
-        self._as("ada", "care.ask", self._ask_again_and_again)
+        self.as_of("bruno", "care.give_word", self._give_word)
+        self.as_of("bruno", "people.go_with", self._goes_with("maria-concetta"))
+        self.as_of("maria-concetta", "people.go_with", self._goes_with("bruno"))
+        self.as_of("ada", "care.ask", self._ask_again_and_again)
         for adult in self._caring_women():
-            self._as(adult.key, "people.set_details", self._is_found(adult))
-        self._as("lucia", "care.ask", self._ask_for_a_woman)
-        self._as("teresa", "care.recognise", self._take_guests)
+            self.as_of(adult.key, "people.set_details", self._is_found(adult))
+        self.as_of("lucia", "care.ask", self._ask_for_a_woman)
+        self.as_of("teresa", "care.recognise", self._take_guests)
+        self.as_of("elira", "ledger.ask_fund", _ask_the_fund)
+        self.as_of(self._second_keeper(), "ledger.propose_rules", self._propose_rules)
+        self._print_cheques()
         for adult in self._near_the_border():
-            self._as(adult.key, "care.visit", self._visit(adult))
+            self.as_of(adult.key, "care.visit", self._visit(adult))
 
-    def _as(self, key: str, verb: str, deed: Callable[[Act], object]) -> None:
+    def _second_keeper(self) -> str:
+        """Who keeps the books of Mesagne beside Teresa."""
+        keepers = [each.key for each in self.cast.staff(BANK) if each.role == "administrator"]
+        return next(key for key in keepers if key != "teresa")
+
+    def _propose_rules(self, act: Act) -> None:
+        following = (self.day.replace(day=1) + timedelta(days=32)).replace(day=1)
+        why = "Chi aiuta una famiglia grande arriva presto a quindici ore: proviamo con venti."
+        motions.propose_rules({"ceiling_minutes": 1200}, why, from_day=following, act=act)
+
+    def as_of(self, key: str, verb: str, deed: Callable[[Act], object]) -> None:
         home = self.cast.home_of[key]
         act = Act(
             uid=uuid.uuid4(),
@@ -149,6 +172,19 @@ class Beginnings:
     def _visit(self, adult: Adult) -> Callable[[Act], object]:
         there, named = self.rows.bank[BANK], self.cast.home_of[adult.key].name
         return lambda act: visiting.visit(there, named=named, motive=GUESTS_ACCOUNT, act=act)
+
+    def _print_cheques(self) -> None:
+        """Somebody without a telephone has ten of an hour; Bruno has brought one back."""
+        silent = next(each for each in self._members(BANK) if has_no_mail(each))
+        serials = [new_serial() for _each in range(10)]
+        person_id = self.rows.person[silent.key]
+        used = Entry(serials[0], 60, self.day)
+        self.as_of(
+            "carla",
+            "ledger.print_cheques_pdf",
+            lambda act: cheques.print_book(person_id, 60, serials, act=act),
+        )
+        self.as_of("bruno", "ledger.enter_cheque", lambda act: cheques.enter(used, act=act))
 
     def _members(self, bank: str) -> list[Adult]:
         adults = (

@@ -52,7 +52,7 @@ class Cast:
         return {adult.key: home for home in self.households for adult in home.adults}
 
     def staff(self, slug: str) -> tuple[Adult, ...]:
-        """Operators of a bank first, then its administrator: who sees checks and decides."""
+        """Operators of a bank first, then its administrators: who sees checks and decides."""
         staff = [a for a in self.adults if a.role != "member" and self.home_of[a.key].bank == slug]
         return tuple(sorted(staff, key=lambda adult: adult.role, reverse=True))
 
@@ -97,9 +97,9 @@ def _places(bank: DemoBank, households: int, chance: random.Random) -> list[str]
 
 
 def _with_roles(bank: DemoBank, homes: list[Household]) -> Iterator[Household]:
-    """The first household without a name gives the administrator, the next ones operators."""
+    """The first households without a name give the administrators, the next ones operators."""
     has = [adult.role for home in homes for adult in home.adults]
-    wanted = ["administrator"] * (1 - has.count("administrator"))
+    wanted = ["administrator"] * (bank.administrators - has.count("administrator"))
     wanted += ["operator"] * (bank.operators - has.count("operator"))
     for home in homes:
         first, *others = home.adults

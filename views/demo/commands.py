@@ -1,6 +1,7 @@
 """`flask demo fill`: the made-up province, written once, proved like any other."""
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
@@ -19,15 +20,30 @@ from models.care import Exchange
 from models.groups import GroupPlace
 from models.people import Bank
 from views.access import act_of_nobody
+from views.demo import timetables
+from views.demo.answered import ask_everybody
 from views.demo.beginnings import Beginnings
 from views.demo.cast import Cast, cast
+from views.demo.coming_in import come_in
 from views.demo.fill_books import BooksFiller
 from views.demo.fill_care import CareFiller
 from views.demo.fill_people import OPENED_DAYS_BEFORE, fill_people
 from views.demo.fill_trade import TradeFiller
+from views.demo.handed import see_to_it
+from views.demo.hour_plans import plan_hours
 from views.demo.logins import LOGINS, PASSWORD
+from views.demo.looked_after import keep_books
+from views.demo.moves import ask_which_hours
+from views.demo.published import publish
 from views.demo.rows import Rows, morning, small_ids
+from views.demo.scenarios import try_out
+from views.demo.searches import ask_around, call_off_late
+from views.demo.sections import divide_town
+from views.demo.services import list_services
 from views.demo.story import story
+from views.demo.told import tell_everybody
+from views.demo.unsafe import feel_unsafe
+from views.demo.walk import walk_to_school
 
 group = AppGroup("demo", help="A made-up province to try Prossima with.")
 
@@ -43,8 +59,16 @@ def fill() -> None:
         raise click.UsageError("this is no demo installation: run ./prossima demo")
     if not is_filled():
         write(datetime.now(ZoneInfo("Europe/Rome")).date())
+    _write_timetables()
     for login in LOGINS.values():
         click.echo(f"{login.email}  {PASSWORD}  {login.part}")
+
+
+def _write_timetables() -> None:
+    """Buses nobody drives, beside whatever feed is there already; in a demo's own folder alone."""
+    path = Path(current_app.config["TIMETABLES"])
+    if current_app.config["DEMO"] and not path.exists():
+        timetables.write(path, datetime.now(ZoneInfo("Europe/Rome")).date())
 
 
 def is_filled() -> bool:
@@ -58,7 +82,28 @@ def write(day: date) -> None:
     people = cast(day)
     rows = Rows()
     _write_past(people, rows, day)
-    Beginnings(people, rows, day).begin()
+    begun = Beginnings(people, rows, day)
+    begun.begin()
+    come_in(begun)
+    see_to_it(begun)
+    walk_to_school(begun)
+    ask_around(begun)
+    call_off_late(begun)
+    keep_books(begun)
+    feel_unsafe(begun)
+    list_services(begun)
+    divide_town(begun)
+    try_out(begun)
+    plan_hours(begun)
+    ask_which_hours(begun)
+    publish(begun)
+    ask_everybody(begun)
+    tell_everybody(begun)
+    # Last: what was just begun is written by the machine's own clock, and nothing may go into a
+    # month that is closed.
+    with housekeeping():
+        _seal(rows)
+        _close_a_month(rows, day)
 
 
 def _write_past(people: Cast, rows: Rows, day: date) -> None:
@@ -76,7 +121,6 @@ def _write_past(people: Cast, rows: Rows, day: date) -> None:
         rows.write()
         later.write()
         _derive(rows)
-        _close_a_month(rows, day)
 
 
 def _close_a_month(rows: Rows, day: date) -> None:
@@ -87,11 +131,16 @@ def _close_a_month(rows: Rows, day: date) -> None:
     close_period(month, act=act)
 
 
-def _derive(rows: Rows) -> None:
-    """Seals over the books, and the rows the match reads."""
+def _seal(rows: Rows) -> None:
     for bank_id in rows.bank.values():
-        act = act_of_nobody("demo.fill", bank_id=bank_id)
         while ledger.seal_next(bank_id):
             pass
+
+
+def _derive(rows: Rows) -> None:
+    """Seals over the books, and the rows the match reads."""
+    _seal(rows)
+    for bank_id in rows.bank.values():
+        act = act_of_nobody("demo.fill", bank_id=bank_id)
         matching.refresh_all(bank_id, act=act)
         asks.refresh_all(bank_id, act=act)

@@ -19,6 +19,7 @@ from models.schedule import Booking
 from views.demo import deeds
 from views.demo.cast import Cast
 from views.demo.fill_books import BooksFiller
+from views.demo.fill_disputes import fill_dispute
 from views.demo.fill_talk import fill_talk
 from views.demo.rows import Rows
 
@@ -140,10 +141,12 @@ class CareFiller:
             late=told.late,
             told_day=_told_day(told, story),
             agreed_at=told.agreed_at,
+            disputed_at=told.words[-1].at if told.state == "disputed" else None,
             closed_at=told.closed_at,
             act_uid=accepted,
         )
         said = self._words(told, exchange_id)
+        fill_dispute(told, exchange_id, self.rows)
         if told.closed_at is not None:
             ended = said or self._ended_by(told, exchange_id)
             self.books.end(hold, told.closed_at, told.settled_minutes, act_uid=ended)

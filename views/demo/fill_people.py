@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from zlib import crc32
 
 from exchange.people import consent
+from exchange.people.second_factor import code_hash
 from exchange.places import coarsen
 from exchange.places.municipalities import municipality
 from models.people import (
@@ -21,12 +22,12 @@ from models.people import (
 )
 from models.places import Home
 from models.schedule import HelpsWith, Reach, WeeklyHours
-from models.sign_in import Consent
+from models.sign_in import Consent, RecoveryCode
 from views.demo import people as made_up
 from views.demo.banks import DemoBank
 from views.demo.cast import Cast
 from views.demo.fill_talk import SHEETS
-from views.demo.logins import LOGINS, PASSWORD_HASH
+from views.demo.logins import LOGINS, PASSWORD_HASH, STAFF, codes_of
 from views.demo.names import STREETS
 from views.demo.portraits import portrait
 from views.demo.rows import Rows, morning
@@ -94,14 +95,19 @@ def _household(home: made_up.Household, rows: Rows) -> None:
         _adult(home, adult, rows)
 
 
+def has_no_mail(adult: made_up.Adult) -> bool:
+    """Every other third adult of a household who helps nobody: whoever coordinates acts for them."""
+    return adult.key.endswith("c") and not adult.kinds and int(adult.key[-5:-2]) % 2 == 0
+
+
 def _adult(home: made_up.Household, adult: made_up.Adult, rows: Rows) -> None:
     bank_id = rows.bank[home.bank]
     applied_at = morning(adult.applied_on)
     login = LOGINS.get(adult.key)
     rows.person[adult.key] = person_id = rows.add_with_id(
         Person,
-        email=adult.email,
-        email_confirmed_at=applied_at,
+        email=None if has_no_mail(adult) else adult.email,
+        email_confirmed_at=None if has_no_mail(adult) else applied_at,
         password_hash=PASSWORD_HASH if login else None,
         first_name=adult.first_name,
         last_name=adult.last_name,
@@ -140,6 +146,10 @@ def _adult(home: made_up.Household, adult: made_up.Adult, rows: Rows) -> None:
         at=applied_at,
     )
     _hours(adult, bank_id, person_id, rows)
+    if adult.key in STAFF:
+        for code in codes_of(adult.key):
+            known = {"code_hash": code_hash(code), "person_id": person_id}
+            rows.add(RecoveryCode, **known, made_at=applied_at)
 
 
 def _lives(home: made_up.Household, adult: made_up.Adult, rows: Rows, applied_at: datetime) -> None:

@@ -39,6 +39,6 @@ def fill_talk(told: deeds.Exchange, task_id: int, rows: Rows) -> None:
             person_id=rows.person[who],
             words=words,
             state="told",
-            act_uid=rows.act(told.ask.bank, who, "care.write", at, subject),
+            act_uid=rows.act(told.ask.bank, who, "moderation.write", at, subject),
             at=at,
         )

@@ -20,7 +20,8 @@ from models.people import Person
 from models.places import Home
 from views import health, jobs
 from views.demo.logins import DOMAIN
-from views.doctor.finding import Finding, State
+from views.doctor import channels, travel
+from views.doctor.finding import Finding, State, Verdict
 
 SEALED_WITHIN = timedelta(minutes=5)
 # A clock that was restarted, or slept through a turn, is no cause for alarm.
@@ -32,8 +33,6 @@ FREE_ENOUGH = 2_000 * MEGABYTE
 RESET_BUG_MENDED = (3, 51, 3)
 # The same cure, brought back into the version before.
 RESET_BUG_MENDED_BACK = ((3, 50, 7), (3, 51, 0))
-
-Verdict = tuple[State, str]
 
 
 def look_over(now: datetime) -> list[Finding]:
@@ -48,11 +47,15 @@ def look_over(now: datetime) -> list[Finding]:
             Finding("demo logins", *demo_logins()),
             Finding("clock", *clock(now)),
             Finding("seals", *seals(now)),
+            Finding("text messages", *channels.text_messages(now)),
         ]
     db.session.rollback()
     return [
         *findings,
         Finding("mail", *mail()),
+        Finding("push", *channels.push()),
+        Finding("buses", *travel.buses(now)),
+        Finding("router", *travel.router()),
         Finding("address", *address()),
         Finding("proxies", *proxies()),
         Finding("disk", *disk()),

@@ -12,6 +12,9 @@ class State(StrEnum):
     OFF = "off"
 
 
+Verdict = tuple[State, str]
+
+
 @dataclass(frozen=True)
 class Finding:
     name: str

@@ -1,6 +1,7 @@
 """One account as whoever keeps the books sees it: how far it may go, and what the fund gives it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -8,18 +9,32 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from exchange.errors import NotFound
-from exchange.ledger import books_queries, fund_queries, limits_queries
+from exchange.ledger import (
+    books_queries,
+    fund_queries,
+    limits_queries,
+    motion_queries,
+    search_queries,
+)
 from exchange.ledger import fund_actions as fund
-from exchange.ledger import limits_actions as limits
+from exchange.ledger import motion_actions as motions
 from exchange.ledger.limits import Limits
+from exchange.ledger.period import periods
+from exchange.ledger.search_queries import Sought
 from exchange.people.queries import rules_of
 from exchange.work import unit_of_work
 from views.access import act_of, administrator_required, visitor
+from views.access import now as moment
 from views.fields import tidy
+from views.language import local
 from views.ledger.blueprint import bp
 from views.ledger.forms import GrantForm, LimitsForm, PaymentForm
+from views.ledger.motion_forms import LiftForm
+from views.ledger.motion_routes import propose
 
 MAY_BE_LIMITED = ("household", "organisation")
+LINES = 10
+A_YEAR = timedelta(days=365)
 
 
 @bp.get("/books/accounts/<int:account_id>")
@@ -30,21 +45,28 @@ def one_account(account_id: int) -> Any:
 
 def account_page(account_id: int, status: int = 200, **forms: Any) -> Any:
     """The page, with the forms that came back with faults, if any."""
-    bank_id = visitor().bank_id
-    card = books_queries.account(account_id, bank_id=bank_id)
+    bank_id, today = visitor().bank_id, local(moment()).date()
+    card = books_queries.account(account_id, bank_id=bank_id, seen_by=visitor().person_id)
     if card is None:
         raise NotFound()
     now = {"debt": -(card.floor_minutes or 0), "ceiling": card.ceiling_minutes or 0}
     given = {
         "grant_form": GrantForm(rules_of(bank_id).grant_reasons, formdata=None),
         "limits_form": LimitsForm(formdata=None, data=now),
+        "lift_form": LiftForm(formdata=None),
         "payment_form": PaymentForm(formdata=None),
     } | forms
     page = render_template(
         "ledger/one_account.html",
         account=card,
+        movements=search_queries.movements(
+            bank_id, Sought(account_id=account_id), seen_by=visitor().person_id, limit=LINES
+        ),
+        months=periods("month", today - A_YEAR, today),
+        years=periods("year", today - 3 * A_YEAR, today),
         decisions=limits_queries.decisions(account_id, bank_id=bank_id),
         by_hand=bool(limits_queries.set_by_hand([account_id], bank_id=bank_id)),
+        motion_id=motion_queries.waiting_for(account_id, bank_id=bank_id),
         fund_minutes=fund_queries.fund_minutes(bank_id),
         may_be_limited=card.holder.kind in MAY_BE_LIMITED and not card.is_closed,
         **given,
@@ -81,12 +103,13 @@ def set_limits(account_id: int) -> Any:
     if not form.validate():
         return account_page(account_id, 422, limits_form=form)
     wanted = Limits(-form.debt.data, form.ceiling.data)
-    done = partial(limits.set_limits, account_id, wanted, form.motive.data.strip())
-    return back_to(account_id, done, _("Decided. They have been told, with your reason."))
+    return propose(partial(motions.propose_limits, account_id, wanted, tidy(form.motive.data)))
 
 
 @bp.post("/books/accounts/<int:account_id>/limits/lifting")
 @administrator_required
 def lift_limits(account_id: int) -> Any:
-    done = partial(limits.lift_limits, account_id)
-    return back_to(account_id, done, _("The rules of the bank count again. They have been told."))
+    form = LiftForm()
+    if not form.validate():
+        return account_page(account_id, 422, lift_form=form)
+    return propose(partial(motions.propose_limits, account_id, None, tidy(form.motive.data)))

@@ -5,10 +5,11 @@ from typing import Any
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from exchange.errors import BooksOff, NotFound
+from exchange.errors import NotFound
 from exchange.ledger import closing_actions, closing_queries, verify_queries
-from exchange.ledger.closing_queries import Report
+from exchange.ledger.closing_queries import PeriodReport
 from exchange.ledger.period import named_period
+from exchange.ledger.refusals import BooksOff
 from exchange.work import unit_of_work
 from models.base import db
 from views.access import act_of, administrator_required, now, visitor
@@ -76,8 +77,9 @@ def closing_csv(closing_id: int) -> Response:
     return sheet([heads, *rows], f"{_('all-balances')}-{report.card.period.name}")
 
 
-def _report(closing_id: int) -> Report:
-    found = closing_queries.report(closing_id, bank_id=visitor().bank_id)
+def _report(closing_id: int) -> PeriodReport:
+    card = visitor()
+    found = closing_queries.report(closing_id, bank_id=card.bank_id, seen_by=card.person_id)
     if found is None:
         raise NotFound()
     return found

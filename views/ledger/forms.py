@@ -51,7 +51,10 @@ class GiftForm(FlaskForm):
         super().__init__(**kwargs)
         words = {FUND: _("The fund of the bank")}
         words |= {str(each.account_id): each.name for each in (*known, *organisations)}
-        self.to.choices = choices_of(words | {OTHER: _("Somebody whose account number I know")})
+        by_number = _("Somebody whose account number I know")
+        if banks:
+            by_number = _("Somebody whose account number I know, here or in another bank")
+        self.to.choices = choices_of(words | {OTHER: by_number})
         self.bank.choices = choices_of(
             {HERE: _("Ours")} | {str(bank_id): name for bank_id, name in banks}
         )
@@ -62,10 +65,41 @@ class GiftForm(FlaskForm):
             raise ValidationError(_("Look at the number again: it has nine letters and digits."))
 
 
-class GrantForm(FlaskForm):
-    reason = SelectField(_l("What for?"))
+class FundAskForm(FlaskForm):
+    """Hours asked of the fund, for one of the bank's reasons."""
+
+    reason = RadioField(_l("What for?"))
+    minutes = minutes_field(_l("How much?"))
+    words = TextAreaField(
+        _l("A word for whoever decides"),
+        description=_l("Only whoever keeps the books reads it. After 90 days it is gone."),
+        validators=[at_most(SOME_LINES)],
+    )
+
+    def __init__(self, reasons: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.reason.choices = choices_of({each: reason(each) for each in reasons})
+
+
+class FundRefusalForm(FlaskForm):
+    motive = TextAreaField(
+        _l("Why not now (who asked reads it)"),
+        validators=[
+            DataRequired(_l("Write the reason: who asked has a right to it.")),
+            Length(min=10, max=600, message=_l("Between 10 and 600 characters.")),
+        ],
+    )
+
+
+class GiveForm(FlaskForm):
+    """How much of what was asked, and a word with it."""
+
     minutes = minutes_field(_l("How much?"))
     words = StringField(_l("A word beside it (they read it)"), validators=[at_most(SOME_LINES)])
+
+
+class GrantForm(GiveForm):
+    reason = SelectField(_l("What for?"))
 
     def __init__(self, reasons: Iterable[str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -75,13 +109,6 @@ class GrantForm(FlaskForm):
 class OrganisationForm(FlaskForm):
     name = StringField(_l("Name"), validators=[DataRequired(_l("Write its name.")), at_most(120)])
     kind = SelectField(_l("What is it?"), choices=choices_of(ORGANISATIONS))
-    debt = IntegerField(
-        _l("How far below zero?"),
-        validators=[
-            InputRequired(_l("Write the minutes, 0 if none.")),
-            NumberRange(0, MOST, _l("Between 0 and 100 hours.")),
-        ],
-    )
 
 
 class PaymentForm(FlaskForm):
@@ -109,6 +136,18 @@ class AgreementForm(FlaskForm):
         validators=[
             InputRequired(_l("Write the minutes, 0 if none.")),
             NumberRange(0, 60_000, _l("Between 0 and 1,000 hours.")),
+        ],
+    )
+
+
+class MendForm(FlaskForm):
+    """Why a row of the books was wrong."""
+
+    motive = TextAreaField(
+        _l("Why it was wrong (both sides read it)"),
+        validators=[
+            DataRequired(_l("Write the reason: whoever it concerns has a right to it.")),
+            Length(min=10, max=SOME_LINES, message=_l("Between 10 and 280 characters.")),
         ],
     )
 

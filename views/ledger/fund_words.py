@@ -23,9 +23,10 @@ def beside(line: FundLine) -> str:
 
 def sums(of_fund: Iterable[FundSum]) -> list[tuple[str, str]]:
     """Each sort of movement with what it brought or took in all."""
-    return [(_sort(each), signed_minutes(each.minutes)) for each in of_fund]
+    return [(sort_words(each), signed_minutes(each.minutes)) for each in of_fund]
 
 
-def _sort(each: FundSum) -> str:
+def sort_words(each: FundSum) -> str:
+    """What a sort of movement is called, with the reason where the fund gave."""
     words = reason(each.reason)
     return f"{CODES[each.code]}: {words}" if words else str(CODES[each.code])

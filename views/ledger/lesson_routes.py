@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from exchange.errors import NotFound
 from exchange.ledger import lesson_actions as actions
 from exchange.ledger import lesson_queries as queries
+from exchange.ledger import seat_actions as seats
+from exchange.ledger import seat_queries
 from exchange.ledger.lesson_queries import LessonCard
 from exchange.ledger.together import reckon
 from exchange.moderation.queries import members
@@ -71,10 +73,10 @@ def lesson(lesson_id: int) -> str:
         lesson=found,
         is_giver=is_giver,
         is_own_home=found.giver_household_id == card.household_id,
-        learners=queries.learners(lesson_id, bank_id=card.bank_id)
-        if is_giver or card.is_operator
+        learners=seat_queries.learners(lesson_id, bank_id=card.bank_id)
+        if is_giver or card.acts_as_operator
         else [],
-        found=members(bank_id=card.bank_id, named=named) if named and card.is_operator else [],
+        found=members(bank_id=card.bank_id, named=named) if named and card.acts_as_operator else [],
         named=named,
         pays=rules.group_pays,
         per_head=reckon(found.minutes, max(1, found.taken), rules.group_pays),
@@ -84,7 +86,8 @@ def lesson(lesson_id: int) -> str:
 
 def _lesson(lesson_id: int) -> LessonCard:
     card = visitor()
-    found = queries.lesson(lesson_id, bank_id=card.bank_id, seen_by=card.person_id)
+    reader: dict[str, Any] = {"bank_id": card.bank_id, "seen_by": card.person_id}
+    found = queries.lesson(lesson_id, leads=card.acts_as_operator, **reader)
     if found is None:
         raise NotFound()
     return found
@@ -96,7 +99,7 @@ def take_seat(lesson_id: int) -> Any:
     card = visitor()
     _lesson(lesson_id)
     with unit_of_work(act := act_of()) as unit:
-        actions.take_seat(lesson_id, card.person_id, card.household_id or 0, act=act)
+        seats.take_seat(lesson_id, card.person_id, card.household_id or 0, act=act)
         unit.answer = url_for("ledger.lesson", lesson_id=lesson_id)
     flash(_("You take part. The hours are set aside, and move only if you come."), "good")
     return redirect(unit.answer, 303)
@@ -106,7 +109,7 @@ def take_seat(lesson_id: int) -> Any:
 @member_required
 def leave_seat(lesson_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
-        actions.leave_seat(lesson_id, visitor().person_id, act=act)
+        seats.leave_seat(lesson_id, visitor().person_id, act=act)
         unit.answer = url_for("ledger.lesson", lesson_id=lesson_id)
     flash(_("All right: your hours are free again."), "good")
     return redirect(unit.answer, 303)
@@ -118,11 +121,11 @@ def seat_for(lesson_id: int, person_id: int) -> Any:
     """For who said yes aloud, and has no telephone to say it here."""
     card = visitor()
     _lesson(lesson_id)
-    household_id = queries.household_for(person_id, bank_id=card.bank_id)
+    household_id = seat_queries.household_for(person_id, bank_id=card.bank_id)
     if household_id is None:
         raise NotFound()
     with unit_of_work(act := replace(act_of(), on_behalf_of_id=person_id)) as unit:
-        actions.take_seat(lesson_id, person_id, household_id, act=act)
+        seats.take_seat(lesson_id, person_id, household_id, act=act)
         unit.answer = url_for("ledger.lesson", lesson_id=lesson_id)
     return redirect(unit.answer, 303)
 
@@ -153,5 +156,5 @@ def call_off_lesson(lesson_id: int) -> Any:
 def _check_may_lead(lesson_id: int) -> None:
     """The giver may, and an operator."""
     card = visitor()
-    if _lesson(lesson_id).giver_id != card.person_id and not card.is_operator:
+    if _lesson(lesson_id).giver_id != card.person_id and not card.acts_as_operator:
         raise NotFound()

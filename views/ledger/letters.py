@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from exchange.ledger.period import named_period
 from models.states import LessonState
 from views.language import signed_minutes, spoken_minutes
+from views.ledger import cheque_letters
 from views.ledger.wording import period
 from views.notices.letter import Letter
 
@@ -66,6 +67,36 @@ def _grant(facts: dict[str, Any]) -> Letter:
             _(
                 "It is from the fund of the bank. The reason stands in your account, and nowhere else."
             )
+        ],
+        *_to_account(),
+    )
+
+
+def _fund_asked(facts: dict[str, Any]) -> Letter:
+    time = spoken_minutes(facts["minutes"])
+    return Letter(
+        _("%(home)s asks the fund for %(time)s", home=facts["household"], time=time),
+        [_("Why, you read on the page of the books. Give it, or say why not now.")],
+        _("Answer"),
+        url_for("ledger.fund_asks"),
+    )
+
+
+def _fund_declined(facts: dict[str, Any]) -> Letter:
+    return Letter(
+        _("The fund cannot give you the hours now"),
+        [*_quoted(facts["motive"]), _("You can ask again, or ask neighbours and give back later.")],
+        *_to_account(),
+    )
+
+
+def _mended(facts: dict[str, Any]) -> Letter:
+    return Letter(
+        _("A row of your account was corrected: %(time)s", time=signed_minutes(facts["minutes"])),
+        [
+            _("Whoever keeps the books wrote the opposite of it. The reason:"),
+            *_quoted(facts["motive"]),
+            _("If you think this is wrong, tell your bank’s operator."),
         ],
         *_to_account(),
     )
@@ -184,7 +215,7 @@ def _period_closed(facts: dict[str, Any]) -> Letter:
     )
 
 
-LETTERS = {
+LETTERS = cheque_letters.LETTERS | {
     "bank_agrees": _bank_agrees,
     "balance_brought": _balance_brought,
     "period_closed": _period_closed,
@@ -192,6 +223,9 @@ LETTERS = {
     "above_ceiling": _above_ceiling,
     "gift": _gift,
     "grant": _grant,
+    "fund_asked": _fund_asked,
+    "fund_declined": _fund_declined,
+    "mended": _mended,
     "pledge": _pledge,
     "limits": _limits,
     "lesson_seat": _lesson_seat,

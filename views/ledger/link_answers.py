@@ -4,8 +4,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from exchange.ledger import lesson_actions as lessons
-from exchange.ledger import lesson_queries as queries
+from exchange.ledger import seat_actions as seats
+from exchange.ledger import seat_queries as queries
 from exchange.units import Act
 from views.notices.answering import Answer, Facts, Way
 
@@ -23,7 +23,7 @@ def _seat(facts: Facts, *, bank_id: int, person_id: int) -> int | None:
 
 def _leave_seat(slug: str, facts: Facts, form: Any, act: Act) -> None:
     assert act.person_id is not None
-    lessons.leave_seat(facts["lesson_id"], act.person_id, act=act)
+    seats.leave_seat(facts["lesson_id"], act.person_id, act=act)
 
 
 WAYS = {"lesson_seat": Way(_leave, _seat, _leave_seat)}

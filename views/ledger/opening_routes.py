@@ -5,9 +5,9 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from exchange.errors import OpeningTooLate
 from exchange.ledger import brought, opening_actions, opening_queries
 from exchange.ledger.brought import Problem, Reading
+from exchange.ledger.refusals import OpeningTooLate
 from exchange.work import unit_of_work
 from views.access import act_of, administrator_required, visitor
 from views.incoming import decoded, table

@@ -26,11 +26,11 @@ USUAL_DEBT = 3_000
 @bp.get("/books/organisations")
 @administrator_required
 def organisations_page() -> Any:
-    return _organisations(OrganisationForm(formdata=None, data={"kind": "association", "debt": 0}))
+    return _organisations(OrganisationForm(formdata=None, data={"kind": "association"}))
 
 
 def _organisations(form: OrganisationForm, status: int = 200) -> Any:
-    found = books_queries.accounts_of_kind("organisation", bank_id=visitor().bank_id)
+    found = books_queries.organisations(visitor().bank_id)
     return render_template("ledger/organisations.html", accounts=found, form=form), status
 
 
@@ -42,9 +42,9 @@ def open_organisation() -> Any:
         return _organisations(form, 422)
     with unit_of_work(act := act_of("organisation")) as unit:
         added = add_organisation(tidy(form.name.data), form.kind.data, act=act)
-        account_id = organisations.open_organisation(added, -form.debt.data, act=act)
+        account_id = organisations.open_organisation(added, 0, act=act)
         unit.answer = url_for("ledger.one_account", account_id=account_id)
-    flash(_("Its account is open."), "good")
+    flash(_("Its account is open, and begins at zero."), "good")
     return redirect(unit.answer, 303)
 
 

@@ -6,10 +6,17 @@ from functools import partial
 from typing import TypeVar
 
 from exchange.ledger import head_actions as heads
-from exchange.ledger import head_queries, lesson_queries, limits_queries, monthly_queries
+from exchange.ledger import (
+    head_queries,
+    lesson_queries,
+    limits_queries,
+    monthly_queries,
+    motion_queries,
+)
 from exchange.ledger import lesson_actions as lessons
 from exchange.ledger import limits_actions as limits
 from exchange.ledger import monthly_actions as monthly
+from exchange.ledger import motion_actions as motions
 from exchange.ledger.period import Period, period_of
 from exchange.people.bank_queries import zone_of
 from exchange.units import Act
@@ -51,6 +58,29 @@ def lapse_lessons(now: datetime) -> int:
 
 def _lapse(lesson_id: int, act: Act) -> None:
     lessons.lapse_lesson(lesson_id, act=act)
+
+
+def bring_motions_into_force(now: datetime) -> int:
+    """What two have decided counts from its day on; gives how many came into force."""
+    return sum(
+        do_once(
+            f"motion:{bank_id}:{motion_id}:{now.date()}",
+            bank_id,
+            f"motion_id:{motion_id}",
+            partial(_bring_into_force, motion_id),
+            now=now,
+        )
+        for bank_id, motion_id in _read(partial(_motions_due, now))
+    )
+
+
+def _motions_due(now: datetime) -> list[tuple[int, int]]:
+    banks = motion_queries.banks_with_approved()
+    return motion_queries.due({each: now.astimezone(zone_of(each)).date() for each in banks})
+
+
+def _bring_into_force(motion_id: int, act: Act) -> None:
+    motions.bring_into_force(motion_id, act=act)
 
 
 def publish_heads(now: datetime) -> int:

@@ -1,51 +1,74 @@
 """Pages of the room ledger: the household's account, and the books of the bank."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from itertools import groupby
 
 from flask import Response, render_template, request
 from flask_babel import gettext as _
 
 from exchange.errors import NotFound
-from exchange.ledger import books_queries, promise_queries, queries, verify_queries
+from exchange.ledger import (
+    books_queries,
+    fund_asking_queries,
+    promise_queries,
+    queries,
+    verify_queries,
+)
+from exchange.ledger.adults_queries import AdultSum, sums_of_adults
 from exchange.ledger.queries import Line
 from exchange.people.sign_in_queries import Visitor
-from views.access import administrator_required, signed_in, visitor
-from views.fields import tidy
+from views.access import administrator_required, now, signed_in, visitor
 from views.language import month_words
 from views.ledger import (
     account_routes,
+    balance_routes,
+    books_routes,
+    books_statement_routes,
+    cheque_routes,
     closing_routes,
     deeds_routes,
     details_routes,
+    fund_asking_routes,
     fund_routes,
     giving_routes,
     lesson_routes,
+    motion_routes,
     opening_routes,
     organisation_routes,
+    service_routes,
     statement_routes,
     transparency_routes,
+    year_routes,
 )
 from views.ledger.blueprint import bp, id_asked
 from views.ledger.sheets import sheet, statement_rows
 
 __all__ = [
     "account_routes",
+    "balance_routes",
+    "books_routes",
+    "books_statement_routes",
     "bp",
+    "cheque_routes",
     "closing_routes",
     "deeds_routes",
     "details_routes",
+    "fund_asking_routes",
     "fund_routes",
     "giving_routes",
     "lesson_routes",
+    "motion_routes",
     "opening_routes",
     "organisation_routes",
+    "service_routes",
     "statement_routes",
     "transparency_routes",
+    "year_routes",
 ]
 
 LINES = 50
-FILTERS = ("all", "fund", "corrections")
+A_YEAR = timedelta(days=365)
 
 
 @bp.get("/account")
@@ -59,13 +82,22 @@ def account() -> str:
     except NotFound:
         return render_template("ledger/no_account.html")
     lines = _lines(card, before_id=id_asked("before"), limit=LINES + 1)
+    is_first_page = "before" not in request.args
     return render_template(
         "ledger/account.html",
+        adults=_adults(card) if is_first_page else [],
+        asked_of_fund=fund_asking_queries.our_ask(card.household_id or 0, bank_id=card.bank_id),
         balance=balance,
         promises=promised,
         months=_by_month(lines[:LINES]),
         older_than=lines[LINES - 1].id if len(lines) > LINES else None,
-        is_first_page="before" not in request.args,
+        is_first_page=is_first_page,
+    )
+
+
+def _adults(card: Visitor) -> list[AdultSum]:
+    return sums_of_adults(
+        card.household_id or 0, bank_id=card.bank_id, seen_by=card.person_id, since=now() - A_YEAR
     )
 
 
@@ -101,63 +133,12 @@ def _all_lines(card: Visitor) -> Iterator[Line]:
         before_id = page[-1].id
 
 
-@bp.get("/books")
-@administrator_required
-def books() -> str:
-    """Proofs and movements; `account` keeps to one account, `only` to one sort of movement."""
-    card = visitor()
-    only = request.args.get("only", "all")
-    if only not in FILTERS:
-        raise NotFound()
-    found = books_queries.movements(
-        card.bank_id,
-        only=only,
-        account_id=id_asked("account"),
-        before_id=id_asked("before"),
-        limit=LINES + 1,
-    )
-    return render_template(
-        "ledger/books.html",
-        proof=verify_queries.prove(card.bank_id, incremental=True),
-        movements=found[:LINES],
-        older_than=found[LINES - 1].id if len(found) > LINES else None,
-        only=only,
-        of_account=_of_account(card.bank_id),
-    )
-
-
-def _of_account(bank_id: int) -> books_queries.AccountCard | None:
-    account_id = id_asked("account")
-    if account_id is None:
-        return None
-    found = books_queries.account(account_id, bank_id=bank_id)
-    if found is None:
-        raise NotFound()
-    return found
-
-
-@bp.get("/books/accounts")
-@administrator_required
-def accounts() -> str:
-    card = visitor()
-    named = tidy(request.args.get("named"))[:60]
-    found = books_queries.accounts(
-        card.bank_id, named=named, after_id=id_asked("after") or 0, limit=LINES + 1
-    )
-    return render_template(
-        "ledger/accounts.html",
-        proof=verify_queries.prove(card.bank_id, incremental=True),
-        accounts=found[:LINES],
-        named=named,
-        after_id=found[LINES - 1].holder.account_id if len(found) > LINES else None,
-    )
-
-
 @bp.get("/books/verification")
 @administrator_required
 def verification() -> str:
     """The books read from the first row on, now."""
     card = visitor()
     proof = verify_queries.prove(card.bank_id)
-    off = books_queries.named([*proof.drift, *proof.limits_broken], bank_id=card.bank_id)
+    wrong = [*proof.drift, *proof.limits_broken]
+    off = books_queries.named(wrong, bank_id=card.bank_id, seen_by=card.person_id)
     return render_template("ledger/verification.html", proof=proof, off=off)

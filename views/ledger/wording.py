@@ -12,12 +12,13 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from exchange.ledger.balance import Balance, is_above_ceiling
-from exchange.ledger.books_queries import Holder, Movement
+from exchange.ledger.books_queries import Holder
 from exchange.ledger.closing_queries import ClosingCard
 from exchange.ledger.codes import Code
 from exchange.ledger.period import Period
 from exchange.ledger.promise_queries import Promise
 from exchange.ledger.queries import Line
+from exchange.ledger.search_queries import Movement
 from views.kinds import KINDS
 from views.language import (
     MINUS,
@@ -43,6 +44,8 @@ CODES: dict[Code, Any] = {
     Code.OPENING: _l("Balance brought along"),
     Code.CLEARING: _l("With another time bank"),
     Code.PAYMENT: _l("Paid by an organisation"),
+    Code.ISSUANCE: _l("Hours issued, or taken back"),
+    Code.CHEQUE: _l("Time cheque"),
 }
 
 ORGANISATIONS: dict[str, Any] = {
@@ -237,6 +240,13 @@ def beside_row(of: Movement) -> str:
     return reason(of.memo) if of.code is Code.FUND else of.memo or ""
 
 
+def by_whom(of: Movement) -> str:
+    """Who did it, while that person has a name that the reader may learn."""
+    if of.is_by_hidden:
+        return _("Name kept private")
+    return of.by_name or _("Automatic")
+
+
 def period(of: Period) -> str:
     """January 2030; 1st quarter 2030; 2030."""
     if of.kind == "month":
@@ -270,4 +280,4 @@ def holder(of: Holder) -> str:
     """A household or organisation by its name, an account of the bank by what it is for."""
     if of.kind == "fund" and of.shard is not None:
         return _("Fund, part %(n)s", n=of.shard + 1)
-    return of.name or str(HOLDERS[of.kind])
+    return of.name or str(HOLDERS.get(of.kind) or _("Name kept private"))

@@ -7,7 +7,7 @@ from exchange.matching import planned_queries as planned
 from exchange.matching import planning_actions as planning
 from exchange.matching.nightly import Planner, seed_of, suggest
 from exchange.matching.plan import plan
-from exchange.matching.planned_queries import Wish
+from exchange.matching.planned_queries import WishedPlan
 from exchange.matching.planning_actions import Made
 from exchange.matching.planning_queries import night_of, sides_of
 from exchange.matching.turns import plan_with_turn
@@ -43,12 +43,12 @@ def _plan_night(bank_id: int, now: datetime) -> bool:
 
 def plan_wished(now: datetime) -> int:
     """Plan again for every bank that wishes it; gives how many."""
-    waiting = planned.wishes()
+    waiting = planned.wished_plans()
     db.session.rollback()
     return sum(_plan_again(wish, now) for wish in waiting)
 
 
-def _plan_again(wish: Wish, now: datetime) -> bool:
+def _plan_again(wish: WishedPlan, now: datetime) -> bool:
     made = made_by_day(wish.bank_id, now=now)
     name = f"plan:again:{wish.bank_id}:{wish.act_uid}"
     return do_once(name, wish.bank_id, f"day:{made.day}", partial(_keep, made), now=now)

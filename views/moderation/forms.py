@@ -23,6 +23,17 @@ from views.kinds import CHECKS
 from views.language import local
 
 
+class ResetForm(FlaskForm):
+    motive = StringField(
+        _l("What has happened"),
+        description=_l("The other one reads it before agreeing: how do you know that it is so?"),
+        validators=[
+            DataRequired(_l("Write what has happened.")),
+            Length(min=10, max=300, message=_l("Between 10 and 300 characters.")),
+        ],
+    )
+
+
 class RefusalForm(FlaskForm):
     motive = TextAreaField(
         _l("Why not (the person reads it)"),
@@ -55,6 +66,15 @@ class CheckForm(FlaskForm):
         _l("If you saw nothing and exempt the person: why"),
         validators=[Optional(), at_most(SOME_LINES)],
     )
+
+    def validate_exempt_motive(self, field: Any) -> None:
+        if field.data and field.data.strip() and not self._ends():
+            raise Invalid(_l("Write in “Valid until” how long the person need not show it."))
+
+    def _ends(self) -> bool:
+        if self.valid_until.data or not self.seen_on.data:
+            return True
+        return counts_until(self.kind.data, self.seen_on.data, None) is not None
 
     def validate_seen_on(self, field: Any) -> None:
         if field.data and field.data > local(now()).date():

@@ -1,6 +1,7 @@
 """Who is a member, and what an operator saw of them."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -10,8 +11,14 @@ from exchange.care import actions as asking
 from exchange.care import queries as care
 from exchange.errors import NotFound
 from exchange.moderation import actions as moderation
-from exchange.moderation import queries
+from exchange.moderation import (
+    lapsing_queries,
+    protecting_queries,
+    queries,
+    suspending_queries,
+)
 from exchange.people import guest_queries
+from exchange.people.consenting_queries import lets_act
 from exchange.work import unit_of_work
 from views.access import act_of, now, operator_required, visitor
 from views.arrivals import row_id
@@ -19,6 +26,9 @@ from views.care.inviting_routes import asked_words
 from views.language import local
 from views.moderation.blueprint import bp
 from views.moderation.forms import CheckForm, PhotoRemovalForm
+from views.moderation.suspending_routes import SuspensionForm
+
+LOOKED_AHEAD = timedelta(days=366)
 
 
 @bp.get("/desk/members")
@@ -64,6 +74,18 @@ def _member(
     words["apart"] = care.called_off_apart(
         person_id, bank_id=visitor().bank_id, for_operator_id=visitor().person_id
     )
+    words["uncovered"] = list(
+        lapsing_queries.uncovered(
+            visitor().bank_id, now=now(), within=LOOKED_AHEAD, helper_id=person_id
+        )
+    )
+    words["pause"] = suspending_queries.pause_of(person_id, bank_id=visitor().bank_id)
+    words["suspension_form"] = SuspensionForm(formdata=None)
+    words["mark"] = protecting_queries.mark_of(
+        person_id, bank_id=visitor().bank_id, for_operator_id=visitor().person_id
+    )
+    words["lets_act"] = page.email is None and lets_act(person_id)
+    words["own_id"] = visitor().person_id
     words["home_bank"] = guest_queries.home_bank(person_id, bank_id=visitor().bank_id)
     return render_template("moderation/member.html", **words), status
 
@@ -94,6 +116,16 @@ def withdraw_check(person_id: int, check_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         moderation.withdraw_check(person_id, check_id, act=act)
         unit.answer = url_for("moderation.member", person_id=person_id)
+    return redirect(unit.answer, 303)
+
+
+@bp.post("/desk/members/<int:person_id>/uncovered/end")
+@operator_required
+def call_off_uncovered(person_id: int) -> Any:
+    with unit_of_work(act := act_of()) as unit:
+        moderation.call_off_uncovered(person_id, act=act)
+        unit.answer = url_for("moderation.member", person_id=person_id)
+    flash(_("Called off. Both sides have been told."), "good")
     return redirect(unit.answer, 303)
 
 

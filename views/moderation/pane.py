@@ -1,7 +1,8 @@
 """What is decided beside the list of the desk."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 
 @dataclass(frozen=True)
@@ -11,3 +12,18 @@ class Pane:
     part: str
     of_id: int
     words: dict[str, Any] = field(default_factory=dict)
+
+
+Opens = Callable[[int], Pane]
+Opening = TypeVar("Opening", bound=Opens)
+
+PANES: dict[str, Opens] = {}
+"""How a thing of each kind is opened beside the list. Raises NotFound."""
+
+
+def pane_of(kind: str) -> Callable[[Opening], Opening]:
+    def noted(opens: Opening) -> Opening:
+        PANES[kind] = opens
+        return opens
+
+    return noted

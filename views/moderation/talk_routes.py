@@ -5,22 +5,28 @@ from typing import Any
 from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 
-from exchange.care import actions as care
-from exchange.care import mediating_queries as mediating
-from exchange.care.mediating_queries import Held, Reported
 from exchange.errors import NotFound
+from exchange.moderation import mediating_queries as mediating
+from exchange.moderation import message_actions, reporting_actions
+from exchange.moderation.mediating_queries import Held, Reported
 from exchange.work import unit_of_work
 from views.access import act_of, operator_required, visitor
 from views.moderation.blueprint import bp
-from views.moderation.desk_routes import desk_page
+from views.moderation.desk_page import desk_page
 from views.moderation.forms import ClosingForm
+from views.moderation.pane import Pane, pane_of
 from views.moderation.talk_panes import message_pane, report_pane
 
 
 @bp.get("/desk/messages/<int:message_id>")
 @operator_required
 def message(message_id: int) -> Any:
-    return desk_page(message_pane(_held(message_id)))
+    return desk_page(_message_pane(message_id))
+
+
+@pane_of("message")
+def _message_pane(message_id: int) -> Pane:
+    return message_pane(_held(message_id))
 
 
 def _held(message_id: int) -> Held:
@@ -35,7 +41,7 @@ def _held(message_id: int) -> Held:
 @operator_required
 def pass_on(message_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
-        care.pass_on(message_id, act=act)
+        message_actions.pass_on(message_id, act=act)
         unit.answer = url_for("moderation.desk")
     flash(_("Passed on."), "good")
     return redirect(unit.answer, 303)
@@ -45,7 +51,7 @@ def pass_on(message_id: int) -> Any:
 @operator_required
 def stop_message(message_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
-        care.stop(message_id, act=act)
+        message_actions.stop(message_id, act=act)
         unit.answer = url_for("moderation.desk")
     flash(_("Not passed on. Who wrote it has been told."), "good")
     return redirect(unit.answer, 303)
@@ -54,7 +60,12 @@ def stop_message(message_id: int) -> Any:
 @bp.get("/desk/reports/<int:report_id>")
 @operator_required
 def report(report_id: int) -> Any:
-    return desk_page(report_pane(_reported(report_id)))
+    return desk_page(_report_pane(report_id))
+
+
+@pane_of("report")
+def _report_pane(report_id: int) -> Pane:
+    return report_pane(_reported(report_id))
 
 
 def _reported(report_id: int) -> Reported:
@@ -72,7 +83,7 @@ def close_report(report_id: int) -> Any:
     if not form.validate():
         return desk_page(report_pane(_reported(report_id), form), 422)
     with unit_of_work(act := act_of()) as unit:
-        care.close_report(report_id, form.motive.data.strip(), act=act)
+        reporting_actions.close_report(report_id, form.motive.data.strip(), act=act)
         unit.answer = url_for("moderation.desk")
     flash(_("Closed. Who reported it knows that you looked at it."), "good")
     return redirect(unit.answer, 303)

@@ -5,11 +5,13 @@ from typing import Any
 
 from flask import abort, redirect, render_template, url_for
 
-from exchange.errors import KeyReused, LinkSpent, NotOpen
+from exchange.errors import KeyReused, NotOpen
 from exchange.notices import answering_queries as queries
 from exchange.notices.answering_queries import Told
 from exchange.notices.link_key import QuestionKey, read_key
+from exchange.people.refusals import LinkSpent
 from exchange.work import unit_of_work
+from models.states import ProposalState
 from views.access import act_by_link, now, public
 from views.language import in_language
 from views.notices import answering, writing
@@ -20,7 +22,7 @@ VERB = "answer"
 
 
 @dataclass(frozen=True)
-class Question:
+class OpenedLink:
     """What a link is about, as its page and its press need it."""
 
     text: str
@@ -74,7 +76,7 @@ def answer(key: str, slug: str) -> Any:
     household_id = asked.household()
     if household_id is None:
         if asked.given() is None:
-            raise NotOpen("taken")
+            raise NotOpen(ProposalState.TAKEN)
         return done
     form = asked.form()
     if form is not None and not form.validate():
@@ -96,7 +98,7 @@ def answer(key: str, slug: str) -> Any:
     return done
 
 
-def _asked(text: str) -> Question:
+def _asked(text: str) -> OpenedLink:
     """Raises LinkSpent for a link that was never ours, has run out, or is somebody else's by now."""
     key = read_key(text)
     told = queries.told(key.notice_id, bank_id=key.bank_id) if key else None
@@ -110,10 +112,10 @@ def _asked(text: str) -> Question:
     if now() >= answering.ends_at(facts, told.made_at):
         raise LinkSpent(VERB)
     facts = facts | {answering.LEFT_AT: told.due_at.isoformat()}
-    return Question(text, key, told, kind, facts, answering.way_of(kind))
+    return OpenedLink(text, key, told, kind, facts, answering.way_of(kind))
 
 
-def _page(asked: Question, slug: str | None = None, form: Any = None, status: int = 200) -> Any:
+def _page(asked: OpenedLink, slug: str | None = None, form: Any = None, status: int = 200) -> Any:
     """In her language and on her bank's clock, whoever is signed in at this screen."""
     with in_language(asked.told.language, asked.told.zone):
         answers = asked.answers

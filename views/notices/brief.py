@@ -38,6 +38,8 @@ def brief_of(notice: Outgoing) -> Brief:
     path = in_its_bank(letter.link or url_for("notices.inbox"), notice)
     if notice.kind == "trial":
         return Brief(letter.subject, _("It rings here, too."), path)
+    if topic_of(notice.kind) is Topic.ALARM:
+        return Brief(letter.subject, letter.lines[0], path)
     if topic_of(notice.kind) not in _SPEAKING:
         return Brief(_("News from your time bank"), _("Open it to read what it is."), path)
     return Brief(letter.subject, " ".join(_lines(notice.facts)), path, _answers(notice))

@@ -37,6 +37,10 @@ TOPICS: dict[Topic, tuple[Any, Any]] = {
     ),
     Topic.ACCOUNT: (_l("Your account of hours"), _l("Gifts, limits, hours to use.")),
     Topic.LESSONS: (_l("Lessons"), _l("A seat, a lesson called off, hours paid for one.")),
+    Topic.IDEAS: (
+        _l("Suggestions"),
+        _l("After two silent weeks, one thing that suits you: at most once a week."),
+    ),
     Topic.DESK: (_l("The desk"), _l("What waits for whoever looks after the bank.")),
 }
 

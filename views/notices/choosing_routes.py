@@ -13,7 +13,7 @@ from exchange.people.me_queries import my_page
 from exchange.people.sessions import TRIAL_OF_PERSON
 from exchange.work import unit_of_work
 from views import throttle
-from views.access import act_of, signed_in, visitor
+from views.access import act_of, now, signed_in, visitor
 from views.notices import texting
 from views.notices.blueprint import bp
 from views.notices.choosing_forms import TOPICS, ChoicesForm, choices_form, values_of
@@ -41,7 +41,7 @@ def _page(form: ChoicesForm, status: int = 200) -> Any:
         form=form,
         topics=TOPICS,
         push_key=public_key(),
-        devices=devices_of(card.person_id),
+        devices=devices_of(card.person_id, now=now()),
         device_form=DeviceForm(formdata=None),
         may_text=texting.is_on() and has_number,
         lacks_number=texting.is_on() and not has_number,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import abort, flash, redirect, url_for
 from flask_babel import gettext as _
 
 from exchange.errors import NotFound
@@ -30,6 +30,20 @@ def add_device() -> Any:
         devices.add_device(form.subscription(), sessions.device(), card.token_hash, act=act)
     flash(_("This device rings from now on."), "good")
     return redirect(answer, 303)
+
+
+@bp.post("/me/notices/devices/returns")
+@signed_in
+def return_device() -> Any:
+    """After a new sign-in, by the device itself: it rang for her before her session ran out there."""
+    form = DeviceForm()
+    if house_key() is None:
+        raise NotFound()
+    if not form.validate():
+        abort(400)
+    with unit_of_work(act := act_of("device")):
+        devices.add_device(form.subscription(), sessions.device(), visitor().token_hash, act=act)
+    return "", 204
 
 
 @bp.post("/me/notices/devices/<int:device_id>/removal")

@@ -17,7 +17,7 @@ from exchange.notices.delivery_actions import PUSH, SMS, put
 from exchange.notices.device_queries import devices_of
 from exchange.notices.digest_actions import gather_day
 from exchange.notices.queries import Outgoing
-from exchange.notices.routing import Mail, Route, Topic, route, topic_of
+from exchange.notices.routing import UNCHOSEN, Mail, Route, Topic, route, topic_of
 from exchange.people.queries import rules_of
 from exchange.units import Act
 from exchange.work import at_once, housekeeping
@@ -52,14 +52,14 @@ def _send(notice: Outgoing, *, demo: bool, now: datetime) -> bool:
     # In a demo everything is shown at once: nobody waits for the evening to see what it says.
     chosen = None if demo else _route_of(notice, now)
     if chosen is not None:
-        _let_ring(notice, chosen)
+        _let_ring(notice, chosen, now)
     if chosen is not None and chosen.mail is not Mail.NONE and chosen.at > now:
         state = NoticeState.DIGEST if chosen.mail is Mail.DIGEST else NoticeState.WAITING
         with at_once():
             notices.put_off(notice.bank_id, notice.id, state=state, until=chosen.at)
         return False
     state = _state(notice, chosen)
-    if state == NoticeState.SENT and not _carried(message_of(_freshened(notice, now))):
+    if state == NoticeState.SENT and not carried(message_of(_freshened(notice, now))):
         with at_once():
             notices.put_back(notice.bank_id, notice.id, tries=notice.tries + 1, now=now)
         return False
@@ -70,10 +70,12 @@ def _send(notice: Outgoing, *, demo: bool, now: datetime) -> bool:
 
 def _route_of(notice: Outgoing, now: datetime) -> Route:
     """By her choice, her quiet hours, and how soon it is for."""
-    topic = topic_of(notice.kind) if notice.has_own_address else Topic.ALWAYS
+    topic = topic_of(notice.kind)
+    if not notice.has_own_address and topic is not Topic.ALARM:
+        topic = Topic.ALWAYS
     choice = choice_of(notice.person_id, topic, bank_id=notice.bank_id)
     quiet = None
-    if topic is not Topic.ALWAYS:
+    if topic not in UNCHOSEN:
         rules = rules_of(notice.bank_id)
         heard = listening_of([notice.person_id], rules=rules, bank_id=notice.bank_id)
         quiet = heard[notice.person_id].quiet if notice.person_id in heard else None
@@ -82,12 +84,13 @@ def _route_of(notice: Outgoing, now: datetime) -> Route:
     return route(topic, choice, notice.facts, quiet, now=now)
 
 
-def _let_ring(notice: Outgoing, chosen: Route) -> None:
+def _let_ring(notice: Outgoing, chosen: Route, now: datetime) -> None:
     """Beside the letter: on each of her devices, or by a text message where she has none.
 
     Done again after a crash, it is the same rows.
     """
-    devices = devices_of(notice.person_id) if house_key() is not None else []
+    rings = house_key() is not None and notice.has_own_address
+    devices = devices_of(notice.person_id, now=now) if rings else []
     db.session.rollback()
     of = (notice.bank_id, notice.id)
     if devices and (chosen.push or notice.kind == "trial"):
@@ -101,7 +104,8 @@ def _let_ring(notice: Outgoing, chosen: Route) -> None:
 def _state(notice: Outgoing, chosen: Route | None) -> NoticeState:
     if chosen is None:
         return NoticeState.SHOWN
-    if chosen.mail is Mail.NONE:
+    # Whom a home has named may have a number alone: that no letter went is no fault.
+    if chosen.mail is Mail.NONE or not (notice.address or notice.has_own_address):
         return NoticeState.KEPT
     return NoticeState.SENT if notice.address else NoticeState.FAILED
 
@@ -139,7 +143,7 @@ def message_of(notice: Outgoing) -> EmailMessage:
     message["From"] = sender
     message["To"] = notice.address or ""
     message["Date"] = format_datetime(notice.made_at)
-    message["Message-ID"] = f"<{notice.bank_id}.{notice.id}@{_domain(sender)}>"
+    message["Message-ID"] = f"<{notice.bank_id}.{notice.id}@{domain_of(sender)}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(
         writing.as_mail(
@@ -158,11 +162,11 @@ def letter_to(notice: Outgoing) -> Letter:
         return replace(letter, asked=answering.asked_in(notice))
 
 
-def _domain(sender: str) -> str:
+def domain_of(sender: str) -> str:
     return sender.rpartition("@")[2].strip("> ") or "localhost"
 
 
-def _carried(message: EmailMessage) -> bool:
+def carried(message: EmailMessage) -> bool:
     """Hand it over; False when the server is not there or does not want it now."""
     settings = current_app.config
     try:

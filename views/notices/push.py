@@ -1,6 +1,7 @@
 """Ringing on devices: what is due is locked for the device and handed to its push service, one by one."""
 
 import json
+import re
 from datetime import datetime
 from email.utils import parseaddr
 from typing import Any
@@ -33,6 +34,9 @@ KEPT_SECONDS = 86_400
 """A device that is off for longer learns of it by the letter, or on its page."""
 
 GONE = (404, 410)
+
+_PLAIN_NAME = re.compile(r"[a-z0-9.-]+(:443)?")
+"""No name of somebody before it, and nothing that another program would read in another way."""
 
 
 def ring_due(now: datetime) -> int:
@@ -111,7 +115,7 @@ def is_known(endpoint: str) -> bool:
     host, known = address.hostname or "", current_app.config["PUSH_HOSTS"]
     if address.netloc in current_app.config["PUSH_HOSTS_PLAIN"]:
         return address.scheme == "http"
-    if address.scheme != "https" or address.username or address.port not in (None, 443):
+    if address.scheme != "https" or not _PLAIN_NAME.fullmatch(address.netloc.lower()):
         return False
     if not endpoint.isascii() or not all(0 < len(part) < 64 for part in host.split(".")):
         return False

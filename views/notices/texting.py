@@ -13,7 +13,7 @@ from exchange.notices import delivery_queries
 from exchange.notices.delivery_actions import SMS
 from exchange.notices.delivery_queries import Ringing
 from exchange.notices.queries import Outgoing
-from exchange.notices.routing import is_urgent
+from exchange.notices.routing import Topic, is_urgent, topic_of
 from exchange.notices.text_message import month_of, parts, shortened
 from exchange.work import at_once, housekeeping
 from models.base import db
@@ -47,7 +47,7 @@ def _send(ringing: Ringing, now: datetime) -> bool:
     if not ours:
         return False
     # Tried for so long that it has begun meanwhile: a message would only disturb.
-    if ringing.phone is not None and is_urgent(ringing.notice.facts, now=now):
+    if ringing.phone is not None and _still_helps(ringing.notice, now):
         text = text_of(ringing.notice)
         if _paid(text, now):
             answer = hand_over(*_message(ringing.phone, text, of), now=now)
@@ -57,6 +57,10 @@ def _send(ringing: Ringing, now: datetime) -> bool:
     return False
 
 
+def _still_helps(notice: Outgoing, now: datetime) -> bool:
+    return topic_of(notice.kind) is Topic.ALARM or is_urgent(notice.facts, now=now)
+
+
 def text_of(notice: Outgoing) -> str:
     """As on a locked screen, with one link: to the answers where there are any, else to the page."""
     with in_language(notice.language, notice.zone):
@@ -64,7 +68,8 @@ def text_of(notice: Outgoing) -> str:
         asked = answering.asked_in(notice)
     # The page behind it offers all answers; a message has no room for a link each.
     path = asked[0].answers[0][1].rpartition("/")[0] if len(asked) == 1 else brief.path
-    link = f"{current_app.config['BASE_URL']}{path}"
+    # Who is no member finds nothing behind it.
+    link = f"{current_app.config['BASE_URL']}{path}" if notice.has_own_address else ""
     end = "" if brief.title.endswith(("?", "!", ".")) else "."
     return shortened(f"{brief.title}{end} {brief.body}", link)
 

@@ -13,8 +13,9 @@ from flask.cli import AppGroup
 from exchange.ledger import actions as ledger
 from exchange.moderation import actions as moderation
 from exchange.people import bank_actions, bank_queries, me_queries, queries
+from exchange.people import second_factor_actions as second_factor
 from exchange.people.bank_actions import NewBank
-from exchange.people.rules import problems_in
+from exchange.people.rule_set import problems_in
 from exchange.places.municipalities import municipality
 from exchange.work import unit_of_work
 from models.base import db
@@ -121,6 +122,27 @@ def _document(file: IO[str]) -> dict[str, object]:
     if problems := problems_in(document):
         bad_input(f"{each.key}: {each.kind.replace('_', ' ')}" for each in problems)
     return document
+
+
+@group.command("let-in")
+@click.argument("person")
+@click.option("--bank", "slug", required=True)
+@told_at_the_command_line
+def let_in(person: str, slug: str) -> None:
+    """Give PERSON (number or email), who looks after a bank and lost every key, one code to start anew.
+
+    Where two others can agree to it they do it on the desk; this is for who has nobody beside her.
+    """
+    bank_id = _bank(slug)
+    person_id = me_queries.person_numbered(person)
+    is_staff = person_id in queries.staff_of(bank_id)
+    db.session.rollback()
+    if not person_id or not is_staff:
+        bad_input([f"PERSON: nobody who looks after {slug}"])
+    act = act_of_nobody("people let-in", f"person:{person_id}", bank_id=bank_id)
+    with unit_of_work(act):
+        code = second_factor.let_in_anew(person_id, act=act)
+    click.echo(f"{code}\topens once, beside the password; keys and codes of before open no more")
 
 
 @group.command("appoint")

@@ -8,11 +8,11 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask_babel import gettext as _
 from wtforms import PasswordField
 
-from exchange.errors import WrongPassword
 from exchange.people import account_actions as account
 from exchange.people import sign_in_actions as door
 from exchange.people import sign_in_queries as queries
 from exchange.people.hashing import Keeper
+from exchange.people.refusals import WrongPassword
 from exchange.people.sessions import SIGN_IN_OF_ADDRESS, SIGN_IN_OF_CLIENT
 from exchange.people.sign_in_queries import Credentials
 from exchange.units import Act
@@ -22,7 +22,7 @@ from models.people import HOUSE
 from views import throttle
 from views.access import act_of, public, signed_in, visitor, visitor_or_none
 from views.arrivals import own_path
-from views.demo.logins import LOGINS, PASSWORD
+from views.demo.logins import LOGINS, PASSWORD, codes_to_show
 from views.people import sessions
 from views.people.blueprint import bp
 from views.people.door_forms import SignInForm
@@ -80,7 +80,9 @@ def _invitation() -> str | None:
 def _demo_logins() -> Any:
     if not current_app.config["DEMO"]:
         return None
-    return {"people": list(LOGINS.values()), "password": PASSWORD}
+    codes = codes_to_show()
+    db.session.rollback()
+    return {"people": LOGINS, "password": PASSWORD, "codes": codes}
 
 
 @bp.post("/sign-in")

@@ -9,9 +9,10 @@ from exchange.care import leaving_actions as leaving
 from exchange.care import leaving_queries
 from exchange.care import queries as care
 from exchange.errors import NotFound
+from exchange.moderation import reporting_queries as reporting
 from exchange.people import actions as people
+from exchange.people import guest_queries, household_queries, person_queries
 from exchange.people import household_actions as household
-from exchange.people import household_queries, person_queries
 from exchange.people.sessions import MAIL_OF_CLIENT, MAIL_TO_ADDRESS
 from exchange.work import unit_of_work
 from views import throttle
@@ -157,6 +158,8 @@ def _person(person_id: int, form: VouchForm, status: int = 200) -> Any:
     is_me = person_id == card.person_id
     words = {"page": page, "standing": standing, "form": form, "is_me": is_me}
     words["tandem"] = None if is_me else tandem_with(person_id)
+    words["home_bank"] = guest_queries.home_bank(person_id, bank_id=card.bank_id)
+    words["is_reported"] = reporting.is_reported(person_id, by=card.person_id, bank_id=card.bank_id)
     return render_template("people/person.html", **words), status
 
 

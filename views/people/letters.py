@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from views.notices.letter import Letter
 
@@ -104,6 +105,66 @@ def _email_changed(facts: Facts) -> Letter:
     )
 
 
+_FACTOR: dict[str, tuple[Any, Any]] = {
+    "key_added": (
+        _l("You have a new key"),
+        _l("A key called %(name)s opens the desk from now on."),
+    ),
+    "key_removed": (
+        _l("A key of yours is gone"),
+        _l("The key called %(name)s opens nothing any more."),
+    ),
+    "codes_made": (
+        _l("You have new codes"),
+        _l("New codes on paper were made. Those from before no longer work."),
+    ),
+    "code_used": (
+        _l("A code of yours was used"),
+        _l("One of your codes on paper has just opened the desk. It works no more."),
+    ),
+    "reset_asked": (
+        _l("Somebody asks to let you in anew"),
+        _l(
+            "It is said that you lost your key and your codes. If a second person agrees, both stop "
+            "working. If you still have them, open the desk: then nothing comes of it."
+        ),
+    ),
+    "reset": (
+        _l("You start with a new code"),
+        _l(
+            "Your keys and codes no longer work, and you are signed out everywhere. Whoever "
+            "coordinates the bank gives you one code: open the desk with it and make a new key."
+        ),
+    ),
+}
+
+
+def _second_factor(facts: Facts) -> Letter:
+    title, words = _FACTOR[facts["what"]]
+    return Letter(
+        str(title),
+        [
+            str(words) % {"name": facts["name"]},
+            _("If it was not you, tell whoever coordinates your bank at once."),
+        ],
+        _("To your keys"),
+        url_for("people.keys"),
+    )
+
+
+def _second_factor_asked(facts: Facts) -> Letter:
+    return Letter(
+        _("Somebody who looks after the bank is locked out"),
+        [
+            _(
+                "One of you asks to let them in anew. It takes two: look at it, and agree if it is so."
+            )
+        ],
+        _("Look at it"),
+        url_for("moderation.staff"),
+    )
+
+
 def _many_tries(facts: Facts) -> Letter:
     return Letter(
         _("Somebody tries your password"),
@@ -161,6 +222,8 @@ LETTERS: dict[str, Callable[[Facts], Letter]] = {
     "email_asked": _email_asked,
     "email_changed": _email_changed,
     "many_tries": _many_tries,
+    "second_factor": _second_factor,
+    "second_factor_asked": _second_factor_asked,
     "newcomer": _newcomer,
     "guest_came": _guest_came,
     "left": _left,

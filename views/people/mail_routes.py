@@ -5,10 +5,10 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from exchange.errors import LinkSpent
 from exchange.people import account_actions as account
 from exchange.people import sign_in_actions as door
 from exchange.people import sign_in_queries as queries
+from exchange.people.refusals import LinkSpent
 from exchange.people.sessions import MAIL_OF_CLIENT, MAIL_TO_ADDRESS, SIGN_IN_OF_ADDRESS
 from exchange.people.sign_in_queries import LinkCard
 from exchange.work import unit_of_work

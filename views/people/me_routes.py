@@ -15,11 +15,12 @@ from flask_babel import gettext as _
 
 from exchange.errors import NotFound
 from exchange.people import account_actions as account
+from exchange.people import admission_queries, joining_queries, me_queries, wish_queries
 from exchange.people import joining_actions as joining
-from exchange.people import joining_queries, me_queries, wish_queries
 from exchange.people import queries as people
 from exchange.people import sign_in_queries as queries
 from exchange.people.account_actions import Details
+from exchange.people.admission import trial_until
 from exchange.people.joining_actions import Application
 from exchange.people.sessions import MAIL_OF_CLIENT, MAIL_TO_ADDRESS
 from exchange.places import actions as places
@@ -41,12 +42,18 @@ from views.places.words import named
 def me() -> str:
     card = visitor()
     home = places_queries.home_of(card.person_id, bank_id=card.bank_id)
+    rules = people.rules_of(card.bank_id)
     return render_template(
         "people/me.html",
         me=me_queries.my_page(card.person_id, bank_id=card.bank_id),
         home=named(home) if home else None,
         acting=me_queries.places_to_act(card.person_id),
-        admission_days=people.rules_of(card.bank_id).admission_days,
+        admission_days=rules.admission_days,
+        trial=trial_until(
+            admission_queries.decided_at(card.person_id, bank_id=card.bank_id), rules
+        ),
+        trial_asks_max=rules.trial_asks_max,
+        now=now(),
         sessions=len(queries.sessions_of(card.person_id, here=card.token_hash, now=now())),
     )
 

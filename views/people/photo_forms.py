@@ -7,8 +7,8 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import Field, ValidationError
 
-from exchange.errors import PhotoUnfit
 from exchange.people import photo
+from exchange.people.refusals import PhotoUnfit
 from views.refusal_words import of_refusal
 
 # A picture takes its memory while it is unpacked: one at a time.

@@ -6,10 +6,11 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from exchange.errors import NotFound, PhotoUnfit
+from exchange.errors import NotFound
 from exchange.people import photo_actions as photos
 from exchange.people import photo_queries
 from exchange.people.photo import UPLOAD_BYTES_MAX
+from exchange.people.refusals import PhotoUnfit
 from exchange.people.sessions import PHOTO_OF_PERSON
 from exchange.work import unit_of_work
 from views import refusals, throttle

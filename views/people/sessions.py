@@ -54,14 +54,14 @@ def keep_alive(app: Flask) -> None:
             return response
         if _noted(card):
             token = request.cookies[current_app.config["SIGN_IN_COOKIE"]]
-            give(response, token, staff=card.role != Role.MEMBER)
+            give(response, token, staff=card.role != Role.MEMBER or card.by_id is not None)
         return response
 
 
 def _noted(card: Visitor) -> bool:
     try:
         with housekeeping():
-            return sign_in.note_seen(card.token_hash, card.person_id, now=now())
+            return sign_in.note_seen(card.token_hash, card.by_id or card.person_id, now=now())
     except OperationalError as problem:
         # The page is ready and matters more: the next one will note it.
         if not (is_transient(problem) or is_out_of_service(problem)):

@@ -2,17 +2,34 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from exchange.places import actions as places
-from exchange.places import queries
+from exchange.places import queries, reading_queries
 from exchange.places.place import middle_of
 from exchange.work import unit_of_work
 from views.access import act_of, now, signed_in, visitor
+from views.places import (
+    file_routes,
+    minutes_routes,
+    open_routes,
+    proposal_routes,
+    register_routes,
+    service_routes,
+)
+from views.places.blueprint import bp
 from views.places.forms import HomeForm, parts_of
 
-bp = Blueprint("places", __name__)
+__all__ = [
+    "bp",
+    "file_routes",
+    "minutes_routes",
+    "open_routes",
+    "proposal_routes",
+    "register_routes",
+    "service_routes",
+]
 
 PROVINCE = (40.62, 17.72)
 """The middle of the map for who has said nothing yet."""
@@ -40,6 +57,14 @@ def _page(form: HomeForm) -> str:
 def _centre(form: HomeForm) -> tuple[float, float]:
     is_named = form.where.data and not form.where.errors
     return middle_of(*parts_of(form.where.data)) if is_named else PROVINCE
+
+
+@bp.get("/me/place/readings")
+@signed_in
+def readings() -> str:
+    card = visitor()
+    found = reading_queries.readings_of(card.person_id, bank_id=card.bank_id)
+    return render_template("places/readings.html", readings=found)
 
 
 @bp.post("/me/place")

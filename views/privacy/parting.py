@@ -5,31 +5,67 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from exchange.care import actions as care
+from exchange.care import prompting_actions as prompting
 from exchange.care import queries as care_queries
 from exchange.care import visiting_actions as visiting
-from exchange.care import words_queries as care_words
+from exchange.care import written_queries as care_words
+from exchange.chronomap import hour_comment_actions, hour_comment_queries
 from exchange.errors import NotFound
 from exchange.ledger import account_actions as accounts
+from exchange.ledger import cheque_queries, fund_asking_queries, motion_queries, service_queries
 from exchange.ledger import erasing_actions as ledger
 from exchange.ledger import parting_actions as lessons
 from exchange.ledger import person_queries as ledger_queries
 from exchange.ledger import queries as books
+from exchange.ledger import service_actions as service
 from exchange.ledger.balance import Farewell, farewell
 from exchange.matching import actions as matching
 from exchange.matching import planned_queries
 from exchange.matching import planning_actions as planning
 from exchange.matching import queries as matching_queries
+from exchange.moderation import accompanying_actions as accompanying
+from exchange.moderation import (
+    accompanying_queries,
+    anomaly_queries,
+    dispute_queries,
+    incident_queries,
+    message_queries,
+    protecting_queries,
+    suspending_queries,
+    waiting_claim_queries,
+)
+from exchange.moderation import anomaly_actions as anomalies
+from exchange.moderation import dispute_actions as disputes
+from exchange.moderation import incident_actions as incidents
+from exchange.moderation import message_actions as messages
+from exchange.moderation import protecting_actions as protecting
+from exchange.moderation import suspending_actions as suspending
+from exchange.moderation import waiting_actions as desk
 from exchange.notices import actions as notices
 from exchange.notices import choosing_queries, device_queries
 from exchange.notices import forgetting_actions as forgetting
 from exchange.notices import queries as notices_queries
+from exchange.observatory import counting_actions as counting
+from exchange.observatory import counting_queries
+from exchange.pact import meeting_actions as meetings
+from exchange.pact import meeting_queries, news_queries
+from exchange.pact import news_actions as news
 from exchange.people import leaving_actions as people
-from exchange.people import me_queries, names_queries
+from exchange.people import (
+    me_queries,
+    names_queries,
+    own_copy_queries,
+    second_factor_queries,
+    volunteer_queries,
+)
 from exchange.people.guest_queries import visits_of
 from exchange.places import actions as places
+from exchange.places import proposal_queries, reading_queries
 from exchange.places import queries as places_queries
 from exchange.schedule import actions as schedule
 from exchange.schedule import queries as schedule_queries
+from exchange.survey import actions as survey
+from exchange.survey import queries as survey_queries
 from exchange.units import Act
 from exchange.work import unit_of_work
 from views.access import act_of_nobody
@@ -52,7 +88,9 @@ def leave(person_id: int, *, donates: bool, act: Act) -> None:
     visiting.bring_home(person_id, act=act)
     _close_accounts(person_id, donates=donates, act=act)
     schedule.erase(person_id, act=act)
+    prompting.erase(person_id, act=act)
     places.leave_home(person_id, act=act)
+    counting.erase(person_id, act=act)
     people.leave_bank(person_id, act=act)
 
 
@@ -91,10 +129,24 @@ def erase(person_id: int, *, act: Act, donates: bool = False) -> None:
         there = replace(act, bank_id=bank_id)
         words = _told_of(person_id, bank_id=bank_id)
         care.erase(person_id, act=there)
+        messages.erase(person_id, act=there)
+        incidents.erase(person_id, act=there)
+        accompanying.forget_motives(person_id, act=there)
+        protecting.forget_protection(person_id, act=there)
+        suspending.forget_suspensions(person_id, act=there)
+        anomalies.erase(person_id, act=there)
+        service.erase(person_id, act=there)
+        disputes.forget_disputes(person_id, act=there)
+        desk.erase(person_id, act=there)
         lessons.leave_all(person_id, act=there)
         _close_accounts(person_id, donates=donates, act=there)
         schedule.erase(person_id, act=there)
         places.erase(person_id, act=there)
+        hour_comment_actions.erase(person_id, act=there)
+        survey.erase(person_id, act=there)
+        meetings.erase(person_id, act=there)
+        news.erase(person_id, act=there)
+        counting.erase(person_id, act=there)
         matching.erase(person_id, act=there)
         planning.erase(person_id, act=there)
         ledger.erase(person_id, act=there)
@@ -127,14 +179,37 @@ def export(person_id: int) -> dict[str, Any]:
     """All that every room keeps of a person, as JSON values. Others are in it without a name."""
     banks = [bank_id for bank_id, _ in me_queries.banks_ever(person_id)]
     return {
-        "people": me_queries.export(person_id),
+        "people": own_copy_queries.export(person_id),
         "places": places_queries.export(person_id),
+        "address_readings": reading_queries.export(person_id),
+        "service_proposals": proposal_queries.export(person_id),
+        "plan_of_hours": hour_comment_queries.export(person_id),
         "schedule": schedule_queries.export(person_id),
         "care": [care_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "messages": [message_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "odd": [anomaly_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "service": [service_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "volunteer": [volunteer_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "paused": [suspending_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "desk": [waiting_claim_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "hidden": [protecting_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "accompanied": [
+            accompanying_queries.export(person_id, bank_id=bank_id) for bank_id in banks
+        ],
+        "disputes": [dispute_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "safety": [incident_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "counted_as": [counting_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "meetings": [meeting_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "news": [news_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "survey": [survey_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "matching": matching_queries.export(person_id),
         "plans": planned_queries.export(person_id),
         "ledger": [ledger_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "cheques": [cheque_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "fund": [fund_asking_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "motions": [motion_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "notices": notices_queries.export(person_id),
         "devices": device_queries.export(person_id),
+        "second_factor": second_factor_queries.export(person_id),
         "notice_choices": choosing_queries.export(person_id),
     }

@@ -124,4 +124,5 @@ def _name(day: date, plans: Sequence[Plan]) -> str:
     """The whole sentence for who does not see the strip."""
     if not plans:
         return long_day(day)
-    return f"{long_day(day)}, {ngettext('%(num)s plan', '%(num)s plans', len(plans))}"
+    number = ngettext("%(num)s exchange", "%(num)s exchanges", len(plans))
+    return f"{long_day(day)}, {number}"

@@ -94,6 +94,7 @@ def _text_of(found: Feed) -> str:
     shown = window(now())
     promises = feed_queries.promises(found.person_id, shown, bank_id=found.bank_id)
     lessons = lessons_within(shown, bank_id=found.bank_id, seen_by=found.person_id)
+    walks = feed_queries.walks(found.person_id, shown, bank_id=found.bank_id)
     with in_language(found.language, found.zone):
-        events = events_of(found, promises, lessons)
+        events = events_of(found, promises, walks, lessons)
     return calendar_text(events, name=found.bank_name, zone=ZoneInfo(found.zone), shown=shown)

@@ -7,24 +7,28 @@ from flask_babel import gettext as _
 
 from exchange.ledger.lesson_queries import LessonTime
 from exchange.schedule.feed import Event
-from exchange.schedule.feed_queries import Feed, Promise
+from exchange.schedule.feed_queries import Feed, FeedEntry, WalkEntry
 from views.arrivals import in_bank
 from views.kinds import KINDS
 from views.language import spoken_minutes
 
 
 def events_of(
-    feed: Feed, promises: Iterable[Promise], lessons: Iterable[LessonTime]
+    feed: Feed,
+    promises: Iterable[FeedEntry],
+    walks: Iterable[WalkEntry],
+    lessons: Iterable[LessonTime],
 ) -> list[Event]:
     """In order of time, in the language of the moment."""
     events = [
         *(_of_promise(each, feed) for each in promises),
+        *(_of_walk(each, feed) for each in walks),
         *(_of_lesson(each, feed) for each in lessons),
     ]
     return sorted(events, key=lambda event: (event.slot, event.uid))
 
 
-def _of_promise(each: Promise, feed: Feed) -> Event:
+def _of_promise(each: FeedEntry, feed: Feed) -> Event:
     return Event(
         uid=f"exchange-{each.exchange_id}@prossima",
         slot=each.slot,
@@ -35,14 +39,26 @@ def _of_promise(each: Promise, feed: Feed) -> Event:
     )
 
 
-def _title(each: Promise) -> str:
+def _of_walk(each: WalkEntry, feed: Feed) -> Event:
+    title = _("%(name)s helps you: %(what)s", name=each.helper, what=str(KINDS[each.kind]))
+    return Event(
+        uid=f"walk-{each.exchange_id}@prossima",
+        slot=each.slot,
+        title=title if feed.tells else _("Time bank"),
+        note=_("Together with other families") if feed.tells else "",
+        url=_address(url_for("care.circle", task_id=each.task_id), feed),
+        written_at=each.written_at,
+    )
+
+
+def _title(each: FeedEntry) -> str:
     what = str(KINDS[each.kind])
     if each.gives:
         return _("You help %(name)s: %(what)s", name=each.other, what=what)
     return _("%(name)s helps you: %(what)s", name=each.other, what=what)
 
 
-def _length(each: Promise) -> str:
+def _length(each: FeedEntry) -> str:
     time = spoken_minutes(each.minutes)
     return _("You give %(time)s", time=time) if each.gives else _("You receive %(time)s", time=time)
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from exchange.ledger.lesson_queries import LessonTime
-from exchange.schedule.agenda_queries import Engagement
+from exchange.schedule.engagement import Engagement
 from models.states import ExchangeState, Where
 from views.kinds import KINDS, cared_words
 from views.language import clock, short_day, spoken_minutes

@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 
 from exchange.ledger.lesson_queries import LessonTime
 from exchange.people.household_queries import Adult
-from exchange.schedule.agenda_queries import Agenda, Engagement
+from exchange.schedule.agenda_queries import Agenda
+from exchange.schedule.engagement import Engagement
 from exchange.schedule.hours import CalendarWeek
 from models.states import HELPED
 from views.language import day_words, hour_of, spoken_minutes

@@ -7,7 +7,8 @@ from flask import render_template, request
 
 from exchange.ledger.lesson_queries import LessonTime, lessons_within
 from exchange.schedule import agenda_queries
-from exchange.schedule.agenda_queries import Agenda, Reader
+from exchange.schedule.agenda_queries import Agenda
+from exchange.schedule.engagement import Reader
 from exchange.schedule.hours import AHEAD_DAYS_MAX, CalendarWeek, week_of
 from views.access import now, signed_in, visitor
 from views.language import local, zone

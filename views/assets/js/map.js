@@ -1,6 +1,8 @@
 // Where one lives: tap or drag the pin; the square shows what neighbours may know of it.
 import { wireKeys } from "./keys.js"
 import { drawLand, nameButtons } from "./land.js"
+import "./doors.js"
+import "./hour.js"
 import "./squares.js"
 import { divIcon, map as leafletMap, marker, rectangle } from "leaflet"
 

@@ -5,9 +5,10 @@ export const POCKET = "prossima-pocket"
 const ABOUT = "/pocket/about"
 const FRESH = 5 * 60_000
 let forgotten = 0 // what was asked for before a forgetting is not kept after it
-let isOld = false
+let written = 0 // and what was asked for before a write is not believed after it
+let keptAfter = 0
 
-export const growOld = () => { isOld = true }
+export const growOld = () => { written += 1 }
 
 export async function forget() {
   forgotten += 1
@@ -28,25 +29,26 @@ export async function tidy() {
 export async function keep(mark) {
   const about = await tidy()
   if (about && about.mark !== mark) await forget()
-  else if (about && !isOld && Date.now() - about.at < FRESH) return
-  const before = forgotten
+  else if (about && keptAfter === written && Date.now() - about.at < FRESH) return
+  const [before, asked] = [forgotten, written]
   const said = await ask()
-  if (!said || said.mark !== mark || before !== forgotten) return
+  if (!said || said.mark !== mark || before !== forgotten || asked !== written) return
   await fill(said)
-  isOld = false
-  if (before !== forgotten) await forget()
+  keptAfter = asked
+  if (before !== forgotten) return forget()
+  return said
 }
 
 export async function ask() {
   const answer = await fetch("/pocket", { redirect: "manual" })
-  if (answer.ok) return answer.json()
-  return answer.type === "opaqueredirect" ? forget() : null
+  return answer.ok ? answer.json() : answer.status ? null : forget() // 0: led elsewhere, signed out
 }
 
-async function fill({ token, exchanges, ...about }) {
-  await caches.delete(POCKET)
+// The new is put over the old before what is over goes: a page read meanwhile never finds half a day.
+async function fill({ token, ring, exchanges, ...about }) {
   const cache = await caches.open(POCKET)
-  const put = (key, text, until) => cache.put(key, new Response(text, { headers: { Until: String(until) } }))
-  await put(ABOUT, JSON.stringify({ ...about, at: Date.now() }), about.until)
-  for (const each of exchanges) await put(`/pocket/exchanges/${each.id}`, each.html, Math.min(each.until, about.until))
+  const cards = exchanges.map((each) => [`/pocket/exchanges/${each.id}`, each])
+  const held = new Map([[ABOUT, { html: JSON.stringify({ ...about, at: Date.now() }), until: about.until }], ...cards])
+  for (const [path, { html, until }] of held) await cache.put(path, new Response(html, { headers: { Until: until } }))
+  for (const key of await cache.keys()) if (!held.has(new URL(key.url).pathname)) await cache.delete(key)
 }

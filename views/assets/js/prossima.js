@@ -1,4 +1,5 @@
 import { carry } from "./carry.js"
+import { wireExit } from "./exit.js"
 import { sendOnce } from "./once.js"
 import { wireSteppers } from "./stepper.js"
 import { wirePainter } from "./painter.js"
@@ -6,6 +7,7 @@ import { shrinkPhotos } from "./photo.js"
 import { wireSubscribe } from "./subscribe.js"
 import { wireSharing } from "./sharing.js"
 
+wireExit()
 sendOnce()
 carry()
 wireSteppers()

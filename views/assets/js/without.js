@@ -5,7 +5,7 @@ const PLACE = "<!--kept-->"
 
 export async function pageWithout() {
   const about = await tidy()
-  if (!about) return (await caches.match("/offline")) ?? Response.error()
+  if (!about) return caches.match("/offline")
   const cache = await caches.open(POCKET)
   const keys = (await cache.keys()).filter((each) => each.url.includes("/pocket/exchanges/"))
   const cards = await Promise.all(keys.map(async (each) => (await cache.match(each)).text()))

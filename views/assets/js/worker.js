@@ -1,8 +1,9 @@
 // Runs beside the pages: without network it shows today's and tomorrow's exchanges, and keeps an
-// answer until it can leave. LOOK comes with /sw.js: what a page needs to look like one.
+// answer until it can leave. LOOK and WAYS_OUT come with /sw.js: what a page needs to look like one,
+// and by which presses somebody leaves.
 import { answerOrKeep, newsFor, sendKept } from "./answers.js"
 import { forget, growOld, keep, tidy } from "./pocket.js"
-import { hush, pressed, ring } from "./ring.js"
+import { hushUnlessSheReturns, pressed, ring, ringAgain, ringNoMore } from "./ring.js"
 import { pageWithout } from "./without.js"
 
 const keepLook = async () => (await caches.open("prossima-look")).addAll(self.LOOK)
@@ -22,7 +23,8 @@ self.addEventListener("fetch", (event) => {
 
 async function hear({ data, source }) {
   // Somebody else may be signed in by now: first whose pocket it is, then what it holds.
-  if (data.mark) await keep(data.mark).catch(() => {})
+  const said = data.mark && await keep(data.mark).catch(() => null)
+  if (said) await ringAgain(said).catch(() => {})
   await sendKept().catch(() => {})
   await newsFor(source)
 }
@@ -30,7 +32,7 @@ async function hear({ data, source }) {
 async function read(request) {
   try {
     const answer = await fetch(request)
-    if (answer.headers.get("Prossima-Pocket") === "empty") await Promise.all([forget(), hush()])
+    if (answer.headers.get("Prossima-Pocket") === "empty") await Promise.all([forget(), hushUnlessSheReturns()])
     return answer
   } catch {
     return pageWithout()
@@ -38,14 +40,13 @@ async function read(request) {
 }
 
 async function write(request) {
-  const about = await tidy()
-  const isOneOf = (patterns) => about && patterns.some((each) => new RegExp(each).test(new URL(request.url).pathname))
+  const isOneOf = (patterns) => patterns.some((each) => new RegExp(each).test(new URL(request.url).pathname))
   // Whoever goes leaves nothing here, even where the network does not let her go.
-  if (isOneOf(about?.ways_out)) return forget().then(() => fetch(request)).catch(pageWithout)
+  if (isOneOf(self.WAYS_OUT)) return Promise.all([forget(), ringNoMore()]).then(() => fetch(request)).catch(pageWithout)
+  const about = await tidy()
   growOld()
-  return isOneOf(about?.answers) ? answerOrKeep(request) : fetch(request)
+  const answer = isOneOf(about?.answers ?? []) ? answerOrKeep(request) : fetch(request)
+  return answer.finally(growOld)
 }
 
-async function dress(request) {
-  return fetch(request).catch(async () => (await caches.match(request)) ?? Response.error())
-}
+const dress = (request) => fetch(request).catch(() => caches.match(request))

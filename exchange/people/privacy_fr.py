@@ -1,0 +1,248 @@
+"""The privacy notice, in French. It says what the Italian one of the same version says."""
+
+VERSION = "2026-11k"
+
+OPENING = (
+    "Prossima sert à se donner un coup de main entre voisins. Pour cela, elle utilise "
+    "quelques données à toi : voici lesquelles, pourquoi, qui les voit et jusqu’à quand. Pas "
+    "de publicité, pas de profils, pas de vente."
+)
+
+SECTIONS = (
+    (
+        "Qui tient les données",
+        (
+            "Le responsable du traitement est la banque de temps que tu choisis en entrant. "
+            "Tu peux écrire ou téléphoner à la personne qui la coordonne pour tout ce que tu "
+            "lis ici.",
+            "Qui s’occupe de la machine où tourne Prossima travaille pour la banque et suit "
+            "ses instructions.",
+        ),
+    ),
+    (
+        "Quelles données, et pourquoi",
+        (
+            "Nom, adresse e-mail et mot de passe (jamais le mot de passe : seulement une "
+            "empreinte d’où l’on ne revient pas) : pour te laisser entrer et te reconnaître. "
+            "Base : l’accord entre toi et la banque, article 6.1.b du RGPD.",
+            "Le point où tu habites, chiffré, et le carré d’environ un kilomètre où il "
+            "tombe : pour trouver qui est près. Base : le même accord.",
+            "Le numéro de téléphone, si tu le donnes, chiffré : pour que toi et la personne "
+            "qui vient puissiez vous appeler. Base : ton consentement, que tu retires en "
+            "l’ôtant.",
+            "Si tu n’as pas d’adresse e-mail : que tu laisses le guichet écrire pour toi ce que "
+            "tu demandes, et chaque fois qui l’a fait. Base : ton consentement, que tu reprends "
+            "quand tu veux.",
+            "Heures libres, ce que tu sais faire, échanges et minutes : c’est la banque de "
+            "temps. Base : le même accord.",
+            "Si la banque imprime pour toi des chèques-temps : combien, quand, lesquels sont "
+            "revenus et qui a aidé. Leur numéro n’est que sur le papier. Base : le même accord.",
+            "Qu’un document a été vu, par qui et jusqu’à quand il vaut. Le document, nous ne "
+            "le gardons jamais.",
+            "Quand un contrôle arrive à sa fin, nous te le disons, à toi et à qui coordonne ; "
+            "qui attend l’aide que tu as promise lit seulement qu’il y a quelque chose à "
+            "renouveler, pas quoi.",
+            "Quand tu demandes à entrer, qui coordonne peut écrire ce que vous vous êtes dit, "
+            "chiffré, et noter qui peut parler de toi. Le nom de qui parle disparaît dès que "
+            "cette personne a été entendue ; tout le reste après un an, ou quand tu pars. Les "
+            "notes sont dans la copie de tes données. Base : l’intérêt légitime à la sécurité "
+            "de tous.",
+            "Pour voir si quelqu’un est déjà inscrit, nous comparons nom, adresse e-mail et "
+            "téléphone à l’intérieur de ta banque. Qui décide le voit, rien n’est gardé et rien "
+            "n’arrive tout seul. Base : l’intérêt légitime à des comptes honnêtes.",
+            "Si la banque te dit non, nous gardons ce non, ta réponse et la décision pendant un "
+            "an. Base : l’intérêt légitime à rendre compte d’une décision.",
+            "Le genre, si tu veux le dire : pour compter, en groupe, comment le soin se "
+            "partage. Il ne change jamais l’ordre des voisins que tu vois. Si ta banque le "
+            "décide par écrit, le plan de la nuit signale des invitations mieux partagées "
+            "entre femmes et hommes ; personne n’est laissé de côté. « Je préfère ne pas le "
+            "dire » est une réponse aussi bonne que les autres. Base : ton consentement, que "
+            "tu peux retirer.",
+            "Si tu acceptes qu’on te trouve ainsi : une famille qui a besoin d’aide pour la "
+            "toilette et l’habillage peut demander une femme ou un homme, et alors elle te "
+            "trouve aussi. Aucune page ne montre ton genre, mais qui demande ainsi peut le "
+            "comprendre. Base : un consentement à part, que tu reprends quand tu veux.",
+            "Avec qui tu vas à deux, si tu le dis : pour vous proposer et vous inviter tous "
+            "les deux, ou personne. L’autre le lit, et les familles à qui vous convenez. "
+            "Base : ton consentement ; chacun de vous peut y mettre fin.",
+            "Une photo, si tu veux la donner : un petit carré, chiffré, sans où, quand ni "
+            "avec quel téléphone elle a été prise. Pour qu’on te reconnaisse. Base : ton "
+            "consentement.",
+            "De qui a besoin de soin : initiales, tranche d’âge, une note courte et, si tu "
+            "veux, une fiche de soin, chiffrées. C’est toi qui les écris. Seul qui a accepté "
+            "d’aider lit la note ; la fiche ne s’ouvre que pour la personne qui vient, du oui"
+            " jusqu’à la fin, et tu vois quand. Si elles parlent de santé, en les écrivant tu"
+            " consens à cet usage (article 9.2.a).",
+            "Si tu dis « Je ne me sens pas en sécurité » : de quel échange, quand, et tes "
+            "mots, chiffrés. Seul qui a été nommé par la banque les ouvre, et chaque lecture "
+            "est notée. Base : l’intérêt légitime à la sécurité de tous.",
+            "Qui coordonne la banque écrit si quelqu’un vous accompagne les premières fois "
+            "qu’une personne nouvelle aide avec des enfants ou des personnes âgées, et pourquoi "
+            "si ce n’est pas nécessaire. Vous deux le lisez ; si l’un de vous demande à être "
+            "oublié, le motif s’efface. Base : l’intérêt légitime à la sécurité de tous.",
+            "Avec la demande, il reste écrit si un adulte de ta famille est là tout le temps. "
+            "Qui vient t’aider le lit. Base : l’intérêt légitime à la sécurité de tous.",
+            "Si tu dis « Je suis là » et « Tout va bien » : à quelle heure. Où le mot manque,"
+            " nous prévenons la personne nommée par ta maison : elle lit ton nom et une "
+            "heure, jamais où. La façon de la joindre est chiffrée. Base : ton consentement "
+            "et le sien.",
+            "Qui a lu ton adresse, et quel jour : toi seule ou toi seul le lis. Base : le "
+            "même accord.",
+            "Si les personnes qui coordonnent te cachent des recherches, ou mettent ta place "
+            "en pause : qui, quand et pourquoi, chiffré. Base : l’intérêt légitime à la "
+            "sécurité de tous.",
+            "Ce que tu écris à l’autre personne d’une demande, chiffré : pour vous mettre "
+            "d’accord sans donner un numéro. Base : l’accord entre toi et la banque.",
+            "Si vous deux n’êtes pas d’accord sur la durée : les mots de chacun, la proposition "
+            "et la décision de qui coordonne, chiffrés. Vous deux et qui décide les lisez, "
+            "pendant un an après la fin. Les tiens sont dans la copie de tes données. Si l’un "
+            "de vous ne veut plus rencontrer l’autre, aucun des deux ne lit les mots de "
+            "l’autre : seul qui coordonne les lit. Base : l’accord entre toi et la banque.",
+            "Chaque jour, la banque cherche des échanges qui semblent étranges : des minutes "
+            "qui tournent en rond, beaucoup d’heures de deux personnes en une semaine, des "
+            "minutes loin de l’habitude, des minutes dites la nuit, beaucoup de comptes à une "
+            "adresse. Qui coordonne regarde et écrit une note, chiffrée, pour un an. Rien "
+            "n’arrive tout seul. Base : l’intérêt légitime à des comptes honnêtes.",
+            "Que ta maison a été invitée à ramener ses heures à l’équilibre reste écrit, avec "
+            "le mois et le motif. Base : l’accord entre toi et la banque.",
+            "Qui tient les comptes peut proposer de nouvelles règles, des limites pour un "
+            "compte ou des heures pour le fonds. Nous gardons la proposition, le motif, qui "
+            "décide et la réponse. Le motif sur un compte disparaît quand la maison demande à "
+            "être oubliée. Base : l’intérêt légitime à des comptes honnêtes.",
+            "Qui coordonne note qui s’occupe de chaque chose qui attend, et ce qui a été fait. "
+            "Les notes entre les personnes qui coordonnent sont chiffrées et disparaissent si "
+            "tu demandes l’oubli de tes données. Base : l’accord entre toi et la banque.",
+            "Si tu coordonnes la banque : les heures de service que tu notes et la réponse. "
+            "Elles disparaissent quand tu demandes l’oubli de tes données. Base : le même "
+            "accord.",
+            "Si tu es bénévole de façon régulière, la loi demande un registre (article 17 du "
+            "code italien du tiers secteur) : nom, code fiscal ou naissance, où tu habites, "
+            "jours, assurance. Il est chiffré, sauf les jours ; seul qui tient les comptes le "
+            "lit, et chaque lecture est notée. Les lignes ne s’effacent pas : la loi le "
+            "demande. Base : une obligation légale, article 6.1.c du RGPD.",
+            "Quand tu entres et combien de fois tu essaies : pour tenir à distance qui essaie"
+            " des mots de passe. Base : l’intérêt légitime à la sécurité.",
+            "Si vous proposez une modification d’un service du territoire : la proposition, vos "
+            "mots, chiffrés, et la réponse. La personne qui coordonne votre banque les lit. Ce "
+            "qui entre au registre est public et ne porte pas votre nom. Base : l’accord entre "
+            "vous et la banque.",
+            "Si vous dites ce que vous pensez d’horaires proposés : vos mots, chiffrés, le "
+            "jour, et s’ils sont pour tous ou seulement pour le guichet. À côté des mots pour "
+            "tous, les membres de votre banque lisent votre nom ; les autres ne lisent que les "
+            "mots. Vous les retirez quand vous voulez. Base : le même accord.",
+            "Si vous cherchez ce qui est ouvert là où vous êtes, votre téléphone arrondit la "
+            "position à une centaine de mètres. Elle sert à cette réponse, et personne ne la "
+            "garde.",
+            "Les réponses à un questionnaire sont anonymes : nous ne gardons ni nom, ni "
+            "adresse, ni jour, ni heure, seulement la semaine. Ce que vous n’avez pas encore "
+            "envoyé reste un mois au plus et ne se retrouve que depuis votre appareil. Pendant "
+            "un jour, nous comptons combien de questionnaires sont commencés depuis une même "
+            "ligne ; de cette ligne nous ne gardons qu’une empreinte.",
+            "Si vous demandez les nouvelles par courrier : votre adresse, chiffrée, et la "
+            "langue, seulement après votre oui. Une pression dans chaque lettre l’efface ; sans "
+            "réponse, elle est effacée après trois jours. Base : votre consentement.",
+            "Si vous avez une place à une rencontre, votre nom reste à côté jusqu’à un mois "
+            "après. D’un invité, nous gardons seulement combien viennent. Base : l’accord entre "
+            "vous et la banque.",
+            "Les réponses au quiz d’une campagne sont comptées et non gardées : aucune feuille, "
+            "aucun nom, aucune heure. De qui ouvre la page d’une campagne, nous comptons "
+            "seulement combien de fois par jour.",
+        ),
+    ),
+    (
+        "Qui voit quoi",
+        (
+            "Les autres membres admis lisent ton prénom avec l’initiale du nom, tes langues, "
+            "ce que tu fais, les contrôles en règle et à quelle distance tu es, par "
+            "tranches : « moins de 15 min à pied ». Si tu as donné une photo, ils la voient "
+            "aussi.",
+            "L’adresse exacte, seules les deux parties d’un échange accepté la voient, si le "
+            "soin se fait là, et de même le numéro de téléphone l’une de l’autre, s’il "
+            "existe : du oui jusqu’à 24 heures après la fin. Un numéro parti par courrier "
+            "reste dans ce courrier.",
+            "Qui coordonne ta banque voit ta demande d’entrée, ta photo, tes coordonnées et "
+            "les différends à trancher. Cette personne peut ôter une photo déplacée, et te "
+            "dit pourquoi. Chacun de ses actes reste écrit. Elle peut relire qui a fait quoi "
+            "et quand ; pas de qui tu te tiens loin, ni ce que tu écris ou signales. De qui "
+            "coordonne, nous gardons aussi les clés avec lesquelles il ouvre.",
+            "Qui coordonne, pendant qu’il écrit pour toi, voit ta semaine et ton compte ; "
+            "jamais les messages ni ce que tu dis de ta sécurité. Les adultes de ta maison "
+            "lisent ce qui a été écrit, et par qui.",
+            "Les messages, vous deux les lisez. Pour le soin des enfants et des personnes "
+            "âgées, qui coordonne la banque lit et transmet ce que vous écrivez avant le "
+            "premier oui ; et les messages d’une demande que l’un de vous signale.",
+            "Quand tes enfants se joignent à la demande d’une autre famille, les autres "
+            "lisent ton prénom, combien d’enfants tu amènes et ta part de minutes ; qui vient"
+            " lit aussi les initiales, les âges et les fiches, et vous avez le numéro l’un de"
+            " l’autre. Nous gardons qui s’est joint, avec quels enfants, et où vous vous "
+            "retrouvez.",
+            "Dans une famille, chaque adulte voit la somme des minutes des autres, pas où ni "
+            "avec qui, sauf si vous choisissez de le partager.",
+            "Si tu fais sonner un appareil, le service de qui fait son navigateur (Google, "
+            "Apple, Mozilla, Microsoft : aussi hors de l’Union européenne) sait que quelque "
+            "chose a sonné, pas quoi : le message est fermé pour ton appareil. Si tu demandes"
+            " des SMS, qui les envoie lit ton numéro et les mots : jamais de quelle aide il "
+            "s’agit, jamais une adresse. Base : ton consentement, que tu reprends en ôtant "
+            "l’appareil ou la coche.",
+            "Personne d’autre. Tout le reste ne sort pas de l’Union européenne.",
+            "Si cette maison utilise un calculateur d’itinéraires, on lui demande combien dure "
+            "le trajet depuis votre point arrondi. Il reçoit le point, jamais qui vous êtes.",
+            "Nous publions des tableaux de nombres seulement. Les groupes de moins de trois "
+            "personnes sont cachés, de moins de cinq s’il s’agit de santé ou de travail. Les "
+            "comptes dont ils viennent ne sont pas gardés.",
+        ),
+    ),
+    (
+        "Combien de temps",
+        (
+            "Lieu et heures libres : tant que tu es membre ; ils disparaissent au moment où "
+            "tu pars.",
+            "La photo : jusqu’à ce que tu l’ôtes ou que tu quittes la banque.",
+            "Les messages : un an.",
+            "Ce que tu demandes au fonds, et pourquoi : quatre-vingt-dix jours après la "
+            "réponse. Qui tient les comptes le lit.",
+            "Quand nous t’avons proposé quelque chose : tant que tu es dans la banque.",
+            "Une maison que tu as quittée : le point exact disparaît tout de suite, le carré "
+            "reste dans le passé.",
+            "Si tu quittes ta dernière banque, une marque de ton adresse e-mail reste un an, "
+            "d’où l’on ne revient pas : seulement pour ne pas donner deux fois les heures de "
+            "bienvenue. Base : l’intérêt légitime à des comptes honnêtes.",
+            "Les essais d’entrée : deux jours au plus. Les liens que nous t’envoyons par "
+            "courrier : trente jours au plus.",
+            "Le registre des actes (qui a fait quoi et quand, sans le contenu) reste autant "
+            "que les comptes.",
+            "Les lignes du compte restent, parce que les comptes doivent tomber juste pour "
+            "les autres aussi. Si tu le demandes, un tiret reste à la place de ton nom.",
+        ),
+    ),
+    (
+        "Ce que tu peux faire",
+        (
+            "Voir et corriger tes données et en télécharger une copie : dans ta page, quand "
+            "tu veux.",
+            "Quitter la banque et faire effacer ton nom : dans la même page, en un seul geste.",
+            "Retirer ton consentement pour le genre, pour être trouvé pour les soins "
+            "personnels, pour la photo ou pour les notes de soin : il suffit de les effacer.",
+            "T’opposer, demander de limiter l’usage des données ou te plaindre : écris à qui "
+            "coordonne la banque. Tu peux aussi t’adresser à l’autorité italienne de "
+            "protection des données (Garante per la protezione dei dati personali).",
+        ),
+    ),
+    (
+        "Âge et décisions automatiques",
+        (
+            "Seules des personnes majeures peuvent entrer.",
+            "Prossima propose des voisins selon les heures libres, la distance et le type "
+            "d’aide, et dit pourquoi. Aucune machine ne décide à ta place : le oui est "
+            "toujours celui d’une personne.",
+        ),
+    ),
+    (
+        "Cookies",
+        (
+            "Seulement ceux qui servent : qui tu es tant que tu es à l’intérieur, le "
+            "formulaire ouvert, la langue et le clair ou le sombre. Aucun cookie d’autrui, "
+            "aucune mesure de ce que tu fais.",
+        ),
+    ),
+)

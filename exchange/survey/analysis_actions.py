@@ -1,0 +1,98 @@
+"""Whom answers stand for is changed here; and who answered under her name takes that back here."""
+
+import secrets
+from collections.abc import Sequence
+
+from sqlalchemy import delete, update
+
+from exchange.errors import NotFound
+from exchange.survey import analysis_queries, queries
+from exchange.survey.actions import LOT_BITS
+from exchange.units import Act
+from models.base import db
+from models.survey import SurveyAnswers, SurveyPopulation, SurveyTally
+
+
+def bring_residents(
+    survey_id: int,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    source: str,
+    act: Act,
+) -> None:
+    """These instead of those before; read without problems. Raises NotFound."""
+    queries.survey(survey_id, bank_id=act.bank_id)
+    _forget_residents(survey_id, act)
+    db.session.add(
+        SurveyPopulation(
+            bank_id=act.bank_id,
+            survey_id=survey_id,
+            columns=list(columns),
+            rows=[list(row) for row in rows],
+            source=source,
+            act_uid=act.uid,
+        )
+    )
+    db.session.flush()
+
+
+def drop_residents(survey_id: int, *, act: Act) -> None:
+    """Back to the residents that ship with the house. Raises NotFound."""
+    queries.survey(survey_id, bank_id=act.bank_id)
+    _forget_residents(survey_id, act)
+
+
+def _forget_residents(survey_id: int, act: Act) -> None:
+    db.session.execute(
+        delete(SurveyPopulation).where(
+            SurveyPopulation.bank_id == act.bank_id, SurveyPopulation.survey_id == survey_id
+        )
+    )
+
+
+def unname(lot: int, *, person_id: int, act: Act) -> None:
+    """What she answered stays, as nobody's; from here on she cannot find it either. Raises NotFound.
+
+    It lies in the box again under another lot, for the next night to mix: otherwise the moment in
+    which it was written would tell of her.
+    """
+    changed = db.session.execute(
+        update(SurveyAnswers)
+        .where(
+            SurveyAnswers.bank_id == act.bank_id,
+            SurveyAnswers.lot == lot,
+            SurveyAnswers.person_id == person_id,
+        )
+        .values(person_id=None, lot=1 + secrets.randbelow(2**LOT_BITS), is_mixed=False)
+        .returning(SurveyAnswers.lot)
+    )
+    if changed.scalar() is None:
+        raise NotFound()
+
+
+def take_back(lot: int, *, person_id: int, act: Act) -> None:
+    """What she answered is gone, and counts in no quota. Raises NotFound."""
+    own = analysis_queries.own_of(lot, person_id=person_id, bank_id=act.bank_id)
+    quotas = queries.survey(own.survey_id, bank_id=act.bank_id).quotas
+    for question, wanted in quotas.items():
+        option = own.answers.get(question)
+        if option in wanted:
+            db.session.execute(
+                update(SurveyTally)
+                .filter_by(
+                    bank_id=act.bank_id,
+                    survey_id=own.survey_id,
+                    question=question,
+                    option=option,
+                )
+                .where(SurveyTally.number > 0)
+                .values(number=SurveyTally.number - 1)
+            )
+    db.session.execute(
+        delete(SurveyAnswers).where(
+            SurveyAnswers.bank_id == act.bank_id,
+            SurveyAnswers.lot == lot,
+            SurveyAnswers.person_id == person_id,
+        )
+    )

@@ -1,0 +1,198 @@
+"""Two banks side by side: the street, and in Fasano an administrator with things of her own.
+
+Otto keeps Fasano's books, Ornella lives there; Uma operates Fasano and is a plain member of Mesagne.
+"""
+
+import re
+import uuid
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import select
+
+from exchange.care import actions as care
+from exchange.care.draft import TaskDraft
+from exchange.care.series_draft import SeriesDraft
+from exchange.chronomap import scenario_actions
+from exchange.chronomap.scenarios import Scenario
+from exchange.ledger import fund_asking_actions as fund_asking
+from exchange.ledger import lesson_actions as lessons
+from exchange.ledger.lesson_actions import NewLesson
+from exchange.people import admission_actions as admission
+from exchange.people import photo_actions as photos
+from exchange.people.photo import portrait
+from exchange.schedule.recurrence import Rule
+from exchange.work import unit_of_work
+from models.admission import Reference
+from models.base import Base, db
+from models.people import Membership, Photo, TrustCheck
+from tests import cast
+from tests.cast import LONG_AGO, MONDAY_9, at
+from tests.rig import street as streets
+from tests.rig.faces import face
+from tests.rig.street import Street
+
+ID_MIN = 10**14
+"""No number on a page is as large as the id of a row."""
+
+
+def build() -> Street:
+    """The street, and what Fasano has: its things lie under `own_` and the name of the address."""
+    street = streets.build()
+    fasano, things = street.other_bank, street.things
+    cast.add_person(fasano, "Otto", role="administrator")
+    cast.add_person(fasano, "Ornella")
+    cast.add_person(fasano, "Uma", role="operator")
+    things |= {f"own_{name}": own for name, own in _own_things(street)}
+    for name in ("Otto", "Uma"):
+        street.sessions[name] = cast.open_session(fasano, name, now=MONDAY_9)
+    street.sessions["Uma as a member"] = _as_a_member(street)
+    return street
+
+
+def _own_things(street: Street) -> Iterator[tuple[str, int]]:
+    fasano = street.other_bank
+
+    def do(who, deed, *args):
+        with unit_of_work(act := fasano.act(who)):
+            return deed(*args, act=act)
+
+    errand = {"kind": "errand_shopping", "cared_ids": (), "minutes": 60}
+    for name, who in (("task", "Otto"), ("neighbour_task", "Ornella")):
+        draft = TaskDraft(opens_at=at(9, 15), closes_at=at(9, 16), **errand)
+        yield f"{name}_id", do(who, care.ask, draft)
+    first = TaskDraft(opens_at=at(8, 8), closes_at=at(8, 9), **errand)
+    rule = Rule(date(2030, 1, 8), weekdays=(1,), until=date(2030, 1, 31))
+    yield "series_id", do("Otto", care.ask_series, SeriesDraft(first, (32, 36), rule))
+    yield "scenario_id", do("Otto", scenario_actions.make, Scenario("Di sera", "library"))
+    yield "number", 1
+    lesson = NewLesson("Taglio", "Biblioteca", at(16, 15), 60, 8)
+    yield "lesson_id", do("Otto", lessons.offer_lesson, lesson)
+    yield "ask_id", do("Ornella", fund_asking.ask_fund, 60, "hardship", None)
+    yield "account_id", fasano.accounts["Ornella"]
+    for name in ("person_id", "helper_id", "other_id"):
+        yield name, fasano.people["Ornella"]
+    yield "check_id", _check(fasano)
+    do("Olga", admission.ask_reference, fasano.people["Ornella"], "Il parroco.")
+    asked = select(Reference.id).where(Reference.bank_id == fasano.bank_id)
+    yield "reference_id", db.session.scalars(asked).one()
+    do("Ornella", photos.show, portrait(face()))
+    shown = select(Photo.id).where(Photo.person_id == fasano.people["Ornella"])
+    yield "photo_id", db.session.scalars(shown).one()
+    db.session.rollback()
+
+
+def _check(fasano: cast.Cast) -> int:
+    cast.write()
+    check = TrustCheck(
+        bank_id=fasano.bank_id,
+        person_id=fasano.people["Ornella"],
+        kind="identity",
+        seen_by_id=fasano.people["Olga"],
+        seen_on=LONG_AGO.date(),
+    )
+    db.session.add(check)
+    db.session.commit()
+    return check.id
+
+
+def _as_a_member(street: Street) -> str:
+    """Uma has joined Mesagne like everyone, and stands in it now."""
+    town, uma = street.town, street.other_bank.people["Uma"]
+    town.people["Uma"] = uma
+    cast.write()
+    member = Membership(bank_id=town.bank_id, person_id=uma, status="active", role="member")
+    member.applied_at = member.decided_at = LONG_AGO
+    db.session.add(member)
+    db.session.flush()
+    cast.move_in(town, "Uma")
+    db.session.commit()
+    token = cast.open_session(town, "Uma", now=MONDAY_9)
+    street.things["home_of_uma"] = town.households["Uma"]
+    del town.people["Uma"]
+    return token
+
+
+KEPT_BY_ALL = {"measured_set", "service", "service_closure", "service_file", "service_version"} | {
+    "zone_set"
+}
+"""The register and the minutes of the territory: each bank's desk keeps them for all."""
+PUT_BEFORE_ALL = {"hour_change", "hour_comment", "hour_proposal", "scenario", "scenario_change"} | {
+    "campaign",
+    "gathering",
+    "news_issue",
+    "publication",
+    "survey",
+    "year_report",
+}
+"""What would be good for the territory, by the bank that says so; what it asks, tells and publishes."""
+
+
+def marks_of(bank_id: int) -> tuple[set[str], set[str]]:
+    """What only this bank's rows hold: their ids, and their words.
+
+    A word that is also another bank's, or a name that pages have for everybody, tells nothing.
+    """
+    numbers: tuple[set[str], set[str]] = set(), set()
+    words: tuple[set[str], set[str]] = set(), set()
+    for table in Base.metadata.tables.values():
+        if "bank_id" not in table.c or table.name in KEPT_BY_ALL | PUT_BEFORE_ALL:
+            continue
+        for row in db.session.execute(select(table)).mappings():
+            of_others = row["bank_id"] != bank_id
+            for name, held in row.items():
+                if name != "bank_id" and not isinstance(held, bool):
+                    found = list(_said(held))
+                    numbers[of_others].update(word for word in found if word.isdecimal())
+                    words[of_others].update(word for word in found if not word.isdecimal())
+    for public in (_of_the_banks(), _of_the_territory()):
+        for known, each in zip((numbers[1], words[1]), public, strict=True):
+            known |= each
+    return numbers[0] - numbers[1], words[0] - words[1]
+
+
+def _of_the_banks() -> tuple[set[str], set[str]]:
+    """That a bank is there, and what it is called, everybody may know."""
+    banks = db.session.execute(select(Base.metadata.tables["bank"])).mappings()
+    said = {word for bank in banks for held in bank.values() for word in _said(held)}
+    return {word for word in said if word.isdecimal()}, said
+
+
+def _of_the_territory() -> tuple[set[str], set[str]]:
+    """Services, plans and what they are called. Whose they are, and who wrote them, is not in it."""
+    said = {
+        word
+        for name in KEPT_BY_ALL | PUT_BEFORE_ALL - {"hour_comment"}
+        for row in db.session.execute(select(Base.metadata.tables[name])).mappings()
+        for column, held in row.items()
+        if not column.endswith("_id")
+        for word in _said(held)
+    }
+    return {word for word in said if word.isdecimal()}, said
+
+
+def _said(held: object) -> Iterator[str]:
+    """Long numbers, and what people or chance have written; a word that pages choose from is neither."""
+    if isinstance(held, dict):
+        for each in held.values():
+            yield from _said(each)
+    elif isinstance(held, list | tuple):
+        for each in held:
+            yield from _said(each)
+    elif isinstance(held, uuid.UUID) or (isinstance(held, int) and held >= ID_MIN):
+        yield str(held)
+    elif isinstance(held, str) and re.search(r"[ @’]|^[\w-]{20,}$", held.strip()):
+        yield held.strip()
+
+
+def long_numbers(text: str) -> set[str]:
+    return set(re.findall(rf"\d{{{len(str(ID_MIN))},}}", text))
+
+
+def rows_of(bank_id: int) -> dict[str, list[str]]:
+    """Every row of one bank, as text, by table."""
+    return {
+        name: sorted(map(repr, db.session.execute(select(table).where(table.c.bank_id == bank_id))))
+        for name, table in Base.metadata.tables.items()
+        if "bank_id" in table.c and name not in KEPT_BY_ALL
+    }

@@ -1,0 +1,5 @@
+"""The time map's part of the site."""
+
+from flask import Blueprint
+
+bp = Blueprint("chronomap", __name__)

@@ -1,0 +1,1 @@
+"""Campaigns, meetings in public, the school kit and the letter of news, as pages."""

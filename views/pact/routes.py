@@ -1,0 +1,25 @@
+"""All doors of campaigns, meetings, the school kit and the letter of news."""
+
+from views.pact import (
+    campaign_routes,
+    desk_routes,
+    event_desk_routes,
+    event_routes,
+    issue_routes,
+    news_routes,
+    quiz_routes,
+    school_routes,
+)
+from views.pact.blueprint import bp
+
+__all__ = [
+    "bp",
+    "campaign_routes",
+    "desk_routes",
+    "event_desk_routes",
+    "event_routes",
+    "issue_routes",
+    "news_routes",
+    "quiz_routes",
+    "school_routes",
+]

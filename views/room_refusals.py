@@ -1,0 +1,30 @@
+"""What the rooms say when they say no, side by side: each room writes its own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from views.chronomap import hour_refusing
+from views.chronomap import refusing as chronomap
+from views.ledger import refusing as ledger
+from views.moderation import refusing as moderation
+from views.observatory import refusing as observatory
+from views.pact import refusing as pact
+from views.people import refusing as people
+from views.places import refusing as places
+from views.survey import refusing as survey
+from views.words import Said
+
+ROOMS = (
+    chronomap,
+    hour_refusing,
+    ledger,
+    moderation,
+    observatory,
+    pact,
+    people,
+    places,
+    survey,
+)
+SAID: dict[type, Callable[[Any], Said]] = {
+    kind: words for room in ROOMS for kind, words in room.SAID.items()
+}

@@ -1,0 +1,1 @@
+"""Questionnaires: pages and commands."""

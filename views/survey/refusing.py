@@ -1,0 +1,38 @@
+"""What a questionnaire says when it does not take an answer."""
+
+from flask_babel import lazy_gettext as _l
+
+from exchange.survey.refusals import (
+    AnswersStillCome,
+    CodeSpent,
+    NotWhole,
+    QuotaFull,
+    SurveyShut,
+)
+from views.words import plain
+
+SAID = {
+    SurveyShut: plain(
+        _l("This questionnaire is not open"),
+        _l("It is not yet its first day, or its last is over."),
+    ),
+    CodeSpent: plain(
+        _l("This card has answered already"),
+        _l("Each card answers once. Nothing was sent."),
+    ),
+    NotWhole: plain(
+        _l("Some answers are missing, or do not fit together"), _l("Nothing was sent.")
+    ),
+    QuotaFull: plain(
+        _l("Enough people like you have answered"),
+        _l(
+            "We ask for as many answers from each group, and yours is complete. Thank you all the same."
+        ),
+    ),
+    AnswersStillCome: plain(
+        _l("Answers still come in"),
+        _l(
+            "A table goes out once, the day after the questionnaire has closed. Nothing was published."
+        ),
+    ),
+}

@@ -1,0 +1,21 @@
+"""All doors of the questionnaires."""
+
+from views.survey import (
+    answer_routes,
+    desk_routes,
+    front_routes,
+    home_routes,
+    paper_routes,
+    quota_routes,
+)
+from views.survey.blueprint import bp
+
+__all__ = [
+    "answer_routes",
+    "bp",
+    "desk_routes",
+    "front_routes",
+    "home_routes",
+    "paper_routes",
+    "quota_routes",
+]
