@@ -1,8 +1,13 @@
 """The rig of the tests gives what it says: a test that stands on the wrong ground proves nothing."""
 
+import socket
+import struct
+import threading
+
 from sqlalchemy import create_engine, text
 
 from models.base import db
+from tests.rig.browser import open_door
 from tests.rig.witness import witness_of
 
 
@@ -72,3 +77,40 @@ def test_a_witness_misses_no_trip_that_was_under_way(empty_database_url):
     assert witness.has_seen_a_write()
     witness.go()
     engine.dispose()
+
+
+def test_what_was_opened_is_closed_though_the_browser_hung_up():
+    gone, closed = threading.Event(), threading.Event()
+    served = Answer(gone, closed)
+    with open_door(served) as address:
+        visit = socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])))
+        visit.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        while b"ciao" not in visit.recv(1024):
+            pass
+        visit.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # Cut, not hung up politely.
+        visit.close()
+        gone.set()
+        assert closed.wait(10)
+
+
+class Answer:
+    """One word to whoever asks, and its end when they are gone."""
+
+    def __init__(self, gone, closed):
+        self.config, self.gone, self.closed, self.words = {}, gone, closed, [b"ciao"]
+
+    def __call__(self, environ, start_response):
+        start_response("200 OK", [("Content-Length", "4")])
+        return self
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.words:
+            return self.words.pop()
+        self.gone.wait(10)
+        raise StopIteration
+
+    def close(self):
+        self.closed.set()

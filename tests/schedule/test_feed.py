@@ -3,17 +3,14 @@
 import subprocess
 import sys
 import uuid
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from threading import Thread
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
 import time_machine
-from werkzeug.serving import make_server
 
 from exchange.schedule import feed_actions as feeds
 from exchange.schedule.feed import Event, calendar_text, window
@@ -26,6 +23,7 @@ from tests.agreed import between
 from tests.care.door import Door
 from tests.care.story import Story
 from tests.cast import MONDAY_9, ROME, at, the_usual, write
+from tests.rig.browser import open_door
 
 SHOWN = window(MONDAY_9)
 WEDNESDAY = Slot(at(9, 15), at(9, 18))
@@ -238,20 +236,6 @@ def test_her_page_makes_renews_and_closes_it(app, town, monday):
     db.session.rollback()
 
 
-@contextmanager
-def served(app):
-    """The house itself at a free port, until the end of the test."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
 def run(folder, program, *words):
     """One of the two programs, with nothing of ours around it; gives what it says."""
     words = (str(Path(sys.executable).parent / program), "-c", f"{program}.conf", *words)
@@ -299,7 +283,7 @@ def test_vdirsyncer_fetches_it_and_khal_reads_it_over_a_clock_change(app, town, 
     night = Slot(local(2030, 3, 31, 1), local(2030, 3, 31, 4))
     agree(town, "Carla", "Ada", night)
     path = opened(town, "Ada")
-    with time_machine.travel(MONDAY_9), served(app) as house:
+    with time_machine.travel(MONDAY_9), open_door(app) as house:
         written = {"vdirsyncer.conf": VDIRSYNCER, "khal.conf": KHAL}
         for name, text in written.items():
             (tmp_path / name).write_text(text.format(folder=tmp_path, address=house + path))
