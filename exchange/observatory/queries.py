@@ -108,39 +108,42 @@ def published(*, limit: int = 200) -> list[Title]:
     return [_title(row) for row in rows]
 
 
+_WHOLE = (
+    *_LINE,
+    Publication.subject,
+    Publication.by,
+    Publication.source,
+    Publication.row_labels,
+    Publication.column_labels,
+    Publication.shown,
+    Publication.group_min,
+    (Publication.primary_hidden + Publication.secondary_hidden).label("hidden"),
+    Publication.is_least,
+)
+
+
 def publication(publication_id: int) -> Published:
     """Raises NotFound."""
     row = db.session.execute(
-        select(
-            *_LINE,
-            Publication.subject,
-            Publication.by,
-            Publication.source,
-            Publication.row_labels,
-            Publication.column_labels,
-            Publication.shown,
-            Publication.group_min,
-            (Publication.primary_hidden + Publication.secondary_hidden).label("hidden"),
-            Publication.is_least,
-        )
+        select(*_WHOLE)
         .join(Bank, Bank.id == Publication.bank_id)
         .where(Publication.id == publication_id)
         .order_by(Publication.id)
     ).one_or_none()
     if row is None:
         raise NotFound()
-    return Published(
-        line=_title(row),
-        subject=Subject(row.subject),
-        by=row.by,
-        source=row.source,
-        rows=tuple(row.row_labels),
-        columns=tuple(row.column_labels),
-        shown=tuple(tuple(line) for line in row.shown),
-        group_min=row.group_min,
-        hidden=row.hidden,
-        is_least=row.is_least,
+    return _published(row)
+
+
+def all_out(*, limit: int = 5_000) -> list[Published]:
+    """Every edition of every table, whole, in the order in which they went out."""
+    rows = db.session.execute(
+        select(*_WHOLE)
+        .join(Bank, Bank.id == Publication.bank_id)
+        .order_by(Publication.at, Publication.id)
+        .limit(limit)
     )
+    return [_published(row) for row in rows]
 
 
 def editions(publication_id: int) -> list[Title]:
@@ -165,6 +168,21 @@ def editions(publication_id: int) -> list[Title]:
     if not found:
         raise NotFound()
     return found
+
+
+def _published(row: Any) -> Published:
+    return Published(
+        line=_title(row),
+        subject=Subject(row.subject),
+        by=row.by,
+        source=row.source,
+        rows=tuple(row.row_labels),
+        columns=tuple(row.column_labels),
+        shown=tuple(tuple(line) for line in row.shown),
+        group_min=row.group_min,
+        hidden=row.hidden,
+        is_least=row.is_least,
+    )
 
 
 def _title(row: Any) -> Title:

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from flask import Response, jsonify, make_response, render_template, request, url_for
+from flask import Response, jsonify, make_response, render_template, url_for
 
 from exchange.ledger import head_queries
 from views.access import public
 from views.catalogues import LANGUAGES
+from views.kept import kept, language
 from views.language import in_language
 from views.ledger.blueprint import bp
 
 DAYS_ON_PAGE = 30
 DAYS_IN_FILE = 400
-KEPT_SECONDS = 3_600
 COMMAND = "flask ledger verify --published"
 
 
@@ -20,9 +20,7 @@ COMMAND = "flask ledger verify --published"
 @public
 def transparency() -> Response:
     """Nothing in it depends on who reads, so that anybody may keep a copy for others."""
-    asked = request.args.get("in")
-    best = request.accept_languages.best_match(LANGUAGES, "it") or "it"
-    with in_language(asked if asked in LANGUAGES else best, "Europe/Rome"):
+    with in_language(language(), "Europe/Rome"):
         page = render_template(
             "ledger/transparency.html",
             banks=head_queries.published(days=DAYS_ON_PAGE),
@@ -31,13 +29,13 @@ def transparency() -> Response:
         )
     answer = make_response(page)
     answer.vary.add("Accept-Language")
-    return _kept(answer)
+    return kept(answer)
 
 
 @bp.get("/transparency.json")
 @public
 def transparency_json() -> Response:
-    return _kept(
+    return kept(
         jsonify(
             banks=[
                 {
@@ -58,11 +56,3 @@ def _head(of: head_queries.DayHead) -> dict[str, Any]:
         "hash": of.hash.hex(),
         "sum_minutes": of.sum_minutes,
     }
-
-
-def _kept(answer: Response) -> Response:
-    answer.cache_control.public = True
-    answer.cache_control.max_age = KEPT_SECONDS
-    answer.add_etag()
-    answer.make_conditional(request)
-    return answer
