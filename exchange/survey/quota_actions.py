@@ -17,7 +17,7 @@ from models.upsert import insert_once
 def set_quotas(survey_id: int, by: str, wanted: Mapping[str, int], *, act: Act) -> None:
     """From now on so many of each group; without any, all may answer. Raises NotFound.
 
-    What was answered before is counted too.
+    What was answered before is counted too: while this writes, no answer comes in between.
     """
     found = queries.survey(survey_id, bank_id=act.bank_id)
     known = {quotas.CROSS.join(each) for each in quotas.groups(found.questionnaire, by)}
@@ -39,8 +39,16 @@ def set_quotas(survey_id: int, by: str, wanted: Mapping[str, int], *, act: Act) 
 
 
 def count(found: Put, answers: Answers) -> None:
-    """One more of each group a quota asks for. Raises QuotaFull where there are enough."""
-    for by, group, wanted in quotas.asked_of(found.quotas, answers):
+    """One more of each group a quota asks for. Raises QuotaFull where there are enough.
+
+    Until this trip ends nobody asks for other groups: who recounts would miss this answer.
+    """
+    asked = db.session.scalar(
+        select(Survey.quotas)
+        .filter_by(bank_id=found.bank_id, id=found.id)
+        .with_for_update(read=True)
+    )
+    for by, group, wanted in quotas.asked_of(asked or {}, answers):
         key = {
             "bank_id": found.bank_id,
             "survey_id": found.id,
