@@ -21,6 +21,8 @@ UNTOLD = frozenset(
         "care.report",
         "care.write",
         "care.watch",
+        "observatory.set_own_word",
+        "observatory.forget_own_word",
     }
 )
 """Beside them, whatever else is answered by a link in a letter about these."""

@@ -1,0 +1,68 @@
+"""A member says how she is counted, changes it and takes it back; nobody but the count reads it."""
+
+import ast
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from models.base import db
+from models.figures import CountedAs
+from tests import cast
+from tests.rig.reading import modules
+
+
+@pytest.fixture
+def ada(app, client):
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.app_context():
+        town = cast.the_usual()
+    cast.sign_in(client, town, "Ada")
+    return client
+
+
+def send(browser, path, **said):
+    return browser.post(path, data={"act_uid": str(uuid4())} | said)
+
+
+def kept(app):
+    with app.app_context():
+        rows = db.session.execute(select(CountedAs.sex, CountedAs.born))
+        return [tuple(row) for row in rows]
+
+
+def test_it_is_said_changed_and_taken_back(app, ada):
+    page = ada.get("/me/statistics")
+    assert page.status_code == 200
+    assert 'name="sex" value="woman"' in page.text
+    assert " checked" not in page.text, "nothing is chosen for her"
+    assert send(ada, "/me/statistics", sex="woman", born="1980").status_code == 303
+    assert kept(app) == [("woman", 1980)]
+    assert " checked" in ada.get("/me/statistics").text
+    assert send(ada, "/me/statistics", sex="other", born="").status_code == 303
+    assert kept(app) == [("other", None)]
+    assert send(ada, "/me/statistics/withdrawal").status_code == 303
+    assert kept(app) == []
+
+
+@pytest.mark.parametrize(
+    "form",
+    [{"sex": "queen", "born": ""}, {"sex": "man", "born": "1984"}, {"sex": "man", "born": "1700"}],
+)
+def test_what_is_no_answer_is_kept_by_nobody(app, ada, form):
+    assert send(ada, "/me/statistics", **form).status_code == 422
+    assert kept(app) == []
+
+
+def test_only_the_observatory_reads_it():
+    """No list, no match and no desk may join what was said for statistics alone."""
+    readers = {
+        module.name
+        for floor in ("exchange", "views")
+        for module in modules(floor)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ImportFrom)
+        and node.module == "models.figures"
+        and {"CountedAs", "Roster"} & {each.name for each in node.names}
+    }
+    assert {".".join(name.split(".")[:2]) for name in readers} == {"exchange.observatory"}
