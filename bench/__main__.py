@@ -6,7 +6,7 @@ import sys
 import warnings
 from pathlib import Path
 
-from bench import chronomap, ledger, matching, observatory, web
+from bench import chronomap, ledger, matching, observatory, web, workplaces
 from bench.report import Report
 from tests.rig.postgresql import NotInstalled
 
@@ -16,6 +16,7 @@ BENCHES = {
     "web": web.measure,
     "chronomap": chronomap.measure,
     "observatory": observatory.measure,
+    "workplaces": workplaces.measure,
 }
 
 

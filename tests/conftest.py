@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
 
 from tests.rig.postgresql import NotInstalled, memory_with_room, private_cluster
 
@@ -29,8 +30,12 @@ def pytest_addoption(parser):
 
 
 def pytest_configure():
-    """What is kept for good is not looked through again and again: it took a ninth of the time."""
+    """What is kept for good is not looked through again and again: it took a ninth of the time.
+
+    Hypothesis draws alike on every machine, and never by the clock: a slow minute is no fault.
+    """
     gc.set_threshold(50_000, 20, 50)
+    settings.load_profile("ci")
 
 
 def pytest_collection_finish():

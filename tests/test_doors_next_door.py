@@ -72,8 +72,14 @@ PUBLIC = {
     "chronomap.scenario": "one that is shared is read by anybody",
     "chronomap.scenario_csv": "one that is shared is read by anybody",
     "chronomap.scenario_json": "one that is shared is read by anybody",
+    "observatory.open_file": "what is out is read by anybody",
+    "observatory.open_table_page": "what is out is read by anybody",
     "observatory.table": "what is out is read by anybody",
     "observatory.table_csv": "what is out is read by anybody",
+    "observatory.year_report": "a report that is out is read by anybody",
+    "observatory.year_report_html": "a report that is out is read by anybody",
+    "observatory.year_report_json": "a report that is out is read by anybody",
+    "observatory.year_report_pdf": "a report that is out is read by anybody",
     "chronomap.copy_scenario": "one that is shared is copied by whoever looks after a bank",
     "chronomap.hour_proposal_form": "one that is shared is proposed by whoever looks after a bank",
     "chronomap.propose_hours": "one that is shared is proposed by whoever looks after a bank",
@@ -445,6 +451,7 @@ NOT_OF_THAT_BANK = {
 }
 OF_THE_WHOLE_HOUSE = {
     "backup": "every bank's rows",
+    "budget classify": "a file",
     "chronomap access": "a file",
     "clock": "what is due, in every bank",
     "demo fill": "an empty installation",
@@ -472,6 +479,7 @@ OF_THE_WHOLE_HOUSE = {
     "restore": "an empty database",
     "schedule overlap": "a file",
     "survey estimate": "a file",
+    "workplaces clash": "a file",
 }
 """What whoever has the machine does for all banks at once, and what it is about."""
 FLASK_S = {"db", "routes", "run", "shell"}

@@ -32,6 +32,8 @@ COMMANDS = (
     "chronomap",
     "observatory",
     "survey",
+    "workplaces",
+    "budget",
     "notices",
     "privacy",
     "demo",

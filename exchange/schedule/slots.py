@@ -3,6 +3,7 @@
 Slots are half-open, and in UTC whatever they were made of: see `exchange.units.Slot`.
 """
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -37,18 +38,25 @@ def merge(slots: Iterable[Slot]) -> list[Slot]:
 def subtract(slots: Iterable[Slot], taken: Iterable[Slot]) -> list[Slot]:
     """What is left of the slots once every taken slot is cut out, merged."""
     left: list[Slot] = []
-    cuts = merge(taken)
+    cuts = deque(merge(taken))
     for slot in merge(slots):
         begins = slot.starts_at
-        for cut in cuts:
-            if not cut.overlaps(slot):
-                continue
-            if begins < cut.starts_at:
-                left.append(Slot(begins, cut.starts_at))
-            begins = max(begins, cut.ends_at)
+        while cuts and cuts[0].starts_at < slot.ends_at:
+            if begins < cuts[0].starts_at:
+                left.append(Slot(begins, cuts[0].starts_at))
+            begins = max(begins, cuts[0].ends_at)
+            if cuts[0].ends_at > slot.ends_at:
+                break
+            cuts.popleft()
         if begins < slot.ends_at:
             left.append(Slot(begins, slot.ends_at))
     return left
+
+
+def common(slots: Iterable[Slot], others: Iterable[Slot]) -> list[Slot]:
+    """The time that is in one of these and in one of those, merged."""
+    these = merge(slots)
+    return subtract(these, subtract(these, others))
 
 
 def pieces(free: Iterable[Slot], wanted: Slot) -> list[Slot]:

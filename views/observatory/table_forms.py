@@ -14,8 +14,8 @@ from exchange.observatory.correction_actions import Correction
 from exchange.observatory.subjects import Subject, broken_down
 from views import incoming
 from views.fields import at_most, choices_of, tidy
-from views.observatory.sheets import whole
 from views.observatory.table_words import BROKEN_DOWN, SUBJECTS
+from views.own_files import whole
 
 ROWS_MAX, COLUMNS_MAX = 200, 50
 _LABEL = 100

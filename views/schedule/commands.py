@@ -1,10 +1,7 @@
 """flask schedule: how much of a slot a file of free times leaves open. A contract, as docs say."""
 
 import json
-import sys
-from collections.abc import Iterable
 from dataclasses import asdict
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
@@ -14,12 +11,13 @@ from flask.cli import AppGroup
 from exchange.schedule.overlap import (
     FreeTimes,
     OverlapReport,
-    Problem,
     overlap_report,
     read_free_times,
     read_wanted,
 )
+from exchange.schedule.reading import Problem
 from exchange.units import Slot
+from views.own_files import decoded, sentences
 from views.refusals import bad_input
 
 ZONE = ZoneInfo("Europe/Rome")
@@ -42,7 +40,7 @@ def overlap(path: str, start: str, end: str, as_json: bool) -> None:
     free, wanted = _read_file(path), read_wanted(start, end)
     if not isinstance(free, FreeTimes) or not isinstance(wanted, Slot):
         wrong = [each for each in (free, wanted) if isinstance(each, list)]
-        bad_input(_sentences(problem for problems in wrong for problem in problems))
+        bad_input(sentences(problem for problems in wrong for problem in problems))
     report = overlap_report(free, wanted, ZONE)
     if as_json:
         click.echo(json.dumps(asdict(report)))
@@ -51,17 +49,8 @@ def overlap(path: str, start: str, end: str, as_json: bool) -> None:
 
 
 def _read_file(path: str) -> FreeTimes | list[Problem]:
-    try:
-        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
-        return read_free_times(json.loads(text))
-    except OSError:
-        return [Problem(path, "cannot_be_read")]
-    except (ValueError, RecursionError):
-        return [Problem(path, "not_json")]
-
-
-def _sentences(problems: Iterable[Problem]) -> list[str]:
-    return [f"{each.where}: {each.kind.replace('_', ' ')}" for each in problems]
+    document = decoded(path)
+    return [document] if isinstance(document, Problem) else read_free_times(document)
 
 
 def _say(report: OverlapReport) -> None:

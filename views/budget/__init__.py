@@ -1,0 +1,1 @@
+"""The gender budget: commands."""

@@ -1,0 +1,1 @@
+"""Work and care side by side: commands."""
