@@ -62,6 +62,7 @@ PROOFS = {
         "tests/observatory/test_releases.py",
         "tests/observatory/test_correct.py",
     ),
+    "lab": ("tests/observatory/test_lab.py",),
 }
 """Which tests each name stands for; `mutation` is not made of tests but tests them."""
 

@@ -56,6 +56,8 @@ _TABLE = {
     "tried_tables": (2, 8, 300),
     # Tables that are corrected, both editions in one hand.
     "corrected_tables": (2, 10, 500),
+    # Made-up time banks with odd people and any rule.
+    "labs": (3, 12, 600),
 }
 
 NAME = os.environ.get("PROSSIMA_SIZE", "ci")

@@ -13,6 +13,7 @@ from exchange.observatory.datasets import checksum
 from exchange.observatory.disclosure import GROUP_MIN, Shown
 from exchange.observatory.disclosure import suppress as suppressed
 from views.observatory import open_table, sheets
+from views.observatory.lab_commands import lab
 from views.refusals import bad_input
 
 group = AppGroup("observatory", help="What may be published, and the figures of the observatory.")
@@ -24,6 +25,7 @@ as_document = click.option(
 
 
 def register(app: Flask) -> None:
+    group.add_command(lab)
     app.cli.add_command(group)
 
 
