@@ -143,6 +143,22 @@ def test_asking_leaves_no_act_and_says_the_same_of_every_address(town, app):
     assert press(guest, "/newsletter/readers", email="rosa", bank="7").status_code == 422
 
 
+# Whoever writes a header reads such a word: here as rosa, and as two lines.
+MEANS_ANOTHER = "=?utf-8?q?rosa?=@famiglia.example"
+STOPS_THE_POST = "=?utf-8?q?a=40b.example=0d=0ax?=@famiglia.example"
+
+
+@pytest.mark.parametrize("address", [MEANS_ANOTHER, STOPS_THE_POST])
+def test_an_address_that_a_header_reads_otherwise_is_none(town, app, mailbox, address):
+    """One of these sent letters to somebody else past her limit, the other stopped all the post."""
+    asked = {"email": address, "bank": str(town.bank_id)}
+    assert press(app.test_client(), "/newsletter/readers", **asked).status_code == 422
+    asked["email"] = ROSA
+    assert press(app.test_client(), "/newsletter/readers", **asked).status_code == 303
+    assert post() == 1
+    assert [parseaddr(letter["To"])[1] for letter in mailbox.letters] == [ROSA]
+
+
 def test_who_does_not_answer_is_forgotten(town):
     ask(town=town)
     with housekeeping():

@@ -22,6 +22,7 @@ from views.fields import at_most, choices_of, tidy
 from views.kinds import TONGUES
 
 EMAIL_MAX, NAME_MAX = 254, 60
+ENCODED_WORD = "=?"
 NEW = {"autocomplete": "new-password"}
 KNOWN = {"autocomplete": "current-password"}
 ADDRESS = {"autocomplete": "username", "inputmode": "email", "autocapitalize": "none"}
@@ -39,11 +40,17 @@ def small(value: str | None) -> str:
 
 
 def is_address(form: FlaskForm, field: Field) -> None:
-    """Whether it is written like an email address; nobody is asked whether it exists."""
+    """Whether it is written like an email address; nobody is asked whether it exists.
+
+    An encoded word (RFC 2047) is written like one, and a letter's header reads another out of it.
+    """
     try:
         validate_email(field.data, check_deliverability=False, test_environment=True)
+        is_one = ENCODED_WORD not in field.data
     except EmailNotValidError:
-        raise ValidationError(_("Write the whole address, for example ada@esempio.it.")) from None
+        is_one = False
+    if not is_one:
+        raise ValidationError(_("Write the whole address, for example ada@esempio.it."))
 
 
 def email_field(label: Any = None, **more: Any) -> EmailField:
