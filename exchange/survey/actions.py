@@ -15,7 +15,7 @@ from exchange.survey import answering, queries, quota_actions, reading
 from exchange.survey.answering import Problem
 from exchange.survey.queries import Draft, Put, hashed
 from exchange.survey.questions import Answer
-from exchange.survey.quotas import CROSS, Quotas, groups
+from exchange.survey.quotas import CROSS, Quotas, by_whole_groups, groups
 from exchange.survey.refusals import CodeSpent, NotWhole, SurveyShut
 from exchange.units import Act
 from models.base import db
@@ -46,7 +46,7 @@ def put(
         bank_id=act.bank_id,
         code=_drawn(SURVEY_LETTERS),
         document=dict(document),
-        quotas={key: dict(wanted) for key, wanted in quotas.items()},
+        quotas={key: by_whole_groups(wanted) for key, wanted in quotas.items()},
         is_free=is_free,
         opens_on=opens_on,
         closes_on=closes_on,

@@ -124,6 +124,22 @@ def tallies(survey_id: int, *, bank_id: int) -> dict[tuple[str, str], int]:
     return {(question, option): number for question, option, number in rows}
 
 
+def mixed_tallies(put: Put) -> dict[tuple[str, str], int]:
+    """The same as of last night: without those who wait in the box, whom somebody may have seen answer."""
+    waiting = db.session.scalars(
+        select(SurveyAnswers.answers)
+        .where(
+            SurveyAnswers.bank_id == put.bank_id,
+            SurveyAnswers.survey_id == put.id,
+            SurveyAnswers.is_mixed.is_(False),
+        )
+        .order_by(SurveyAnswers.lot)
+    )
+    late = quotas.counted(put.quotas, waiting)
+    all_told = tallies(put.id, bank_id=put.bank_id)
+    return {key: number - late[key] for key, number in all_told.items()}
+
+
 def is_enough(put: Put, answers: Answers) -> bool:
     """Have enough of her group answered already, as far as she has said which is hers?"""
     asked = quotas.asked_of(put.quotas, answers)

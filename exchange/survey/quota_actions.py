@@ -15,7 +15,7 @@ from models.upsert import insert_once
 
 
 def set_quotas(survey_id: int, by: str, wanted: Mapping[str, int], *, act: Act) -> None:
-    """From now on so many of each group; without any, all may answer. Raises NotFound.
+    """From now on so many of each group, in whole groups; without any, all may answer. Raises NotFound.
 
     What was answered before is counted too: while this writes, no answer comes in between.
     """
@@ -23,7 +23,7 @@ def set_quotas(survey_id: int, by: str, wanted: Mapping[str, int], *, act: Act) 
     known = {quotas.CROSS.join(each) for each in quotas.groups(found.questionnaire, by)}
     assert by in quotas.ways(found.questionnaire)
     assert set(wanted) <= known
-    own = {by: dict(wanted)} if wanted else {}
+    own = {by: quotas.by_whole_groups(wanted)} if wanted else {}
     of_it = {"bank_id": act.bank_id, "survey_id": survey_id}
     db.session.execute(
         update(Survey).filter_by(bank_id=act.bank_id, id=survey_id).values(quotas=own)

@@ -13,7 +13,10 @@ from exchange.survey.questions import Kind, Questionnaire
 
 CROSS = "."
 CROSSED = ("sex", "age")
-WANTED_MAX = 10_000
+STEP = 3
+"""Answers are wanted by whole groups of so many: whoever is told that there are enough is told no less
+than any page says, and an operator who asks for one, for two, for three learns nothing by it."""
+WANTED_MAX = 9_999
 GROUPS_MAX = 40
 # As long as a tally's columns.
 LETTERS_MAX = 40
@@ -38,6 +41,11 @@ def groups(questionnaire: Questionnaire, by: str) -> list[tuple[str, ...]]:
     return list(
         product(*([option.key for option in each.options] if each else [] for each in questions))
     )
+
+
+def by_whole_groups(wanted: Mapping[str, int]) -> dict[str, int]:
+    """As many of each, or the few more that make whole groups."""
+    return {group: -(-number // STEP) * STEP for group, number in wanted.items()}
 
 
 def _fits(questionnaire: Questionnaire, by: str) -> bool:

@@ -56,7 +56,7 @@ def ready(town, found, number):
     return tokens
 
 
-@pytest.mark.parametrize("wanted", [2, 100])
+@pytest.mark.parametrize("wanted", [3, 100])
 def test_the_tally_is_of_all_answers_whenever_the_quota_was_set(town, race, wanted):
     found = put(town, NEEDS)
     deeds = [sending(town, token) for token in ready(town, found, AT_ONCE)]
@@ -70,7 +70,7 @@ def test_the_tally_is_of_all_answers_whenever_the_quota_was_set(town, race, want
 
 
 def test_a_group_never_goes_past_what_is_wanted(town, race):
-    found = put(town, NEEDS, quotas={"sex": {"women": 2}})
+    found = put(town, NEEDS, quotas={"sex": {"women": 3}})
     said = race([sending(town, token) for token in ready(town, found, AT_ONCE)])
-    assert sorted(said) == ["QuotaFull"] * (AT_ONCE - 2) + ["sent"] * 2
-    assert queries.answered(found.id, bank_id=town.bank_id) == 2
+    assert sorted(said) == ["QuotaFull"] * (AT_ONCE - 3) + ["sent"] * 3
+    assert queries.answered(found.id, bank_id=town.bank_id) == 3

@@ -93,8 +93,8 @@ def group_words(put: Put, by: str, group: tuple[str, ...]) -> str:
 
 
 def progress(put: Put) -> list[tuple[str, str, str]]:
-    """Group by group: which, how many so far in whole groups of people, how many are wanted."""
-    counted = queries.tallies(put.id, bank_id=put.bank_id) if put.quotas else {}
+    """Group by group: which, how many as of last night in whole groups of people, how many are wanted."""
+    counted = queries.mixed_tallies(put) if put.quotas else {}
     return [
         (
             group_words(put, by, tuple(group.split(quotas.CROSS))),
