@@ -74,6 +74,8 @@ PUBLIC = {
     "chronomap.scenario_json": "one that is shared is read by anybody",
     "observatory.open_file": "what is out is read by anybody",
     "observatory.open_table_page": "what is out is read by anybody",
+    "observatory.open_file": "what is out is read by anybody",
+    "observatory.open_table_page": "what is out is read by anybody",
     "observatory.table": "what is out is read by anybody",
     "observatory.table_csv": "what is out is read by anybody",
     "observatory.year_report": "a report that is out is read by anybody",

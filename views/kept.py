@@ -20,7 +20,8 @@ def kept(
         answer.add_etag()
     else:
         answer.set_etag(mark)
-    answer.last_modified = modified
+    if modified is not None:
+        answer.last_modified = modified
     answer.make_conditional(request)
     return answer
 

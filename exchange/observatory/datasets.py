@@ -17,6 +17,7 @@ class Theme(StrEnum):
 class Frequency(StrEnum):
     """Of the EU's list frequency."""
 
+    DAILY = "DAILY"
     MONTHLY = "MONTHLY"
     CONTINUOUS = "CONT"
     IRREGULAR = "IRREG"

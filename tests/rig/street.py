@@ -433,6 +433,7 @@ def _services(street: Street) -> None:
     )
     counted = Counted(("Brindisi", "Mesagne"), ("women", "men"), ((12, 7), (8, 4)))
     things["publication"] = _do(town, "Teresa", observatory.publish, april, counted)
+    things["open_file"] = f"table-{things['publication']}-1.csv"
     _questionnaire(street)
     db.session.rollback()
 
