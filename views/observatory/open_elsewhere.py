@@ -79,8 +79,7 @@ def _territory(holder: Agent, changed: date, made_up: str) -> Iterator[Dataset]:
 
 def _plan(holder: Agent) -> Iterator[Dataset]:
     decided = hour_proposal_queries.dated()
-    days = [each.decided_on for each in decided if each.decided_on is not None]
-    if days:
+    if decided:
         yield Dataset(
             key="plan-of-hours",
             title=_("Plan of hours"),
@@ -88,7 +87,7 @@ def _plan(holder: Agent) -> Iterator[Dataset]:
             holder=holder,
             theme=Theme.GOVERNMENT,
             frequency=Frequency.IRREGULAR,
-            modified=max(days),
+            modified=max(each.decided_on for each in decided),
             files=(_csv("plan-of-hours", "chronomap.hours_plan_csv"),),
             path=url_for("chronomap.hours_plan"),
             keywords=(_("Opening hours"),),
