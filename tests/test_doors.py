@@ -200,6 +200,7 @@ TABLE = {
     "observatory.catalogue_jsonld": "200 200 200 200 200 200 200",
     "observatory.catalogue_ttl": "200 200 200 200 200 200 200",
     "observatory.checksums": "200 200 200 200 200 200 200",
+    "observatory.feed": "200 200 200 200 200 200 200",
     "observatory.open_data": "200 200 200 200 200 200 200",
     "observatory.open_file": "200 200 200 200 200 200 200",
     "observatory.open_table_page": "200 200 200 200 200 200 200",

@@ -34,6 +34,7 @@ ELSEWHERE = (
     "ledger.books",
     "ledger.transparency",
     "chronomap.plate",
+    "observatory.feed",
     "observatory.tables",
     "pact.campaigns",
     "moderation.desk",

@@ -23,7 +23,7 @@ def catalogue(language: str) -> Catalogue:
     """In the language that is spoken now, which is one of `TONGUES`."""
     publisher = publisher_of()
     return Catalogue(
-        site=current_app.config["BASE_URL"].rstrip("/"),
+        site=site(),
         path=url_for("observatory.open_data"),
         title=_("Open data of Prossima"),
         description=_(
@@ -36,6 +36,11 @@ def catalogue(language: str) -> Catalogue:
         language=language,
         datasets=(*tables(queries.all_out()), *open_elsewhere.datasets(publisher)),
     )
+
+
+def site() -> str:
+    """Where addresses begin, without a last stroke."""
+    return str(current_app.config["BASE_URL"]).rstrip("/")
 
 
 def publisher_of() -> Agent:
