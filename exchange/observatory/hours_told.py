@@ -43,34 +43,40 @@ class BothTold:
 
 
 def told(
-    given: Sequence[Sum], received: Sequence[Sum], *, kinds: Sequence[str], sexes: Mapping[int, str]
+    given: Sequence[Sum],
+    received: Sequence[Sum],
+    *,
+    kinds: Sequence[str],
+    sexes: Mapping[int, str],
+    seconds: float = SECONDS,
 ) -> BothTold:
     """What may be read of both. `sexes` of who stands in the count; all others are a row of their own.
 
     By sex and kind when all totals can be shown so, else by sex alone, else not by sex. Both tables
     have the kinds in common: the second goes out only if it says no more than each alone.
     """
-    first, release = _one(given, "giver", kinds, sexes, beside=[])
-    second, _ = _one(received, "receiver", kinds, sexes, beside=[release] if release else [])
+    tables = tuple(kinds), sexes, seconds
+    first, release = _one(given, "giver", tables, beside=[])
+    second, _ = _one(received, "receiver", tables, beside=[release] if release else [])
     return BothTold(first, second)
 
 
 def _one(
     rows: Sequence[Sum],
     who: str,
-    kinds: Sequence[str],
-    sexes: Mapping[int, str],
+    tables: tuple[tuple[str, ...], Mapping[int, str], float],
     *,
     beside: Sequence[Release],
 ) -> tuple[Told, Release | None]:
-    for columns in (tuple(kinds), ("",)):
-        found = suppress_sums(*_table(rows, columns, sexes), group_min=GROUP_MIN, seconds=SECONDS)
+    kinds, sexes, seconds = tables
+    for columns in (kinds, ("",)):
+        found = suppress_sums(*_table(rows, columns, sexes), group_min=GROUP_MIN, seconds=seconds)
         by = {who: "sex"} | ({"kind": "family"} if len(columns) > 1 else {})
         release = Release("hours", by, _ANY_DAY, _ANY_DAY, _hides_totals(found))
         if found.published is None or release.hides_totals or hindrance(release, beside):
             continue
         return Told(_named(found, columns)), release
-    everybody = suppress_sums(*_table(rows, ("",), {}), group_min=GROUP_MIN, seconds=SECONDS)
+    everybody = suppress_sums(*_table(rows, ("",), {}), group_min=GROUP_MIN, seconds=seconds)
     whole = everybody.published[-1][-1] if everybody.published else None
     return Told({WOMEN: None, MEN: None, OTHERS: None, ALL: whole}), None
 
@@ -105,7 +111,9 @@ def _named(found: Suppressed, columns: Sequence[str]) -> dict[str, int | None]:
     return out
 
 
-def uncovered(rows: Sequence[tuple[int, tuple[int, str], int]]) -> dict[str, int | None]:
+def uncovered(
+    rows: Sequence[tuple[int, tuple[int, str], int]], *, seconds: float = SECONDS
+) -> dict[str, int | None]:
     """Minutes nobody came for, by day and part of it ("0|morning"); none where hidden.
 
     Of each row who asked, when, and the minutes. Empty when there are too few for any table.
@@ -118,7 +126,7 @@ def uncovered(rows: Sequence[tuple[int, tuple[int, str], int]]) -> dict[str, int
         for r, place in ((day, c), (day, -1), (-1, c), (-1, -1)):
             people[r][place].add(person_id)
     of = [[len(who) for who in line] for line in people]
-    found = suppress_sums(minutes, of, group_min=GROUP_MIN, seconds=SECONDS)
+    found = suppress_sums(minutes, of, group_min=GROUP_MIN, seconds=seconds)
     if found.published is None:
         return {}
     shown = {

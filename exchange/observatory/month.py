@@ -11,6 +11,7 @@ from exchange.observatory.fairness import MAN, WOMAN, Hours
 from exchange.observatory.held_back import Standing
 from exchange.observatory.hours_told import (
     MEN,
+    SECONDS,
     SEXES,
     WOMEN,
     Sum,
@@ -65,11 +66,15 @@ class Month:
     members: int
     standing: Standing[str]
     best_level: float = 0.0
+    seconds: float = SECONDS
+    """How long the gate may look for the least that must be hidden; safe it is from the first."""
 
 
 def numbers(month: Month) -> list[Number]:
     """All of a month, in an order that never changes."""
-    out = told(month.given, month.received, kinds=month.kinds, sexes=month.sexes)
+    out = told(
+        month.given, month.received, kinds=month.kinds, sexes=month.sexes, seconds=month.seconds
+    )
     given, received = _of_the_counted(out.given, month), _of_the_counted(out.received, month)
     return [
         *_counted(month),
@@ -237,7 +242,7 @@ def _waiting(month: Month) -> Iterable[Number]:
 def _uncovered(month: Month) -> Iterable[Number]:
     """The hours in which somebody was asked for and nobody came."""
     rows = [(a.asker_id, a.when, a.minutes - a.met) for a in month.asks if a.met < a.minutes]
-    for part, minutes in uncovered(rows).items():
+    for part, minutes in uncovered(rows, seconds=month.seconds).items():
         yield Number("uncovered", part, None if minutes is None else round(minutes / 60, 1))
 
 

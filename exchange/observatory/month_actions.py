@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, update
 from exchange.observatory import month_queries as queries
 from exchange.observatory.disclosure import GROUP_MIN
 from exchange.observatory.held_back import Standing, standing
-from exchange.observatory.hours_told import SEXES
+from exchange.observatory.hours_told import SECONDS, SEXES
 from exchange.observatory.month import LEVEL, WORDS, Month, numbers
 from exchange.observatory.month_queries import Days, next_month
 from exchange.units import Act
@@ -19,7 +19,7 @@ from models.people import Bank
 from models.upsert import insert_into
 
 
-def count(month: date, *, act: Act) -> None:
+def count(month: date, *, act: Act, seconds: float = SECONDS) -> None:
     """Write the figures of this month; `month` is its first day, and it has ended."""
     bank_id = act.bank_id
     zone = db.session.scalar(select(Bank.zone).where(Bank.id == bank_id))
@@ -36,6 +36,7 @@ def count(month: date, *, act: Act) -> None:
             members=queries.members(bank_id=bank_id),
             standing=stands,
             best_level=_best_level(month, bank_id=bank_id),
+            seconds=seconds,
         )
     )
     kept = {"bank_id": bank_id, "month": month, "group_min": GROUP_MIN}

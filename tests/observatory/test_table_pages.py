@@ -88,7 +88,7 @@ def test_everybody_reads_it_and_takes_it_along(app, made):
     rows = list(csv.reader(io.StringIO(anybody.get(f"{made}/table.csv").text.lstrip("\ufeff"))))
     assert rows[0][1:4] == ["standard", "partly", "'=atypical"]
     assert rows[2] == ["Mesagne", "8", "*", "*", "15"]
-    assert made in anybody.get("/observatory").text
+    assert made in anybody.get("/observatory/tables").text
 
 
 def test_a_table_nested_in_it_is_refused_with_words(app, made, carla):

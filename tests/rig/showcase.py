@@ -35,7 +35,7 @@ ELSEWHERE = (
     "ledger.transparency",
     "chronomap.plate",
     "observatory.feed",
-    "observatory.tables",
+    "observatory.live",
     "pact.campaigns",
     "moderation.desk",
     "people.me",

@@ -30,6 +30,7 @@ from views.demo.fill_care import CareFiller
 from views.demo.fill_people import OPENED_DAYS_BEFORE, fill_people
 from views.demo.fill_trade import TradeFiller
 from views.demo.handed import see_to_it
+from views.demo.counted import count_months
 from views.demo.hour_plans import plan_hours
 from views.demo.logins import LOGINS, PASSWORD
 from views.demo.looked_after import keep_books
@@ -97,6 +98,7 @@ def write(day: date) -> None:
     plan_hours(begun)
     ask_which_hours(begun)
     publish(begun)
+    count_months(begun)
     ask_everybody(begun)
     tell_everybody(begun)
     # Last: what was just begun is written by the machine's own clock, and nothing may go into a

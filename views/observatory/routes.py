@@ -1,6 +1,21 @@
 """Pages of the observatory: the blueprint with every route on it."""
 
-from views.observatory import correction_routes, feed_routes, open_routes, own_word_routes, table_routes
+from views.observatory import (
+    correction_routes,
+    feed_routes,
+    live_routes,
+    open_routes,
+    own_word_routes,
+    table_routes,
+)
 from views.observatory.blueprint import bp
 
-__all__ = ["bp", "correction_routes", "feed_routes", "open_routes", "own_word_routes", "table_routes"]
+__all__ = [
+    "bp",
+    "correction_routes",
+    "feed_routes",
+    "live_routes",
+    "open_routes",
+    "own_word_routes",
+    "table_routes",
+]

@@ -23,7 +23,7 @@ HIDDEN = "*"
 SECONDS = 8.0
 
 
-@bp.get("/observatory")
+@bp.get("/observatory/tables")
 @public
 def tables() -> str:
     return render_template("observatory/tables.html", lines=queries.published())
