@@ -74,8 +74,6 @@ PUBLIC = {
     "chronomap.scenario_json": "one that is shared is read by anybody",
     "observatory.open_file": "what is out is read by anybody",
     "observatory.open_table_page": "what is out is read by anybody",
-    "observatory.open_file": "what is out is read by anybody",
-    "observatory.open_table_page": "what is out is read by anybody",
     "observatory.table": "what is out is read by anybody",
     "observatory.table_csv": "what is out is read by anybody",
     "observatory.year_report": "a report that is out is read by anybody",
@@ -437,6 +435,7 @@ OF_ONE_BANK = {
     ),
     "ledger statement": (["{own_account_id}"], ["{own_account_id}", "--json"]),
     "matching rank": (["--task", "{own_task_id}"], ["--task", "{own_task_id}", "--json"]),
+    "observatory report": (["fasano", "2025", "--as-of", "2026-01-02", "--to", "{rules}"],),
     "privacy export": (["{Ornella}"],),
     "privacy erase": (["{Ornella}"],),
 }

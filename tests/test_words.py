@@ -382,6 +382,7 @@ REFUSED = {
     "begun_on": at(7, 9).date(),
     "changes_max": 3,
     "check": "criminal_record",
+    "day": at(9, 15).date(),
     "days": 30,
     "ends_at": at(9, 18),
     "exchanges": 2,

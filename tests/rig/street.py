@@ -98,7 +98,7 @@ from models.states_of_safety import Accompanied
 from tests import cast
 from tests.care.story import Story
 from tests.cast import MONDAY_9, Cast, at
-from tests.rig import street_books, street_hours, street_lab, street_pact
+from tests.rig import street_books, street_hours, street_lab, street_pact, street_reports
 from tests.rig.faces import face
 from views.notices import answering
 
@@ -145,6 +145,7 @@ def build() -> Street:
     street_hours.fill(street, _do)
     street_lab.fill(street, _do)
     street_pact.fill(street, _do)
+    street_reports.fill(street, _do)
     _safety(street)
     for name in ("Ada", "Pia"):
         _do(street.town, name, tandems.go_with, street.town.people["Bruno"])

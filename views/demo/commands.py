@@ -25,12 +25,12 @@ from views.demo.answered import ask_everybody
 from views.demo.beginnings import Beginnings
 from views.demo.cast import Cast, cast
 from views.demo.coming_in import come_in
+from views.demo.counted import count_months
 from views.demo.fill_books import BooksFiller
 from views.demo.fill_care import CareFiller
 from views.demo.fill_people import OPENED_DAYS_BEFORE, fill_people
 from views.demo.fill_trade import TradeFiller
 from views.demo.handed import see_to_it
-from views.demo.counted import count_months
 from views.demo.hour_plans import plan_hours
 from views.demo.logins import LOGINS, PASSWORD
 from views.demo.looked_after import keep_books
@@ -45,6 +45,7 @@ from views.demo.story import story
 from views.demo.told import tell_everybody
 from views.demo.unsafe import feel_unsafe
 from views.demo.walk import walk_to_school
+from views.demo.yearly import report_the_year
 
 group = AppGroup("demo", help="A made-up province to try Prossima with.")
 
@@ -101,6 +102,7 @@ def write(day: date) -> None:
     count_months(begun)
     ask_everybody(begun)
     tell_everybody(begun)
+    report_the_year(begun)
     # Last: what was just begun is written by the machine's own clock, and nothing may go into a
     # month that is closed.
     with housekeeping():

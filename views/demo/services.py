@@ -38,6 +38,7 @@ SOURCE = "Dati inventati per la demo"
 WALKED = "Minuti inventati per la demo: a piedi, dal centro"
 _MESAGNE = "074010"
 TRIES = 50
+BROUGHT_DAYS_BEFORE = 50
 SPREAD_DEGREES = 0.012
 """About a kilometre around the middle of a town."""
 
@@ -178,7 +179,9 @@ def list_services(begun: Beginnings) -> None:
         file_id = file_actions.hand_in(text, "orari-invernali-mesagne.csv", act=act)
         file_reading.look_through(file_id, text)
 
-    begun.as_of("carla", "places.bring_services", bring)
+    # So that a report as of yesterday knows them.
+    before = replace(begun, day=begun.day - timedelta(days=BROUGHT_DAYS_BEFORE))
+    before.as_of("carla", "places.bring_services", bring)
     begun.as_of("carla", "places.hand_in_services", hand_in)
     begun.as_of("carla", "places.close_service", close)
     begun.as_of("ada", "places.propose_change", propose)

@@ -82,6 +82,9 @@ _SAID: dict[Any, str] = {
     ),
     _l("A table let out"): "observatory.publish_table",
     _l("A table that was out, corrected"): "observatory.correct_table",
+    _l("A report of the year written into, closed or let out"): (
+        "observatory.write_report observatory.close_year_report observatory.publish_report"
+    ),
     _l("A questionnaire put out, its cards, or a sheet written down"): (
         "survey.put_survey survey.print_cards_pdf survey.enter_sheet survey.set_quotas "
         "survey.print_sheets_pdf"

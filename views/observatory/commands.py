@@ -14,6 +14,7 @@ from exchange.observatory.disclosure import GROUP_MIN, Shown
 from exchange.observatory.disclosure import suppress as suppressed
 from views.observatory import open_table, sheets
 from views.observatory.lab_commands import lab
+from views.observatory.report_commands import write_out
 from views.refusals import bad_input
 
 group = AppGroup("observatory", help="What may be published, and the figures of the observatory.")
@@ -26,6 +27,7 @@ as_document = click.option(
 
 def register(app: Flask) -> None:
     group.add_command(lab)
+    group.add_command(write_out)
     app.cli.add_command(group)
 
 

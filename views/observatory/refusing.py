@@ -13,6 +13,8 @@ from exchange.observatory.refusals import (
     TooSmall,
 )
 from exchange.observatory.releases import Hindrance
+from exchange.observatory.report_refusals import ClosedOfThatDay, DayGoesOn, OutAlready
+from views.language import short_day_year
 from views.words import Said
 
 _WHY = {
@@ -79,9 +81,42 @@ def _corrected_already(no: Any) -> Said:
     )
 
 
+def _day_goes_on(no: Any) -> Said:
+    return Said(
+        _("That day is not over yet"),
+        _(
+            "A report tells of days that are over. %(day)s can still bring figures.",
+            day=short_day_year(no.day),
+        ),
+        _("Reports of the year"),
+        "observatory.desk_reports",
+    )
+
+
+def _closed_of_that_day(no: Any) -> Said:
+    return Said(
+        _("There is a report of that day"),
+        _("It was closed before, and stays as it is. Choose a later day for another one."),
+        _("Reports of the year"),
+        "observatory.desk_reports",
+    )
+
+
+def _out_already(no: Any) -> Said:
+    return Said(
+        _("This report is out already"),
+        _("Everybody can read it."),
+        _("Reports of the year"),
+        "observatory.reports",
+    )
+
+
 SAID = {
     StaysInTheDrawer: _in_the_drawer,
     TooSmall: _too_small,
     NoCorrection: _no_correction,
     CorrectedAlready: _corrected_already,
+    DayGoesOn: _day_goes_on,
+    ClosedOfThatDay: _closed_of_that_day,
+    OutAlready: _out_already,
 }

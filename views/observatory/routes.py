@@ -6,6 +6,8 @@ from views.observatory import (
     live_routes,
     open_routes,
     own_word_routes,
+    report_desk_routes,
+    report_routes,
     table_routes,
 )
 from views.observatory.blueprint import bp
@@ -17,5 +19,7 @@ __all__ = [
     "live_routes",
     "open_routes",
     "own_word_routes",
+    "report_desk_routes",
+    "report_routes",
     "table_routes",
 ]

@@ -1,0 +1,249 @@
+"""A year's report as tables in the reader's words; the same report in the same language is always the same."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from babel.numbers import format_percent
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from exchange.observatory.report import FOREWORD, Cell, Chapter, Report, Sheet
+from models.states_of_hours import HourOutcome
+from views.chronomap.hour_words import OUTCOMES
+from views.kinds import FAMILIES
+from views.language import DASH, as_title, local_number, short_day_year, written_day
+from views.observatory.report_words import (
+    COLUMNS,
+    DAY_PARTS,
+    FIGURES,
+    OF_WHOM,
+    PARTS,
+    SOURCES,
+    TITLES,
+    Unit,
+)
+from views.places.kind_words import KINDS
+
+HIDDEN = "*"
+NARROW_MAX = 5
+"""So many parts of a figure stand beside each other; more stand below each other, months beside."""
+_MONDAY = date(2026, 10, 12)
+_TEXT = {"seal", "number", "title", "goal", "decided_by"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One table: `heads` are (words, kind), `latest` the figure's last month in a few words."""
+
+    title: str
+    heads: Sequence[tuple[str, str]]
+    rows: Sequence[Sequence[str]]
+    source: str
+    day: date
+    how: str = ""
+    latest: str = ""
+    days: tuple[date, ...] = ()
+    group_min: int | None = None
+    address: str = ""
+    is_figure: bool = False
+
+    @property
+    def is_wide(self) -> bool:
+        return len(self.heads) > NARROW_MAX + 1
+
+    @property
+    def hides(self) -> bool:
+        return self.group_min is not None and any(HIDDEN in row for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Part:
+    """The foreword or a chapter: the bank's own words with their language, and its tables."""
+
+    key: str
+    title: str
+    words: str
+    tongue: str
+    tables: Sequence[Shown]
+
+
+def parts(of: Report) -> list[Part]:
+    """All that has words or figures, in the order of the report."""
+    tongue = get_locale().language
+    found = []
+    for key in (FOREWORD, *Chapter):
+        words, written_in = of.said(key, tongue)
+        sheets = of.chapters.get(Chapter(key), ()) if key != FOREWORD else ()
+        tables = [_shown(sheet) for sheet in sorted(sheets, key=_place)]
+        if words or tables:
+            found.append(Part(key, str(PARTS[key]), words, written_in, tables))
+    return found
+
+
+def missing(of: Report) -> list[str]:
+    """The chapters that nothing has been counted or written for."""
+    there = {part.key for part in parts(of)}
+    return [str(PARTS[each]) for each in Chapter if each not in there]
+
+
+def _place(sheet: Sheet) -> int:
+    """Figures in the order of their words; a name from before or after them comes last."""
+    names = list(FIGURES)
+    return names.index(sheet.key) if sheet.key in FIGURES else len(names)
+
+
+def _shown(sheet: Sheet) -> Shown:
+    if sheet.title:
+        return _as_written(sheet)
+    return _listed(sheet) if sheet.key in TITLES else _figure(sheet)
+
+
+def _as_written(sheet: Sheet) -> Shown:
+    """A table that went out: its words are the bank's."""
+    heads = _heads(_("Name"), (*sheet.columns[1:], _("Total")))
+    rows = [[str(row[0] or _("Total")), *map(_number, row[1:])] for row in sheet.rows]
+    return Shown(
+        title=sheet.title,
+        heads=heads,
+        rows=rows,
+        source=sheet.source,
+        day=sheet.day,
+        days=sheet.days,
+        group_min=sheet.group_min,
+        address=sheet.address,
+    )
+
+
+def _number(cell: Cell) -> str:
+    return HIDDEN if cell is None else local_number(float(cell))
+
+
+def _listed(sheet: Sheet) -> Shown:
+    """Of the books, the register, decisions and campaigns."""
+    heads = [(str(COLUMNS[name]), _side(name, sheet)) for name in sheet.columns]
+    rows = [
+        [_cell(name, cell) for name, cell in zip(sheet.columns, row, strict=True)]
+        for row in sheet.rows
+    ]
+    return Shown(
+        title=str(TITLES[sheet.key]),
+        heads=heads,
+        rows=rows,
+        source=source_words(sheet.source),
+        day=sheet.day,
+        group_min=sheet.group_min,
+    )
+
+
+def _side(name: str, sheet: Sheet) -> str:
+    held = [row[sheet.columns.index(name)] for row in sheet.rows]
+    numbers = all(not isinstance(cell, str) for cell in held)
+    return "number" if numbers and name not in _TEXT else ""
+
+
+def _cell(name: str, cell: Cell) -> str:
+    """One cell of a list: a day, a kind, a number; what is not said is a dash, what is hidden a star."""
+    if cell is None:
+        return HIDDEN if name == "reached" else DASH
+    if name in ("day", "decided_on", "first", "last"):
+        return short_day_year(date.fromisoformat(str(cell)))
+    if name == "kind":
+        return str(KINDS.get(str(cell), cell))
+    if name == "outcome":
+        return str(OUTCOMES[HourOutcome(str(cell))])
+    if name == "town":
+        return str(cell) or _("The whole province")
+    return str(cell) if isinstance(cell, str) else local_number(cell)
+
+
+def source_words(source: str) -> str:
+    return str(SOURCES.get(source, source))
+
+
+def _figure(sheet: Sheet) -> Shown:
+    """A figure's months and parts: months below each other while its parts fit beside each other."""
+    caption = FIGURES.get(sheet.key)
+    unit = caption.unit if caption else Unit.NUMBER
+    written = {(str(row[0]), str(row[1])): _value(row, unit) for row in sheet.rows}
+    months = sorted({month for month, _part in written})
+    parts_of = sorted({part for _month, part in written}, key=_order)
+    if len(parts_of) <= NARROW_MAX:
+        heads = _heads(_("Month"), map(part_words, parts_of))
+        rows = [
+            [month_words(month), *(written.get((month, part), DASH) for part in parts_of)]
+            for month in months
+        ]
+    else:
+        heads = _heads(_("Of whom or what"), map(month_words, months))
+        rows = [
+            [part_words(part), *(written.get((month, part), DASH) for month in months)]
+            for part in parts_of
+        ]
+    newest = next((m for m in reversed(months) if written.get((m, parts_of[0])) != HIDDEN), "")
+    return Shown(
+        title=str(caption.title) if caption else sheet.key,
+        heads=heads,
+        rows=rows,
+        source=source_words(sheet.source),
+        day=sheet.day,
+        how=str(caption.how) if caption else "",
+        latest=_latest(written, newest, parts_of[0]),
+        group_min=sheet.group_min,
+        is_figure=True,
+    )
+
+
+def _heads(first: str, others: Iterable[str]) -> list[tuple[str, str]]:
+    return [(first, ""), *((each, "number") for each in others)]
+
+
+def _latest(written: dict[tuple[str, str], str], month: str, part: str) -> str:
+    value = written.get((month, part), "")
+    if not value:
+        return ""
+    if part in ("", "all"):
+        return f"{month_words(month)}: {value}"
+    return f"{month_words(month)}, {part_words(part)}: {value}"
+
+
+def _value(row: Sequence[Cell], unit: Unit) -> str:
+    """As people read it, and how far off it may be."""
+    _month, _part, value, low, high, _people = row
+    if value is None:
+        return HIDDEN
+    if low is None or high is None:
+        return _said(value, unit)
+    return f"{_said(value, unit)} ({_said(low, unit)}{DASH}{_said(high, unit)})"
+
+
+def _said(value: Cell, unit: Unit) -> str:
+    number = float(value or 0)
+    if unit == Unit.PART:
+        return str(format_percent(number, locale=get_locale()))
+    return local_number(round(number, 2))
+
+
+def month_words(month: str) -> str:
+    return as_title(written_day(date.fromisoformat(f"{month}-01"), "LLL y"))
+
+
+def part_words(part: str) -> str:
+    """Women, Errands; Women, Errands; Monday, morning."""
+    return ", ".join(_word(each) for each in part.split("|"))
+
+
+def _word(part: str) -> str:
+    if part.isdecimal():
+        day = _MONDAY.replace(day=_MONDAY.day + int(part))
+        return as_title(written_day(day, "EEEE"))
+    return str(OF_WHOM.get(part) or FAMILIES.get(part) or DAY_PARTS.get(part) or part)
+
+
+def _order(part: str) -> tuple[int, str]:
+    """The whole first, then who, then by kind or by day."""
+    whole = list(OF_WHOM)
+    head, _bar, rest = part.partition("|")
+    place = whole.index(head) if head in whole else len(whole)
+    times = list(DAY_PARTS)
+    return (0 if not rest else 1, f"{place}{head}{times.index(rest) if rest in times else rest}")
