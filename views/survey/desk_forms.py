@@ -32,7 +32,7 @@ class PutForm(FlaskForm):
 
 class CardsForm(FlaskForm):
     count = IntegerField(
-        _l("How many?"),
+        _l("How many cards?"),
         validators=[
             InputRequired(_l("Say how many.")),
             NumberRange(1, CARDS_MAX, _l("Between 1 and 60.")),

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from exchange.observatory.whole_groups import whole_groups
 from exchange.survey import queries, quota_actions, quotas
@@ -15,6 +16,12 @@ from views.survey.blueprint import bp
 from views.survey.counting import so_far
 
 FIELD = "wanted-"
+# A question put to a person ("You are") does not say what a table is counted by.
+_WAYS: dict[str, Any] = {
+    "sex": _l("Sex"),
+    "age": _l("Age"),
+    "municipality": _l("Municipality"),
+}
 
 
 @bp.get("/desk/surveys/<int:survey_id>/groups")
@@ -79,8 +86,12 @@ def _wanted(put: Put, by: str) -> tuple[dict[str, int], str | None]:
 
 def way_words(put: Put, by: str) -> str:
     """The questions answers are counted by."""
-    questions = [put.questionnaire.question(key) for key in by.split(quotas.CROSS)]
-    return " × ".join(drafts.said(each.text, put.questionnaire) for each in questions if each)
+    return " × ".join(str(_WAYS.get(key) or _asked(put, key)) for key in by.split(quotas.CROSS))
+
+
+def _asked(put: Put, key: str) -> str:
+    question = put.questionnaire.question(key)
+    return drafts.said(question.text, put.questionnaire) if question else key
 
 
 def group_words(put: Put, by: str, group: tuple[str, ...]) -> str:
