@@ -37,7 +37,7 @@ class EventForm(FlaskForm):
     def offer(self, lines: list[tuple[int, str]]) -> None:
         """The campaigns it may belong to."""
         self.campaign.choices = [
-            SelectChoice("", _("None")),
+            SelectChoice("", _("No campaign")),
             *(SelectChoice(str(campaign_id), title) for campaign_id, title in lines),
         ]
 

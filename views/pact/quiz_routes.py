@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 
 from exchange.errors import NotFound
 from exchange.pact import campaign_actions, campaign_queries
@@ -64,13 +65,14 @@ def answer_quiz(campaign_id: int, wave: str) -> Any:
         )
     if kind is Wave.BEFORE:
         return redirect(url_for("pact.thanks", campaign_id=campaign_id), 303)
+    flash(_("Thank you: your answers are counted. Here is what is true."), "good")
     return redirect(url_for("pact.quiz_answers", campaign_id=campaign_id), 303)
 
 
 @bp.get("/campaigns/<int:campaign_id>/quiz/thanks")
 @public
 def thanks(campaign_id: int) -> str:
-    of, _quiz = _quiz_of(campaign_id)
+    of, _found = _quiz_of(campaign_id)
     return render_template("pact/quiz_thanks.html", of=of)
 
 
