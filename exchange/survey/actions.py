@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert, select, update
 
 from exchange.errors import LostRace, NotFound
 from exchange.survey import answering, queries, quota_actions, reading
+from exchange.survey import box_actions as box
 from exchange.survey.answering import Problem
 from exchange.survey.queries import Draft, Put, hashed
 from exchange.survey.questions import Answer
@@ -24,7 +25,6 @@ from models.survey import Entered, Survey, SurveyAnswers, SurveyCode, SurveyDraf
 CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 SURVEY_LETTERS, CARD_LETTERS = 8, 12
 DRAFTS_KEPT = timedelta(days=30)
-LOT_BITS = 62
 
 
 def put(
@@ -192,18 +192,16 @@ def _file(
         raise NotWhole(tuple(missing), tuple(hard))
     quota_actions.count(found, own)
     day = act.now.date()
-    db.session.execute(
-        insert(SurveyAnswers).values(
-            bank_id=found.bank_id,
-            lot=1 + secrets.randbelow(2**LOT_BITS),
-            survey_id=found.id,
-            person_id=person_id,
-            week=day - timedelta(days=day.weekday()),
-            language=language,
-            entered=entered,
-            is_mixed=False,
-            answers=answering.plain(own),
-        )
+    box.drop_in(
+        {
+            "bank_id": found.bank_id,
+            "survey_id": found.id,
+            "person_id": person_id,
+            "week": day - timedelta(days=day.weekday()),
+            "language": language,
+            "entered": entered,
+            "answers": answering.plain(own),
+        }
     )
 
 
@@ -228,19 +226,9 @@ def mix(survey_id: int, *, act: Act) -> int:
 
     All of it is written anew by this one transaction: the order in which it came is lost.
     """
-    rows = db.session.execute(
-        delete(SurveyAnswers)
-        .where(SurveyAnswers.bank_id == act.bank_id, SurveyAnswers.survey_id == survey_id)
-        .returning(SurveyAnswers)
-        .execution_options(synchronize_session=False)
-    ).scalars()
-    columns = [column.key for column in SurveyAnswers.__table__.columns]
-    again = [{key: getattr(row, key) for key in columns} for row in rows]
+    again = box.taken(SurveyAnswers.bank_id == act.bank_id, SurveyAnswers.survey_id == survey_id)
     waiting = sum(not row["is_mixed"] for row in again)
-    for row in again:
-        row |= {"lot": 1 + secrets.randbelow(2**LOT_BITS), "is_mixed": True}
-    if again:
-        db.session.execute(insert(SurveyAnswers), sorted(again, key=lambda row: row["lot"]))
+    box.lay(row | {"is_mixed": True} for row in again)
     return waiting
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import delete, update
 
 from exchange.errors import NotFound
 from exchange.survey import analysis_queries, queries
-from exchange.survey.actions import LOT_BITS
+from exchange.survey.box_actions import LOT_BITS
 from exchange.units import Act
 from models.base import db
 from models.survey import SurveyAnswers, SurveyPopulation, SurveyTally

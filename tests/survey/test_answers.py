@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from exchange.errors import LostRace, NotFound
 from exchange.survey import actions, queries
@@ -229,6 +229,25 @@ def test_no_row_anywhere_leads_from_an_answer_to_who_gave_it(town):
         select(ActRow.person_id, ActRow.request_hash, ActRow.subject).where(ActRow.verb == "survey")
     )
     assert {tuple(row) for row in acts} == {(None, b"", "")}
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_before_the_night_no_order_leads_from_a_card_to_its_answers(town):
+    """Spent cards lay in the order they were spent and answers in the order they came: in a copy made
+    before the night, the third card belonged to the third answers."""
+    found = put(town, is_free=False)
+    cards = actions.drawn_codes(6)
+    write(town, "Carla", actions.make_codes, found.id, cards)
+    for hours, card in enumerate(cards):
+        answered(town, token := begin(town, found, card), works=["yes"], hours=[str(hours)])
+        send(town, token)
+    own = "FROM survey_answers WHERE survey_id = :survey"
+    of_it = {"survey": found.id}
+    wrote = db.session.scalars(text(f"SELECT DISTINCT xmin::text {own}"), of_it).all()
+    assert len(wrote) == 1
+    lots = db.session.scalars(text(f"SELECT lot {own} ORDER BY ctid"), of_it).all()
+    assert lots == sorted(lots)
+    assert len(lots) == len(cards)
 
 
 def test_mixing_keeps_every_answer_and_no_order(town):

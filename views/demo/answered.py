@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from exchange.survey import actions, answering, queries, reading, shipped
+from exchange.survey.box_actions import LOT_BITS
 from exchange.survey.questions import Answer, Kind, Question
 from exchange.units import Act
 from exchange.work import housekeeping
@@ -109,7 +110,7 @@ def _write(begun: Beginnings, put: queries.Put, opened: date) -> None:
         begun.rows.add(
             SurveyAnswers,
             bank_id=put.bank_id,
-            lot=1 + drawn.getrandbits(actions.LOT_BITS),
+            lot=1 + drawn.getrandbits(LOT_BITS),
             survey_id=put.id,
             person_id=None,
             week=monday + timedelta(weeks=drawn.randrange(6)),
