@@ -8,10 +8,18 @@ from sqlalchemy import select
 
 from exchange.observatory import queries
 from exchange.observatory.crosstab import CrossTable
-from exchange.observatory.disclosure import SECONDS, TENDER_GROUP_MIN, Counts, suppress
+from exchange.observatory.disclosure import (
+    SECONDS,
+    TENDER_GROUP_MIN,
+    Counts,
+    Suppressed,
+    small_groups,
+    suppress,
+)
 from exchange.observatory.refusals import StaysInTheDrawer, TooSmall
-from exchange.observatory.releases import Release, hindrance
-from exchange.observatory.subjects import Subject, group_min
+from exchange.observatory.releases import Hindrance, Release, hindrance
+from exchange.observatory.stands import Stand, continued
+from exchange.observatory.subjects import STANDS, Subject, group_min
 from exchange.units import Act
 from models.base import db
 from models.observatory import Publication
@@ -63,7 +71,25 @@ def looked_at(
     why = hindrance(new, queries.releases(about.subject, bank_id=bank_id))
     if why is not None:
         raise StaysInTheDrawer(why)
-    return table
+    return _beside_other_days(about, counted, table, bank_id) if about.subject in STANDS else table
+
+
+def _beside_other_days(
+    about: About, counted: Counted, table: CrossTable, bank_id: int
+) -> CrossTable:
+    """The same people were counted on other days: what may be shown beside that, or StaysInTheDrawer."""
+    out = queries.stands(about.subject, first=about.first, last=about.last, bank_id=bank_id)
+    if not out:
+        return table
+    like = Stand(about.by, about.first, about.last, table.rows, table.columns, ())
+    shown = continued(counted.counts, like, out, group_min=about.group_min)
+    if shown is None:
+        raise StaysInTheDrawer(Hindrance.SAME_PEOPLE)
+    small = small_groups(counted.counts, group_min=about.group_min)
+    hidden = sum(row.count(None) for row in shown)
+    # The holes were chosen for the numbers of other days.
+    found = Suppressed(shown, small, hidden - small, is_least=False)
+    return CrossTable(table.rows, table.columns, found)
 
 
 def publish(about: About, counted: Counted, *, act: Act, seconds: float = SECONDS) -> int:

@@ -10,6 +10,7 @@ from exchange.observatory.actions import Counted
 from exchange.observatory.correcting import reason_against, with_holes
 from exchange.observatory.disclosure import Shown, small_groups
 from exchange.observatory.refusals import CorrectedAlready, NoCorrection
+from exchange.observatory.subjects import STANDS
 from exchange.units import Act
 from models.base import db
 from models.observatory import Publication
@@ -38,6 +39,7 @@ def correct(publication_id: int, said: Correction, *, act: Act) -> int:
     lines = queries.editions(publication_id)
     if lines[-1].id != publication_id:
         raise CorrectedAlready(lines[-1].id)
+    editions = [queries.publication(line.id).shown for line in lines]
     made = Publication(
         title=said.title,
         source=said.source,
@@ -47,11 +49,19 @@ def correct(publication_id: int, said: Correction, *, act: Act) -> int:
         act_uid=act.uid,
         at=act.now,
         **_kept(old),
-        **_counted(old, said.counted, [queries.publication(line.id).shown for line in lines]),
+        **_counted(old, said.counted, [*_other_days(old), *editions]),
     )
     db.session.add(made)
     db.session.flush()
     return made.id
+
+
+def _other_days(old: Publication) -> list[Shown]:
+    """Tables of other days in which the same people stand."""
+    if old.subject not in STANDS:
+        return []
+    out = queries.stands(old.subject, first=old.first_day, last=old.last_day, bank_id=old.bank_id)
+    return [each.shown for each in out if each.by == old.by]
 
 
 def _kept(old: Publication) -> dict[str, object]:

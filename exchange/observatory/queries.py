@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.errors import NotFound
 from exchange.observatory.disclosure import Shown
 from exchange.observatory.releases import Release
+from exchange.observatory.stands import Stand
 from exchange.observatory.subjects import Subject
 from models.base import db
 from models.observatory import Publication
@@ -65,6 +66,30 @@ def releases(subject: str, *, bank_id: int) -> list[Release]:
         .order_by(Publication.first_day, Publication.id)
     )
     return [Release(subject, *row) for row in rows]
+
+
+def stands(subject: str, *, first: date, last: date, bank_id: int) -> list[Stand]:
+    """What is out of a subject of other days, the latest last."""
+    rows = db.session.execute(
+        select(
+            Publication.by,
+            Publication.first_day,
+            Publication.last_day,
+            Publication.row_labels,
+            Publication.column_labels,
+            Publication.shown,
+        )
+        .where(
+            Publication.bank_id == bank_id,
+            Publication.subject == subject,
+            or_(Publication.first_day != first, Publication.last_day != last),
+        )
+        .order_by(Publication.first_day, Publication.edition, Publication.id)
+    )
+    return [
+        Stand(by, since, until, tuple(names), tuple(heads), tuple(map(tuple, shown)))
+        for by, since, until, names, heads, shown in rows
+    ]
 
 
 _first = aliased(Publication)

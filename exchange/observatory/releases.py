@@ -19,6 +19,7 @@ class Hindrance(StrEnum):
     OTHER_PERIOD = "other_period"
     HIDDEN_TOTALS = "hidden_totals"
     RING = "ring"
+    SAME_PEOPLE = "same_people"
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Release:
     """A table of `subject` (what is counted, of whom) from `first` to `last`, both days in it.
 
     `by` says how each breakdown is grouped: {"age": "5 years", "sex": "sex"}. A day's stand, like
-    members on a date, is no table of a period: see held_back.
+    members on a date, is no table of a period: see held_back and stands.
     """
 
     subject: str

@@ -21,6 +21,9 @@ class Subject(StrEnum):
 
 TENDER = frozenset({Subject.HEALTH, Subject.WORKPLACES})
 
+STANDS = frozenset({Subject.MEMBERS, Subject.HEALTH, Subject.WORKPLACES})
+"""Who is counted stays when the days are over, and stands in the next table as well."""
+
 BREAKDOWNS: Mapping[str, tuple[str, str]] = {
     "town": ("place", "town"),
     "area": ("place", "area"),

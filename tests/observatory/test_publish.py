@@ -9,9 +9,11 @@ from sqlalchemy.exc import IntegrityError
 
 from exchange.errors import NotFound
 from exchange.observatory import actions as observatory
+from exchange.observatory import correction_actions as correcting
 from exchange.observatory import queries
 from exchange.observatory.actions import About, Counted
-from exchange.observatory.refusals import StaysInTheDrawer, TooSmall
+from exchange.observatory.correction_actions import Correction
+from exchange.observatory.refusals import NoCorrection, StaysInTheDrawer, TooSmall
 from exchange.observatory.releases import Hindrance
 from exchange.observatory.subjects import Subject, broken_down
 from exchange.work import unit_of_work
@@ -89,6 +91,52 @@ def test_another_period_or_another_breakdown_goes_out(town):
     publish(town, about(first=date(2029, 4, 1), last=date(2029, 4, 30)))
     publish(town, about("town", "children"))
     assert len(queries.published()) == 3
+
+
+WEEK, NEXT = (date(2029, 3, 5), date(2029, 3, 11)), (date(2029, 3, 12), date(2029, 3, 18))
+
+
+def members(days, *names, subject=Subject.MEMBERS):
+    return about(*(names or ("town", "contract")), first=days[0], last=days[1], subject=subject)
+
+
+@pytest.mark.parametrize("subject", [Subject.MEMBERS, Subject.HEALTH, Subject.WORKPLACES])
+def test_who_came_between_two_weeks_is_not_told(town, subject):
+    """Members were let out week by week, each table by itself: who joined in between was the
+    difference, with the town she lives in and her contract."""
+    large = [[number + 10 for number in row] for row in WORKED]
+    publish(town, members(WEEK, subject=subject), large)
+    one_more = [[large[0][0] + 1, *large[0][1:]], *large[1:]]
+    for said, counts in (
+        (members(NEXT, subject=subject), one_more),
+        (members(NEXT, "sex", "contract", subject=subject), large),
+    ):
+        with pytest.raises(StaysInTheDrawer) as no:
+            publish(town, said, counts)
+        assert no.value.hindrance is Hindrance.SAME_PEOPLE
+    with pytest.raises(StaysInTheDrawer):
+        publish(town, members(NEXT, subject=subject), large, rows=("Mesagne", "Brindisi", "Fasano"))
+    a_group = [[large[0][0] + 5, *large[0][1:]], *large[1:]]
+    publish(town, members(NEXT, subject=subject), a_group)
+    assert len(queries.published()) == 2
+
+
+def test_the_next_week_hides_what_the_week_before_hid(town):
+    publish(town, members(WEEK))
+    without_small = [[12, 7, 9], [8, 5, 5], [4, 6, 3]]
+    made = publish(town, members(NEXT), without_small)
+    card = queries.publication(made)
+    assert card.shown[1] == (8, None, None, 18)
+    assert (card.hidden, card.is_least) == (4, False)
+
+
+def test_a_correction_is_compared_with_other_weeks_too(town):
+    large = [[number + 10 for number in row] for row in WORKED]
+    first = publish(town, members(WEEK), large)
+    publish(town, members(NEXT), [[large[0][0] + 4, *large[0][1:]], *large[1:]])
+    close = Counted(TOWNS, CONTRACTS, [[large[0][0] + 3, *large[0][1:]], *large[1:]])
+    with pytest.raises(NoCorrection), unit_of_work(act := town.act("Carla")):
+        correcting.correct(first, Correction("One town.", "Who", "the desk", close), act=act)
 
 
 def test_too_few_people_are_no_table(town):

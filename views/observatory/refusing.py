@@ -24,6 +24,9 @@ _WHY = {
     Hindrance.OTHER_PERIOD: _l("A table is out whose days overlap with these."),
     Hindrance.HIDDEN_TOTALS: _l("One of two tables of these days hides its totals."),
     Hindrance.RING: _l("Together with what is out, the table would close a ring."),
+    Hindrance.SAME_PEOPLE: _l(
+        "A table of other days is out. Many of the same people stand in it, and a number would move by very few."
+    ),
 }
 
 
