@@ -13,7 +13,7 @@ from exchange.survey.queries import Draft
 from exchange.survey.questions import Kind, Question
 from exchange.survey.refusals import NotWhole, QuotaFull
 from views.access import public
-from views.survey import diary_form, drafts
+from views.survey import diary_form, drafts, kit
 from views.survey.blueprint import bp
 from views.survey.question_form import form_of, heard, say_again, wrong_words
 
@@ -84,6 +84,7 @@ def _question_page(
         before=url_for("survey.question", code=put.code, question_key=back) if back else None,
         day=diary_form.shown(draft.answers.get(key)) if of.kind is Kind.DIARY else None,
         activities=diary_form.activities(),
+        said=kit.said(draft),
     )
     return page, 422 if fault else 200
 
@@ -118,12 +119,12 @@ def keep(code: str) -> Any:
     else:
         draft = queries.draft(held)
         if queries.is_enough(draft.survey, draft.answers):
-            return _enough(code, held)
+            return enough_of(code, held)
         answer = redirect(_after(draft, key), 303)
     return drafts.give(answer, code, held)
 
 
-def _enough(code: str, held: str) -> Any:
+def enough_of(code: str, held: str) -> Any:
     """Said as soon as her group is known, not after twenty questions more."""
     with drafts.trip_of_nobody():
         actions.forget(held)
@@ -185,5 +186,5 @@ def send(code: str) -> Any:
         except NotWhole:
             return redirect(url_for("survey.review", code=code), 303)
         except QuotaFull:
-            return _enough(code, held)
+            return enough_of(code, held)
     return drafts.take_back(done, code)

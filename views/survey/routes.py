@@ -5,6 +5,7 @@ from views.survey import (
     desk_routes,
     front_routes,
     home_routes,
+    offline_routes,
     paper_routes,
     quota_routes,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "desk_routes",
     "front_routes",
     "home_routes",
+    "offline_routes",
     "paper_routes",
     "quota_routes",
 ]

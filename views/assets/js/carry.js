@@ -5,6 +5,8 @@ export function carry() {
   if (!worker) return
   worker.addEventListener("message", ({ data }) => data.words && show(data))
   window.addEventListener("online", () => worker.controller?.postMessage({}))
+  // Answers to a questionnaire may wait beside any page.
+  worker.getRegistration("/surveys/").then((own) => own?.active?.postMessage({}))
   // After all that the page itself needs.
   if (mark) window.addEventListener("load", async () => {
     await worker.register("/sw.js").catch(() => {})

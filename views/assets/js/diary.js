@@ -1,5 +1,4 @@
-// Painting a day by thumb. The hidden field is the truth; the form beneath says how to paint, and
-// writes the same hours without any of this.
+// Painting a day by thumb. The hidden field is the truth; the form beneath writes it without a script.
 import { runsOf, wireTracks } from "./tracks.js"
 
 const [SLOTS, HOUR] = [144, 6]
@@ -52,6 +51,8 @@ function wireDiary(box) {
     if (last && ["what", "with", "where"].includes(target.name)) { paint(last.before, last.stretch); tell() }
   })
   draw()
+  // A day that came without network: nobody has counted its hours for this page.
+  if (slots.some(Boolean) && !form.querySelector("[data-told-rows]")) tell()
   box.hidden = false
 }
 

@@ -1,0 +1,134 @@
+"""A questionnaire begun on a phone is answered to its end without network, arrives once, and leaves nothing."""
+
+from datetime import timedelta
+
+import pytest
+
+from exchange.survey import actions, queries, shipped
+from exchange.work import unit_of_work
+from tests import cast
+from tests.cast import MONDAY_9
+from tests.rig import browser as rig
+
+HELD = """async () => {
+  const found = []
+  for (const name of await caches.keys()) {
+    for (const key of await (await caches.open(name)).keys()) found.push(new URL(key.url).pathname)
+  }
+  return found.filter((path) => path.startsWith("/surveys/"))
+}"""
+COMES_TO_BE = """async ([path, wanted]) => {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (Boolean(await caches.match(path)) === wanted) return true
+    await new Promise((later) => setTimeout(later, 50))
+  }
+  return false
+}"""
+REST = {
+    "age": ["18-34"], "municipality": ["074001"], "household": ["partner"], "elsewhere": [],
+    "work": ["employed"], "contract": [], "work_hours": ["30"], "regular": ["shifts"],
+    "atypical": [], "notice": [], "choice": [], "commute": [], "care_hours": ["12"],
+    "house_hours": [], "share": [], "used": ["none"], "missing": ["none"], "when": ["none"],
+    "given_up": [], "enough": ["2"], "exchange": [], "day": [], "words": [],
+}  # fmt: skip
+
+
+@pytest.fixture
+def put(app):
+    with app.app_context():
+        town = cast.the_usual()
+        long = {"opens_on": MONDAY_9.date() - timedelta(days=9999)}
+        long["closes_on"] = MONDAY_9.date() + timedelta(days=9999)
+        with unit_of_work(act := town.act("Carla")):
+            made = actions.put(shipped.needs(), is_free=True, quotas={}, act=act, **long)
+        return queries.survey(made, bank_id=town.bank_id)
+
+
+def begin(page, put):
+    """Its questions come along as soon as the first is shown."""
+    page.goto(f"/surveys/{put.code}")
+    page.locator("main form button").last.click()
+    page.wait_for_url("**/questions/sex")
+    assert page.evaluate(COMES_TO_BE, [f"/surveys/{put.code}/said", True])
+    page.evaluate("navigator.serviceWorker.ready")
+
+
+def says(page, key, given):
+    page.locator(f"main [name=question][value={key}]").wait_for(state="attached")
+    for each in given:
+        field = page.locator(f"main [name=given][value='{each}']")
+        if field.count():
+            field.check(force=True)
+        else:
+            page.locator("main #given").fill(each)
+    with page.expect_navigation():
+        page.locator("button[value=on]").click()
+
+
+def came(app, put):
+    with app.app_context():
+        return queries.answers_of(put.id, bank_id=put.bank_id)
+
+
+def test_begun_with_network_finished_without_and_sent_once(app, put, phone):
+    begin(phone, put)
+    says(phone, "sex", ["women"])
+    phone.context.set_offline(True)
+    # What must be said is asked for again, and what was said before is still there.
+    says(phone, "age", [])
+    assert phone.locator(".pr-fault").is_visible()
+    rig.check_accessible(phone)
+    for key, given in REST.items():
+        says(phone, key, given)
+        if key == "work":
+            phone.goto(f"/surveys/{put.code}/questions/age")
+            assert phone.locator("[value='18-34']").is_checked()
+            phone.goto(f"/surveys/{put.code}/next")
+    phone.wait_for_url("**/review")
+    rig.check_accessible(phone)
+    with phone.expect_navigation():
+        phone.locator("main form button").click()
+    assert phone.locator(".pr-empty").is_visible()
+    assert came(app, put) == []
+
+    phone.context.set_offline(False)
+    phone.wait_for_url("**/thanks")
+    [answers] = came(app, put)
+    given = {"sex": "women", "work_hours": 30, "care_hours": 12, "missing": ["none"]}
+    assert {key: answers[key] for key in given} == given
+    assert phone.evaluate(HELD) == []
+    phone.goto(f"/surveys/{put.code}/next")
+    assert phone.url.endswith(put.code)
+    assert len(came(app, put)) == 1
+
+
+def test_back_in_the_middle_the_house_knows_what_was_said_without_it(app, put, phone):
+    begin(phone, put)
+    phone.context.set_offline(True)
+    for key, given in [("sex", ["men"]), ("age", ["50-64"]), ("municipality", ["074001"])]:
+        says(phone, key, given)
+    phone.context.set_offline(False)
+    says(phone, "household", ["nobody"])
+    phone.goto(f"/surveys/{put.code}/review")
+    assert phone.get_by_text("un uomo", exact=True).is_visible()
+    # Thrown away with network, nothing stays on the phone either.
+    phone.goto(f"/surveys/{put.code}")
+    with phone.expect_navigation():
+        phone.locator("form[action$='/forgetting'] button").click()
+    assert phone.evaluate(HELD) == []
+
+
+def test_a_day_is_painted_without_network(app, put, phone):
+    begin(phone, put)
+    phone.context.set_offline(True)
+    phone.goto(f"/surveys/{put.code}/questions/day")
+    phone.locator("[data-track]").first.click(position={"x": 20, "y": 10})
+    painted = phone.locator("input[name=given]").input_value()
+    phone.locator("#from").fill("12:00")
+    phone.locator("#to").fill("13:30")
+    phone.locator("#what").select_option("41")
+    with phone.expect_navigation():
+        phone.locator("button[value=stroke]").click()
+    told = phone.locator("input[name=given]").input_value()
+    assert told.startswith(painted[:-1])
+    assert '[48,57,"41",[],null]' in told
