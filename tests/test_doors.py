@@ -209,6 +209,8 @@ TABLE = {
     "observatory.forget_own_word": "401 409 303 303 303 303 303",
     "observatory.live": "200 200 200 200 200 200 200",
     "observatory.live_csv": "200 200 200 200 200 200 200",
+    "observatory.lab": "200 200 200 200 200 200 200",
+    "observatory.lab_csv": "200 200 200 200 200 200 200",
     "observatory.look_at_table": "401 404 404 404 200 200 200",
     "observatory.new_table": "303 404 404 404 200 200 200",
     "observatory.own_word": "303 409 200 200 200 200 200",

@@ -163,3 +163,30 @@ def test_figures_are_kept_and_read_back():
     assert again.size == SMALL
     assert {each.outcome for each in again.points} == set(OUTCOMES)
     assert all(each.low <= each.mean <= each.high for each in again.points)
+
+
+def test_the_shipped_figures_are_of_todays_levers():
+    found = lab_results.shipped()
+    assert (found.size.runs, found.size.homes, found.size.weeks) == (20, 40, 24)
+    for lever, values in LEVERS.items():
+        for outcome in OUTCOMES:
+            told_of = [(each.value, each.is_today) for each in found.curve(lever, outcome)]
+            assert told_of == [(value, rules == DEFAULTS) for value, rules in values]
+
+
+def test_in_no_town_more_is_asked_without_welcome_hours():
+    """What the pages may say, because all twenty towns say it; here of towns of another size."""
+    (shipped, *_) = lab_results.shipped().curve("starter", "asked")
+    assert (shipped.value, shipped.fewer, shipped.more) == (0, 20, 0)
+    found = curves(Size(seed=100, homes=12, weeks=6, runs=5), ASSUMED, ["starter"])
+    none, *_, most = [each for each in found if each.outcome == "asked"]
+    assert (none.value, none.fewer) == (0, 5)
+    assert none.high < most.low
+
+
+@pytest.mark.nightly
+def test_the_shipped_figures_come_out_again():
+    """Whoever changes a rule of the exchange sees here that the lab's figures are of yesterday."""
+    found = lab_results.shipped()
+    again = Results(found.size, tuple(curves(found.size, ASSUMED)))
+    assert lab_results.csv_of(again) == lab_results.SHIPPED.read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from views.observatory import (
     correction_routes,
     feed_routes,
+    lab_routes,
     live_routes,
     open_routes,
     own_word_routes,
@@ -16,6 +17,7 @@ __all__ = [
     "bp",
     "correction_routes",
     "feed_routes",
+    "lab_routes",
     "live_routes",
     "open_routes",
     "own_word_routes",
