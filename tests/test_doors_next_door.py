@@ -42,6 +42,7 @@ LINKS = {
     "tongue": "a language",
     "code": "whoever holds a questionnaire's address may answer it",
     "question_key": "a question of a questionnaire",
+    "trait_key": "a question of a questionnaire, or one of its answers",
     "wave": "before a campaign or after it",
     "lesson_key": "one of the lessons of the house",
     "mark": "one's own sessions only, whatever is written",

@@ -23,6 +23,8 @@ UNTOLD = frozenset(
         "care.watch",
         "observatory.set_own_word",
         "observatory.forget_own_word",
+        "survey.unname_answers",
+        "survey.take_back_answers",
     }
 )
 """Beside them, whatever else is answered by a link in a letter about these."""

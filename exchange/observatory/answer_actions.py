@@ -1,10 +1,12 @@
 """Letting a table of answers out: once the questionnaire is over, and through the gate like any other."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from exchange.observatory import actions
 from exchange.observatory.actions import About, Counted
 from exchange.observatory.answer_tables import Grid
+from exchange.observatory.crosstab import CrossTable
 from exchange.observatory.disclosure import SECONDS, TENDER_GROUP_MIN
 from exchange.observatory.subjects import Subject
 from exchange.survey.analysis_queries import Heap
@@ -12,29 +14,42 @@ from exchange.survey.refusals import AnswersStillCome
 from exchange.units import Act
 
 
-def let_out(
-    heap: Heap,
-    grid: Grid,
-    names: tuple[Sequence[str], Sequence[str]],
-    *,
-    title: str,
-    source: str,
-    act: Act,
-    seconds: float = SECONDS,
-) -> int:
-    """The id of the publication. `names` are those of the rows and of the columns; `grid` is of everybody.
+@dataclass(frozen=True)
+class Sheet:
+    """A grid of everybody, and what its rows and columns are called where it is read."""
+
+    grid: Grid
+    rows: Sequence[str]
+    columns: Sequence[str]
+    title: str
+    source: str
+
+
+def looked_at(heap: Heap, sheet: Sheet, *, seconds: float = SECONDS) -> CrossTable:
+    """What of it would go out beside what is out; nothing is written.
 
     Raises AnswersStillCome, TooSmall, StaysInTheDrawer.
     """
+    about, counted = _about(heap, sheet)
+    return actions.looked_at(about, counted, bank_id=heap.put.bank_id, seconds=seconds)
+
+
+def let_out(heap: Heap, sheet: Sheet, *, act: Act, seconds: float = SECONDS) -> int:
+    """The id of the publication. Raises AnswersStillCome, TooSmall, StaysInTheDrawer."""
+    about, counted = _about(heap, sheet)
+    return actions.publish(about, counted, act=act, seconds=seconds)
+
+
+def _about(heap: Heap, sheet: Sheet) -> tuple[About, Counted]:
     if not heap.is_whole:
         raise AnswersStillCome()
     about = About(
         Subject.ANSWERS,
-        grid.broken_down,
+        sheet.grid.broken_down,
         heap.put.opens_on,
         heap.put.closes_on,
-        title,
-        source,
-        is_tender=grid.group_min == TENDER_GROUP_MIN,
+        sheet.title,
+        sheet.source,
+        is_tender=sheet.grid.group_min == TENDER_GROUP_MIN,
     )
-    return actions.publish(about, Counted(*names, grid.counts), act=act, seconds=seconds)
+    return about, Counted(sheet.rows, sheet.columns, sheet.grid.counts)

@@ -1,4 +1,4 @@
-"""A questionnaire that is out in the demo, and what 120 made-up people answered to it.
+"""Questionnaires of the demo, one over and one out, and what 120 made-up people answered to each.
 
 Nobody said any of it: the title says so, in every language. Drawn from one seed, so that a demo
 comes out the same.
@@ -10,7 +10,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from exchange.survey import actions, answering, queries, reading, shipped
+from exchange.observatory import answer_actions, answer_tables
+from exchange.observatory.answer_actions import Sheet
+from exchange.survey import actions, analysis_queries, answering, queries, reading, shipped
+from exchange.survey.analysis_traits import NOT_SAID, traits
 from exchange.survey.box_actions import LOT_BITS
 from exchange.survey.questions import Answer, Kind, Question
 from exchange.units import Act
@@ -19,8 +22,9 @@ from models.survey import Entered, SurveyAnswers, SurveyTally
 from views.demo.answered_days import day_of
 from views.demo.beginnings import BANK, Beginnings
 
-PEOPLE, DIARIES = 120, 30
+PEOPLE, DIARIES, SEED = 120, 30, 8
 OPEN_SINCE, OPEN_FOR = timedelta(weeks=6), timedelta(weeks=6)
+OVER_SINCE = timedelta(weeks=20)
 MADE_UP = {
     "it": "prova, risposte inventate",
     "en": "a trial, made-up answers",
@@ -78,17 +82,40 @@ WORDS = (
 
 
 def ask_everybody(begun: Beginnings) -> None:
-    """Carla puts it out; six weeks later a hundred and twenty have answered."""
-    opened, made = begun.day - OPEN_SINCE, []
+    """Carla puts two out: one is over, and a table of it is read; one has been answered for six weeks."""
+    over = begun.day - OVER_SINCE
+    _ask(begun, over, over + OPEN_FOR - timedelta(days=1), seed=7)
+    begun.as_of("carla", "survey.publish_answers", _publish)
+    _ask(begun, begun.day - OPEN_SINCE, begun.day + OPEN_FOR, seed=SEED)
+
+
+def _ask(begun: Beginnings, opens_on: date, closes_on: date, *, seed: int) -> None:
+    made = []
 
     def put(act: Act) -> None:
-        days = {"opens_on": opened, "closes_on": begun.day + OPEN_FOR}
+        days = {"opens_on": opens_on, "closes_on": closes_on}
         made.append(actions.put(document(), is_free=True, quotas=QUOTAS, act=act, **days))
 
     begun.as_of("carla", "survey.put_survey", put)
-    bank_id = begun.rows.bank[BANK]
     with housekeeping():
-        _write(begun, queries.survey(made[0], bank_id=bank_id), opened)
+        _write(begun, queries.survey(made[0], bank_id=begun.rows.bank[BANK]), opens_on, seed)
+
+
+def _publish(act: Act) -> None:
+    """Do services suffice, by who takes care of somebody elsewhere."""
+    put = queries.surveys(bank_id=act.bank_id)[0]
+    heap = analysis_queries.heap(put, today=act.now.date())
+    known = traits(put.questionnaire)
+    grid = answer_tables.everybody(heap.answers, known["enough"], [known["elsewhere"]])
+    said = {"yes": "Sì", "no": "No", NOT_SAID: "Non detto"}
+    sheet = Sheet(
+        grid,
+        [said[value] for (value,) in grid.groups],
+        [said.get(value, value) for value in grid.values],
+        "I servizi bastano a chi cura? Secondo chi si occupa di qualcuno che vive altrove",
+        "Questionario sui bisogni (prova, risposte inventate), contate senza pesi",
+    )
+    answer_actions.let_out(heap, sheet, act=act)
 
 
 def document() -> dict[str, Any]:
@@ -98,10 +125,10 @@ def document() -> dict[str, Any]:
     return needs | {"title": title}
 
 
-def _write(begun: Beginnings, put: queries.Put, opened: date) -> None:
-    drawn, counted = Random(2026), Counter[tuple[str, str]]()  # noqa: S311
+def _write(begun: Beginnings, put: queries.Put, opened: date, seed: int) -> None:
+    drawn, counted = Random(2026 + seed), Counter[tuple[str, str]]()  # noqa: S311
     monday = opened - timedelta(days=opened.weekday())
-    for given in answers():
+    for given in answers(seed):
         counted.update(
             (question, option)
             for question, wanted in put.quotas.items()
@@ -125,11 +152,11 @@ def _write(begun: Beginnings, put: queries.Put, opened: date) -> None:
     begun.rows.write()
 
 
-def answers() -> list[dict[str, Answer]]:
+def answers(seed: int = SEED) -> list[dict[str, Answer]]:
     """What each of them said, question by question along her branch."""
     questionnaire, _none = reading.read(document())
     assert questionnaire is not None
-    drawn, found = Random(8), []  # noqa: S311
+    drawn, found = Random(seed), []  # noqa: S311
     for number in range(PEOPLE):
         own: dict[str, Answer] = {}
         for question in questionnaire.questions:

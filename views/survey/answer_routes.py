@@ -13,7 +13,7 @@ from exchange.survey.queries import Draft
 from exchange.survey.questions import Kind, Question
 from exchange.survey.refusals import NotWhole, QuotaFull
 from views.access import public
-from views.survey import diary_form, drafts, kit
+from views.survey import diary_form, drafts, kit, own_routes
 from views.survey.blueprint import bp
 from views.survey.question_form import form_of, heard, say_again, wrong_words
 
@@ -167,6 +167,7 @@ def review(code: str) -> Any:
         clashes=[(each.text.get(tongue, ""), each.is_hard) for each in clashes],
         may_send=not missing and not any(each.is_hard for each in clashes),
         before=url_for("survey.question", code=code, question_key=asked[-1].key),
+        may_name=own_routes.may_name(put),
     )
 
 
@@ -178,11 +179,12 @@ def send(code: str) -> Any:
     if held is None:
         return _front(code)
     done = redirect(url_for("survey.thanks", code=code), 303)
-    if drafts.own_draft(code) is not None:
-        language = get_locale().language
+    draft = drafts.own_draft(code)
+    if draft is not None:
+        language, person_id = get_locale().language, own_routes.name_given(draft.survey)
         try:
             with drafts.trip_of_nobody() as act:
-                actions.send(held, language=language, as_person_id=None, act=act)
+                actions.send(held, language=language, as_person_id=person_id, act=act)
         except NotWhole:
             return redirect(url_for("survey.review", code=code), 303)
         except QuotaFull:

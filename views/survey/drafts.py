@@ -1,6 +1,6 @@
 """What somebody has answered so far: found by the token in a cookie that no other page is sent.
 
-An answer is nobody's, also where somebody is signed in. Its trips leave no row of an act: a row
+An answer is nobody's, also where somebody is signed in, unless she sends it under her name. Its trips leave no row of an act: a row
 has the moment in it, and beside a visit noted in the same minute a moment is as good as a name.
 """
 

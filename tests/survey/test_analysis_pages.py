@@ -1,0 +1,166 @@
+"""What a questionnaire says, on the desk: weighed, with how far off it may be, and through the gate."""
+
+import csv
+import io
+from datetime import timedelta
+from itertools import product
+from uuid import uuid4
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from exchange.observatory import queries as observatory
+from exchange.survey import answering
+from models.base import db
+from models.observatory import Publication
+from models.survey import SurveyAnswers
+from tests import cast
+from tests.cast import MONDAY_9
+from tests.survey.test_answers import put
+from views.demo import answered as made_up
+
+OVER = MONDAY_9 + timedelta(days=40)
+
+
+@pytest.fixture
+def town(app, client):
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.app_context(), time_machine.travel(OVER, tick=True):
+        town = cast.the_usual()
+        cast.sign_in(client, town, "Carla", now=OVER)
+        yield town
+
+
+@pytest.fixture
+def closed(town):
+    """A questionnaire that is over, and what 120 made-up people said."""
+    return filled(put(town, made_up.document()))
+
+
+def filled(found, **changed):
+    monday = MONDAY_9.date()
+    for number, given in enumerate(made_up.answers()):
+        db.session.add(
+            SurveyAnswers(
+                bank_id=found.bank_id,
+                lot=number + 1,
+                survey_id=found.id,
+                person_id=None,
+                week=monday + timedelta(weeks=number % 4),
+                language="it",
+                entered="self",
+                is_mixed=True,
+                answers=answering.plain(given | changed),
+            )
+        )
+    db.session.commit()
+    return found
+
+
+def page(client, found, path, status=200):
+    answer = client.get(f"/desk/surveys/{found.id}/{path}")
+    assert answer.status_code == status
+    return answer.text
+
+
+def rows_of(text):
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def send(client, found, path, **fields):
+    sent = {"act_uid": str(uuid4())} | fields
+    return client.post(f"/desk/surveys/{found.id}/{path}", data=sent)
+
+
+def test_the_desk_reads_shares_with_how_far_off_they_may_be(closed, client):
+    assert "<p>120 " in page(client, closed, "analysis")
+    rows = rows_of(page(client, closed, "analysis/unmet/table.csv"))
+    [yes, no] = rows[1:]
+    assert (yes[1], no[1]) == ("96", "24")
+    share, low, high = map(float, yes[2:])
+    assert 0 < low < share < high < 1
+    plain = rows_of(page(client, closed, "analysis/unmet/table.csv?weights=equal"))
+    assert float(plain[1][2]) == 0.8
+    assert float(plain[1][2]) != share
+
+
+def test_no_small_group_is_read_on_the_desk_either(closed, client):
+    rows = rows_of(page(client, closed, "analysis/enough/table.csv?by=age&and=sex"))
+    counts = [row[3] for row in rows[1:]]
+    assert "*" in counts
+    assert not {"1", "2"} & set(counts)
+    assert all(row[4:] == ["*"] * 3 for row in rows[1:] if row[3] == "*")
+    assert page(client, closed, "analysis/enough?by=age&and=sex").count("*</td>") > 3
+
+
+def test_who_looks_twice_in_a_week_reads_the_same(app, town, client):
+    """While others may still answer only whole weeks are read, and by ten at least."""
+    with time_machine.travel(MONDAY_9 + timedelta(days=15), tick=True):
+        cast.sign_in(client, town, "Carla", now=MONDAY_9 + timedelta(days=15))
+        found = filled(put(town, made_up.document()))
+        assert "<p>60 " in page(client, found, "analysis")
+        assert 'type="hidden" name="of"' not in page(client, found, "publish?of=enough")
+        sent = {"of": "enough", "title": "Bastano?", "source": "prova"}
+        assert send(client, found, "tables", **sent).status_code == 409
+    assert db.session.scalars(select(Publication)).all() == []
+
+
+def test_a_table_goes_out_once_and_keeps_its_stars(closed, client):
+    text = page(client, closed, "publish?of=enough&by=elsewhere")
+    assert "*" in text
+    assert db.session.scalars(select(Publication)).all() == []
+    sent = {"of": "enough", "by": "elsewhere", "title": "Bastano i servizi?", "source": "Prova"}
+    assert send(client, closed, "tables", **sent | {"title": ""}).status_code == 422
+    answer = send(client, closed, "tables", **sent)
+    assert answer.status_code == 303
+    db.session.rollback()
+    [out] = db.session.scalars(select(Publication))
+    assert (out.subject, out.breakdowns, out.group_min) == ("answers", "elsewhere,enough", 3)
+    assert out.shown[-1][-1] == 120
+    assert not {1, 2} & {cell for row in out.shown for cell in row}
+    assert "Bastano i servizi?" in client.get(answer.headers["Location"]).text
+    assert send(client, closed, "tables", **sent).status_code == 409
+    nested = {"of": "enough", "title": "Di nuovo", "source": "Prova"}
+    assert send(client, closed, "tables", **nested).status_code == 409
+    assert len(observatory.published()) == 1
+
+
+def test_health_is_told_of_five_and_more(closed, client):
+    sent = {"of": "household.disabled", "by": "sex", "title": "Chi cura", "source": "Prova"}
+    assert send(client, closed, "tables", **sent).status_code == 303
+    db.session.rollback()
+    assert [each.group_min for each in db.session.scalars(select(Publication))] == [5]
+    assert "meno di 5" in page(client, closed, "analysis/household.disabled?by=sex")
+
+
+def test_needs_stand_beside_doors(town, client):
+    found = filled(put(town, made_up.document()), municipality="074010", when=frozenset({"early"}))
+    assert page(client, found, "needs").count(">Mesagne<") == 2
+
+
+def test_residents_are_brought_whole_and_let_go(closed, client):
+    rows = "sex,age,residents\n" + "".join(
+        f"{sex},{age},100\n"
+        for sex, age in product(("women", "men"), ("18-34", "35-49", "50-64", "65-74", "75-"))
+    )
+    assert send(client, closed, "population", text=rows).status_code == 422
+    wrong = send(client, closed, "population", text="sex,residents\nwomen,many\n", source="Noi")
+    assert wrong.status_code == 422
+    assert "(2)" in wrong.text
+    assert send(client, closed, "population", text=rows, source="Anagrafe 2029").status_code == 303
+    assert "Anagrafe 2029" in page(client, closed, "residents")
+    assert send(client, closed, "population/removal").status_code == 303
+    assert "Anagrafe 2029" not in page(client, closed, "residents")
+
+
+def test_the_codebook_names_each_question_and_answer(closed, client):
+    rows = rows_of(page(client, closed, "codebook.csv"))
+    questions = closed.questionnaire.questions
+    assert len(rows) == 1 + sum(max(len(of.options), 1) for of in questions)
+    assert {row[0] for row in rows[1:]} == {of.key for of in questions}
+
+
+def test_another_question_is_not_found(closed, client):
+    page(client, closed, "analysis/nobody", 404)
+    page(client, closed, "analysis/words", 404)

@@ -1,0 +1,92 @@
+"""Answers under one's own name: only where she says so, seen by her alone, left or taken back."""
+
+from uuid import uuid4
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from exchange.survey import queries
+from models.base import db
+from models.survey import SurveyAnswers
+from tests import cast
+from tests.cast import MONDAY_9
+from tests.survey.test_answers import answered, begin, put, send
+from tests.survey.test_questions import SMALL
+
+
+@pytest.fixture
+def town(app):
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.app_context(), time_machine.travel(MONDAY_9, tick=True):
+        yield cast.the_usual()
+
+
+def answer(client, found, **sent):
+    """Through the pages, to the end."""
+    front = f"/surveys/{found.code}"
+    client.post(f"{front}/drafts", data={"card": ""})
+    client.post(f"{front}/answers", data={"question": "works", "given": "no", "step": "on"})
+    page = client.get(f"{front}/review").text
+    assert client.post(f"{front}/sending", data=sent).status_code == 303
+    return page
+
+
+def kept():
+    db.session.rollback()
+    return db.session.scalars(select(SurveyAnswers)).one()
+
+
+def press(client, path, **fields):
+    sent = {"act_uid": str(uuid4())} | fields
+    return client.post(f"/me/answers/{path}", data=sent).status_code
+
+
+def test_nobody_s_unless_she_says_so(town, client):
+    found = put(town, SMALL)
+    cast.sign_in(client, town, "Ada")
+    assert 'name="named"' in answer(client, found)
+    assert kept().person_id is None
+    assert 'name="lot"' not in client.get("/me/answers").text
+
+
+def test_whoever_is_not_signed_in_has_no_name_to_give(town, client):
+    assert 'name="named"' not in answer(client, put(town, SMALL), named="y")
+    assert kept().person_id is None
+
+
+def test_hers_to_see_and_to_leave_without_a_name(town, client):
+    cast.sign_in(client, town, "Ada")
+    answer(client, put(town, SMALL), named="y")
+    lot = kept().lot
+    assert kept().person_id == town.people["Ada"]
+    assert f'value="{lot}"' in client.get("/me/answers").text
+    assert press(client, "unnaming", lot="x") == 404
+    assert press(client, "unnaming", lot=lot) == 303
+    assert kept().person_id is None
+    assert kept().lot != lot
+    assert press(client, "withdrawal", lot=lot) == 404
+
+
+def test_a_neighbour_finds_nothing_of_hers(town, client):
+    found = put(town, SMALL)
+    token = begin(town, found)
+    answered(town, token, works=["no"])
+    send(town, token, as_person_id=town.people["Ada"])
+    lot = kept().lot
+    cast.sign_in(client, town, "Bruno")
+    assert f'value="{lot}"' not in client.get("/me/answers").text
+    assert press(client, "unnaming", lot=lot) == 404
+    assert press(client, "withdrawal", lot=lot) == 404
+    assert kept().person_id == town.people["Ada"]
+
+
+def test_taken_back_they_count_in_no_quota(town, client):
+    found = put(town, SMALL, quotas={"works": {"no": 5}})
+    cast.sign_in(client, town, "Ada")
+    answer(client, found, named="y")
+    assert queries.tallies(found.id, bank_id=town.bank_id) == {("works", "no"): 1}
+    assert press(client, "withdrawal", lot=kept().lot) == 303
+    db.session.rollback()
+    assert queries.answered(found.id, bank_id=town.bank_id) == 0
+    assert queries.tallies(found.id, bank_id=town.bank_id) == {("works", "no"): 0}
