@@ -214,6 +214,8 @@ TABLE = {
     "observatory.look_at_table": "401 404 404 404 200 200 200",
     "observatory.new_table": "303 404 404 404 200 200 200",
     "observatory.own_word": "303 409 200 200 200 200 200",
+    "observatory.press": "200 200 200 200 200 200 200",
+    "observatory.press_pdf": "200 200 200 200 200 200 200",
     "observatory.publish_table": "401 404 404 404 303 303 409",
     "observatory.set_own_word": "401 409 303 303 303 303 303",
     "observatory.close_year_report": "401 404 404 404 303 303 303",

@@ -10,12 +10,14 @@ from flask_babel import gettext as _
 from exchange.chronomap import hour_proposal_queries
 from exchange.chronomap.sites import MADE_UP
 from exchange.ledger import head_queries
+from exchange.observatory import live_queries
 from exchange.observatory.datasets import Agent, Dataset, File, Format, Frequency, Theme
 from exchange.places import service_queries
 
 
 def datasets(holder: Agent) -> Iterator[Dataset]:
     """Those that hold anything today."""
+    yield from _counted(holder)
     services = list(service_queries.register().values())
     if services:
         changed = max(each.changed_at for each in services).date()
@@ -23,6 +25,26 @@ def datasets(holder: Agent) -> Iterator[Dataset]:
         yield from _territory(holder, changed, _(" These figures are made up.") if made_up else "")
     yield from _plan(holder)
     yield from _seals(holder)
+
+
+def _counted(holder: Agent) -> Iterator[Dataset]:
+    banks = [live_queries.months(each.id) for each in live_queries.banks()]
+    counted = [of.counted_on for of in banks if of.counted_on is not None]
+    if counted:
+        yield Dataset(
+            key="figures",
+            title=_("How care is shared, month by month"),
+            description=_(
+                "Hours, women and men, asks and answers of every bank, as they were counted."
+            ),
+            holder=holder,
+            theme=Theme.SOCIETY,
+            frequency=Frequency.MONTHLY,
+            modified=max(counted),
+            files=(_csv("figures", "observatory.live_csv"),),
+            path=url_for("observatory.live"),
+            keywords=(_("Hours"), _("Women"), _("Men")),
+        )
 
 
 def _territory(holder: Agent, changed: date, made_up: str) -> Iterator[Dataset]:
