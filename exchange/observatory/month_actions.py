@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, insert, select, update
 
+from exchange.observatory import answer_month_queries as answers
 from exchange.observatory import month_queries as queries
+from exchange.observatory.answer_month import PERCEPTION, index, value_of
 from exchange.observatory.disclosure import GROUP_MIN
 from exchange.observatory.held_back import Standing, standing
 from exchange.observatory.hours_told import SECONDS, SEXES
-from exchange.observatory.month import LEVEL, WORDS, Month, numbers
+from exchange.observatory.month import LEVEL, WORDS, Month, Number, numbers
 from exchange.observatory.month_queries import Days, next_month
 from exchange.units import Act
 from models.base import db
@@ -39,10 +41,22 @@ def count(month: date, *, act: Act, seconds: float = SECONDS) -> None:
             seconds=seconds,
         )
     )
+    found += _of_questionnaires(month, value_of(found, "supply"), act=act, seconds=seconds)
     kept = {"bank_id": bank_id, "month": month, "group_min": GROUP_MIN}
     db.session.execute(
         insert(Figure), [vars(each) | kept | {"counted_on": act.now.date()} for each in found]
     )
+
+
+def _of_questionnaires(
+    month: date, supply: float | None, *, act: Act, seconds: float
+) -> list[Number]:
+    """What those that are over say, once, and our index with what families said last."""
+    told = answers.told(act.bank_id, today=act.now.date(), seconds=seconds)
+    said = value_of(told[::-1], PERCEPTION)
+    if said is None:
+        said = answers.perceived_before(act.bank_id, month=month)
+    return [*told, *index(supply, said)]
 
 
 def _called_in(days: Days, *, bank_id: int) -> tuple[dict[int, str], Standing[str]]:

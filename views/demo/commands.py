@@ -99,8 +99,8 @@ def write(day: date) -> None:
     plan_hours(begun)
     ask_which_hours(begun)
     publish(begun)
-    count_months(begun)
     ask_everybody(begun)
+    count_months(begun)
     tell_everybody(begun)
     report_the_year(begun)
     # Last: what was just begun is written by the machine's own clock, and nothing may go into a

@@ -1,0 +1,114 @@
+"""A questionnaire that is over is told in the figures of one month, and of that month alone."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import delete, select
+
+from exchange.observatory import answer_month
+from exchange.survey import actions as surveys
+from exchange.survey import answering
+from exchange.work import unit_of_work
+from models.base import db
+from models.figures import Figure
+from models.survey import Entered, SurveyAnswers
+from tests import cast
+from tests.rig.months import settle
+from views.demo import answered
+from views.observatory.jobs import count_months
+
+OPENS, CLOSES = date(2030, 1, 7), date(2030, 1, 27)
+TOLD = frozenset(answer_month.NAMES)
+
+
+def noon(day):
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def asked(app):
+    """A bank whose questionnaire was answered by a hundred and twenty, and hours of three families."""
+    with app.app_context():
+        town = cast.the_usual()
+        with unit_of_work(act := town.act("Carla", now=noon(OPENS))):
+            survey_id = surveys.put(
+                answered.document(),
+                is_free=True,
+                quotas={},
+                opens_on=OPENS,
+                closes_on=CLOSES,
+                act=act,
+            )
+        for number, given in enumerate(answered.answers()):
+            db.session.add(
+                SurveyAnswers(
+                    bank_id=town.bank_id,
+                    lot=number + 1,
+                    survey_id=survey_id,
+                    week=OPENS + timedelta(weeks=number % 3),
+                    language="it",
+                    entered=Entered.SELF,
+                    is_mixed=True,
+                    answers=answering.plain(given),
+                )
+            )
+        db.session.commit()
+        for number in range(3):
+            name = f"P{number}"
+            cast.add_person(town, name, email=f"{name}@prossima.example")
+            for month in (1, 2):
+                settle(town, ["Ada"], name, at=noon(date(2030, month, 15)))
+        yield town
+
+
+def figures(town, month):
+    rows = db.session.execute(
+        select(Figure.name, Figure.part, Figure.value, Figure.low, Figure.high, Figure.people)
+        .where(Figure.bank_id == town.bank_id, Figure.month == month)
+        .order_by(Figure.name, Figure.part)
+    )
+    return {(row.name, row.part.partition("|")[2]): row for row in rows}
+
+
+def test_it_is_told_once_with_how_far_off_it_may_be(asked):
+    count_months(noon(date(2030, 2, 5)))
+    january = figures(asked, date(2030, 1, 1))
+    of_day = {sex: january["unpaid_day", sex].value for sex in ("women", "men")}
+    assert 0 < of_day["men"] < of_day["women"] < 1
+    assert 0.5 < january["asymmetry_days", ""].value < 1
+    said = january["perception", ""]
+    assert said.low < said.value < said.high
+    assert said.people == 120
+    db.session.execute(delete(SurveyAnswers).where(SurveyAnswers.lot == 7))
+    db.session.commit()
+    count_months(noon(date(2030, 3, 5)))
+    february = figures(asked, date(2030, 2, 1))
+    assert TOLD & {name for name, _part in february} == set(), "who subtracts finds nobody"
+    assert february["perceived", ""].value == january["perceived", ""].value
+
+
+def test_the_index_stands_beside_what_it_is_made_of(asked):
+    count_months(noon(date(2030, 2, 5)))
+    january = figures(asked, date(2030, 1, 1))
+    supply, said = january["supply", ""].value, january["perceived", ""].value
+    assert supply == 1.0
+    assert january["sustainability", ""].value == pytest.approx(
+        100 * (supply * said) ** 0.5, abs=0.1
+    )
+
+
+def test_one_that_may_still_be_answered_is_told_by_no_month(asked):
+    row = {"opens_on": OPENS, "closes_on": date(2030, 2, 20)}
+    with unit_of_work(act := asked.act("Carla", now=noon(OPENS))):
+        other = surveys.put(answered.document(), is_free=True, quotas={}, act=act, **row)
+    count_months(noon(date(2030, 2, 5)))
+    parts = db.session.scalars(select(Figure.part).where(Figure.name.in_(TOLD))).all()
+    assert other not in {answer_month.survey_of(part) for part in parts}
+    assert len(parts) == 5, "the one that is over is told"
+
+
+def test_the_index_is_ours_by_the_vector():
+    (made, said) = answer_month.index(0.9, 0.4)
+    assert (made.name, made.value, said.value) == ("sustainability", 60.0, 0.4)
+    assert [each.value for each in answer_month.index(None, 0.4)] == [None, 0.4]
+    assert [each.value for each in answer_month.index(0.9, None)] == [None, None]
