@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from flask import Response, render_template, url_for
+from flask_babel import gettext as _
 
 from views.access import public
 from views.catalogues import LANGUAGES
@@ -28,6 +29,8 @@ def feed() -> Response:
         updated = max((each.changed_at for each in found), default=BEGUN)
         text = render_template(
             "observatory/feed.xml",
+            title=_("Prossima: what is new"),
+            subtitle=_("Tables, campaigns, meetings and letters of news."),
             entries=found,
             publisher=open_catalogue.publisher_of(),
             site=site,

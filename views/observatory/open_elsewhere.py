@@ -22,7 +22,7 @@ def datasets(holder: Agent) -> Iterator[Dataset]:
     if services:
         changed = max(each.changed_at for each in services).date()
         made_up = any(each.service.code.startswith(MADE_UP) for each in services)
-        yield from _territory(holder, changed, _(" These figures are made up.") if made_up else "")
+        yield from _territory(holder, changed, _("These figures are made up.") if made_up else "")
     yield from _plan(holder)
     yield from _seals(holder)
 
@@ -52,7 +52,7 @@ def _territory(holder: Agent, changed: date, made_up: str) -> Iterator[Dataset]:
     yield Dataset(
         key="services",
         title=_("Services of the territory"),
-        description=_("Where they are, whom they are for, and when they open.") + made_up,
+        description=_with(_("Where they are, whom they are for, and when they open."), made_up),
         theme=Theme.SOCIETY,
         frequency=Frequency.CONTINUOUS,
         files=(
@@ -67,8 +67,9 @@ def _territory(holder: Agent, changed: date, made_up: str) -> Iterator[Dataset]:
     yield Dataset(
         key="time-map",
         title=_("Time map"),
-        description=_("Which doors are open at every hour of a day, and who has one in reach.")
-        + made_up,
+        description=_with(
+            _("Which doors are open at every hour of a day, and who has one in reach."), made_up
+        ),
         theme=Theme.TRANSPORT,
         frequency=Frequency.CONTINUOUS,
         files=(
@@ -86,7 +87,7 @@ def _territory(holder: Agent, changed: date, made_up: str) -> Iterator[Dataset]:
     yield Dataset(
         key="coverage",
         title=_("Places for every hundred children"),
-        description=_("Town by town, beside the targets that stand in laws.") + made_up,
+        description=_with(_("Town by town, beside the targets that stand in laws."), made_up),
         theme=Theme.SOCIETY,
         frequency=Frequency.CONTINUOUS,
         files=(
@@ -97,6 +98,10 @@ def _territory(holder: Agent, changed: date, made_up: str) -> Iterator[Dataset]:
         keywords=(_("Services"), _("Children")),
         **kept,
     )
+
+
+def _with(said: str, made_up: str) -> str:
+    return f"{said} {made_up}".rstrip()
 
 
 def _plan(holder: Agent) -> Iterator[Dataset]:
