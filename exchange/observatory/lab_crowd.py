@@ -107,9 +107,6 @@ class Crowd:
     def promise(self, person_id: int, slot: Slot) -> None:
         self._promised[person_id].append(slot)
 
-    def promised(self, person_id: int) -> list[Slot]:
-        return list(self._promised[person_id])
-
     def helped(self, person: Neighbour, need: Need) -> None:
         self._given[person.id].append(need.slot)
         self._together[_pair(person.home_id, need.home_id)] += 1

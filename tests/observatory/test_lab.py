@@ -114,14 +114,15 @@ def test_worlds_of_any_size_and_any_people(watched):
 
 
 def test_nobody_promises_two_things_at_once():
-    """Also where everybody is asked for much, and says yes a day after."""
-    busy = {"needs_week_percent": 100, "free_percent": 100, "yes_percent": 100, "tired_percent": 0}
-    taken = replace(ASSUMED, **busy, men_minutes=306, dare_minutes=900, answer_hours=24)
-    life, found = lived(EVERY["waves-20"], assumed=taken)
-    assert found.met > 50
-    for person in life.town.people:
-        slots = sorted(life.crowd.promised(person))
-        assert all(one.ends_at <= other.starts_at for one, other in pairwise(slots))
+    """Two homes ask the only neighbour for one hour; she would say yes to both."""
+    willing = replace(ASSUMED, free_percent=100, yes_percent=100, tired_percent=0, spread_metres=1)
+    town = town_of(replace(willing, men_minutes=306), seed=1, homes=3, weeks=8)
+    third = next(each for each in town.people.values() if each.home_id == 3)
+    need = next(each for each in town.needs if each.slot.minutes <= 120)
+    two = tuple(replace(need, id=home, home_id=home) for home in (1, 2))
+    town = replace(town, people={third.id: third}, needs=two)
+    found = Life(town, DEFAULTS, replace(willing, men_minutes=306), seed=1).live()
+    assert (found.asked, found.questions, found.met) == (2, 2, 1)
 
 
 @pytest.mark.parametrize(
