@@ -3,7 +3,7 @@
 Whoever reads the banks' own figures can make these sums: they tell nothing new of anybody.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,7 +77,7 @@ def _added(month: date, banks: Sequence[Months]) -> Iterator[Shown]:
 
     for name in SUMMED:
         for part in sorted({part for bank in counted for part in bank.parts(name)}):
-            yield shown(name, part, _sum(counted, lambda of: of.value(month, name, part)))  # noqa: B023  summed at once
+            yield shown(name, part, _sum(counted, month, name, part))
     told = sum(bank.value(month, "hours_given", ALL) is not None for bank in counted)
     yield shown("banks", "", float(told))
     for way in WAYS:
@@ -85,9 +85,14 @@ def _added(month: date, banks: Sequence[Months]) -> Iterator[Shown]:
             yield shown(f"women_share_{way}", kind, _share(counted, month, way, kind))
 
 
-def _sum(banks: Sequence[Months], of: Callable[[Months], float | None]) -> float | None:
-    known = [value for value in map(of, banks) if value is not None]
-    return round(sum(known), 1) if known else None
+def _sum(banks: Sequence[Months], month: date, name: str, part: str) -> float | None:
+    """Of those that tell it. A cell beside others is told by all or by none: part of it is no 0."""
+    told = [row.value for bank in banks if (row := bank.at(month, name, part))]
+    known = [value for value in told if value is not None]
+    is_cell = part not in ("", ALL)
+    if not known or (is_cell and len(known) < len(told)):
+        return None
+    return round(sum(known), 1)
 
 
 def _share(banks: Sequence[Months], month: date, way: str, kind: str) -> float | None:

@@ -39,6 +39,17 @@ def test_a_province_is_the_sum_of_what_its_banks_show():
     assert [both.value(month, "banks") for month in both.months] == [2.0, 1.0]
 
 
+def test_a_cell_that_one_bank_hides_is_no_smaller_number():
+    """Eighteen hours nobody came for stood above seven days of zeros."""
+    cells = [("all", 9.0), ("0|morning", None), ("1|morning", 0.0)]
+    other = [("all", 9.0), ("0|morning", 0.0), ("1|morning", 2.0)]
+    both = province(
+        [bank(*((JANUARY, "uncovered", *each) for each in of)) for of in (cells, other)]
+    )
+    found = {part: both.value(JANUARY, "uncovered", part) for part, _value in cells}
+    assert found == {"all": 18.0, "0|morning": None, "1|morning": 2.0}
+
+
 def test_a_share_is_of_banks_that_tell_women_and_men():
     tells = [
         (JANUARY, "hours_given", "women", 30.0),

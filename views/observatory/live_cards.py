@@ -70,12 +70,15 @@ def _over_time(card: Card, spec: Line, months: Months, is_province: bool) -> Non
     last = months.newest(name, part)
     if last is None:
         return
-    own = [months.at(month, name, part) for month in months.months]
+    # Before a figure was counted for the first time nothing is hidden.
+    first = next(month for month in months.months if months.at(month, name, part))
+    since = [month for month in months.months if month >= first]
+    own = [months.at(month, name, part) for month in since]
     known = [n for each in own if each for n in (each.value, each.low, each.high) if n is not None]
     card.drawing = "time"
     card.rows = [
         (month_short(month), *((it.value, it.low, it.high) if it else (None, None, None)))
-        for month, it in zip(months.months, own, strict=True)
+        for month, it in zip(since, own, strict=True)
     ]
     card.ticks = ticks(known, spec.unit)
     card.beside = [(spec.beside, "")] if spec.beside is not None else []
@@ -85,7 +88,7 @@ def _over_time(card: Card, spec: Line, months: Months, is_province: bool) -> Non
     card.heads = [(_("Month"), ""), *((str(COLUMNS[each]), "number") for each in columns)]
     card.table = [
         [month_long(month), *(_cell(months.at(month, *each), spec.unit) for each in columns)]
-        for month in reversed(months.months)
+        for month in reversed(since)
     ]
     _finish(card, months)
 
@@ -177,7 +180,7 @@ def _week(card: Card, months: Months) -> None:
     card.figure = told(last.value, HOURS)
     card.heads = [(weekday_words(MONDAY + timedelta(days=day)), "") for day in range(7)]
     card.rows = [
-        (str(PARTS_OF_DAY[part]), [_shaded(cells[day, part], most) for day in range(7)])
+        (PARTS_OF_DAY[part], [_shaded(cells[day, part], most) for day in range(7)])
         for part in PARTS
     ]
     _finish(card, months)
@@ -199,7 +202,7 @@ def _told(card: Card, spec: Told, banks: Sequence[Named]) -> None:
             continue
         month, name = max((row.month, -spec.names.index(row.name)) for row in told)
         name_of = spec.names[-name]
-        for row in sorted(told, key=lambda each: each.part):
+        for row in sorted(told, key=_women_first):
             if (row.month, row.name) == (month, name_of):
                 _add_told(card, bank, row)
     if card.rows:
@@ -213,9 +216,14 @@ def _told(card: Card, spec: Told, banks: Sequence[Named]) -> None:
         ]
 
 
+def _women_first(row: Shown) -> tuple[str, bool]:
+    survey, _bar, sex = row.part.partition("|")
+    return survey, sex == MEN
+
+
 def _add_told(card: Card, bank: str, row: Shown) -> None:
     sex = row.part.partition("|")[2]
-    who = {WOMEN: _("Women"), MEN: _("Men")}.get(sex, _("Women, of both"))
+    who = {WOMEN: _("Women"), MEN: _("Men")}.get(sex, _("The women’s part"))
     words = f"{bank}: {who}" if bank else who
     card.rows.append((words, row.value, said(row.value, PERCENT)))
     card.table.append(

@@ -204,9 +204,5 @@ COLUMNS: dict[tuple[str, str], Any] = {
     ("sustainability", ""): _l("Index"),
     ("perceived", ""): _l("What families say (P)"),
 }
-PARTS_OF_DAY: dict[str, Any] = {
-    "night": _l("Night, 0–6"),
-    "morning": _l("Morning, 6–12"),
-    "afternoon": _l("Afternoon, 12–18"),
-    "evening": _l("Evening, 18–24"),
-}
+PARTS_OF_DAY = {"night": "0–6", "morning": "6–12", "afternoon": "12–18", "evening": "18–24"}
+"""By the clock of the bank."""
