@@ -145,9 +145,14 @@ def new_uid() -> str:
     return str(uuid.uuid4())
 
 
-def act_of(subject: str | None = None, *, bank_id: int | None = None) -> Act:
-    """The act this form asks for. The key comes from the form, so a retry carries the same one."""
-    card = visitor_or_none()
+def act_of(
+    subject: str | None = None, *, bank_id: int | None = None, as_nobody: bool = False
+) -> Act:
+    """The act this form asks for. The key comes from the form, so a retry carries the same one.
+
+    `as_nobody`: it names nobody, also where somebody is signed in, nor can its hash be told to be hers.
+    """
+    card = None if as_nobody else visitor_or_none()
     try:
         uid = uuid.UUID(request.form["act_uid"])
     except (KeyError, ValueError):

@@ -151,6 +151,30 @@ def test_a_guest_has_an_address_and_nothing_keeps_it(town, app):
     assert taken(meeting_id) == 0
 
 
+def test_a_guest_who_is_signed_in_elsewhere_is_nobody_here(town, app):
+    """The act kept a hash with her number in it, which whoever reads the table tries with everybody's;
+    and giving the seats back stood there under her name."""
+    far = cast.open_bank("Oria", "074011")
+    cast.add_person(far, "Rosa")
+    meeting_id, rosa, nobody = set_up(town), app.test_client(), app.test_client()
+    cast.sign_in(rosa, far, "Rosa")
+    seats, number = f"/events/{meeting_id}/seats", {"number": "2"}
+    hers = press(rosa, seats, **number).headers["Location"]
+    press(nobody, seats, **number)
+    assert press(rosa, f"{hers}/return").status_code == 303
+    rows = db.session.execute(
+        select(ActRow.verb, ActRow.person_id, ActRow.on_behalf_of_id, ActRow.request_hash)
+        .where(ActRow.verb.in_(["pact.take_seats", "pact.return_guest_seats"]))
+        .order_by(ActRow.verb)
+    ).all()
+    assert [row[:3] for row in rows] == [
+        ("pact.return_guest_seats", None, None),
+        ("pact.take_seats", None, None),
+        ("pact.take_seats", None, None),
+    ]
+    assert rows[1].request_hash == rows[2].request_hash
+
+
 def test_a_calendar_reads_it(town, app):
     meeting_id, guest = set_up(town), app.test_client()
     read = icalendar.Calendar.from_ical(guest.get(f"/events/{meeting_id}/event.ics").data)

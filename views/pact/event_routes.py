@@ -3,7 +3,6 @@
 import hmac
 from base64 import urlsafe_b64encode
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -87,9 +86,8 @@ def take_seats(event_id: int) -> Any:
     if not form.validate():
         return _page(of, form, 422)
     throttle.count((SEATS_OF_CLIENT, throttle.client()))
-    act = act_of(bank_id=of.bank_id)
-    if card is None or card.bank_id != of.bank_id or not card.is_active:
-        act = replace(act, person_id=None, household_id=None, by_id=None)
+    is_guest = card is None or card.bank_id != of.bank_id or not card.is_active
+    act = act_of(bank_id=of.bank_id, as_nobody=is_guest)
     token = None if act.person_id is not None else _secret_of(act)
     way = url_for("pact.event", event_id=of.id)
     # The act's row keeps the way back for who presses twice, and must not keep a guest's secret.
@@ -132,7 +130,7 @@ def guest_seats(token: str) -> Any:
 @public
 def return_guest_seats(token: str) -> Any:
     bank_id, event_id, _number = meeting_queries.seats_behind(token)
-    act = act_of(f"event_id:{event_id}", bank_id=bank_id)
+    act = act_of(f"event_id:{event_id}", bank_id=bank_id, as_nobody=True)
     with unit_of_work(act) as unit:
         meeting_actions.give_back_by(token, act=act)
         unit.answer = url_for("pact.event", event_id=event_id)
