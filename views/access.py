@@ -1,5 +1,6 @@
 """Who is at the door, what she may open, and the act her form asks for."""
 
+import hmac
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -220,7 +221,10 @@ def _subject_args() -> list[tuple[str, Any]]:
 
 
 def _request_hash(person_id: int) -> bytes:
-    """What was asked, so that one key cannot stand for two requests. Never covers a password."""
+    """What was asked, so that one key cannot stand for two requests. Never covers a password.
+
+    Sealed with the installation's key: few answers are quickly tried, and the table outlives them.
+    """
     parts = [request.method, request.path, str(person_id)]
     for name, value in sorted(request.form.items(multi=True)):
         if name not in ("csrf_token", "act_uid") and "password" not in name:
@@ -228,4 +232,5 @@ def _request_hash(person_id: int) -> bytes:
     for name, file in sorted(request.files.items(multi=True)):
         parts.append(f"{len(name)}:{name}={sha256(file.read()).hexdigest()}")
         file.seek(0)
-    return sha256("\n".join(parts).encode()).digest()
+    key = current_app.config["SECRET_KEY"].encode()
+    return hmac.digest(key, "\n".join(parts).encode(), "sha256")

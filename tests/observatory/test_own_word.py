@@ -1,11 +1,14 @@
 """A member says how she is counted, changes it and takes it back; nobody but the count reads it."""
 
 import ast
+from hashlib import sha256
+from itertools import product
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
 
+from models.act import ActRow
 from models.base import db
 from models.figures import CountedAs
 from tests import cast
@@ -43,6 +46,42 @@ def test_it_is_said_changed_and_taken_back(app, ada):
     assert kept(app) == [("other", None)]
     assert send(ada, "/me/statistics/withdrawal").status_code == 303
     assert kept(app) == []
+
+
+def test_what_was_taken_back_cannot_be_guessed_from_the_act(app, ada):
+    """Of each form the act keeps a hash, to know it again: with a few answers to choose from, whoever
+    has the table tried them all, and found what she had said also after she took it back."""
+    assert send(ada, "/me/statistics", sex="woman", born="1980").status_code == 303
+    assert send(ada, "/me/statistics/withdrawal").status_code == 303
+    with app.app_context():
+        [person_id, found] = db.session.execute(
+            select(ActRow.person_id, ActRow.request_hash).where(
+                ActRow.verb == "observatory.set_own_word"
+            )
+        ).one()
+        kept_of_all = set(db.session.scalars(select(ActRow.request_hash)))
+    guessed = set()
+    for sex, born in product(
+        ("woman", "man", "other", "unsaid"), ("", *map(str, range(1920, 2020, 10)))
+    ):
+        fields = [f"{len('born')}:born={len(born)}:{born}", f"{len('sex')}:sex={len(sex)}:{sex}"]
+        parts = ["POST", "/me/statistics", str(person_id), *fields]
+        guessed.add(sha256("\n".join(parts).encode()).digest())
+    assert found == b""
+    assert not guessed & kept_of_all
+
+
+def test_without_the_key_no_act_tells_what_was_written(app, ada):
+    forgetting = "/me/statistics/withdrawal"
+    assert send(ada, forgetting).status_code == 303
+    with app.app_context():
+        [person_id, found] = db.session.execute(
+            select(ActRow.person_id, ActRow.request_hash).where(
+                ActRow.verb == "observatory.forget_own_word"
+            )
+        ).one()
+    assert len(found) == 32
+    assert found != sha256("\n".join(["POST", forgetting, str(person_id)]).encode()).digest()
 
 
 @pytest.mark.parametrize(
