@@ -50,6 +50,10 @@ def is_open(put: Put) -> bool:
     return put.is_open(local(now()).date())
 
 
+def is_over(put: Put) -> bool:
+    return local(now()).date() > put.closes_on
+
+
 def give(response: Any, code: str, held: str) -> Any:
     """Kept as long as the draft, and shown to this questionnaire alone."""
     response.set_cookie(COOKIE, held, max_age=DRAFTS_KEPT - timedelta(days=1), **_of(code))

@@ -36,11 +36,14 @@ def front(code: str) -> str:
 
 
 def _front(put: Put, form: CardForm) -> str:
+    title = drafts.said(put.questionnaire.title, put.questionnaire)
+    if drafts.is_over(put):
+        return render_template("survey/closed.html", put=put, title=title)
     draft = drafts.own_draft(put.code)
     return render_template(
         "survey/front.html",
         put=put,
-        title=drafts.said(put.questionnaire.title, put.questionnaire),
+        title=title,
         opening=drafts.said(put.questionnaire.opening, put.questionnaire),
         is_open=drafts.is_open(put),
         way=draft and answering.way(put.questionnaire, draft.answers, draft.passed),
