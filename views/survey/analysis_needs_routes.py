@@ -115,7 +115,7 @@ def _towns(found: Read, told: Needs, shown: Shown | None, *, per: int = 1) -> li
 def _shade(cell: float | None, most: float) -> int:
     if cell is None:
         return 0
-    return min(int(cell / most * words.SHADES), words.SHADES - 1) + 1 if most else 1
+    return words.step_of(cell / most if most else 0)
 
 
 def _doors(found: Read, told: Needs) -> list[HeatRow]:

@@ -16,7 +16,8 @@ from views.language import DASH, TIED
 from views.survey import drafts
 
 HIDDEN = "*"
-SHADES = 5
+SHADES = (1, 2, 3, 5)
+"""Steps of a heat table; on the fourth, words are too faint for weak eyes."""
 ISOLATE, UNTIL_HERE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
@@ -99,8 +100,13 @@ def number_words(number: int | None) -> str:
 
 
 def shade(of: Estimate | None) -> int:
-    """Of five steps; 0 is hidden."""
-    return 0 if of is None else min(int(of.value * SHADES), SHADES - 1) + 1
+    """0 is hidden."""
+    return 0 if of is None else step_of(of.value)
+
+
+def step_of(part: float) -> int:
+    """Of a part from 0 to 1."""
+    return SHADES[min(int(part * len(SHADES)), len(SHADES) - 1)]
 
 
 def lines(put: Put, of: AnswerTable) -> list[tuple[str, int | None, Estimate | None]]:
