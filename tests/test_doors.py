@@ -259,6 +259,7 @@ TABLE = {
     "survey.enough": "200 200 200 200 200 200 200",
     "survey.groups": "303 404 404 404 404 200 200",
     "survey.set_quotas": "401 404 404 404 404 303 303",
+    "survey.invite": "401 404 404 404 404 303 303",
     "survey.paper_form": "303 404 404 404 404 200 200",
     "survey.print_sheets_pdf": "401 404 404 404 404 200 200",
     "survey.home_sharing_form": "200 200 200 200 200 200 200",

@@ -28,6 +28,7 @@ class Topic(StrEnum):
     ACCOUNT = "account"
     LESSONS = "lessons"
     IDEAS = "ideas"
+    SURVEYS = "surveys"
     DESK = "desk"
     ALWAYS = "always"
     ALARM = "alarm"
@@ -58,6 +59,8 @@ DEFAULTS = {
     Topic.ACCOUNT: Choice(Mail.DIGEST, push=False),
     Topic.LESSONS: Choice(Mail.NOW),
     Topic.IDEAS: Choice(Mail.DIGEST, push=False),
+    # Only who says so is invited.
+    Topic.SURVEYS: Choice(Mail.NONE, push=False),
     Topic.DESK: Choice(Mail.NOW),
     Topic.ALWAYS: Choice(Mail.NOW, push=False),
     Topic.ALARM: Choice(Mail.NOW, sms=True),
@@ -67,7 +70,15 @@ UNCHOSEN = frozenset({Topic.ALWAYS, Topic.ALARM})
 """What nobody chooses about. An alarm rings at any hour, on whatever she has."""
 
 MAY_BE_SILENT = frozenset(
-    {Topic.ASKED, Topic.MESSAGES, Topic.NEWS, Topic.ACCOUNT, Topic.LESSONS, Topic.IDEAS}
+    {
+        Topic.ASKED,
+        Topic.MESSAGES,
+        Topic.NEWS,
+        Topic.ACCOUNT,
+        Topic.LESSONS,
+        Topic.IDEAS,
+        Topic.SURVEYS,
+    }
 )
 """Where nobody else is left waiting when she is not written to."""
 
@@ -104,6 +115,7 @@ _KINDS = {
         "cheque_paid cheque_earned service_declined rebalance"
     ),
     Topic.IDEAS: "care_suggested care_hours_to_use desk_greeting",
+    Topic.SURVEYS: "survey_invited",
     Topic.LESSONS: "lesson_seat lesson_paid lesson_earned lesson_off",
     Topic.DESK: (
         "newcomer fund_asked service_noted motion_waits motion_decided guest_came second_factor_asked care_to_decide care_voided_silently "

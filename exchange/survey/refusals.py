@@ -17,6 +17,11 @@ class CodeSpent(Refusal):
 
 
 @dataclass(eq=False)
+class CardsOnly(Refusal):
+    """A letter would invite whoever has no card, and only a card opens it."""
+
+
+@dataclass(eq=False)
 class NotWhole(Refusal):
     """Required questions without an answer, or answers that cannot go together."""
 

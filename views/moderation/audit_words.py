@@ -92,6 +92,7 @@ _SAID: dict[Any, str] = {
         "survey.put_survey survey.print_cards_pdf survey.enter_sheet survey.set_quotas "
         "survey.print_sheets_pdf"
     ),
+    _l("Letters that invite to a questionnaire"): "survey.invite",
     _l("A campaign written down, changed, or its reach noted"): (
         "pact.begin_campaign pact.change_campaign pact.note_reach pact.take_back_reach"
     ),

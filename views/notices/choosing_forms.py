@@ -41,6 +41,12 @@ TOPICS: dict[Topic, tuple[Any, Any]] = {
         _l("Suggestions"),
         _l("After two silent weeks, one thing that suits you: at most once a week."),
     ),
+    Topic.SURVEYS: (
+        _l("Questionnaires"),
+        _l(
+            "An invitation when one is out: at most one a week, and nobody knows whether you answer."
+        ),
+    ),
     Topic.DESK: (_l("The desk"), _l("What waits for whoever looks after the bank.")),
 }
 

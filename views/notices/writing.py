@@ -38,6 +38,7 @@ LETTERS = (
     "views.moderation.message_letters",
     "views.notices.letters",
     "views.pact.letters",
+    "views.survey.letters",
 )
 Writer = Callable[[dict[str, Any]], Letter]
 

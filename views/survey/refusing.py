@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from exchange.survey.refusals import (
     AnswersStillCome,
+    CardsOnly,
     CodeSpent,
     NotWhole,
     QuotaFull,
@@ -19,6 +20,10 @@ SAID = {
     CodeSpent: plain(
         _l("This card has answered already"),
         _l("Each card answers once. Nothing was sent."),
+    ),
+    CardsOnly: plain(
+        _l("Only a card opens this questionnaire"),
+        _l("A letter would invite to a closed door. Give out cards instead. Nothing was sent."),
     ),
     NotWhole: plain(
         _l("Some answers are missing, or do not fit together"), _l("Nothing was sent.")
