@@ -22,6 +22,7 @@ def test_each_rule_has_its_curves_and_their_tables(client, lever, monkeypatch):
     page = unescape(client.get(f"/observatory/lab?rule={lever}").get_data(as_text=True))
     assert page.count('<svg class="pr-chart"') == page.count("<table") == len(OUTCOMES)
     assert "This is no promise" in page
+    assert "flask observatory lab --seed 1 --homes 40 --weeks 24 --runs 20" in page
     assert str(lab_words.LEVERS_EXPLAINED[lever]) in page
     assert page.count("today's rule</td>") == len(OUTCOMES)
 

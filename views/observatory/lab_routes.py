@@ -1,6 +1,6 @@
 """The policy lab for everybody: figures that ship, how they were made, and no run in a request."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from flask import Response, abort, render_template, request, url_for
@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from exchange.observatory import lab_assumed, lab_results
 from exchange.observatory.lab_results import Results
-from exchange.observatory.lab_runs import Point
+from exchange.observatory.lab_runs import Point, Size
 from views.access import public
 from views.observatory import lab_words as words
 from views.observatory.blueprint import bp
@@ -50,6 +50,7 @@ def lab() -> str:
         means=words.OUTCOMES_EXPLAINED,
         curves=[_curve(found, lever, each) for each in words.OUTCOMES],
         size=found.size,
+        command=_command(found.size),
         taken=[[taken[each.name], _source(each.source)] for each in stated],
     )
 
@@ -60,6 +61,12 @@ def lab_csv() -> Response:
     answer = Response(lab_results.csv_of(lab_results.shipped()), mimetype="text/csv")
     answer.headers["Content-Disposition"] = 'attachment; filename="policy-lab.csv"'
     return answer
+
+
+def _command(size: Size) -> str:
+    """By which the figures come out again."""
+    said = " ".join(f"--{name} {number}" for name, number in asdict(size).items())
+    return f"flask observatory lab {said}"
 
 
 def _is_of(point: Point, lever: str) -> bool:
