@@ -1,6 +1,6 @@
 """Figures that are out, for everybody to read: what a count has kept, and nothing beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, select
@@ -40,8 +40,10 @@ def bank(slug: str) -> BankLine:
     return found
 
 
-def months(bank_id: int, *, limit: int = MONTHS_MAX) -> Months:
-    """The last ones of a bank."""
+def months(
+    bank_id: int, *, names: Collection[str] | None = None, limit: int = MONTHS_MAX
+) -> Months:
+    """The last ones of a bank; of these figures, or of all."""
     newest = (
         select(Figure.month)
         .where(Figure.bank_id == bank_id)
@@ -50,7 +52,10 @@ def months(bank_id: int, *, limit: int = MONTHS_MAX) -> Months:
         .limit(limit)
         .subquery()
     )
-    return of_bank(_shown(Figure.bank_id == bank_id, Figure.month.in_(select(newest.c.month))))
+    where = [Figure.bank_id == bank_id, Figure.month.in_(select(newest.c.month))]
+    if names is not None:
+        where.append(Figure.name.in_(names))
+    return of_bank(_shown(*where))
 
 
 def _shown(*where: ColumnElement[bool]) -> Iterable[Shown]:

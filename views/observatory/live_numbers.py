@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from math import ceil, floor
 
-from flask_babel import format_percent
+from flask_babel import format_percent, get_locale
 from flask_babel import gettext as _
 
 from views.language import MINUS, as_title, local_number, written_day
@@ -17,6 +17,7 @@ PARTS_OF_ONE = frozenset(
     {"supply", "perceived", "coverage", "participation", "fill"}
     | {"women_share_given", "women_share_received"}
 )
+LONG_MONTHS = {"ar": "M/yy"}
 _STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -58,8 +59,8 @@ def unit_of(name: str, unit: str) -> str:
 
 
 def month_short(month: date) -> str:
-    """nov 26."""
-    return written_day(month, "LLL yy")
+    """nov 26; 11/26 where the name of a month has no short form."""
+    return written_day(month, LONG_MONTHS.get(get_locale().language, "LLL yy"))
 
 
 def month_long(month: date) -> str:

@@ -33,21 +33,28 @@ def live() -> str:
     # Of one bank there is no province: its own figures say all.
     alone = banks[0] if len(banks) == 1 else None
     bank = next((each for each in banks if each.slug == slug), alone)
-    named = [] if bank else [(each.short_name, live_queries.months(each.id)) for each in banks]
-    months = (
-        live_queries.months(bank.id) if bank else months_of.province([of for _name, of in named])
-    )
+    specs = [each for each in SPECS if each.topic == topic]
+    months, named = _told(bank, banks, frozenset[str]().union(*(names_of(of.key) for of in specs)))
     return render_template(
         "observatory/live.html",
         banks=banks,
         bank=bank,
         topic=topic,
         topics=TOPICS,
-        cards=[live_cards.of(each, months, named) for each in SPECS if each.topic == topic],
-        months=months,
+        cards=[live_cards.of(each, months, named) for each in specs],
         group_min=GROUP_MIN,
         title=bank.name if bank else _("The province"),
     )
+
+
+def _told(
+    bank: BankLine | None, banks: list[BankLine], names: frozenset[str]
+) -> tuple[Months, list[tuple[str, Months]]]:
+    """The months of a bank; or of the province, and those of each of its banks."""
+    if bank:
+        return live_queries.months(bank.id, names=names), []
+    each_own = [(each.short_name, live_queries.months(each.id, names=names)) for each in banks]
+    return months_of.province([months for _name, months in each_own]), each_own
 
 
 @bp.get("/observatory/figures.csv")

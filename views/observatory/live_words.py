@@ -5,6 +5,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from exchange.observatory.hours_told import PARTS
+from views.language import DASH, TIED
+
 BOOKS = _l("The confirmed hours in the books of the bank")
 ASKS = _l("The asks made in the bank")
 OVER = _l("A questionnaire of the bank that is over")
@@ -204,5 +207,8 @@ COLUMNS: dict[tuple[str, str], Any] = {
     ("sustainability", ""): _l("Index"),
     ("perceived", ""): _l("What families say (P)"),
 }
-PARTS_OF_DAY = {"night": "0–6", "morning": "6–12", "afternoon": "12–18", "evening": "18–24"}
+PARTS_OF_DAY = {
+    part: f"{first}{TIED}{DASH}{TIED}{first + 6}"
+    for first, part in zip((0, 6, 12, 18), PARTS, strict=True)
+}
 """By the clock of the bank."""
