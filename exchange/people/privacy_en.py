@@ -120,6 +120,17 @@ SECTIONS = (
             "only the week. What you have not sent yet stays a month at most, and is found from "
             "your device alone. For one day we count how many questionnaires are begun from one "
             "line; of that line we keep a fingerprint only.",
+            "Without network your answers wait on your phone or computer, a month at most; once "
+            "sent, nothing of them stays there.",
+            "If you are signed in, you may choose at the end to send your answers under your "
+            "name. Then you alone find them again, under “What you answered”, and can take them "
+            "back or leave them without a name. Who looks after the bank reads them only in "
+            "figures. Ground: your consent.",
+            "What you say for statistics, only if you want: how you are counted, and in which ten "
+            "years you were born. It is read by the count of a month alone: no neighbour and no "
+            "operator sees it. You change it or take it back at any time; taken back, or when you "
+            "leave the bank, it is erased at once. A month’s figures are kept, but none is of "
+            "fewer than three people. Ground: your consent.",
             "If you ask for the news by mail: your address, encrypted, and the language, only "
             "after your yes. One press in each letter deletes it; without an answer it is "
             "deleted after three days. Ground: your consent.",

@@ -1,6 +1,6 @@
 """The privacy notice, in Spanish. It says what the Italian one of the same version says."""
 
-VERSION = "2026-11k"
+VERSION = "2026-11l"
 
 OPENING = (
     "Prossima sirve para que los vecinos se echen una mano. Para ello usa algunos datos "
@@ -127,6 +127,17 @@ SECTIONS = (
             "ni hora, solo la semana. Lo que aún no has enviado queda un mes como mucho y se "
             "encuentra solo desde tu dispositivo. Durante un día contamos cuántos cuestionarios "
             "se empiezan desde una misma línea; de esa línea guardamos solo una huella.",
+            "Sin red, las respuestas esperan en tu teléfono u ordenador, un mes como mucho; una "
+            "vez enviadas, allí no queda nada.",
+            "Si entraste con tu nombre, al final puedes elegir enviar las respuestas con tu "
+            "nombre. Entonces solo tú vuelves a encontrarlas, en «Lo que respondiste», y puedes "
+            "retirarlas o dejarlas sin nombre. Quien coordina el banco solo las lee en cifras. "
+            "Base: tu consentimiento.",
+            "Lo que dices para las estadísticas, solo si quieres: cómo se te cuenta y en qué diez "
+            "años naciste. Solo lo lee el recuento del mes: no lo ve ningún vecino ni quien "
+            "coordina. Lo cambias o lo retiras cuando quieras; retirado, o si dejas el banco, se "
+            "borra al momento. Las cifras de un mes se quedan, pero ninguna es de menos de tres "
+            "personas. Base: tu consentimiento.",
             "Si pides las novedades por correo: tu dirección, cifrada, y el idioma, solo "
             "después de tu sí. Un toque en cada carta la borra; sin respuesta se borra a los "
             "tres días. Base: tu consentimiento.",

@@ -1,6 +1,6 @@
 """The privacy notice, in French. It says what the Italian one of the same version says."""
 
-VERSION = "2026-11k"
+VERSION = "2026-11l"
 
 OPENING = (
     "Prossima sert à se donner un coup de main entre voisins. Pour cela, elle utilise "
@@ -138,6 +138,18 @@ SECTIONS = (
             "envoyé reste un mois au plus et ne se retrouve que depuis votre appareil. Pendant "
             "un jour, nous comptons combien de questionnaires sont commencés depuis une même "
             "ligne ; de cette ligne nous ne gardons qu’une empreinte.",
+            "Sans réseau, les réponses attendent sur votre téléphone ou ordinateur, un mois au "
+            "plus ; une fois parties, il n’y reste rien.",
+            "Si vous êtes entré sous votre nom, vous pouvez choisir à la fin d’envoyer les "
+            "réponses sous votre nom. Vous seul les retrouvez alors, dans « Ce que vous avez "
+            "répondu », et pouvez les retirer ou les laisser sans nom. Qui coordonne la banque ne "
+            "les lit qu’en chiffres. Base : votre consentement.",
+            "Ce que vous dites pour les statistiques, seulement si vous voulez : comment vous "
+            "êtes compté, et dans quels dix ans vous êtes né. Seul le comptage du mois le lit : "
+            "ni les voisins ni qui coordonne ne le voient. Vous le changez ou le retirez quand "
+            "vous voulez ; retiré, ou si vous quittez la banque, il est effacé aussitôt. Les "
+            "chiffres d’un mois restent, mais aucun ne parle de moins de trois personnes. Base : "
+            "votre consentement.",
             "Si vous demandez les nouvelles par courrier : votre adresse, chiffrée, et la "
             "langue, seulement après votre oui. Une pression dans chaque lettre l’efface ; sans "
             "réponse, elle est effacée après trois jours. Base : votre consentement.",

@@ -122,6 +122,16 @@ SECTIONS = (
             "mese, e si ritrova solo dal tuo telefono o computer. Contiamo per un giorno quanti "
             "questionari si aprono da una stessa linea; di questa linea teniamo solo "
             "un’impronta.",
+            "Senza rete le risposte aspettano sul tuo telefono o computer, al più un mese; "
+            "partite, lì non ne resta niente.",
+            "Se entri con il tuo nome, alla fine puoi scegliere di inviare le risposte con il tuo "
+            "nome. Allora solo tu le ritrovi, in «Che cosa hai risposto», e le puoi ritirare o "
+            "lasciare senza nome. Chi coordina le legge solo nei numeri. Base: il tuo consenso.",
+            "Quello che dici per le statistiche, solo se vuoi: come contarti e in quali dieci "
+            "anni sei nata o nato. Lo legge solo il conteggio del mese, non i vicini e non chi "
+            "coordina. Lo cambi o lo ritiri quando vuoi; se lo ritiri, o lasci la banca, si "
+            "cancella subito. Le cifre di un mese restano, ma nessuna riguarda meno di tre "
+            "persone. Base: il tuo consenso.",
             "Se chiedi le notizie per posta teniamo il tuo indirizzo, cifrato, e la lingua, "
             "solo dopo il tuo sì. Con un tocco in ogni lettera si cancella; se non rispondi "
             "entro tre giorni, si cancella da solo. Base: il tuo consenso.",

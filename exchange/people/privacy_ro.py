@@ -1,6 +1,6 @@
 """The privacy notice, in Romanian. It says what the Italian one of the same version says."""
 
-VERSION = "2026-11k"
+VERSION = "2026-11l"
 
 OPENING = (
     "Prossima există ca vecinii să se ajute între ei. Pentru asta folosește câteva date ale "
@@ -127,6 +127,17 @@ SECTIONS = (
             "doar săptămâna. Ce nu ai trimis încă rămâne cel mult o lună și se găsește doar de "
             "pe dispozitivul tău. Timp de o zi numărăm câte chestionare se încep de pe aceeași "
             "linie; din acea linie păstrăm doar o amprentă.",
+            "Fără rețea, răspunsurile așteaptă pe telefonul sau calculatorul tău, cel mult o "
+            "lună; odată trimise, nu rămâne nimic acolo.",
+            "Dacă ai intrat cu numele tău, la sfârșit poți alege să trimiți răspunsurile cu "
+            "numele tău. Atunci doar tu le regăsești, la „Ce ai răspuns”, și le poți retrage sau "
+            "lăsa fără nume. Cine coordonează banca le citește doar în cifre. Temei: "
+            "consimțământul tău.",
+            "Ce spui pentru statistici, doar dacă vrei: cum ești numărat și în care zece ani "
+            "te-ai născut. Se citește doar la numărarea lunii: nu vede niciun vecin și nici cine "
+            "coordonează. Poți schimba sau retrage oricând; retras, sau când părăsești banca, se "
+            "șterge imediat. Cifrele unei luni rămân, dar niciuna nu este despre mai puțin de "
+            "trei persoane. Temei: consimțământul tău.",
             "Dacă ceri noutățile prin poștă: adresa ta, criptată, și limba, doar după ce spui "
             "da. O apăsare în fiecare scrisoare o șterge; fără răspuns se șterge după trei "
             "zile. Temei: consimțământul tău.",

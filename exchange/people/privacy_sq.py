@@ -1,6 +1,6 @@
 """The privacy notice, in Albanian. It says what the Italian one of the same version says."""
 
-VERSION = "2026-11k"
+VERSION = "2026-11l"
 
 OPENING = (
     "Prossima shërben që fqinjët t’i japin dorë njëri-tjetrit. Për këtë përdor disa të dhëna "
@@ -128,6 +128,17 @@ SECTIONS = (
             "vetëm javën. Ajo që s’ke dërguar ende mbetet shumta një muaj dhe gjendet vetëm nga "
             "pajisja jote. Për një ditë numërojmë sa pyetësorë nisin nga e njëjta linjë; prej "
             "saj ruajmë vetëm një gjurmë.",
+            "Pa rrjet, përgjigjet presin në telefonin ose kompjuterin tënd, më së shumti një "
+            "muaj; pasi nisen, atje nuk mbetet asgjë.",
+            "Nëse ke hyrë me emrin tënd, në fund mund të zgjedhësh t’i dërgosh përgjigjet me "
+            "emrin tënd. Atëherë vetëm ti i gjen përsëri, te «Çfarë u përgjigje», dhe mund t’i "
+            "tërheqësh ose t’i lësh pa emër. Kush kujdeset për bankën i lexon vetëm në shifra. "
+            "Baza: pëlqimi yt.",
+            "Ajo që thua për statistikat, vetëm nëse do: si numërohesh dhe në cilat dhjetë vjet "
+            "ke lindur. E lexon vetëm numërimi i muajit: nuk e sheh asnjë fqinj dhe as kush "
+            "kujdeset për bankën. E ndryshon ose e tërheq kur të duash; e tërhequr, ose kur "
+            "largohesh nga banka, fshihet menjëherë. Shifrat e një muaji mbeten, por asnjë nuk "
+            "është për më pak se tre persona. Baza: pëlqimi yt.",
             "Nëse kërkon lajmet me postë: adresa jote, e shifruar, dhe gjuha, vetëm pas po-së "
             "sate. Një shtypje në çdo letër e fshin; pa përgjigje fshihet pas tri ditësh. Baza: "
             "pëlqimi yt.",
