@@ -4,12 +4,13 @@ A share is shown where its count and the count it is part of are, a mean where t
 counts everybody, also who said nothing: so all tables of one questionnaire have the same totals.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from exchange.observatory.disclosure import GROUP_MIN, SECONDS, TENDER_GROUP_MIN, Shown, suppress
+from exchange.observatory.answer_holes import Part, holes
+from exchange.observatory.disclosure import GROUP_MIN, TENDER_GROUP_MIN, Shown, with_totals
 from exchange.survey import estimates
 from exchange.survey.analysis_traits import NOT_SAID, Trait
 from exchange.survey.analysis_weights import Weighing
@@ -74,17 +75,21 @@ def table(
     weighing: Weighing,
     of: Trait,
     by: Sequence[Trait],
-    *,
-    seconds: float = SECONDS,
 ) -> AnswerTable:
-    """One trait by none, one or two others, of those who said it."""
+    """One trait by none or one other, of those who said it: always with the same holes.
+
+    By two others at once it would be a third table beside two, and each hidden cell a sum apart.
+    """
+    by = by[:1]
     own = [index for index, each in enumerate(answers) if of.of(each) != NOT_SAID]
     groups = [tuple(each.of(answers[index]) for each in by) for index in own]
     said = [of.of(answers[index]) for index in own]
-    grid = _grid(of, by, groups, said, of.values[:-1])
+    # A group of which nobody said it stands there too: a row that is missing would be a 0 that is told.
+    met = {tuple(each.of(one) for each in by) for one in answers}
+    grid = _grid(of, by, groups, said, of.values[:-1], met=met)
     if not own:
         return AnswerTable(grid, None, [], [])
-    shown = suppress(grid.counts, group_min=grid.group_min, seconds=seconds).published
+    shown = _shown(answers, grid)
     found = AnswerTable(grid, shown, [], [])
     if shown is None:
         return found
@@ -106,6 +111,26 @@ def table(
         numbers = [float(answers[index][of.question]) for index in told.own] if is_enough else []
         found.means.append(told.mean(numbers) if is_enough else None)
     return found
+
+
+def _shown(answers: Answers, grid: Grid) -> Shown | None:
+    """Totals last: of those who said it, so nowhere where it is hidden how many did not."""
+    hidden = holes(answers, grid.of, *grid.by)
+    if hidden is None:
+        return None
+    ways: list[set[Part]] = [
+        {(each.key, value) for each, value in zip(grid.by, group, strict=True)}
+        for group in grid.groups
+    ]
+    found = []
+    for way, row in zip([*ways, set[Part]()], with_totals(grid.counts), strict=True):
+        cells = [frozenset({*way, (grid.of.key, value)}) for value in (*grid.values, NOT_SAID)]
+        is_hidden = [cell in hidden for cell in cells]
+        is_hidden[-1] = is_hidden[-1] or frozenset(way) in hidden
+        found.append(
+            tuple(None if no else number for no, number in zip(is_hidden, row, strict=True))
+        )
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -130,9 +155,11 @@ def _grid(
     groups: Sequence[Group],
     said: Sequence[str],
     values: tuple[str, ...],
+    *,
+    met: Collection[Group] | None = None,
 ) -> Grid:
-    met = set(groups)
-    order = tuple(group for group in product(*(each.values for each in by)) if group in met)
+    among = set(groups) if met is None else met
+    order = tuple(group for group in product(*(each.values for each in by)) if group in among)
     row = {group: at for at, group in enumerate(order)}
     column = {value: at for at, value in enumerate(values)}
     counts = [[0] * len(values) for _ in order]

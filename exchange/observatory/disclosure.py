@@ -4,7 +4,7 @@ A number from 1 to k - 1 is a small group. It is hidden, and so is as little els
 knows all that is shown from telling it from 0 or from k and more.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from exchange.observatory.attack import Cell, Need, Net, bounds, is_safe
@@ -73,6 +73,33 @@ def suppress_sums(
     if 0 < people[-1][-1] < group_min:
         return Suppressed(None, len(doubts), len(of) - len(doubts), is_least=True)
     return _hidden(table, doubts, seconds=seconds)
+
+
+def holes_beside(
+    counts: Counts, lines: Mapping[Place, int], *, group_min: int
+) -> set[Place] | None:
+    """What is hidden where just these totals are, because they are hidden elsewhere; None: not safely.
+
+    `lines` say with each of them of how many its smallest group is. Always the same for the same
+    counts, and not always the least.
+    """
+    cells = _cells(with_totals(counts))
+    places, net = list(cells), net_of(with_totals(counts))
+    number = {place: at for at, place in enumerate(places)}
+    inner = {(r, c): group_min for r, row in enumerate(counts) for c, _ in enumerate(row)}
+    needs = [
+        Need(number[place], cells[place], smallest - cells[place])
+        for place, smallest in (inner | dict(lines)).items()
+        if 0 < cells[place] < smallest
+    ]
+    given = frozenset({*(each.cell for each in needs), *(number[place] for place in lines)})
+    prices = {number[place]: cells[place] * (len(places) + 1) + 1 for place in inner}
+    free = {at: price for at, price in prices.items() if at not in given}
+    chosen = least(Task(net, needs, given, free), seconds=0.0)
+    if chosen is None:
+        return None
+    assert is_safe(net, chosen.hidden, needs), "nothing leaves here that was not attacked"
+    return {places[at] for at in chosen.hidden}
 
 
 def is_kept(counts: Counts, hidden: Collection[Place], *, group_min: int) -> bool:

@@ -16,7 +16,7 @@ from views.ledger.sheets import sheet
 from views.spreadsheets import safe_cell
 from views.survey import analysis_words as words
 from views.survey import drafts
-from views.survey.analysis_reading import SECONDS, Read, read
+from views.survey.analysis_reading import Read, read
 from views.survey.blueprint import bp
 
 EQUAL = "equal"
@@ -62,7 +62,7 @@ def _figures(found: Read, weighing: Weighing) -> list[tuple[str, str, str]]:
     """What, how much, and what that means."""
     answers, told = found.heap.answers, []
     if UNMET in found.traits:
-        lacking = answer_tables.table(answers, weighing, found.traits[UNMET], (), seconds=SECONDS)
+        lacking = answer_tables.table(answers, weighing, found.traits[UNMET], ())
         if lacking.shown is not None and lacking.shares[-1][0] is not None:
             note = _("Of those who said it: at least one kind of help is missing.")
             told.append((_("Some help is missing"), words.share_words(lacking.shares[-1][0]), note))
@@ -102,7 +102,7 @@ def _table(found: Read, of: Trait) -> AnswerTable:
         if request.args.get("weights") == EQUAL
         else answer_queries.weighing_of(found.heap)
     )
-    return answer_tables.table(answers, weighing, of, found.by(of), seconds=SECONDS)
+    return answer_tables.table(answers, weighing, of, found.by(of))
 
 
 @bp.get("/desk/surveys/<int:survey_id>/analysis/<trait_key>")
