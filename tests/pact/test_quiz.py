@@ -129,6 +129,14 @@ def told(town, client):
     return "/campaigns/" + made.headers["Location"].rsplit("/", 1)[1]
 
 
+def test_what_runs_today_stands_before_what_is_to_come(town, told, client):
+    days = {"first": "2030-02-04", "last": "2030-02-10"}
+    words = {"title": "A febbraio", "goal": "Parlarne", "audience": "Tutti", "words": "Presto."}
+    press(client, "/desk/campaigns", **days, **words, channel="school")
+    page = client.get("/campaigns").text
+    assert 0 < page.index(TOLD.title) < page.index("A febbraio")
+
+
 def answer(browser, told, wave, right, **more):
     sheet = {f"q-{key}": value for key, value in (KNOWN if right else {}).items()}
     return press(browser, f"{told}/quiz/{wave}/sheets", **sheet, **more)

@@ -7,7 +7,7 @@ from flask import Response, render_template, url_for
 from exchange.errors import TooManyTries
 from exchange.observatory.disclosure import GROUP_MIN
 from exchange.pact import campaign_actions, campaign_queries, meeting_queries
-from exchange.pact.campaigns import Channel, Tag, Wave, wave_on
+from exchange.pact.campaigns import Channel, Stage, Tag, Wave, wave_on
 from exchange.pact.quizzes import shipped
 from exchange.people.sessions import VISIT_OF_CLIENT
 from exchange.work import housekeeping
@@ -20,6 +20,9 @@ from views.pact.quiz_words import said
 from views.papers import paper
 from views.squares import square
 
+# What one may take part in today comes first.
+_IN_TURN = (Stage.RUNNING, Stage.TO_COME, Stage.OVER)
+
 
 @bp.get("/campaigns")
 @public
@@ -27,7 +30,9 @@ def campaigns() -> str:
     today = local(now()).date()
     lines = [
         (line, STAGES[line.stage(today)], STAGE_KINDS[line.stage(today)])
-        for line in campaign_queries.campaigns()
+        for line in sorted(
+            campaign_queries.campaigns(), key=lambda line: _IN_TURN.index(line.stage(today))
+        )
     ]
     return render_template("pact/campaigns.html", lines=lines)
 
