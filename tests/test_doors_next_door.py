@@ -44,6 +44,7 @@ LINKS = {
     "question_key": "a question of a questionnaire",
     "trait_key": "a question of a questionnaire, or one of its answers",
     "wave": "before a campaign or after it",
+    "file_name": "a file of a table that is out",
     "lesson_key": "one of the lessons of the house",
     "mark": "one's own sessions only, whatever is written",
     "period": "a month of one's own",

@@ -19,6 +19,11 @@ from views.observatory.open_files import StillFile, file_named, files_of, sums
 
 TONGUE = "it"
 ZONE = "Europe/Rome"
+COMMANDS = {
+    "sums": "sha256sum -c --ignore-missing SHA256SUMS",
+    "back": "flask observatory reimport table-1-1.csv table-1-1.codebook.json",
+}
+"""What somebody types who checks the files she has."""
 
 
 @bp.get("/open-data")
@@ -29,6 +34,7 @@ def open_data() -> Response:
             "observatory/open_data.html",
             partial(url_for, "observatory.open_data"),
             of=open_catalogue.catalogue(TONGUE),
+            commands=COMMANDS,
         )
 
 

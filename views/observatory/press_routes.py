@@ -99,7 +99,7 @@ def _facts() -> dict[str, Any]:
         "publisher": open_catalogue.publisher_of(),
         "mail": open_catalogue.contact_mail(),
         "licence": (LICENCE, LICENCE_NAME),
-        "site": open_catalogue.site(),
+        "address": open_catalogue.site() + url_for("observatory.press"),
     }
 
 
