@@ -1,7 +1,7 @@
 """Guards of registers: of volunteers, whose numbers have no gap, and of what services said. Rows are only added.
 
-So are tables that are out. The plan of hours, too: what was proposed, decided and measured is not
-said otherwise afterwards.
+So are tables that are out, the figures of a month, and closed reports. The plan of hours, too: what
+was proposed, decided and measured is not said otherwise afterwards.
 """
 
 # What makes a row the one that is there already: no INSERT OR REPLACE gets past it.
@@ -12,6 +12,14 @@ _ONLY_ADDED = {
         " OR t.subject = NEW.subject AND t.breakdowns = NEW.breakdowns"
         " AND t.first_day = NEW.first_day AND t.edition = NEW.edition)"
     ),
+    "figure": (
+        "t.bank_id = NEW.bank_id AND t.month = NEW.month AND t.name = NEW.name"
+        " AND t.part = NEW.part"
+    ),
+    "year_report": (
+        "t.bank_id = NEW.bank_id AND (t.id = NEW.id OR t.year = NEW.year AND t.as_of = NEW.as_of)"
+    ),
+    "year_report_out": "t.bank_id = NEW.bank_id AND t.report_id = NEW.report_id",
 }
 
 _KEPT_COLUMNS = (

@@ -16,9 +16,9 @@ from models.people import Bank
 from models.year_reports import YearReport, YearReportOut, YearWords
 
 LISTED_MAX = 200
-_SHARING = ("share", "flow")
+_SHARING = ("share", "flow", "asymmetry", "unpaid")
 _FAIRNESS = ("gini", "theil", "reciprocity")
-_SCORES = ("equality", "sustainability", "isg")
+_SCORES = ("equality", "sustainability", "percept", "perceived")
 
 
 @dataclass(frozen=True)

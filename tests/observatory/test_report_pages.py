@@ -34,6 +34,8 @@ def count(bank_id):
         sure = {} if share is None else {"low": share - 0.1, "high": share + 0.1, "people": 12}
         db.session.add(Figure(**of, name="women_share_given", part="", value=share, **sure))
         db.session.add(Figure(**of, name="net_flow", part="", value=12.5))
+        # It has the name of a table of the register, too.
+        db.session.add(Figure(**of, name="coverage", part="", value=0.5))
         for who, hours in (("women", 120.5), ("men", 40.0), ("women|errand", 20.0)):
             db.session.add(Figure(**of, name="hours_given", part=who, value=hours))
     db.session.commit()

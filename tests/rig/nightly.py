@@ -63,6 +63,7 @@ PROOFS = {
         "tests/observatory/test_correct.py",
     ),
     "lab": ("tests/observatory/test_lab.py",),
+    "report": ("tests/observatory/test_report_kept.py",),
 }
 """Which tests each name stands for; `mutation` is not made of tests but tests them."""
 

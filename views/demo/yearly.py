@@ -1,4 +1,4 @@
-"""The report of last year, with the bank's own words in it: closed, and out."""
+"""Reports of two years, with the bank's own words in them: closed, and out."""
 
 from datetime import timedelta
 
@@ -18,19 +18,20 @@ WORDS = {
             "We read it together at the assembly, and then decide what to change."
         ),
     },
-    Chapter.TABLES: {
-        "it": "Chi lavora a chiamata chiede aiuto più tardi la sera. Ne parliamo con il Comune.",
+    Chapter.SERVICES: {
+        "it": "Mancano posti al nido in quasi tutti i comuni. Ne parliamo con il Comune.",
         "en": "",
     },
 }
 
 
 def report_the_year(begun: Beginnings) -> None:
-    """Carla writes into it, closes it as of yesterday, and lets it out."""
-    year, yesterday = begun.day.year - 1, begun.day - timedelta(days=1)
+    """Carla closes two of them as of yesterday, and lets them out: last year's, and this year's so far."""
+    yesterday = begun.day - timedelta(days=1)
 
     def put_out(act: Act) -> None:
-        report_actions.write(year, WORDS, seen_version=0, act=act)
-        report_actions.publish(report_actions.close(year, yesterday, act=act), act=act)
+        for year in (yesterday.year - 1, yesterday.year):
+            report_actions.write(year, WORDS, seen_version=0, act=act)
+            report_actions.publish(report_actions.close(year, yesterday, act=act), act=act)
 
     begun.as_of("carla", "observatory.publish_report", put_out)

@@ -8,6 +8,7 @@ from babel.numbers import format_percent
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from exchange.observatory.answer_month import SURVEY
 from exchange.observatory.report import FOREWORD, Cell, Chapter, Report, Sheet
 from models.states_of_hours import HourOutcome
 from views.chronomap.hour_words import OUTCOMES
@@ -90,13 +91,18 @@ def missing(of: Report) -> list[str]:
 def _place(sheet: Sheet) -> int:
     """Figures in the order of their words; a name from before or after them comes last."""
     names = list(FIGURES)
-    return names.index(sheet.key) if sheet.key in FIGURES else len(names)
+    return names.index(sheet.key) if _is_figure(sheet) and sheet.key in names else len(names)
+
+
+def _is_figure(sheet: Sheet) -> bool:
+    """A table of the register may have a figure's name."""
+    return sheet.source == "observatory" and not sheet.title
 
 
 def _shown(sheet: Sheet) -> Shown:
     if sheet.title:
         return _as_written(sheet)
-    return _listed(sheet) if sheet.key in TITLES else _figure(sheet)
+    return _figure(sheet) if _is_figure(sheet) else _listed(sheet)
 
 
 def _as_written(sheet: Sheet) -> Shown:
@@ -121,7 +127,7 @@ def _number(cell: Cell) -> str:
 
 def _listed(sheet: Sheet) -> Shown:
     """Of the books, the register, decisions and campaigns."""
-    heads = [(str(COLUMNS[name]), _side(name, sheet)) for name in sheet.columns]
+    heads = [(_column(name), _side(name, sheet)) for name in sheet.columns]
     rows = [
         [_cell(name, cell) for name, cell in zip(sheet.columns, row, strict=True)]
         for row in sheet.rows
@@ -132,8 +138,19 @@ def _listed(sheet: Sheet) -> Shown:
         rows=rows,
         source=source_words(sheet.source),
         day=sheet.day,
+        latest=_whole(heads, rows) if sheet.key == "coverage" else "",
         group_min=sheet.group_min,
     )
+
+
+def _column(name: str) -> str:
+    return str(COLUMNS[name])
+
+
+def _whole(heads: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]) -> str:
+    """Its last line, in few words."""
+    at = [words for words, _side_of in heads].index(_column("per_100"))
+    return f"{rows[-1][0]}, {heads[at][0].lower()}: {rows[-1][at]}"
 
 
 def _side(name: str, sheet: Sheet) -> str:
@@ -154,7 +171,7 @@ def _cell(name: str, cell: Cell) -> str:
         return str(OUTCOMES[HourOutcome(str(cell))])
     if name == "town":
         return str(cell) or _("The whole province")
-    return str(cell) if isinstance(cell, str) else local_number(cell)
+    return str(cell) if isinstance(cell, str) else local_number(round(cell, 1))
 
 
 def source_words(source: str) -> str:
@@ -162,13 +179,13 @@ def source_words(source: str) -> str:
 
 
 def _figure(sheet: Sheet) -> Shown:
-    """A figure's months and parts: months below each other while its parts fit beside each other."""
+    """A figure's months and parts: months below each other while some parts fit beside each other."""
     caption = FIGURES.get(sheet.key)
     unit = caption.unit if caption else Unit.NUMBER
     written = {(str(row[0]), str(row[1])): _value(row, unit) for row in sheet.rows}
     months = sorted({month for month, _part in written})
     parts_of = sorted({part for _month, part in written}, key=_order)
-    if len(parts_of) <= NARROW_MAX:
+    if 1 < len(parts_of) <= NARROW_MAX:
         heads = _heads(_("Month"), map(part_words, parts_of))
         rows = [
             [month_words(month), *(written.get((month, part), DASH) for part in parts_of)]
@@ -202,9 +219,9 @@ def _latest(written: dict[tuple[str, str], str], month: str, part: str) -> str:
     value = written.get((month, part), "")
     if not value:
         return ""
-    if part in ("", "all"):
-        return f"{month_words(month)}: {value}"
-    return f"{month_words(month)}, {part_words(part)}: {value}"
+    who = part_words(part)
+    whole = who == str(OF_WHOM[""])
+    return f"{month_words(month)}: {value}" if whole else f"{month_words(month)}, {who}: {value}"
 
 
 def _value(row: Sequence[Cell], unit: Unit) -> str:
@@ -229,8 +246,9 @@ def month_words(month: str) -> str:
 
 
 def part_words(part: str) -> str:
-    """Women, Errands; Women, Errands; Monday, morning."""
-    return ", ".join(_word(each) for each in part.split("|"))
+    """Women; Women, Errands; Monday, morning. A questionnaire's number is for machines."""
+    named = [each for each in part.split("|") if not each.startswith(SURVEY)]
+    return ", ".join(_word(each) for each in named or [""])
 
 
 def _word(part: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from exchange.observatory.report import FOREWORD, Chapter
+from views.observatory.live_words import WORDS
 
 PARTS: dict[str, Any] = {
     FOREWORD: _l("Before the figures"),
@@ -48,24 +49,19 @@ class Caption:
     unit: Unit = Unit.NUMBER
 
 
-FIGURES: dict[str, Caption] = {
-    "counted": Caption(
-        _l("Who said a sex for the statistics"),
-        _l("Members who chose to be counted as a woman or as a man. Others are counted, too."),
-    ),
-    "coverage": Caption(
-        _l("Members counted by sex"),
-        _l("Of all members, those counted as a woman or as a man."),
-        Unit.PART,
-    ),
-    "hours_given": Caption(
-        _l("Hours of help given"),
-        _l("Hours of help that ended in the month, by who gave them."),
-    ),
-    "hours_received": Caption(
-        _l("Hours of help received"),
-        _l("Hours of help that ended in the month, by who received them."),
-    ),
+_LIVE = {
+    "net_flow": ("flow", Unit.NUMBER),
+    "equality": ("equality", Unit.NUMBER),
+    "sustainability": ("sustainability", Unit.NUMBER),
+    "participation": ("participation", Unit.PART),
+    "fill": ("fill", Unit.PART),
+    "response_hours": ("response", Unit.NUMBER),
+    "uncovered": ("uncovered", Unit.NUMBER),
+    "asymmetry_days": ("asymmetry", Unit.PART),
+    "unpaid_day": ("unpaid_day", Unit.PART),
+}
+"""What the live observatory has words for: they are the same here."""
+_OWN: dict[str, Caption] = {
     "women_share_given": Caption(
         _l("Women’s part of the hours given"),
         _l("Hours given by women, of those given by women and men. Half is 50%."),
@@ -76,25 +72,45 @@ FIGURES: dict[str, Caption] = {
         _l("Hours received by women, of those received by women and men."),
         Unit.PART,
     ),
-    "net_flow": Caption(
-        _l("Hours women gave beyond what they received"),
-        _l("Hours given by women, less hours received by women."),
+    "asymmetry_hours": Caption(
+        _l("Who does the unpaid work at home, as told in hours of a week"),
+        _l("Of 100 hours of women and men with a partner, those of women."),
+        Unit.PART,
+    ),
+    "hours_given": Caption(
+        _l("Hours of help given"),
+        _l("Hours of help that ended in the month, by who gave them."),
+    ),
+    "hours_received": Caption(
+        _l("Hours of help received"),
+        _l("Hours of help that ended in the month, by who received them."),
     ),
     "hours_each": Caption(
         _l("Hours given for each member counted"),
         _l("Hours given by women and men, for each of them."),
     ),
-    "equality": Caption(
-        _l("Equality score"),
-        _l("From 1 to 100, counted as the European institute for equality (EIGE) does."),
+    "coverage": Caption(
+        _l("Members counted by sex"),
+        _l("Of all members, those counted as a woman or as a man."),
+        Unit.PART,
     ),
-    "sustainability": Caption(
-        _l("Index of gender sustainability"),
-        _l("From 0 to 100, ours: the help that came and what families say of it, as one number."),
+    "counted": Caption(
+        _l("Who said a sex for the statistics"),
+        _l("Members who chose to be counted as a woman or as a man. Others are counted, too."),
     ),
-    "participation": Caption(
-        _l("Members who took part"),
-        _l("Members who gave or received help in the month, of all members."),
+    "supply": Caption(
+        _l("Hours that found help"),
+        _l("Hours of help that came, of all hours asked for."),
+        Unit.PART,
+    ),
+    "perception": Caption(
+        _l("What families say of services"),
+        _l("The mean of their marks, from 0 to 100."),
+        Unit.PART,
+    ),
+    "perceived": Caption(
+        _l("What families said last"),
+        _l("The mean of their marks that the index of the month was counted with."),
         Unit.PART,
     ),
     "gini_given": Caption(
@@ -104,14 +120,6 @@ FIGURES: dict[str, Caption] = {
     "gini_received": Caption(
         _l("How unevenly hours are received (Gini)"),
         _l("0 when all receive as much, close to 1 when one receives everything."),
-    ),
-    "reciprocity_mean": Caption(
-        _l("Give and take of each member"),
-        _l("1 when members give as much as they receive, 0 when they only do one of the two."),
-    ),
-    "reciprocity_hours": Caption(
-        _l("Give and take, hour by hour"),
-        _l("The same, and who moves more hours counts for more."),
     ),
     "theil": Caption(
         _l("Unevenness of the hours given (Theil)"),
@@ -125,24 +133,21 @@ FIGURES: dict[str, Caption] = {
         _l("Of it, between women and men"),
         _l("What comes from the difference between the two groups."),
     ),
-    "fill": Caption(
-        _l("Requests that found help"),
-        _l("Requests that were met whole, of all that were made for the month."),
-        Unit.PART,
+    "reciprocity_mean": Caption(
+        _l("Give and take of each member"),
+        _l("1 when members give as much as they receive, 0 when they only do one of the two."),
     ),
-    "supply": Caption(
-        _l("Hours that found help"),
-        _l("Hours of help that came, of all hours asked for."),
-        Unit.PART,
+    "reciprocity_hours": Caption(
+        _l("Give and take, hour by hour"),
+        _l("The same, and who moves more hours counts for more."),
     ),
-    "response_hours": Caption(
-        _l("Hours until the first yes"),
-        _l("Half of the requests wait less than this, half wait more."),
-    ),
-    "uncovered": Caption(
-        _l("Hours nobody came for"),
-        _l("Hours asked for and not met, by day of the week and part of the day."),
-    ),
+}
+FIGURES: dict[str, Caption] = {
+    **{
+        name: Caption(WORDS[words].title, WORDS[words].says, unit)
+        for name, (words, unit) in _LIVE.items()
+    },
+    **_OWN,
 }
 """By the name under which a month keeps it."""
 
@@ -174,7 +179,7 @@ COLUMNS: dict[str, Any] = {
     "seal": _l("Seal"),
     "kind": _l("Kind"),
     "services": _l("Services"),
-    "places": _l("Places"),
+    "places": _l("Places offered"),
     "town": _l("Municipality"),
     "children": _l("Children"),
     "per_100": _l("Places in 100"),
