@@ -10,6 +10,7 @@ from exchange.ledger.entry_queries import midnight_us
 from exchange.people.photo import SIDE
 from models.base import db
 from models.care import Exchange, Proposal, Task
+from models.figures import Figure
 from models.guests import Guest
 from models.inviting import Cover, StandingWord, Wave
 from models.ledger import Account, Seal, Transfer
@@ -127,6 +128,13 @@ def test_half_of_the_helpers_of_one_bank_show_a_drawn_face(province):
     drawn = db.session.scalars(select(Photo.image).order_by(Photo.id).limit(3)).all()
     assert [read(each).size for each in drawn] == [(SIDE, SIDE)] * 3
     assert drawn[0] == portrait("bruno", "man")
+
+
+def test_ten_months_are_out_in_every_bank_and_one_tells_what_families_say(province):
+    months = select(Figure.bank_id, func.count(Figure.month.distinct())).group_by(Figure.bank_id)
+    assert [number for _bank_id, number in db.session.execute(months)] == [10] * 6
+    assert count(Figure, Figure.name == "perceived", Figure.value.is_not(None)) == 1
+    assert count(Figure, Figure.people < 3) == 0
 
 
 def test_nobody_else_has_a_password(province):
