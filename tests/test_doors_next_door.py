@@ -74,7 +74,6 @@ PUBLIC = {
     "chronomap.scenario": "one that is shared is read by anybody",
     "chronomap.scenario_csv": "one that is shared is read by anybody",
     "chronomap.scenario_json": "one that is shared is read by anybody",
-    "observatory.open_file": "what is out is read by anybody",
     "observatory.open_table_page": "what is out is read by anybody",
     "observatory.table": "what is out is read by anybody",
     "observatory.table_csv": "what is out is read by anybody",
