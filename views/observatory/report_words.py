@@ -143,11 +143,11 @@ _OWN: dict[str, Caption] = {
     ),
 }
 FIGURES: dict[str, Caption] = {
+    **_OWN,
     **{
         name: Caption(WORDS[words].title, WORDS[words].says, unit)
         for name, (words, unit) in _LIVE.items()
     },
-    **_OWN,
 }
 """By the name under which a month keeps it."""
 
