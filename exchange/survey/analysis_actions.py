@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from sqlalchemy import delete, update
 
 from exchange.errors import NotFound
-from exchange.survey import analysis_queries, queries
+from exchange.survey import queries, quota_actions
 from exchange.survey.box_actions import LOT_BITS
 from exchange.units import Act
 from models.base import db
-from models.survey import SurveyAnswers, SurveyPopulation, SurveyTally
+from models.survey import SurveyAnswers, SurveyPopulation
 
 
 def bring_residents(
@@ -73,26 +73,15 @@ def unname(lot: int, *, person_id: int, act: Act) -> None:
 
 def take_back(lot: int, *, person_id: int, act: Act) -> None:
     """What she answered is gone, and counts in no quota. Raises NotFound."""
-    own = analysis_queries.own_of(lot, person_id=person_id, bank_id=act.bank_id)
-    quotas = queries.survey(own.survey_id, bank_id=act.bank_id).quotas
-    for question, wanted in quotas.items():
-        option = own.answers.get(question)
-        if option in wanted:
-            db.session.execute(
-                update(SurveyTally)
-                .filter_by(
-                    bank_id=act.bank_id,
-                    survey_id=own.survey_id,
-                    question=question,
-                    option=option,
-                )
-                .where(SurveyTally.number > 0)
-                .values(number=SurveyTally.number - 1)
-            )
-    db.session.execute(
-        delete(SurveyAnswers).where(
+    gone = db.session.execute(
+        delete(SurveyAnswers)
+        .where(
             SurveyAnswers.bank_id == act.bank_id,
             SurveyAnswers.lot == lot,
             SurveyAnswers.person_id == person_id,
         )
-    )
+        .returning(SurveyAnswers.survey_id, SurveyAnswers.answers)
+    ).one_or_none()
+    if gone is None:
+        raise NotFound()
+    quota_actions.uncount(gone.survey_id, gone.answers, act=act)

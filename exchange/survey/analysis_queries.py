@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import func, select
 
 from exchange.chronomap.zones import municipal_zones
-from exchange.errors import NotFound
 from exchange.places.coarsen import Cell
 from exchange.survey import analysis_residents, analysis_stand
 from exchange.survey.analysis_needs import Lapsed
@@ -114,14 +113,6 @@ def own(person_id: int, *, bank_id: int) -> list[Own]:
         .order_by(SurveyAnswers.week.desc(), SurveyAnswers.lot)
     )
     return [Own(**row._mapping) for row in rows]
-
-
-def own_of(lot: int, *, person_id: int, bank_id: int) -> Own:
-    """Raises NotFound, also for what is somebody else's or nobody's."""
-    found = next((each for each in own(person_id, bank_id=bank_id) if each.lot == lot), None)
-    if found is None:
-        raise NotFound()
-    return found
 
 
 def latest(bank_id: int, *, asks: str, today: date) -> list[int]:

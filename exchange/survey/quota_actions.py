@@ -1,6 +1,7 @@
 """Counting answers by groups, until there are enough of one."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
@@ -65,3 +66,15 @@ def count(found: Put, answers: Answers) -> None:
         )
         if counted is None:
             raise QuotaFull(by, group)
+
+
+def uncount(survey_id: int, answers: Mapping[str, Any], *, act: Act) -> None:
+    """One fewer of each group these answers counted for."""
+    found = queries.survey(survey_id, bank_id=act.bank_id)
+    for by, group, _wanted in quotas.asked_of(found.quotas, answers):
+        db.session.execute(
+            update(SurveyTally)
+            .filter_by(bank_id=act.bank_id, survey_id=survey_id, question=by, option=group)
+            .where(SurveyTally.number > 0)
+            .values(number=SurveyTally.number - 1)
+        )

@@ -6,12 +6,14 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from exchange.survey import queries
+from exchange.errors import NotFound
+from exchange.survey import analysis_actions, queries, quota_actions
 from models.base import db
 from models.survey import SurveyAnswers
 from tests import cast
 from tests.cast import MONDAY_9
-from tests.survey.test_answers import answered, begin, put, send
+from tests.races.test_quota_races import REST
+from tests.survey.test_answers import NEEDS, answered, begin, put, send, write
 from tests.survey.test_questions import SMALL
 
 
@@ -90,3 +92,20 @@ def test_taken_back_they_count_in_no_quota(town, client):
     db.session.rollback()
     assert queries.answered(found.id, bank_id=town.bank_id) == 0
     assert queries.tallies(found.id, bank_id=town.bank_id) == {("works", "no"): 0}
+
+
+def test_taken_back_they_count_in_no_crossed_quota_either(town):
+    """By sex and age together the group stayed counted: who came next was told that there are enough."""
+    found = put(town, NEEDS)
+    token = begin(town, found)
+    answered(town, token, sex=["women"], **REST)
+    send(town, token, as_person_id=town.people["Ada"])
+    wanted = {"women.18-34": 3}
+    write(town, "Carla", quota_actions.set_quotas, found.id, "sex.age", wanted)
+    lot = kept().lot
+    mine = {"person_id": town.people["Ada"]}
+    write(town, "Ada", analysis_actions.take_back, lot, **mine)
+    tally = queries.tallies(found.id, bank_id=town.bank_id)
+    assert tally == {("sex.age", "women.18-34"): 0}
+    with pytest.raises(NotFound):
+        write(town, "Ada", analysis_actions.take_back, lot, **mine)
