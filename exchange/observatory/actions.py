@@ -12,6 +12,7 @@ from exchange.observatory.disclosure import (
     SECONDS,
     TENDER_GROUP_MIN,
     Counts,
+    Shown,
     Suppressed,
     small_groups,
     suppress,
@@ -48,11 +49,15 @@ class About:
 
 @dataclass(frozen=True)
 class Counted:
-    """The table as it was counted, without its totals. It is looked at and kept nowhere."""
+    """The table as it was counted, without its totals. It is looked at and kept nowhere.
+
+    `shown` where its holes are chosen already, for all tables of the same people; totals last.
+    """
 
     rows: Sequence[str]
     columns: Sequence[str]
     counts: Counts
+    shown: Shown | None = None
 
 
 def looked_at(
@@ -63,7 +68,11 @@ def looked_at(
     Raises TooSmall, StaysInTheDrawer.
     """
     least = about.group_min
-    found = suppress(counted.counts, group_min=least, seconds=seconds)
+    found = (
+        suppress(counted.counts, group_min=least, seconds=seconds)
+        if counted.shown is None
+        else _with_holes(counted.counts, counted.shown, least)
+    )
     if found.published is None:
         raise TooSmall(least)
     table = CrossTable(tuple(counted.rows), tuple(counted.columns), found)
@@ -85,11 +94,15 @@ def _beside_other_days(
     shown = continued(counted.counts, like, out, group_min=about.group_min)
     if shown is None:
         raise StaysInTheDrawer(Hindrance.SAME_PEOPLE)
-    small = small_groups(counted.counts, group_min=about.group_min)
-    hidden = sum(row.count(None) for row in shown)
-    # The holes were chosen for the numbers of other days.
-    found = Suppressed(shown, small, hidden - small, is_least=False)
+    found = _with_holes(counted.counts, shown, about.group_min)
     return CrossTable(table.rows, table.columns, found)
+
+
+def _with_holes(counts: Counts, shown: Shown, smallest: int) -> Suppressed:
+    """Chosen for other tables too, the holes are not the least for this one."""
+    small = small_groups(counts, group_min=smallest)
+    hidden = sum(row.count(None) for row in shown)
+    return Suppressed(shown, small, max(0, hidden - small), is_least=False)
 
 
 def publish(about: About, counted: Counted, *, act: Act, seconds: float = SECONDS) -> int:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exchange.observatory import actions
+from exchange.observatory import actions, answer_tables
 from exchange.observatory.actions import About, Counted
 from exchange.observatory.answer_tables import Grid
 from exchange.observatory.crosstab import CrossTable
 from exchange.observatory.disclosure import SECONDS, TENDER_GROUP_MIN
+from exchange.observatory.refusals import TooSmall
 from exchange.observatory.subjects import Subject
 from exchange.survey.analysis_queries import Heap
 from exchange.survey.refusals import AnswersStillCome
@@ -52,4 +53,7 @@ def _about(heap: Heap, sheet: Sheet) -> tuple[About, Counted]:
         sheet.source,
         is_tender=sheet.grid.group_min == TENDER_GROUP_MIN,
     )
-    return about, Counted(sheet.rows, sheet.columns, sheet.grid.counts)
+    shown = answer_tables.shown_of(heap.answers, sheet.grid)
+    if shown is None:
+        raise TooSmall(about.group_min)
+    return about, Counted(sheet.rows, sheet.columns, sheet.grid.counts, shown)

@@ -65,6 +65,7 @@ def is_measured(of: Trait) -> bool:
 
 def everybody(answers: Answers, of: Trait, by: Sequence[Trait]) -> Grid:
     """All who answered the questionnaire, whether they said this or not."""
+    by = by[:1]
     groups = [tuple(each.of(own) for each in by) for own in answers]
     said = [of.of(own) for own in answers]
     return _grid(of, by, groups, said, of.values)
@@ -89,7 +90,7 @@ def table(
     grid = _grid(of, by, groups, said, of.values[:-1], met=met)
     if not own:
         return AnswerTable(grid, None, [], [])
-    shown = _shown(answers, grid)
+    shown = shown_of(answers, grid)
     found = AnswerTable(grid, shown, [], [])
     if shown is None:
         return found
@@ -113,8 +114,8 @@ def table(
     return found
 
 
-def _shown(answers: Answers, grid: Grid) -> Shown | None:
-    """Totals last: of those who said it, so nowhere where it is hidden how many did not."""
+def shown_of(answers: Answers, grid: Grid) -> Shown | None:
+    """Totals last. Of those who said it, nowhere where it is hidden how many did not."""
     hidden = holes(answers, grid.of, *grid.by)
     if hidden is None:
         return None
@@ -124,9 +125,10 @@ def _shown(answers: Answers, grid: Grid) -> Shown | None:
     ]
     found = []
     for way, row in zip([*ways, set[Part]()], with_totals(grid.counts), strict=True):
-        cells = [frozenset({*way, (grid.of.key, value)}) for value in (*grid.values, NOT_SAID)]
-        is_hidden = [cell in hidden for cell in cells]
-        is_hidden[-1] = is_hidden[-1] or frozenset(way) in hidden
+        cells = [frozenset({*way, (grid.of.key, value)}) for value in grid.values]
+        rest = frozenset({*way, (grid.of.key, NOT_SAID)})
+        is_less = rest not in cells and rest in hidden
+        is_hidden = [*(cell in hidden for cell in cells), is_less or frozenset(way) in hidden]
         found.append(
             tuple(None if no else number for no, number in zip(is_hidden, row, strict=True))
         )

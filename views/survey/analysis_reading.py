@@ -60,13 +60,9 @@ class Read:
         return self.traits[key]
 
     def by(self, of: Trait) -> list[Trait]:
-        """What else the reader sorts answers by; each question once."""
-        found: list[Trait] = []
-        for name in ("by", "and"):
-            each = self.traits.get(request.values.get(name, ""))
-            if each and each.question not in {of.question, *(one.question for one in found)}:
-                found.append(each)
-        return found
+        """What else the reader sorts answers by, another question, if anything."""
+        each = self.traits.get(request.values.get("by", ""))
+        return [each] if each and each.question != of.question else []
 
     def ways(self, of: Trait | None = None) -> list[tuple[str, str]]:
         """What answers can be sorted by, beside this question."""
