@@ -118,6 +118,17 @@ def test_back_in_the_middle_the_house_knows_what_was_said_without_it(app, put, p
     assert phone.evaluate(HELD) == []
 
 
+def test_what_is_missing_is_marked_without_network_and_cannot_be_sent(put, phone):
+    begin(phone, put)
+    phone.context.set_offline(True)
+    phone.goto(f"/surveys/{put.code}/review")
+    assert phone.locator(".pr-bad").count() > 3
+    assert phone.locator("main form").count() == 0
+    rig.check_accessible(phone)
+    phone.goto(f"/surveys/{put.code}")
+    assert phone.locator("main a").get_attribute("href").endswith("/next")
+
+
 def test_a_day_is_painted_without_network(app, put, phone):
     begin(phone, put)
     phone.context.set_offline(True)

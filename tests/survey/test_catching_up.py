@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -10,9 +11,11 @@ from exchange.survey import queries, quota_actions
 from models.act import ActRow
 from models.base import db
 from models.survey import SurveyDraft
+from tests.rig.reading import ROOT
 from tests.survey.test_answers import NEEDS, answered, begin, send, write
 from tests.survey.test_survey_pages import Phone, _at_nine, press, put, town
 
+SCREENS = Path(ROOT) / "views/assets/js/screens.js"
 __all__ = ["_at_nine", "town"]
 OF_NO_WORK = {
     "sex": ["women"], "age": ["18-34"], "municipality": ["074001"], "household": ["nobody"],
@@ -93,6 +96,9 @@ def test_the_kit_has_every_question_and_nobodys_answer(phone):
     for each in kit["questions"]:
         assert f'value="{each["key"]}"' in each["form"]
         assert not re.search(r'name="given"[^>]*checked', each["form"])
+    named = set(re.findall(r"\bparts\.(\w+)", SCREENS.read_text())) | {"waits", "gone", "later"}
+    assert named == set(kit["parts"])
+    assert all(words.strip() for words in kit["parts"].values())
     assert "<!--asked-->" in kit["page"]
     assert "{heading}" in kit["page"]
 

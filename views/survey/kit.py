@@ -29,6 +29,7 @@ PARTS = (
     "note",
     "fault",
     "row",
+    "lack",
     "clash",
     "hard",
     "review",
