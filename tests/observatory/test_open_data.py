@@ -202,7 +202,9 @@ def test_a_table_with_another_ones_codebook_is_told(app, client, taken, out):
 
 
 def test_the_file_is_safe_in_a_spreadsheet_and_hides_what_is_hidden(client, out):
-    text = read(client, f"/open-data/files/table-{out[0]}-1.csv").data.decode("utf-8-sig")
+    content = read(client, f"/open-data/files/table-{out[0]}-1.csv").data
+    assert content.startswith(b"\xef\xbb\xbf")
+    text = content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
     assert rows[0] == ["", "'=standard", "partly", "atypical", "total"]
     assert rows[2] == ["Mesagne", "8", "*", "*", "15"]
