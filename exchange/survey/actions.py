@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, delete, insert, select, update
 
 from exchange.errors import LostRace, NotFound
 from exchange.survey import answering, queries, quota_actions, reading
@@ -224,8 +224,10 @@ def _spend(found: Put, code_hash: bytes) -> None:
 def mix(survey_id: int, *, act: Act) -> int:
     """What waits in the box is laid beside the rest, in the order of new lots; gives how many.
 
-    All of it is written anew by this one transaction: the order in which it came is lost.
+    All of it is written anew by this one transaction: the order in which it came is lost. Nobody
+    is forgotten in between: her name would be missed on rows that are not written yet.
     """
+    db.session.execute(_surveys(act).where(Survey.id == survey_id).with_for_update())
     again = box.taken(SurveyAnswers.bank_id == act.bank_id, SurveyAnswers.survey_id == survey_id)
     waiting = sum(not row["is_mixed"] for row in again)
     box.lay(row | {"is_mixed": True} for row in again)
@@ -245,12 +247,17 @@ def forget_drafts(*, now: datetime) -> None:
 
 
 def erase(person_id: int, *, act: Act) -> None:
-    """What she answered under her name stays as nobody's."""
+    """What she answered under her name stays as nobody's. A night's mixing is waited for."""
+    db.session.execute(_surveys(act).order_by(Survey.id).with_for_update(read=True))
     db.session.execute(
         update(SurveyAnswers)
         .where(SurveyAnswers.bank_id == act.bank_id, SurveyAnswers.person_id == person_id)
         .values(person_id=None)
     )
+
+
+def _surveys(act: Act) -> Select[tuple[int]]:
+    return select(Survey.id).where(Survey.bank_id == act.bank_id)
 
 
 def _draft(token: str, act: Act) -> Draft:

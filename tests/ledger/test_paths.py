@@ -1,7 +1,6 @@
 """Two ways of writing a transfer: what each sends, what it locks, and that both say no alike."""
 
 import threading
-import time
 import uuid
 from dataclasses import replace
 from functools import partial
@@ -25,6 +24,7 @@ from models.postgresql import ALONE
 from tests import cast as people
 from tests.ledger.conftest import balance, promise, set_balance_by_hand, transfers
 from tests.rig.counting import counted_statements
+from tests.rig.racing import wait_until_blocked
 
 only_postgresql = pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
 STATEMENTS = {"single": ["SELECT"], "portable": ["INSERT", "UPDATE", "UPDATE"]}
@@ -167,7 +167,6 @@ def changes(debit_id, credit_id):
 
 
 LOCK = "SELECT FROM account WHERE id = %s FOR NO KEY UPDATE"
-BLOCKED = "SELECT count(*) FROM pg_stat_activity WHERE %s = ANY (pg_blocking_pids(pid))"
 
 
 @only_postgresql
@@ -181,17 +180,10 @@ def test_accounts_are_locked_in_ascending_order_whoever_pays(app, cast, put, pay
         with psycopg.connect(url) as holder, psycopg.connect(url) as other:
             holder.execute(LOCK, (held,))
             with Waiting(app, cast, pair, put=put, holder=holder):
-                wait_until_blocked(url, holder)
+                wait_until_blocked(url, holder.info.backend_pid)
                 assert may_lock(other, higher if held == lower else lower) is free
     db.session.rollback()
     assert db.session.scalar(select(text("count(*)")).select_from(Transfer)) == 2
-
-
-def wait_until_blocked(url, holder):
-    latest = time.monotonic() + 60
-    with psycopg.connect(url, autocommit=True) as looking:
-        while not looking.execute(BLOCKED, (holder.info.backend_pid,)).fetchone()[0]:
-            assert time.monotonic() < latest, "nobody came to wait"
 
 
 def may_lock(connection, account_id):

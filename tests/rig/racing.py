@@ -6,10 +6,12 @@ win such a race.
 
 import multiprocessing
 import os
+import time
 import traceback
 from collections.abc import Callable
 from typing import Any
 
+import psycopg
 from flask import Flask, has_app_context
 from sqlalchemy.exc import DBAPIError
 
@@ -82,3 +84,14 @@ def patiently(deed: Deed) -> Any:
             if not is_transient(problem):
                 raise
     return "never"
+
+
+BLOCKED = "SELECT count(*) FROM pg_stat_activity WHERE %s = ANY (pg_blocking_pids(pid))"
+
+
+def wait_until_blocked(url: str, process: int) -> None:
+    """Until somebody waits for what this process of PostgreSQL holds."""
+    latest = time.monotonic() + PATIENCE_SECONDS
+    with psycopg.connect(url, autocommit=True) as looking:
+        while not looking.execute(BLOCKED, (process,)).fetchone()[0]:
+            assert time.monotonic() < latest, "nobody came to wait"
