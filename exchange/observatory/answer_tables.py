@@ -108,7 +108,8 @@ def table(
                 for value, count in zip(grid.values, counts, strict=False)
             ]
         )
-        is_enough = is_measured(of) and (counts[-1] or 0) >= grid.group_min
+        # A mean beside its counts is one sum more: with a hidden one it would tell that one.
+        is_enough = is_measured(of) and None not in counts and (counts[-1] or 0) >= grid.group_min
         numbers = [float(answers[index][of.question]) for index in told.own] if is_enough else []
         found.means.append(told.mean(numbers) if is_enough else None)
     return found

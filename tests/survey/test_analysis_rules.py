@@ -120,3 +120,17 @@ def test_wishes_share_their_hours_and_nobody_is_counted_twice():
     assert (sum(found.hours[0]), found.people[0][-1], found.people[-1][-1]) == (12, 1, 1)
     nowhere = Lapsed(Cell(0, 0), datetime(2030, 1, 7, 6, tzinfo=UTC), 60, 1)
     assert analysis_needs.unanswered([nowhere], UTC) == []
+
+
+def test_no_mean_beside_a_hidden_count():
+    """Of marks of which one is hidden with another, their mean would say how many each of them has."""
+    traits = analysis_traits.traits(QUESTIONNAIRE)
+    marks = ["1"] * 9 + ["2"] * 8 + ["3"] * 7
+    for own, is_hidden in ((marks, False), ([*marks, "5", "4", "4"], True)):
+        answers = [{"enough": mark, "sex": "women"} for mark in own]
+        weighing = analysis_weights.equal(len(own))
+        for by in ((), (traits["sex"],)):
+            found = answer_tables.table(answers, weighing, traits["enough"], by)
+            assert found.shown is not None
+            assert (None in found.shown[-1]) is is_hidden
+            assert (found.means[-1] is None) is is_hidden

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from exchange.observatory import answer_figures, answer_queries, answer_tables
-from exchange.observatory.answer_tables import AnswerTable
+from exchange.observatory.answer_tables import SCORE, AnswerTable
 from exchange.survey import analysis_queries, analysis_weights, queries
 from exchange.survey.analysis_traits import UNMET, Trait
 from exchange.survey.analysis_weights import EXTREME, Method, Weighing
@@ -77,7 +77,8 @@ def _figures(found: Read, weighing: Weighing) -> list[tuple[str, str, str]]:
         note = _("Of the unpaid minutes in days told whole by women and men with a partner.")
         told.append((_("What women carry, in days told"), words.share_words(days.share), note))
     mark = answer_figures.perception(answers, weighing)
-    if mark:
+    # Beside its counts a mean tells the hidden ones.
+    if mark and any(answer_tables.table(answers, weighing, found.traits[SCORE], ()).means):
         note = _("The mean of the marks from 1 to 5: nothing at all is 0, entirely is 100.")
         told.append((_("Are services enough?"), words.share_words(mark), note))
     return told
