@@ -66,6 +66,17 @@ def test_the_words_are_in_the_language_of_who_reads(town, mailbox):
     assert "Hello Bruno" in english
 
 
+def test_a_letter_that_cannot_be_written_stops_no_other(town, mailbox):
+    cast.write()
+    db.session.get(Person, town.people["Ada"]).email = "ada@prossima.test\nx"
+    db.session.commit()
+    tell(town, "Ada")
+    tell(town, "Bruno")
+    assert send() == 1
+    assert [mail.rcpt_tos for mail in mailbox.arrived] == [["bruno@prossima.test"]]
+    assert states() == ["waiting", "sent"]
+
+
 def test_a_full_mailbox_is_tried_again_later_and_not_at_once(town, mailbox):
     tell(town, "Ada")
     mailbox.is_full = True

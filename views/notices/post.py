@@ -1,6 +1,7 @@
 """The post: takes what is due from the outbox and hands it to the mail server, one by one."""
 
 import smtplib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from email.message import EmailMessage
@@ -59,7 +60,7 @@ def _send(notice: Outgoing, *, demo: bool, now: datetime) -> bool:
             notices.put_off(notice.bank_id, notice.id, state=state, until=chosen.at)
         return False
     state = _state(notice, chosen)
-    if state == NoticeState.SENT and not carried(message_of(_freshened(notice, now))):
+    if state == NoticeState.SENT and not carried(lambda: message_of(_freshened(notice, now))):
         with at_once():
             notices.put_back(notice.bank_id, notice.id, tries=notice.tries + 1, now=now)
         return False
@@ -166,17 +167,19 @@ def domain_of(sender: str) -> str:
     return sender.rpartition("@")[2].strip("> ") or "localhost"
 
 
-def carried(message: EmailMessage) -> bool:
-    """Hand it over; False when the server is not there or does not want it now."""
+def carried(written: Callable[[], EmailMessage]) -> bool:
+    """Write it and hand it over; False when it cannot be written, or the server is not there or does
+    not want it now. One letter never stops those after it."""
     settings = current_app.config
     try:
+        message = written()
         with smtplib.SMTP(settings["MAIL_HOST"], settings["MAIL_PORT"], timeout=20) as server:
             if settings["MAIL_TLS"]:
                 server.starttls()
             if settings["MAIL_USER"]:
                 server.login(settings["MAIL_USER"], settings["MAIL_PASSWORD"])
             server.send_message(message)
-    except (OSError, smtplib.SMTPException) as problem:
+    except (OSError, ValueError, LookupError, smtplib.SMTPException) as problem:
         facts = {"problem": type(problem).__name__}
         current_app.logger.warning("mail not taken", extra={"facts": facts})
         return False

@@ -41,7 +41,7 @@ def _send(copy: Copy, issues: dict[int, Issue], *, demo: bool, now: datetime) ->
     if not ours:
         return False
     issue = None if copy.issue_id is None else issues[copy.issue_id]
-    if not demo and not carried(message_of(copy, issue, now=now)):
+    if not demo and not carried(lambda: message_of(copy, issue, now=now)):
         with at_once():
             news_actions.put_back(copy.bank_id, copy.id, tries=copy.tries + 1, now=now)
         return False
