@@ -124,6 +124,9 @@ def test_what_is_missing_is_marked_without_network_and_cannot_be_sent(put, phone
     phone.goto(f"/surveys/{put.code}/review")
     assert phone.locator(".pr-bad").count() > 3
     assert phone.locator("main form").count() == 0
+    # A number nobody gave is no unit alone.
+    row = phone.locator("li", has=phone.locator("a[href$='/house_hours']"))
+    assert row.get_by_text("Saltata").is_visible()
     rig.check_accessible(phone)
     phone.goto(f"/surveys/{put.code}")
     assert phone.locator("main a").get_attribute("href").endswith("/next")

@@ -26,9 +26,10 @@ export function screenOf(all, key, { given, fault } = {}) {
 }
 
 function wordsOf({ kind, options, unit }, given, { told }) {
+  if (!given.length) return ""
   if (kind === "one" || kind === "many") return given.map((key) => options[key] ?? "").join(", ")
   if (kind === "number") return `${given} ${unit}`.trim()
-  if (kind !== "diary" || !given.length) return given.join("")
+  if (kind !== "diary") return given.join("")
   const slots = JSON.parse(given[0]).reduce((sum, [first, end]) => sum + end - first, 0)
   const spoken = (tens) => `${Math.floor(tens / 6)}:${tens % 6}0`
   return filled(told, { told: spoken(slots), left: spoken(144 - slots) })
