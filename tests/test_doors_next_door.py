@@ -475,6 +475,7 @@ OF_THE_WHOLE_HOUSE = {
     "notices send": "the outbox of all",
     "observatory asymmetry": "a file",
     "observatory fairness": "a file",
+    "observatory lab": "a town that was made up",
     "observatory reimport": "a file",
     "observatory suppress": "a file",
     "people banks": "that they are there, which everybody may know",

@@ -124,6 +124,7 @@ PUT_BEFORE_ALL = {"hour_change", "hour_comment", "hour_proposal", "scenario", "s
     "publication",
     "survey",
     "year_report",
+    "year_words",
 }
 """What would be good for the territory, by the bank that says so; what it asks, tells and publishes."""
 

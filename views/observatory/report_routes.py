@@ -7,6 +7,7 @@ from exchange.observatory import report_queries
 from exchange.observatory.report import TONGUES
 from exchange.observatory.report_queries import Closed
 from views.access import public, visitor_or_none
+from views.catalogues import LANGUAGES
 from views.observatory import report_pages, report_tables
 from views.observatory.blueprint import bp
 from views.papers import kept_paper
@@ -28,6 +29,8 @@ def year_report(year_report_id: int) -> str:
         of=found.report,
         parts=report_tables.parts(found.report),
         missing=report_tables.missing(found.report),
+        papers=[(tongue, f"PDF, {LANGUAGES[tongue]}") for tongue in TONGUES],
+        pages=[(tongue, f"HTML, {LANGUAGES[tongue]}") for tongue in TONGUES],
         is_mine=_keeps() == found.line.bank_id,
     )
 
