@@ -1,5 +1,6 @@
 """Figures of a questionnaire as a whole: unpaid work in a day, who carries it, what families say of services."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -129,9 +130,14 @@ def _carried(answers: Answers, weighing: Weighing, told: Any) -> Carried | None:
 
 
 def perception(answers: Answers, weighing: Weighing) -> Estimate | None:
-    """P of the index of gender sustainability, 0..1: (mean mark - 1) / 4; None for fewer than a group."""
+    """P of the index of gender sustainability, 0..1: (mean mark - 1) / 4.
+
+    None for fewer than a group, and where fewer than a group gave one of the marks: beside a table of
+    the marks, the mean would tell how many.
+    """
     own = [(each, at) for at, each in enumerate(answers) if SCORE in each]
-    if len(own) < GROUP_MIN:
+    marks = Counter(each[SCORE] for each, _ in own)
+    if not own or min(marks.values()) < GROUP_MIN:
         return None
     mean = estimates.mean(
         [(float(each[SCORE]) - SCORE_MIN) / (SCORE_MAX - SCORE_MIN) for each, _ in own],

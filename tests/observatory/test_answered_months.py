@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import delete, select
 
-from exchange.observatory import answer_month
+from exchange.observatory import answer_figures, answer_month
 from exchange.survey import actions as surveys
 from exchange.survey import answering
+from exchange.survey.analysis_weights import equal
 from exchange.work import unit_of_work
 from models.base import db
 from models.figures import Figure
@@ -105,6 +106,24 @@ def test_one_that_may_still_be_answered_is_told_by_no_month(asked):
     parts = db.session.scalars(select(Figure.part).where(Figure.name.in_(TOLD))).all()
     assert other not in {answer_month.survey_of(part) for part in parts}
     assert len(parts) == 5, "the one that is over is told"
+
+
+@pytest.mark.parametrize(
+    ("marks", "told"),
+    [
+        ("111333555", 0.5),
+        ("1113335555", 0.55),
+        ("11133355", None),
+        ("1115", None),
+        ("11", None),
+        ("", None),
+    ],
+)
+def test_no_mark_of_fewer_than_three_is_in_the_mean(marks, told):
+    """Beside a table in which a mark is hidden, the mean of all told how many had given it."""
+    answers = [{"enough": mark} for mark in marks]
+    found = answer_figures.perception(answers, equal(len(answers)))
+    assert (None if found is None else found.value) == (told and pytest.approx(told))
 
 
 def test_the_index_is_ours_by_the_vector():
