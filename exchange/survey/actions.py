@@ -256,7 +256,7 @@ def erase(person_id: int, *, act: Act) -> None:
     )
 
 
-def _surveys(act: Act) -> Select[tuple[int]]:
+def _surveys(act: Act) -> Select[int]:
     return select(Survey.id).where(Survey.bank_id == act.bank_id)
 
 
