@@ -187,6 +187,8 @@ def test_no_page_keeps_its_words_from_the_translators():
         ('<a aria-label="Close" href="/x">×</a>', ["Close"]),
         ('{{ button("Save it") }}', ["Save it"]),
         ('{{ name or "Nobody" }}', ["Nobody"]),
+        ("<p>{words}</p>", []),
+        ("<p>{words} Good morning</p>", ["… Good morning"]),
         ("{% trans %}Good morning{% endtrans %}<{{ tag }} class='pr-one two'>", []),
         ('<svg><title>x</title></svg>{{ _("Good morning") }} {{ icon("hand") }}', []),
     ],

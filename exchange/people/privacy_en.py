@@ -120,8 +120,13 @@ SECTIONS = (
             "only the week. What you have not sent yet stays a month at most, and is found from "
             "your device alone. For one day we count how many questionnaires are begun from one "
             "line; of that line we keep a fingerprint only.",
-            "Without network your answers wait on your phone or computer, a month at most; once "
-            "sent, nothing of them stays there.",
+            "A questionnaire you have begun stays on your phone or computer, so that you can "
+            "finish it without network: its questions, and what you answered. It leaves when it "
+            "is sent or thrown away, and after 29 days at the latest. Until then whoever uses the "
+            "same phone can read it.",
+            "If you choose questionnaires among what you hear of, we write to you when one is "
+            "out, at most once a week. The address is the same for all: we do not know whether "
+            "you answered.",
             "If you are signed in, you may choose at the end to send your answers under your "
             "name. Then you alone find them again, under “What you answered”, and can take them "
             "back or leave them without a name. Who looks after the bank reads them only in "

@@ -127,8 +127,12 @@ SECTIONS = (
             "ni hora, solo la semana. Lo que aún no has enviado queda un mes como mucho y se "
             "encuentra solo desde tu dispositivo. Durante un día contamos cuántos cuestionarios "
             "se empiezan desde una misma línea; de esa línea guardamos solo una huella.",
-            "Sin red, las respuestas esperan en tu teléfono u ordenador, un mes como mucho; una "
-            "vez enviadas, allí no queda nada.",
+            "Un cuestionario empezado se queda en tu teléfono u ordenador, para que lo termines "
+            "sin red: las preguntas y lo que respondiste. Se va cuando lo envías o lo tiras, y "
+            "como mucho a los 29 días. Hasta entonces lo puede leer quien use el mismo teléfono.",
+            "Si eliges los cuestionarios entre aquello de lo que quieres saber, te escribimos "
+            "cuando sale uno, una vez por semana como mucho. La dirección es la misma para todos: "
+            "no sabemos si respondiste.",
             "Si entraste con tu nombre, al final puedes elegir enviar las respuestas con tu "
             "nombre. Entonces solo tú vuelves a encontrarlas, en «Lo que respondiste», y puedes "
             "retirarlas o dejarlas sin nombre. Quien coordina el banco solo las lee en cifras. "

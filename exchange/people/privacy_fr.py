@@ -138,8 +138,13 @@ SECTIONS = (
             "envoyé reste un mois au plus et ne se retrouve que depuis votre appareil. Pendant "
             "un jour, nous comptons combien de questionnaires sont commencés depuis une même "
             "ligne ; de cette ligne nous ne gardons qu’une empreinte.",
-            "Sans réseau, les réponses attendent sur votre téléphone ou ordinateur, un mois au "
-            "plus ; une fois parties, il n’y reste rien.",
+            "Un questionnaire commencé reste sur votre téléphone ou ordinateur, pour le finir "
+            "sans réseau : les questions et ce que vous avez répondu. Il part quand vous "
+            "l’envoyez ou le jetez, et au plus tard après 29 jours. Jusque-là, qui utilise le "
+            "même téléphone peut le lire.",
+            "Si vous choisissez les questionnaires parmi ce dont vous voulez être averti, nous "
+            "vous écrivons quand il en paraît un, une fois par semaine au plus. L’adresse est la "
+            "même pour tous : nous ne savons pas si vous avez répondu.",
             "Si vous êtes entré sous votre nom, vous pouvez choisir à la fin d’envoyer les "
             "réponses sous votre nom. Vous seul les retrouvez alors, dans « Ce que vous avez "
             "répondu », et pouvez les retirer ou les laisser sans nom. Qui coordonne la banque ne "

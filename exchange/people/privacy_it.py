@@ -122,8 +122,13 @@ SECTIONS = (
             "mese, e si ritrova solo dal tuo telefono o computer. Contiamo per un giorno quanti "
             "questionari si aprono da una stessa linea; di questa linea teniamo solo "
             "un’impronta.",
-            "Senza rete le risposte aspettano sul tuo telefono o computer, al più un mese; "
-            "partite, lì non ne resta niente.",
+            "Un questionario iniziato resta sul tuo telefono o computer, perché tu possa finirlo "
+            "senza rete: le domande e quello che hai risposto. Va via quando lo mandi o lo butti, "
+            "e al più tardi dopo 29 giorni. Fino ad allora lo può leggere chi usa lo stesso "
+            "telefono.",
+            "Se scegli i questionari tra le cose di cui vuoi sapere, ti scriviamo quando ne esce "
+            "uno, al massimo una volta a settimana. L’indirizzo è uguale per tutti: non sappiamo "
+            "se hai risposto.",
             "Se entri con il tuo nome, alla fine puoi scegliere di inviare le risposte con il tuo "
             "nome. Allora solo tu le ritrovi, in «Che cosa hai risposto», e le puoi ritirare o "
             "lasciare senza nome. Chi coordina le legge solo nei numeri. Base: il tuo consenso.",

@@ -127,8 +127,12 @@ SECTIONS = (
             "doar săptămâna. Ce nu ai trimis încă rămâne cel mult o lună și se găsește doar de "
             "pe dispozitivul tău. Timp de o zi numărăm câte chestionare se încep de pe aceeași "
             "linie; din acea linie păstrăm doar o amprentă.",
-            "Fără rețea, răspunsurile așteaptă pe telefonul sau calculatorul tău, cel mult o "
-            "lună; odată trimise, nu rămâne nimic acolo.",
+            "Un chestionar început rămâne pe telefonul sau calculatorul tău, ca să-l poți termina "
+            "fără rețea: întrebările și ce ai răspuns. Dispare când îl trimiți sau îl arunci, cel "
+            "târziu după 29 de zile. Până atunci îl poate citi cine folosește același telefon.",
+            "Dacă alegi chestionarele printre cele despre care vrei să afli, îți scriem când "
+            "apare unul, cel mult o dată pe săptămână. Adresa e aceeași pentru toți: nu știm dacă "
+            "ai răspuns.",
             "Dacă ai intrat cu numele tău, la sfârșit poți alege să trimiți răspunsurile cu "
             "numele tău. Atunci doar tu le regăsești, la „Ce ai răspuns”, și le poți retrage sau "
             "lăsa fără nume. Cine coordonează banca le citește doar în cifre. Temei: "

@@ -128,8 +128,12 @@ SECTIONS = (
             "vetëm javën. Ajo që s’ke dërguar ende mbetet shumta një muaj dhe gjendet vetëm nga "
             "pajisja jote. Për një ditë numërojmë sa pyetësorë nisin nga e njëjta linjë; prej "
             "saj ruajmë vetëm një gjurmë.",
-            "Pa rrjet, përgjigjet presin në telefonin ose kompjuterin tënd, më së shumti një "
-            "muaj; pasi nisen, atje nuk mbetet asgjë.",
+            "Një pyetësor i nisur mbetet në telefonin ose kompjuterin tënd, që ta mbarosh pa "
+            "rrjet: pyetjet dhe çfarë u përgjigje. Ikën kur e dërgon ose e hedh, më së voni pas "
+            "29 ditësh. Deri atëherë mund ta lexojë kush përdor të njëjtin telefon.",
+            "Nëse zgjedh pyetësorët mes gjërave për të cilat do të dëgjosh, të shkruajmë kur del "
+            "një, më së shumti një herë në javë. Adresa është e njëjtë për të gjithë: nuk e dimë "
+            "nëse u përgjigje.",
             "Nëse ke hyrë me emrin tënd, në fund mund të zgjedhësh t’i dërgosh përgjigjet me "
             "emrin tënd. Atëherë vetëm ti i gjen përsëri, te «Çfarë u përgjigje», dhe mund t’i "
             "tërheqësh ose t’i lësh pa emër. Kush kujdeset për bankën i lexon vetëm në shifra. "

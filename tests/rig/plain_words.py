@@ -16,6 +16,8 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 SPOKEN = re.compile(r"[^\W\d_]{2,}[.,:;!?…]* [^\W\d_]{2,}|^[A-ZÀÈÉÌÒÙ][a-zàèéìòù]+[.!?…]?$")
 # Reads as a name where a tag or an attribute is filled in, and never as a word.
 GAP = "x1"
+# A gap that a telephone fills in by itself.
+DEVICE_S = re.compile(r"\{[a-z]+\}")
 # Names of styles, gathered before they stand in an attribute, and the name of the house.
 OURS = ("pr-", "Prossima")
 
@@ -56,6 +58,7 @@ class _Page(HTMLParser):
                 self._hear(text or "")
 
     def _hear(self, text):
+        text = DEVICE_S.sub(GAP, text)
         spoken = [part for part in text.replace(GAP, " ").split() if not part.startswith(OURS)]
         if WORD.search(" ".join(spoken)):
             self.words.append(" ".join(text.replace(GAP, "…").split()))
