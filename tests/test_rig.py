@@ -87,7 +87,9 @@ def test_what_was_opened_is_closed_though_the_browser_hung_up():
         visit.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
         while b"ciao" not in visit.recv(1024):
             pass
-        visit.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # Cut, not hung up politely.
+        visit.setsockopt(
+            socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
+        )  # Cut, not hung up politely.
         visit.close()
         gone.set()
         assert closed.wait(10)

@@ -19,6 +19,7 @@ from views.survey.blueprint import bp
 
 SOURCE_MAX = 500
 PROBLEMS_SHOWN = 20
+HEADER = f"sex,age,{analysis_residents.RESIDENTS_COLUMN}"
 WRONG: dict[str, Any] = {
     "missing": _l("Nobody stands in this file."),
     "no_residents": _l("One column must be called residents."),
@@ -40,6 +41,7 @@ def _page(put: Put, problems: list[str], *, source: str = "") -> Any:
     of = analysis_queries.residents(put)
     page = render_template(
         "survey/residents.html",
+        header=HEADER,
         found=found,
         of=of,
         is_brought=analysis_queries.is_brought(put),
