@@ -444,6 +444,7 @@ OF_ONE_BANK = {
     "ledger statement": (["{own_account_id}"], ["{own_account_id}", "--json"]),
     "matching rank": (["--task", "{own_task_id}"], ["--task", "{own_task_id}", "--json"]),
     "observatory report": (["fasano", "2025", "--as-of", "2026-01-02", "--to", "{rules}"],),
+    "survey residents": (["fasano", "{own_questionnaire}", "{residents}", "--source", "prova"],),
     "privacy export": (["{Ornella}"],),
     "privacy erase": (["{Ornella}"],),
 }
@@ -514,7 +515,8 @@ def ordered(house, command, words, folder):
     (folder / "rules.json").write_text('{"round_minutes": 30}')
     town, next_door_s = house.street.town, house.street.other_bank
     names = house.street.things | town.people | next_door_s.people
-    names |= {"rules": folder / "rules.json"}
+    (folder / "residents.csv").write_text("sex,residents\nwomen,51\nmen,49\n")
+    names |= {"rules": folder / "rules.json", "residents": folder / "residents.csv"}
     args = [*command.split(), *(word.format_map(names) for word in words)]
     house.touch()
     return house.app.test_cli_runner().invoke(args=args)

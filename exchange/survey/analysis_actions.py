@@ -3,14 +3,14 @@
 import secrets
 from collections.abc import Sequence
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
-from exchange.errors import NotFound
-from exchange.survey import queries, quota_actions
+from exchange.errors import LostRace, NotFound
+from exchange.survey import analysis_queries, queries, quota_actions
 from exchange.survey.box_actions import LOT_BITS
 from exchange.units import Act
 from models.base import db
-from models.survey import SurveyAnswers, SurveyPopulation
+from models.survey import Survey, SurveyAnswers, SurveyPopulation
 
 
 def bring_residents(
@@ -21,9 +21,16 @@ def bring_residents(
     source: str,
     act: Act,
 ) -> None:
-    """These instead of those before; read without problems. Raises NotFound."""
-    queries.survey(survey_id, bank_id=act.bank_id)
-    _forget_residents(survey_id, act)
+    """Read without problems, once, and before anybody has answered. Raises NotFound, LostRace.
+
+    Who could choose weights beside answers would let one of them stand for all, and read it.
+    """
+    db.session.execute(
+        select(Survey.id).filter_by(bank_id=act.bank_id, id=survey_id).with_for_update()
+    )
+    found = queries.survey(survey_id, bank_id=act.bank_id)
+    if queries.answered(survey_id, bank_id=act.bank_id) or analysis_queries.is_brought(found):
+        raise LostRace()
     db.session.add(
         SurveyPopulation(
             bank_id=act.bank_id,
@@ -35,20 +42,6 @@ def bring_residents(
         )
     )
     db.session.flush()
-
-
-def drop_residents(survey_id: int, *, act: Act) -> None:
-    """Back to the residents that ship with the house. Raises NotFound."""
-    queries.survey(survey_id, bank_id=act.bank_id)
-    _forget_residents(survey_id, act)
-
-
-def _forget_residents(survey_id: int, act: Act) -> None:
-    db.session.execute(
-        delete(SurveyPopulation).where(
-            SurveyPopulation.bank_id == act.bank_id, SurveyPopulation.survey_id == survey_id
-        )
-    )
 
 
 def unname(lot: int, *, person_id: int, act: Act) -> None:

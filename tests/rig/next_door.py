@@ -7,6 +7,7 @@ import re
 import uuid
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from sqlalchemy import select
 
@@ -22,6 +23,8 @@ from exchange.people import admission_actions as admission
 from exchange.people import photo_actions as photos
 from exchange.people.photo import portrait
 from exchange.schedule.recurrence import Rule
+from exchange.survey import actions as surveys
+from exchange.survey import shipped
 from exchange.work import unit_of_work
 from models.admission import Reference
 from models.base import Base, db
@@ -68,6 +71,11 @@ def _own_things(street: Street) -> Iterator[tuple[str, int]]:
     yield "number", 1
     lesson = NewLesson("Taglio", "Biblioteca", at(16, 15), 60, 8)
     yield "lesson_id", do("Otto", lessons.offer_lesson, lesson)
+    january = {"opens_on": date(2030, 1, 1), "closes_on": date(2030, 1, 31), "quotas": {}}
+    yield (
+        "questionnaire",
+        do("Otto", partial(surveys.put, shipped.needs(), is_free=True, **january)),
+    )
     yield "ask_id", do("Ornella", fund_asking.ask_fund, 60, "hardship", None)
     yield "account_id", fasano.accounts["Ornella"]
     for name in ("person_id", "helper_id", "other_id"):

@@ -155,18 +155,44 @@ def test_needs_stand_beside_doors(town, client):
     assert page(client, found, "needs").count(">Mesagne<") == 2
 
 
-def test_residents_are_brought_whole_and_let_go(closed, client):
-    rows = "sex,age,residents\n" + "".join(
-        f"{sex},{age},100\n"
-        for sex, age in product(("women", "men"), ("18-34", "35-49", "50-64", "65-74", "75-"))
-    )
-    assert send(client, closed, "population", text=rows).status_code == 422
-    wrong = send(client, closed, "population", text="sex,residents\nwomen,many\n", source="Noi")
-    assert wrong.status_code == 422
-    assert "(2)" in wrong.text
-    assert send(client, closed, "population", text=rows, source="Anagrafe 2029").status_code == 303
-    assert "Anagrafe 2029" in page(client, closed, "residents")
-    assert send(client, closed, "population/removal").status_code == 303
+ROWS = "sex,age,residents\n" + "".join(
+    f"{sex},{age},100\n"
+    for sex, age in product(("women", "men"), ("18-34", "35-49", "50-64", "65-74", "75-"))
+)
+
+
+@pytest.fixture
+def bring(app, tmp_path):
+    """As whoever has the machine: no desk chooses whom answers stand for."""
+
+    def brought(found, text, *options):
+        path = tmp_path / "residents.csv"
+        path.write_text(text, encoding="utf-8")
+        asked = ["survey", "residents", "mesagne", str(found.id), str(path), *options]
+        db.session.remove()
+        return app.test_cli_runner().invoke(args=asked)
+
+    return brought
+
+
+def test_residents_are_brought_whole_and_once(town, client, bring):
+    found = put(town, made_up.document())
+    of_2029 = ("--source", "Anagrafe 2029")
+    for text, options, said in (
+        (ROWS, (), "--source: say where the figures come from"),
+        ("sex,residents\nwomen,many\n", of_2029, "row 2: not a number"),
+        ("sex\nwomen\n", of_2029, "row 1: no residents"),
+    ):
+        done = bring(found, text, *options)
+        assert (done.exit_code, done.stdout, done.stderr.strip()) == (2, "", said)
+    assert bring(found, ROWS, *of_2029).exit_code == 0
+    assert "Anagrafe 2029" in page(client, found, "residents")
+    assert bring(found, ROWS, "--source", "Anagrafe 2030").exit_code == 1
+
+
+def test_nobody_chooses_weights_beside_answers(closed, client, bring):
+    """A weight of millions on one group made every share the answer of the one person in it."""
+    assert bring(closed, ROWS, "--source", "Anagrafe 2029").exit_code == 1
     assert "Anagrafe 2029" not in page(client, closed, "residents")
 
 

@@ -81,9 +81,7 @@ _SAID: dict[Any, str] = {
         "places.bring_matrix places.take_back_matrix"
     ),
     _l("A table let out"): "observatory.publish_table survey.publish_answers",
-    _l("Residents brought in for a questionnaire, or taken away"): (
-        "survey.bring_residents survey.drop_residents"
-    ),
+    _l("Residents brought in for a questionnaire"): "survey.bring_residents",
     _l("A table that was out, corrected"): "observatory.correct_table",
     _l("A report of the year written into, closed or let out"): (
         "observatory.write_report observatory.close_year_report observatory.publish_report"

@@ -14,6 +14,7 @@ from exchange.observatory.disclosure import GROUP_MIN, suppress
 from exchange.survey import tables
 from exchange.survey.estimates import Estimate
 from views.refusals import bad_input
+from views.survey import residents_commands
 
 group = AppGroup("survey", help="What answers say, and how far off that may be.")
 _WEIGHT = "weight"
@@ -21,6 +22,7 @@ _NUMBER = re.compile(r"\d{1,12}(\.\d{1,12})?|\.\d{1,12}", re.ASCII)
 
 
 def register(app: Flask) -> None:
+    group.add_command(residents_commands.bring)
     app.cli.add_command(group)
 
 
