@@ -44,7 +44,8 @@ def pages(house, rooms):
         shown = [who for who in FIRST_ASKED if answers[who] == "200"]
         if method == "GET" and shown and endpoint.partition(".")[0] in rooms.split():
             path = house.path(rule)
-            if house.knock(shown[0], "GET", path).mimetype == "text/html":
+            answer = house.knock(shown[0], "GET", path)
+            if answer.mimetype == "text/html" and "Content-Disposition" not in answer.headers:
                 yield shown[0], path
 
 
