@@ -116,7 +116,9 @@ def table(
 
 
 def shown_of(answers: Answers, grid: Grid) -> Shown | None:
-    """Totals last. Of those who said it, nowhere where it is hidden how many did not."""
+    """Totals last. Of those who said it, nowhere where it is hidden how many did not; None: nothing."""
+    if not answers:
+        return None
     hidden = holes(answers, grid.of, *grid.by)
     if hidden is None:
         return None

@@ -110,6 +110,16 @@ def test_who_looks_twice_in_a_week_reads_the_same(app, town, client):
     assert db.session.scalars(select(Publication)).all() == []
 
 
+def test_of_one_that_nobody_answered_nothing_goes_out(town, client):
+    """It was over, nobody had answered it, and looking at a table of it first was an error of ours."""
+    found = put(town, made_up.document())
+    for asked in ("publish?of=sex", "publish?of=sex&by=age"):
+        assert 'type="hidden" name="of"' not in page(client, found, asked)
+    sent = {"of": "sex", "title": "Chi ha risposto", "source": "prova"}
+    assert send(client, found, "tables", **sent).status_code == 409
+    assert db.session.scalars(select(Publication)).all() == []
+
+
 def test_what_may_go_out_hides_what_the_desk_hides(closed, client):
     """Looked at before it went out, a table had other holes than on the desk, and other numbers."""
     desk = rows_of(page(client, closed, "analysis/enough/table.csv?by=age"))

@@ -39,7 +39,7 @@ def publish(survey_id: int) -> Any:
     """What would be hidden; nothing is written."""
     found = read(survey_id)
     of = found.traits.get(request.args.get("of", ""))
-    if of is None or not found.heap.is_whole:
+    if of is None or not found.heap.is_whole or not found.heap.answers:
         return _choosing(found, of)
     return _looked_at(found, of, None)
 
