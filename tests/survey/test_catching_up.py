@@ -66,7 +66,13 @@ def test_in_the_middle_the_house_knows_and_asks_on(phone):
     assert queries.draft(held).answers == {"sex": "men"}
 
 
-@pytest.mark.parametrize("said", ["", "[", "[1]", '{"sex": 3}', '{"sex": [[1]], "day": ["{"]}'])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "", "[", "[1]", '{"sex": 3}', '{"sex": [[1]], "day": ["{"]}',
+        pytest.param("[" * 9_999, id="too deep to be read"),
+    ],
+)  # fmt: skip
 def test_what_is_no_answer_is_none(phone, said):
     assert brings(phone, said) is None
     assert brings(phone, said, "sending").endswith("/review")

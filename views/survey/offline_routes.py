@@ -78,7 +78,7 @@ def catch_up(code: str) -> Any:
 def _said(text: str) -> dict[str, list[str]]:
     try:
         said = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(said, dict):
         return {}
