@@ -63,7 +63,9 @@ def test_hers_to_see_and_to_leave_without_a_name(town, client):
     lot = kept().lot
     assert kept().person_id == town.people["Ada"]
     assert f'value="{lot}"' in client.get("/me/answers").text
-    assert press(client, "unnaming", lot="x") == 404
+    for none in ("x", "", 2**63):
+        assert press(client, "unnaming", lot=none) == 404
+        assert press(client, "withdrawal", lot=none) == 404
     assert press(client, "unnaming", lot=lot) == 303
     assert kept().person_id is None
     assert kept().lot != lot

@@ -9,6 +9,7 @@ from exchange.errors import NotFound
 from exchange.survey import analysis_actions, analysis_queries, answering, queries
 from exchange.survey.analysis_queries import Own
 from exchange.survey.queries import Put
+from exchange.units import as_row_id
 from exchange.work import unit_of_work
 from views.access import act_of, member_required, visitor, visitor_or_none
 from views.survey import diary_form, drafts
@@ -70,7 +71,7 @@ def take_back_answers() -> Any:
 
 def _lot() -> int:
     """Which of hers: a number no address holds, nor a trail. Raises NotFound."""
-    text = request.form.get("lot", "")
-    if not (text.isascii() and text.isdigit() and len(text) < 20):
+    found = as_row_id(request.form.get("lot", ""))
+    if found is None:
         raise NotFound()
-    return int(text)
+    return found
