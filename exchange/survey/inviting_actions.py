@@ -7,6 +7,7 @@ from sqlalchemy import select
 from exchange.notices import actions as notices
 from exchange.notices.choosing_queries import who_want
 from exchange.notices.routing import Topic
+from exchange.people.bank_queries import zone_of
 from exchange.survey import queries
 from exchange.survey.refusals import CardsOnly, SurveyShut
 from exchange.units import Act
@@ -24,7 +25,7 @@ def invite(survey_id: int, *, act: Act) -> int:
     Raises NotFound, SurveyShut, CardsOnly.
     """
     found = queries.survey(survey_id, bank_id=act.bank_id)
-    if not found.is_open(act.now.date()):
+    if not found.is_open(act.now.astimezone(zone_of(act.bank_id)).date()):
         raise SurveyShut()
     if not found.is_free:
         raise CardsOnly()

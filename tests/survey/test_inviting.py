@@ -14,7 +14,7 @@ from models.base import db
 from models.notices import Notice
 from models.people import Membership
 from tests import cast
-from tests.cast import MONDAY_9, sign_in
+from tests.cast import MONDAY_9, at, sign_in
 from tests.survey.test_answers import put, town
 from tests.survey.test_desk_surveys import send as sends
 from tests.survey.test_survey_pages import _at_nine
@@ -96,6 +96,15 @@ def test_a_closed_door_invites_nobody(town):
         invites(town, closed)
     with pytest.raises(CardsOnly):
         invites(town, put(town, is_free=False))
+
+
+def test_its_days_begin_and_end_by_the_clock_of_the_bank(town):
+    """For an hour after midnight it was still yesterday: letters led to a closed door."""
+    found = put(town, closes_on=MONDAY_9.date())
+    wants(town, "Ada")
+    assert invites(town, found, now=at(7, 0, 30)) == 1
+    with pytest.raises(SurveyShut):
+        invites(town, found, now=at(8, 0, 30))
 
 
 def test_the_desk_sends_them_and_does_not_say_how_many(app, town, client):
