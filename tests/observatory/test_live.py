@@ -12,6 +12,7 @@ from exchange.observatory.live import Shown, of_bank, province
 from models.base import db
 from models.figures import Figure
 from tests import cast
+from views.observatory import live_cards
 from views.observatory.live_numbers import round_step, ticks
 from views.observatory.live_specs import SPECS, names_of
 from views.observatory.live_words import COLUMNS, TOPICS, WORDS
@@ -126,6 +127,24 @@ def mesagne(app):
         cast.write()
         keep(town)
     return town
+
+
+def test_of_two_questionnaires_told_in_one_month_the_newest_is_read(app):
+    """Women and men stood there twice, each time with another number."""
+    told = [
+        ("asymmetry_days", "survey 9", 0.8),
+        ("asymmetry_days", "survey 10", None),
+        ("asymmetry_hours", "survey 10", 0.7),
+        ("unpaid_day", "survey 9|women", 0.25),
+        ("unpaid_day", "survey 9|men", 0.1),
+        ("unpaid_day", "survey 10|men", 0.12),
+        ("unpaid_day", "survey 10|women", 0.22),
+    ]
+    months = bank(*((JANUARY, *each) for each in told))
+    specs = {each.key: each for each in SPECS}
+    with app.test_request_context():
+        cards = [live_cards.of(specs[key], months, []) for key in ("asymmetry", "unpaid_day")]
+    assert [[row[1] for row in card.rows] for card in cards] == [[0.7], [0.22, 0.12]]
 
 
 def test_where_nothing_is_counted_the_page_says_when_it_will_be(client):

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from exchange.observatory.answer_month import survey_of
 from exchange.observatory.hours_told import ALL, MEN, PARTS, WOMEN
 from exchange.observatory.live import Months, Shown
 from exchange.observatory.month_queries import FAMILIES
@@ -200,10 +201,11 @@ def _told(card: Card, spec: Told, banks: Sequence[Named]) -> None:
         ]
         if not told:
             continue
-        month, name = max((row.month, -spec.names.index(row.name)) for row in told)
-        name_of = spec.names[-name]
-        for row in sorted(told, key=_women_first):
-            if (row.month, row.name) == (month, name_of):
+        newest = max(map(_which, told))
+        own = [row for row in told if _which(row) == newest]
+        name = min((row.name for row in own), key=spec.names.index)
+        for row in sorted(own, key=_women_first):
+            if row.name == name:
                 _add_told(card, bank, row)
     if card.rows:
         card.drawing = "bars"
@@ -216,9 +218,13 @@ def _told(card: Card, spec: Told, banks: Sequence[Named]) -> None:
         ]
 
 
-def _women_first(row: Shown) -> tuple[str, bool]:
-    survey, _bar, sex = row.part.partition("|")
-    return survey, sex == MEN
+def _which(row: Shown) -> tuple[date, int]:
+    """In which month it was told, and of which questionnaire: two may be told in one."""
+    return row.month, survey_of(row.part)
+
+
+def _women_first(row: Shown) -> bool:
+    return row.part.partition("|")[2] == MEN
 
 
 def _add_told(card: Card, bank: str, row: Shown) -> None:
