@@ -53,7 +53,7 @@ def _of_questionnaires(
 ) -> list[Number]:
     """What those that are over say, once, and our index with what families said last."""
     told = answers.told(act.bank_id, today=act.now.date(), seconds=seconds)
-    said = value_of(told[::-1], PERCEPTION)
+    said = value_of([each for each in told[::-1] if each.value is not None], PERCEPTION)
     if said is None:
         said = answers.perceived_before(act.bank_id, month=month)
     return [*told, *index(supply, said)]

@@ -98,6 +98,21 @@ def test_the_index_stands_beside_what_it_is_made_of(asked):
     )
 
 
+def test_one_that_nobody_answered_takes_nothing_from_the_one_beside_it(asked):
+    """The index of the month went without what a hundred and twenty had said in the other."""
+    days = {"opens_on": OPENS, "closes_on": CLOSES}
+    for _each in range(3):
+        with unit_of_work(act := asked.act("Carla", now=noon(OPENS))):
+            surveys.put(answered.document(), is_free=True, quotas={}, act=act, **days)
+    count_months(noon(date(2030, 2, 5)))
+    told = db.session.execute(
+        select(Figure.name, Figure.value).where(Figure.bank_id == asked.bank_id)
+    ).all()
+    said = [value for name, value in told if name == "perception" and value is not None]
+    assert len(said) == 1
+    assert [value for name, value in told if name == "perceived"] == said
+
+
 def test_one_that_may_still_be_answered_is_told_by_no_month(asked):
     row = {"opens_on": OPENS, "closes_on": date(2030, 2, 20)}
     with unit_of_work(act := asked.act("Carla", now=noon(OPENS))):
