@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from exchange.errors import NotFound
 from exchange.observatory.live import MONTHS_MAX, Months, Shown, of_bank
@@ -38,6 +39,11 @@ def bank(slug: str) -> BankLine:
     if found is None:
         raise NotFound()
     return found
+
+
+def counted_on() -> date | None:
+    """The day on which a month of any bank was counted last."""
+    return db.session.scalar(select(func.max(Figure.counted_on)))
 
 
 def months(

@@ -9,6 +9,7 @@ from hashlib import sha256
 import pytest
 from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Namespace, URIRef
 from rdflib.compare import to_isomorphic
+from sqlalchemy import insert
 
 from exchange.observatory import actions as observatory
 from exchange.observatory import correction_actions as correcting
@@ -20,7 +21,10 @@ from exchange.places import service_actions as services
 from exchange.places.services import Operator, Service
 from exchange.work import unit_of_work
 from models.base import db
+from models.figures import Figure
 from tests import cast
+from tests.rig.counting import counted_statements
+from views.observatory import open_catalogue
 
 # What rdflib says of its own parser.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
@@ -270,6 +274,24 @@ def test_the_pages_speak_the_language_of_the_address(client, out):
     assert 'lang="en"' in read(client, "/open-data?in=en").text
     assert 'dir="rtl"' in read(client, "/open-data?in=ar").text
     assert "Accept-Language" in read(client, "/open-data").headers["Vary"]
+
+
+def test_of_the_months_the_catalogue_asks_for_their_last_day_alone(app):
+    """All figures of a year were read, bank by bank, to say when they were counted last."""
+    with app.app_context():
+        for name, istat, day in (("Mesagne", "074010", 3), ("Latiano", "074009", 4)):
+            bank = {"bank_id": cast.open_bank(name, istat).bank_id, "group_min": 3}
+            month = {"month": date(2029, 12, 1), "counted_on": date(2030, 1, day)}
+            cast.write()
+            number = {"name": "gini_given", "part": "", "value": 0.4}
+            db.session.execute(insert(Figure), [bank | month | number])
+            db.session.commit()
+    with app.test_request_context(), counted_statements() as heard:
+        [figures] = [
+            each for each in open_catalogue.catalogue("it").datasets if each.key == "figures"
+        ]
+    assert figures.modified == date(2030, 1, 4)
+    assert sum("FROM figure" in each for each in heard) == 1
 
 
 def test_where_nothing_is_out_the_page_says_so(app, client):

@@ -78,7 +78,7 @@ def live_csv() -> Response:
 
 
 def _rows(bank: BankLine, names: frozenset[str] | None) -> list[list[str]]:
-    of: Months = live_queries.months(bank.id, limit=live_queries.MONTHS_KEPT_MAX)
+    of: Months = live_queries.months(bank.id, names=names, limit=live_queries.MONTHS_KEPT_MAX)
     return [
         [
             bank.slug,
@@ -90,5 +90,4 @@ def _rows(bank: BankLine, names: frozenset[str] | None) -> list[list[str]]:
             row.counted_on.isoformat(),
         ]
         for _key, row in sorted(of.by.items())
-        if names is None or row.name in names
     ]

@@ -28,9 +28,8 @@ def datasets(holder: Agent) -> Iterator[Dataset]:
 
 
 def _counted(holder: Agent) -> Iterator[Dataset]:
-    banks = [live_queries.months(each.id) for each in live_queries.banks()]
-    counted = [of.counted_on for of in banks if of.counted_on is not None]
-    if counted:
+    counted_on = live_queries.counted_on()
+    if counted_on is not None:
         yield Dataset(
             key="figures",
             title=_("How care is shared, month by month"),
@@ -40,7 +39,7 @@ def _counted(holder: Agent) -> Iterator[Dataset]:
             holder=holder,
             theme=Theme.SOCIETY,
             frequency=Frequency.MONTHLY,
-            modified=max(counted),
+            modified=counted_on,
             files=(_csv("figures", "observatory.live_csv"),),
             path=url_for("observatory.live"),
             keywords=(_("Hours"), _("Women"), _("Men")),
