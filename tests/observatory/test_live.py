@@ -187,6 +187,16 @@ def test_its_file_says_the_same_in_every_language_and_hides_what_is_hidden(clien
     assert hidden == {(name, part) for name, part, value in KEPT if value is None}
 
 
+@pytest.mark.parametrize("path", ["/observatory/figures.csv", "/observatory/lab/figures.csv"])
+def test_who_has_a_file_already_is_told_so(client, mesagne, path):
+    """The papers promise it of every file of the catalogue; this one was sent whole each time."""
+    answer = client.get(path)
+    assert answer.headers["Cache-Control"] == "public, max-age=3600"
+    assert "Set-Cookie" not in answer.headers
+    again = client.get(path, headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
 def test_the_file_of_one_figure_holds_its_rows_alone(client, mesagne):
     slug = mesagne.slug if hasattr(mesagne, "slug") else ""
     answer = client.get(f"/observatory/figures.csv?figure=gini&bank={slug}")

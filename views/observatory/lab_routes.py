@@ -10,6 +10,7 @@ from exchange.observatory import lab_assumed, lab_results
 from exchange.observatory.lab_results import Results
 from exchange.observatory.lab_runs import Point, Size
 from views.access import public
+from views.kept import kept
 from views.observatory import lab_words as words
 from views.observatory.blueprint import bp
 
@@ -60,7 +61,7 @@ def lab() -> str:
 def lab_csv() -> Response:
     answer = Response(lab_results.csv_of(lab_results.shipped()), mimetype="text/csv")
     answer.headers["Content-Disposition"] = 'attachment; filename="policy-lab.csv"'
-    return answer
+    return kept(answer)
 
 
 def _command(size: Size) -> str:

@@ -13,6 +13,7 @@ from exchange.observatory.disclosure import GROUP_MIN
 from exchange.observatory.live import Months
 from exchange.observatory.live_queries import BankLine
 from views.access import public
+from views.kept import kept
 from views.observatory import live_cards
 from views.observatory.blueprint import bp
 from views.observatory.live_numbers import HIDDEN
@@ -74,7 +75,7 @@ def live_csv() -> Response:
     answer = Response("\ufeff" + written.getvalue(), mimetype="text/csv")
     named = "-".join(filter(None, ("observatory", slug, key)))
     answer.headers["Content-Disposition"] = f'attachment; filename="{named}.csv"'
-    return answer
+    return kept(answer)
 
 
 def _rows(bank: BankLine, names: frozenset[str] | None) -> list[list[str]]:
