@@ -52,6 +52,14 @@ def test_all_is_named():
     assert lab_words.OUTCOMES.keys() == lab_words.OUTCOMES_EXPLAINED.keys() == set(OUTCOMES)
 
 
+def test_assumptions_that_are_no_text_are_told_in_one_line(app, tmp_path):
+    (tmp_path / "mine.csv").write_bytes(b"name,value\nyes_percent,\xff\n")
+    own = str(tmp_path / "mine.csv")
+    done = app.test_cli_runner().invoke(args=["observatory", "lab", "--assumed", own])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == f"{own}: cannot be read (UnicodeDecodeError)\n"
+
+
 def test_the_command_says_the_same_twice(app):
     options = ["--homes", "6", "--weeks", "4", "--runs", "5", "--lever", "turn"]
     run = app.test_cli_runner().invoke

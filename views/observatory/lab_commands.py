@@ -1,5 +1,6 @@
 """flask observatory lab: a made-up time bank lived with other rules. Names and keys are a contract."""
 
+import csv
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -45,8 +46,11 @@ def lab(
 def _assumed(path: str | None) -> Assumed:
     if path is None:
         return lab_assumed.assumed_by_default()
-    with Path(path).open(encoding="utf-8-sig", newline="") as file:
-        found = lab_assumed.read(file)
+    try:
+        with Path(path).open(encoding="utf-8-sig", newline="") as file:
+            found = lab_assumed.read(file)
+    except (OSError, UnicodeDecodeError, csv.Error) as problem:
+        bad_input([f"{path}: cannot be read ({type(problem).__name__})"])
     if isinstance(found, list):
         bad_input(f"{each.name}: {each.kind}" for each in found)
     return found
