@@ -26,6 +26,8 @@ def count(month: date, *, act: Act, seconds: float = SECONDS) -> None:
     bank_id = act.bank_id
     zone = db.session.scalar(select(Bank.zone).where(Bank.id == bank_id))
     days = Days(month, ZoneInfo(zone or "UTC"))
+    # By the bank's clock: a report of the day before was closed without these figures.
+    today = act.now.astimezone(days.zone).date()
     sexes, stands = _called_in(days, bank_id=bank_id)
     found = numbers(
         Month(
@@ -41,21 +43,22 @@ def count(month: date, *, act: Act, seconds: float = SECONDS) -> None:
             seconds=seconds,
         )
     )
-    found += _of_questionnaires(month, value_of(found, "supply"), act=act, seconds=seconds)
+    supply = value_of(found, "supply")
+    found += _of_questionnaires(month, supply, bank_id=bank_id, today=today, seconds=seconds)
     kept = {"bank_id": bank_id, "month": month, "group_min": GROUP_MIN}
     db.session.execute(
-        insert(Figure), [vars(each) | kept | {"counted_on": act.now.date()} for each in found]
+        insert(Figure), [vars(each) | kept | {"counted_on": today} for each in found]
     )
 
 
 def _of_questionnaires(
-    month: date, supply: float | None, *, act: Act, seconds: float
+    month: date, supply: float | None, *, bank_id: int, today: date, seconds: float
 ) -> list[Number]:
     """What those that are over say, once, and our index with what families said last."""
-    told = answers.told(act.bank_id, today=act.now.date(), seconds=seconds)
+    told = answers.told(bank_id, today=today, seconds=seconds)
     said = value_of([each for each in told[::-1] if each.value is not None], PERCEPTION)
     if said is None:
-        said = answers.perceived_before(act.bank_id, month=month)
+        said = answers.perceived_before(bank_id, month=month)
     return [*told, *index(supply, said)]
 
 

@@ -48,6 +48,17 @@ def join(town, name, sex, on):
     say(town, name, sex, on)
 
 
+def test_it_is_counted_on_a_day_of_the_bank_s_clock(app):
+    """Just after midnight it was still the day before, whose report was closed without it."""
+    with app.app_context():
+        town = a_bank()
+        assert count_months(cast.at(4, 0, 30)) == 1
+        [day] = db.session.scalars(
+            select(Figure.counted_on).where(Figure.bank_id == town.bank_id).distinct()
+        )
+        assert day == date(2030, 1, 4)
+
+
 def test_a_month_is_counted_in_hours_by_sex_and_counted_once(app):
     with app.app_context():
         town = a_bank()
