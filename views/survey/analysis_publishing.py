@@ -56,7 +56,7 @@ def _choices(found: Read, of: Trait | None) -> dict[str, Any]:
         "every": [(key, words.trait_words(found.put, each)) for key, each in found.traits.items()],
         "ways": found.ways(),
         "of": of.key if of else "",
-        "by": [*by, "", ""],
+        "by": "".join(by),
     }
 
 

@@ -122,7 +122,7 @@ def answer_table(survey_id: int, trait_key: str) -> str:
         name=words.trait_words(put, of),
         table=table,
         ways=found.ways(of),
-        by=[each.key for each in table.grid.by] + ["", ""],
+        by=_by(table),
         is_equal=request.args.get("weights") == EQUAL,
         is_hidden=is_hidden,
         lines=words.lines(put, table) if alone else [],
@@ -138,8 +138,13 @@ def answer_table(survey_id: int, trait_key: str) -> str:
 
 def _asked(table: AnswerTable) -> dict[str, str]:
     """What the reader chose, for the addresses of this page's other forms."""
-    by = dict(zip(("by", "and"), (each.key for each in table.grid.by), strict=False))
+    by = {"by": _by(table)} if table.grid.by else {}
     return by | ({"weights": EQUAL} if request.args.get("weights") == EQUAL else {})
+
+
+def _by(table: AnswerTable) -> str:
+    """What else it is sorted by, one trait at most."""
+    return "".join(each.key for each in table.grid.by)
 
 
 @bp.get("/desk/surveys/<int:survey_id>/analysis/<trait_key>/table.csv")
