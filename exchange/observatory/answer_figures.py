@@ -132,11 +132,11 @@ def _carried(answers: Answers, weighing: Weighing, told: Any) -> Carried | None:
 def perception(answers: Answers, weighing: Weighing) -> Estimate | None:
     """P of the index of gender sustainability, 0..1: (mean mark - 1) / 4.
 
-    None for fewer than a group, and where fewer than a group gave one of the marks: beside a table of
-    the marks, the mean would tell how many.
+    None for fewer than a group, and where fewer than a group gave one of the marks, or none: beside a
+    table of the marks, the mean and of how many it is would tell how many.
     """
     own = [(each, at) for at, each in enumerate(answers) if SCORE in each]
-    marks = Counter(each[SCORE] for each, _ in own)
+    marks = Counter(each.get(SCORE) for each in answers)
     if not own or min(marks.values()) < GROUP_MIN:
         return None
     mean = estimates.mean(

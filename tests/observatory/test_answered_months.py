@@ -128,6 +128,10 @@ def test_one_that_may_still_be_answered_is_told_by_no_month(asked):
     [
         ("111333555", 0.5),
         ("1113335555", 0.55),
+        ("111333555---", 0.5),
+        ("111333555--", None),
+        ("111333555-", None),
+        ("---", None),
         ("11133355", None),
         ("1115", None),
         ("11", None),
@@ -135,8 +139,11 @@ def test_one_that_may_still_be_answered_is_told_by_no_month(asked):
     ],
 )
 def test_no_mark_of_fewer_than_three_is_in_the_mean(marks, told):
-    """Beside a table in which a mark is hidden, the mean of all told how many had given it."""
-    answers = [{"enough": mark} for mark in marks]
+    """Beside a table in which a mark is hidden, the mean of all told how many had given it.
+
+    Who gave none is hidden there like a mark: of how many the mean is would tell her.
+    """
+    answers = [{} if mark == "-" else {"enough": mark} for mark in marks]
     found = answer_figures.perception(answers, equal(len(answers)))
     assert (None if found is None else found.value) == (told and pytest.approx(told))
 
