@@ -1,5 +1,7 @@
 """What every answer carries: what the page may load, and that nobody keeps it."""
 
+from urllib.parse import quote
+
 from flask import Flask, Response
 
 from views.maps import tile_origin
@@ -27,6 +29,13 @@ def policy_with(tile_url: str | None) -> str:
     return POLICY.replace(own, f"{own} {tile_origin(tile_url)}") if tile_url else POLICY
 
 
+def in_ascii(disposition: str) -> str:
+    """The name of a file, its other letters spelt out (RFC 8187): no server sends a header with them."""
+    kind, _sign, name = disposition.partition("; filename=")
+    spelt = quote(name.strip('"'), safe="")
+    return f"{kind}; filename*=UTF-8''{spelt}"
+
+
 def init_app(app: Flask) -> None:
     secure, policy = (
         bool(app.config["SESSION_COOKIE_SECURE"]),
@@ -42,6 +51,8 @@ def init_app(app: Flask) -> None:
         held.setdefault("Permissions-Policy", "geolocation=(self), camera=(), microphone=()")
         held.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         held.setdefault("Cache-Control", "no-store")
+        if not held.get("Content-Disposition", "").isascii():
+            held["Content-Disposition"] = in_ascii(held["Content-Disposition"])
         if secure:
             held.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
         return response

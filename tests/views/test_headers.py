@@ -56,6 +56,18 @@ def test_a_built_file_is_kept_for_a_year_and_read_by_our_own_pages_only(client):
     assert answer.headers["Content-Security-Policy"] == headers.POLICY
 
 
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("en", 'filename="plan-of-hours.csv"'), ("ar", "filename*=UTF-8''%D8%AE%D8%B7%D8%A9-")],
+)
+def test_a_file_named_in_any_language_can_be_sent(client, language, name):
+    answer = client.get("/time-map/plan.csv", headers={"Accept-Language": language})
+    assert answer.status_code == 200
+    held = answer.headers["Content-Disposition"]
+    assert held.isascii()
+    assert held.startswith(f"attachment; {name}")
+
+
 @pytest.fixture
 def production(database_url):
     app = create_app(rig.settings(database_url) | {"TESTING": False})
