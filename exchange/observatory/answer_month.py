@@ -6,7 +6,8 @@ Kept from then on as it was: an answer that is taken back later would else be fo
 from collections.abc import Iterator, Sequence
 
 from exchange.observatory import answer_figures, indicators
-from exchange.observatory.answer_figures import Answers
+from exchange.observatory.answer_figures import Answers, Carried
+from exchange.observatory.disclosure import GROUP_MIN
 from exchange.observatory.hours_told import SECONDS, SEXES
 from exchange.observatory.indicators import SCORE_MAX, SCORE_MIN
 from exchange.observatory.month import Number
@@ -29,12 +30,21 @@ def told(
     part = f"{SURVEY}{survey_id}"
     days = answer_figures.carried_days(answers, weighing)
     hours = answer_figures.carried_hours(answers, weighing)
+    unpaid = list(_unpaid(part, answers, weighing, sex, seconds))
+    if days and _leaves_few(days, unpaid):
+        days = None
     return [
         _number(PERCEPTION, part, answer_figures.perception(answers, weighing)),
         _number(DAYS, part, days.share if days else None),
         _number(HOURS, part, hours.share if hours else None),
-        *_unpaid(part, answers, weighing, sex, seconds),
+        *unpaid,
     ]
+
+
+def _leaves_few(days: Carried, unpaid: Sequence[Number]) -> bool:
+    """Are so few without a partner that the days of all, less those with one, would tell theirs?"""
+    both = zip(unpaid, (days.women, days.men), strict=True)
+    return any(0 < (of.people or 0) - number < GROUP_MIN for of, number in both)
 
 
 def _unpaid(

@@ -8,7 +8,9 @@ from sqlalchemy import delete, select
 from exchange.observatory import answer_figures, answer_month
 from exchange.survey import actions as surveys
 from exchange.survey import answering
+from exchange.survey.analysis_traits import Trait
 from exchange.survey.analysis_weights import equal
+from exchange.survey.questions import Kind
 from exchange.work import unit_of_work
 from models.base import db
 from models.figures import Figure
@@ -146,6 +148,28 @@ def test_no_mark_of_fewer_than_three_is_in_the_mean(marks, told):
     answers = [{} if mark == "-" else {"enough": mark} for mark in marks]
     found = answer_figures.perception(answers, equal(len(answers)))
     assert (None if found is None else found.value) == (told and pytest.approx(told))
+
+
+def of_days(sex, household, number):
+    """So many who told a day of two hours of housework and no other."""
+    day = [[0, 12, "31", [], None], [12, 144, "91", [], None]]
+    return [{"sex": sex, "household": household, "day": day}] * number
+
+
+@pytest.mark.parametrize(("alone", "told"), [(0, 0.5), (1, None), (2, None), (3, 0.5)])
+@pytest.mark.parametrize(("sex", "other"), [("women", "men"), ("men", "women")])
+def test_days_shared_by_two_are_told_where_those_of_one_alone_stay_hidden(sex, other, alone, told):
+    """Days of all women, less those of women with a partner, are the days of the others."""
+    answers = [
+        *of_days(sex, ["partner"], 5),
+        *of_days(sex, ["nobody"], alone),
+        *of_days(other, ["partner"], 4),
+    ]
+    sexes = Trait("sex", "sex", Kind.ONE, None, ("women", "men", "not_said"))
+    found = answer_month.told(1, answers, equal(len(answers)), sexes)
+    values = {each.name: each.value for each in found}
+    assert values["asymmetry_days"] == told
+    assert values["unpaid_day"] == pytest.approx(120 / 1440, abs=0.001)
 
 
 def test_the_index_is_ours_by_the_vector():
