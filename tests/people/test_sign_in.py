@@ -191,6 +191,16 @@ def test_a_static_file_keeps_nobody_in(door):
         assert door.sessions_of("Ada")[0].seen_at == NOW
 
 
+def test_a_page_that_anybody_may_keep_has_nobodys_cookie(door):
+    with time_machine.travel(NOW, tick=False) as clock:
+        browser = door.signed_in("Ada")
+        clock.shift(timedelta(minutes=6))
+        kept = browser.get("/open-data")
+        assert kept.headers["Cache-Control"] == "public, max-age=3600"
+        assert "Set-Cookie" not in kept.headers
+        assert "Set-Cookie" in browser.get("/me").headers
+
+
 def test_twenty_wrong_passwords_a_day_and_the_owner_is_told(door):
     browser = door.browser()
     for _ in range(SIGN_IN_OF_ADDRESS.tries):

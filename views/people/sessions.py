@@ -50,6 +50,9 @@ def keep_alive(app: Flask) -> None:
     def note_seen(response: Response) -> Response:
         # A static file asks for nobody; only a page that looked who is there keeps her session.
         card = visitor_or_none() if "_login_user" in g else None
+        # Nor does one that anybody may keep for others: her cookie would be kept with it.
+        if response.cache_control.public:
+            return response
         if card is None or now() - card.seen_at < SEEN_EVERY or response.status_code >= 500:
             return response
         if _noted(card):
