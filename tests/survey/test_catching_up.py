@@ -11,6 +11,8 @@ from exchange.survey import queries, quota_actions
 from models.act import ActRow
 from models.base import db
 from models.survey import SurveyDraft
+from tests import cast
+from tests.cast import MONDAY_9
 from tests.rig.reading import ROOT
 from tests.survey.test_answers import NEEDS, answered, begin, send, write
 from tests.survey.test_survey_pages import Phone, _at_nine, press, put, town
@@ -107,6 +109,16 @@ def test_the_kit_has_every_question_and_nobodys_answer(phone):
     assert all(words.strip() for words in kit["parts"].values())
     assert "<!--asked-->" in kit["page"]
     assert "{heading}" in kit["page"]
+
+
+def test_the_kit_of_who_is_signed_in_has_nothing_of_hers(town, client):
+    front = f"/surveys/{put(town, NEEDS)[0].code}"
+    cast.sign_in(client, town, "Ada", now=MONDAY_9)
+    press(client, f"{front}/drafts", card="")
+    assert "Ada" in client.get(front).text
+    page = client.get(f"{front}/kit").json["page"]
+    assert "Ada" not in page
+    assert "data-pocket" not in page
 
 
 def test_without_a_draft_there_is_nothing_to_take_and_nothing_stays(town, client):

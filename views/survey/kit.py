@@ -49,7 +49,8 @@ def kit(put: Put) -> dict[str, Any]:
         "title": asked.title.get(tongue, ""),
         "look": [asset(name) for name in LOOK],
         "policy": POLICY,
-        "page": render_template("survey/without.html", put=put),
+        # As for nobody: a phone keeps it for weeks, and shows it to whoever holds the phone then.
+        "page": render_template("survey/without.html", put=put, visitor=None),
         "parts": {
             part: current_app.jinja_env.get_template("survey/_without.html").render(
                 part=part, put=put
