@@ -3,6 +3,7 @@
 No statement here joins answers with a person, but for those who said that it may be known.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -47,7 +48,11 @@ class Own:
 
 
 def heap(put: Put, *, today: date) -> Heap:
-    """Only what a night has mixed, and only whole weeks while others may still answer."""
+    """Only whole weeks while others may still answer.
+
+    Also what waits for the night: whoever leaves her answers without a name today would else be missed
+    in the tables of that day, and found by subtracting.
+    """
     is_over = today > put.closes_on
     mine = SurveyAnswers.bank_id == put.bank_id, SurveyAnswers.survey_id == put.id
     counted = db.session.execute(
@@ -55,14 +60,16 @@ def heap(put: Put, *, today: date) -> Heap:
         .where(*mine)
         .group_by(SurveyAnswers.is_mixed, SurveyAnswers.week)
     ).all()
-    by_week = {row.week: row.number for row in counted if row.is_mixed}
+    by_week: Counter[date] = Counter()
+    for row in counted:
+        by_week[row.week] += row.number
     is_whole = is_over and all(row.is_mixed for row in counted)
     until = analysis_stand.stand(by_week, today=today, is_over=is_over)
     if until is None:
         return Heap(put, None, is_whole, [], [])
     rows = db.session.execute(
         select(SurveyAnswers.answers, SurveyAnswers.week)
-        .where(*mine, SurveyAnswers.is_mixed.is_(True), SurveyAnswers.week <= until)
+        .where(*mine, SurveyAnswers.week <= until)
         .order_by(SurveyAnswers.lot)
     ).all()
     answers = [row.answers for row in rows]

@@ -11,13 +11,13 @@ import time_machine
 from sqlalchemy import select
 
 from exchange.observatory import queries as observatory
-from exchange.survey import answering
+from exchange.survey import analysis_actions, answering
 from models.base import db
 from models.observatory import Publication
 from models.survey import SurveyAnswers
 from tests import cast
 from tests.cast import MONDAY_9
-from tests.survey.test_answers import put
+from tests.survey.test_answers import put, write
 from views.demo import answered as made_up
 
 OVER = MONDAY_9 + timedelta(days=40)
@@ -118,6 +118,19 @@ def test_of_one_that_nobody_answered_nothing_goes_out(town, client):
     sent = {"of": "sex", "title": "Chi ha risposto", "source": "prova"}
     assert send(client, found, "tables", **sent).status_code == 409
     assert db.session.scalars(select(Publication)).all() == []
+
+
+def test_who_leaves_hers_without_a_name_moves_no_number(town, closed, client):
+    """Waiting for the night she was missed, and whoever subtracted read all that she had said."""
+    ada = town.people["Ada"]
+    db.session.get_one(SurveyAnswers, (town.bank_id, 7)).person_id = ada
+    db.session.commit()
+    before = page(client, closed, "analysis/enough/table.csv?by=age")
+    write(town, "Ada", analysis_actions.unname, 7, person_id=ada)
+    assert page(client, closed, "analysis/enough/table.csv?by=age") == before
+    assert "<p>120 " in page(client, closed, "analysis")
+    sent = {"of": "enough", "title": "Bastano?", "source": "prova"}
+    assert send(client, closed, "tables", **sent).status_code == 409
 
 
 def test_what_may_go_out_hides_what_the_desk_hides(closed, client):
