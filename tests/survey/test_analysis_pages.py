@@ -178,6 +178,16 @@ def test_needs_stand_beside_doors(town, client):
     assert page(client, found, "needs").count(">Mesagne<") == 2
 
 
+@pytest.mark.parametrize(("number", "is_told"), [(0, False), (1, False), (2, False), (3, True)])
+def test_how_many_the_figures_do_not_know_is_told_of_a_group(town, client, number, is_told):
+    found = filled(put(town, made_up.document()), sex="women", municipality="074001")
+    for lot in range(1, number + 1):
+        row = db.session.get_one(SurveyAnswers, (found.bank_id, lot))
+        row.answers = row.answers | {"sex": "other"}
+    db.session.commit()
+    assert ("che i dati non conoscono" in page(client, found, "analysis")) is is_told
+
+
 ROWS = "sex,age,residents\n" + "".join(
     f"{sex},{age},100\n"
     for sex, age in product(("women", "men"), ("18-34", "35-49", "50-64", "65-74", "75-"))

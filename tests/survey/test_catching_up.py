@@ -73,6 +73,7 @@ def test_in_the_middle_the_house_knows_and_asks_on(phone):
     [
         "", "[", "[1]", '{"sex": 3}', '{"sex": [[1]], "day": ["{"]}',
         pytest.param("[" * 9_999, id="too deep to be read"),
+        pytest.param(json.dumps({"sex": ["\ud800"], "words": ["\ud800"]}), id="half a letter"),
     ],
 )  # fmt: skip
 def test_what_is_no_answer_is_none(phone, said):

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from exchange.observatory import answer_figures, answer_queries, answer_tables
 from exchange.observatory.answer_tables import SCORE, AnswerTable
+from exchange.observatory.disclosure import GROUP_MIN
 from exchange.survey import analysis_queries, analysis_weights, queries
 from exchange.survey.analysis_traits import UNMET, Trait
 from exchange.survey.analysis_weights import EXTREME, Method, Weighing
@@ -53,7 +54,9 @@ def _weighed_words(found: Read, weighing: Weighing) -> dict[str, Any]:
         "left_out": list(left_out.values()),
         "effective": words.number_words(round(weighing.effective)),
         "largest": words.one(weighing.largest),
-        "extreme": weighing.extreme,
+        # In tables so few are hidden: of another sex, of no town, of a rare group.
+        "unmatched": weighing.unmatched if weighing.unmatched >= GROUP_MIN else 0,
+        "extreme": weighing.extreme if weighing.extreme >= GROUP_MIN else 0,
         "extreme_from": EXTREME,
     }
 

@@ -83,7 +83,8 @@ def _said(text: str) -> dict[str, list[str]]:
     if not isinstance(said, dict):
         return {}
     return {
-        key: [each for each in given if isinstance(each, str)]
+        # A letter cut in half can be said in JSON, and kept nowhere.
+        key: [each.encode(errors="replace").decode() for each in given if isinstance(each, str)]
         for key, given in said.items()
         if isinstance(given, list)
     }
