@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -274,6 +275,15 @@ def test_the_pages_speak_the_language_of_the_address(client, out):
     assert 'lang="en"' in read(client, "/open-data?in=en").text
     assert 'dir="rtl"' in read(client, "/open-data?in=ar").text
     assert "Accept-Language" in read(client, "/open-data").headers["Vary"]
+
+
+def test_a_table_broken_down_by_nothing_known_is_told_without_a_gap(app, out):
+    made, _town = out
+    with app.test_request_context("/?in=en"):
+        of = queries.publication(made)
+        told = [open_catalogue.described(each) for each in (of, replace(of, by={}))]
+    assert told[0].count(":") == told[1].count(":") + 1
+    assert ": ." not in told[1]
 
 
 def test_of_the_months_the_catalogue_asks_for_their_last_day_alone(app):

@@ -93,13 +93,19 @@ def kinds_of_file() -> dict[str, str]:
 
 
 def described(of: Published) -> str:
+    facts = {
+        "who": SUBJECTS[of.subject],
+        "first": short_day_year(of.line.first),
+        "last": short_day_year(of.line.last),
+        "source": of.source.rstrip("."),
+    }
+    what = broken_down_by(of)
+    if not what:
+        return _("%(who)s. From %(first)s to %(last)s. Source: %(source)s.", **facts)
     return _(
         "%(who)s, by: %(what)s. From %(first)s to %(last)s. Source: %(source)s.",
-        who=SUBJECTS[of.subject],
-        what=", ".join(broken_down_by(of)),
-        first=short_day_year(of.line.first),
-        last=short_day_year(of.line.last),
-        source=of.source.rstrip("."),
+        what=", ".join(what),
+        **facts,
     )
 
 
