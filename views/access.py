@@ -46,9 +46,16 @@ def now() -> datetime:
 
 
 def load_visitor() -> Visitor | None:
-    """The card behind the cookie."""
+    """The card behind the cookie; nobody's once she left at once, whatever became of that message."""
+    if has_left() and request.endpoint != "people.sign_out":
+        return None
     token = request.cookies.get(current_app.config["SIGN_IN_COOKIE"])
     return sign_in_queries.visitor(token, now=now()) if token else None
+
+
+def has_left() -> bool:
+    """She pressed "Leave at once" in this browser, and no page has been made since."""
+    return current_app.config["LEFT_COOKIE"] in request.cookies
 
 
 def visitor_or_none() -> Visitor | None:

@@ -155,6 +155,7 @@ def _cookies(plain_http: bool) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SIGN_IN_COOKIE": "prossima" if plain_http else "__Host-prossima",
+        "LEFT_COOKIE": "left" if plain_http else "__Host-left",
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": not plain_http,
     }

@@ -55,6 +55,19 @@ def test_it_ends_the_session_and_leaves_no_page_to_go_back_to(app, town, house, 
     assert sessions(app) == 0
 
 
+def test_what_went_lost_on_the_way_leaves_no_page_to_go_back_to_either(app, town, house, open_page):
+    page = at_the_door(open_page(**rig.ITALY), app, town, house, "Ada")
+    with_a_neutral_page(page)
+    page.add_init_script("navigator.sendBeacon = () => false")
+    page.goto("/")
+    page.goto("/me")
+    page.get_by_role("link", name="Esci in fretta").click()
+    is_at_the_neutral_page(page)
+    page.go_back()
+    page.get_by_role("link", name="Entra", exact=True).first.wait_for()
+    assert sessions(app) == 0
+
+
 def test_one_escape_does_nothing(app, town, house, open_page):
     page = at_the_door(open_page(**rig.ITALY), app, town, house, "Ada")
     page.goto("/me")

@@ -123,6 +123,27 @@ def test_signing_out_ends_the_session_for_whoever_kept_the_cookie(door):
     assert not door.is_in(thief)
 
 
+def test_a_message_of_leaving_that_was_lost_is_brought_by_the_next_page(door):
+    browser, thief = door.signed_in("Ada"), door.browser()
+    thief.set_cookie(door.app.config["SIGN_IN_COOKIE"], door.token_of(browser))
+    browser.set_cookie(door.app.config["LEFT_COOKIE"], "1")
+    assert "Ada" not in (left := browser.get("/")).text
+    assert left.headers["Prossima-Pocket"] == "empty"
+    assert door.token_of(browser) is None
+    assert browser.get_cookie(door.app.config["LEFT_COOKIE"]) is None
+    assert not door.is_in(thief)
+    door.sign_in(browser, "Ada")
+    assert door.is_in(browser)
+
+
+def test_who_left_and_signs_in_again_keeps_the_session_she_is_given(door):
+    browser = door.signed_in("Ada")
+    browser.set_cookie(door.app.config["LEFT_COOKIE"], "1")
+    door.sign_in(browser, "Ada")
+    assert door.is_in(browser)
+    assert len(door.sessions_of("Ada")) == 1
+
+
 def test_signing_out_everywhere_ends_them_all(door):
     browsers = [door.signed_in("Ada") for _ in range(4)]
     bruno = door.signed_in("Bruno")

@@ -2,6 +2,7 @@
 
 import math
 import time
+from dataclasses import replace
 from typing import Any
 
 from flask import Flask, current_app, g, request
@@ -9,11 +10,12 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
 from exchange.people import sign_in_actions as sign_in
+from exchange.people import sign_in_queries
 from exchange.people.sessions import IDLE_MEMBER, SEEN_EVERY
 from exchange.people.sign_in_queries import Visitor
-from exchange.work import housekeeping, is_out_of_service, is_transient
+from exchange.work import housekeeping, is_out_of_service, is_transient, unit_of_work
 from models.states import Role
-from views.access import now, visitor_or_none
+from views.access import act_of_nobody, has_left, now, visitor_or_none
 
 STEADY_SECONDS = 0.3
 
@@ -33,8 +35,12 @@ def give(response: Any, token: str, *, staff: bool) -> Any:
 
 
 def take_back(response: Any) -> Any:
+    return _without(response, current_app.config["SIGN_IN_COOKIE"])
+
+
+def _without(response: Any, name: str) -> Any:
     response.delete_cookie(
-        current_app.config["SIGN_IN_COOKIE"],
+        name,
         path="/",
         secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
         httponly=True,
@@ -70,6 +76,31 @@ def _noted(card: Visitor) -> bool:
         if not (is_transient(problem) or is_out_of_service(problem)):
             raise
         return False
+
+
+def close_left(app: Flask) -> None:
+    """The first page after "Leave at once" ends the session that was left, if it is still there."""
+
+    @app.after_request
+    def close(response: Response) -> Response:
+        looked = "_login_user" in g and not response.cache_control.public
+        if not (looked and has_left()) or response.status_code >= 500:
+            return response
+        name = current_app.config["SIGN_IN_COOKIE"]
+        _end_left(request.cookies.get(name, ""))
+        if not any(each.startswith(f"{name}=") for each in response.headers.getlist("Set-Cookie")):
+            take_back(response)
+        return _without(response, current_app.config["LEFT_COOKIE"])
+
+
+def _end_left(token: str) -> None:
+    card = sign_in_queries.visitor(token, now=now())
+    if card is None:
+        return
+    act = act_of_nobody("people.sign_out", "session", bank_id=card.bank_id, now=now())
+    own = {name: getattr(card, name) for name in ("person_id", "household_id", "by_id")}
+    with unit_of_work(act := replace(act, **own)):
+        sign_in.end_session(card.token_hash, act=act)
 
 
 def steady() -> None:

@@ -19,6 +19,7 @@ def prepare(state: BlueprintSetupState) -> None:
     app = cast("Flask", state.app)
     app.extensions["passwords"] = Keeper(app.config["ARGON2_MEMORY_KIB"])
     sessions.keep_alive(app)
+    sessions.close_left(app)
     if is_serving() and not app.config["DEMO"] and not app.config["TESTING"]:
         refuse_demo_logins(app)
 
