@@ -1,6 +1,7 @@
 """Whom answers stand for: residents by cell where every cell has answered, by their margins elsewhere.
 
-Who said nothing the figures know (another sex, none) stands for as many as a mean answer.
+Who said nothing the figures know (another sex, none), or is one of a few, stands for as many as a
+mean answer: with a weight of her own a public mean would say what she thinks.
 """
 
 from collections import Counter
@@ -18,6 +19,9 @@ from exchange.survey.weighting import (
 
 EXTREME = 5
 """So many times the mean weight, or so small a part of it, is worth a warning."""
+
+WEIGHED_FROM = 10
+"""So many answers make a group that has a weight of its own."""
 
 TOWN = "municipality"
 GAP_MAX = 0.01
@@ -48,7 +52,7 @@ class Method(StrEnum):
 
 @dataclass(frozen=True)
 class Weighing:
-    """One weight an answer. `left_out`: residents nobody answered for; the figures do not tell of them.
+    """One weight an answer. `left_out`: groups of too few answers, or none, for a weight of their own.
 
     `gap` is by how much the worst margin is still off, as a share.
     """
@@ -57,17 +61,11 @@ class Weighing:
     strata: tuple[Hashable, ...] | None
     method: Method
     left_out: tuple[tuple[str, str], ...] = ()
-    unmatched: int = 0
     gap: float = 0.0
 
     @property
     def effective(self) -> float:
         return effective_number(self.weights)
-
-    @property
-    def design_effect(self) -> float:
-        """How many times as many answers are needed as if all weighed the same (Kish)."""
-        return len(self.weights) / self.effective if self.weights else 1.0
 
     @property
     def largest(self) -> float:
@@ -93,13 +91,14 @@ def equal(number: int) -> Weighing:
 
 
 def weighed(rows: Rows, residents: Residents) -> Weighing:
-    """Weights for these answers; equal ones where not a single one meets the figures."""
+    """Weights for these answers; equal ones where no group of them is large enough and known."""
     columns = residents.columns
     cells: list[Cell] = [
         tuple(_read(residents, column, row.get(column, "")) for column in columns) for row in rows
     ]
     known = [{cell[place] for cell in residents.cells} for place in range(len(columns))]
     met = [all(value in those for value, those in zip(cell, known, strict=True)) for cell in cells]
+    met = _of_many(cells, met)
     own = [cell for cell, is_met in zip(cells, met, strict=True) if is_met]
     if not own:
         return equal(len(rows))
@@ -112,10 +111,25 @@ def _read(residents: Residents, column: str, value: str) -> str:
     return residents.read_as.get(column, {}).get(value, value)
 
 
+def _of_many(cells: Sequence[Cell], met: Sequence[bool]) -> list[bool]:
+    """Which answers are of large groups by each column; who goes may leave too few elsewhere."""
+    kept = list(met)
+    while True:
+        own = [cell for cell, is_kept in zip(cells, kept, strict=True) if is_kept]
+        counted = Counter((place, value) for cell in own for place, value in enumerate(cell))
+        still = [
+            is_kept and all(counted[each] >= WEIGHED_FROM for each in enumerate(cell))
+            for cell, is_kept in zip(cells, kept, strict=True)
+        ]
+        if still == kept:
+            return kept
+        kept = still
+
+
 def _answered_for(
     residents: Residents, cells: Sequence[Cell]
 ) -> tuple[dict[Cell, float], tuple[tuple[str, str], ...]]:
-    """The residents of whom somebody like them answered, by each column for itself; the others' names."""
+    """The residents of whom enough like them answered, by each column for itself; the others' names."""
     here = {cell: number for cell, number in residents.cells.items() if number}
     said = [{cell[place] for cell in cells} for place in range(len(residents.columns))]
     left_out = tuple(
@@ -132,12 +146,10 @@ def _answered_for(
 
 def _weigh(cells: Sequence[Cell], here: Mapping[Cell, float], columns: Cell) -> Weighing:
     counted = Counter(cells)
-    if all(counted[cell] for cell in here) and all(here.get(cell) for cell in counted):
+    if all(counted[cell] >= WEIGHED_FROM for cell in here) and all(map(here.get, counted)):
         residents: dict[Hashable, float] = dict(here.items())
         found = post_stratified(cells, residents)
-        # One answer alone in a cell says nothing of how far off the cell may be.
-        strata = tuple(cells) if min(counted.values()) > 1 else None
-        return Weighing(found.weights, strata, Method.CELLS)
+        return Weighing(found.weights, tuple(cells), Method.CELLS)
     margins = [
         Margin([cell[place] for cell in cells], _margin(here, place))
         for place in range(len(columns))
@@ -157,7 +169,7 @@ def _margin(here: Mapping[Cell, float], place: int) -> dict[Hashable, float]:
 
 
 def _spread(found: Weighing, met: Sequence[bool]) -> Weighing:
-    """Those the figures do not know get the mean weight, and all together stand for no more people."""
+    """The few, and those the figures do not know, get the mean weight; all stand for no more people."""
     mean = sum(found.weights) / len(found.weights)
     shrunk = len(found.weights) / len(met)
     weights, strata = iter(found.weights), iter(found.strata or ())
@@ -165,5 +177,4 @@ def _spread(found: Weighing, met: Sequence[bool]) -> Weighing:
         found,
         weights=tuple(shrunk * (next(weights) if each else mean) for each in met),
         strata=found.strata and tuple(next(strata) if each else None for each in met),
-        unmatched=met.count(False),
     )

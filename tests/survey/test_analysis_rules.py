@@ -24,40 +24,63 @@ def said(*sexes):
 
 
 def test_each_answer_stands_for_its_group_alike():
-    found = analysis_weights.weighed(said("women", "women", "men", "men"), BY_SEX)
-    assert (found.method, found.weights) == (Method.CELLS, (30.0, 30.0, 20.0, 20.0))
-    assert found.strata == (("women",), ("women",), ("men",), ("men",))
+    found = analysis_weights.weighed(said(*["women"] * 10, *["men"] * 10), BY_SEX)
+    assert (found.method, found.weights) == (Method.CELLS, (6.0,) * 10 + (4.0,) * 10)
+    assert found.strata == (("women",),) * 10 + (("men",),) * 10
     assert found.residents == pytest.approx(100)
 
 
-def test_one_alone_in_a_group_does_not_say_how_far_off_it_is():
-    assert analysis_weights.weighed(said("women", "women", "men"), BY_SEX).strata is None
-
-
 def test_whom_the_figures_do_not_know_counts_like_the_mean():
-    found = analysis_weights.weighed(said("women", "men", "other", "unsaid"), BY_SEX)
-    assert found.weights == (30.0, 20.0, 25.0, 25.0)
-    assert (found.unmatched, found.residents) == (2, 100)
-    assert analysis_weights.weighed(said("other"), BY_SEX).method is Method.EQUAL
+    found = analysis_weights.weighed(
+        said(*["women"] * 10, *["men"] * 10, *["other"] * 10, *["unsaid"] * 10), BY_SEX
+    )
+    assert found.weights == (3.0,) * 10 + (2.0,) * 10 + (2.5,) * 20
+    assert found.residents == 100
+    assert analysis_weights.weighed(said(*["other"] * 10), BY_SEX).method is Method.EQUAL
 
 
-def test_where_a_group_is_missing_one_trait_after_the_other_is_brought_right():
+@pytest.mark.parametrize("number", [1, 2, 9])
+def test_who_is_one_of_a_few_counts_like_the_mean(number):
+    """Her weight was the residents of a whole town; the public mean of marks said what she gave."""
+    found = analysis_weights.weighed(said(*["women"] * 12, *["men"] * number), BY_SEX)
+    assert found.weights == pytest.approx([found.weights[0]] * (12 + number))
+    assert found.left_out == (("sex", "men"),)
+    assert found.residents == pytest.approx(60)
+
+
+def test_a_group_that_shrinks_as_others_go_is_one_of_a_few():
+    """Of ten men nine are left once who is alone in a town counts like the mean."""
+    by = Residents(
+        ("sex", "town"),
+        {(sex, town): 25.0 for sex in ("women", "men") for town in ("a", "b")},
+        {},
+        "prova",
+    )
+    rows = [{"sex": "women", "town": "a"}] * 12 + [{"sex": "men", "town": "a"}] * 9
+    found = analysis_weights.weighed([*rows, {"sex": "men", "town": "b"}], by)
+    assert found.weights == pytest.approx([found.weights[0]] * 22)
+    assert found.left_out == (("sex", "men"), ("town", "b"))
+
+
+@pytest.mark.parametrize("few", [0, 1, 9])
+def test_where_a_group_is_missing_or_small_one_trait_after_the_other_is_brought_right(few):
     by = Residents(
         ("sex", "age"),
         {("women", "a"): 30.0, ("women", "b"): 30.0, ("men", "a"): 20.0, ("men", "b"): 20.0},
         {},
         "prova",
     )
-    rows = [{"sex": "women", "age": "a"}, {"sex": "women", "age": "b"}, {"sex": "men", "age": "a"}]
+    rows = [{"sex": "women", "age": "a"}] * 10 + [{"sex": "women", "age": "b"}] * 10
+    rows += [{"sex": "men", "age": "a"}] * 10 + [{"sex": "men", "age": "b"}] * few
     found = analysis_weights.weighed(rows, by)
     assert found.method is Method.RAKED
-    assert sum(found.weights[:2]) == pytest.approx(60, abs=0.1)
-    assert found.weights[2] == pytest.approx(40, abs=0.1)
-    assert found.weights[1] == pytest.approx(50, abs=0.1)
+    assert sum(found.weights[:20]) == pytest.approx(60, abs=0.1)
+    assert sum(found.weights[20:]) == pytest.approx(40, abs=0.1)
+    assert sum(found.weights[10:20]) + sum(found.weights[30:]) == pytest.approx(50, abs=0.1)
 
 
 def test_figures_do_not_speak_of_where_nobody_answered():
-    found = analysis_weights.weighed(said("women"), BY_SEX)
+    found = analysis_weights.weighed(said(*["women"] * 10), BY_SEX)
     assert found.left_out == (("sex", "men"),)
     assert found.residents == 60
 

@@ -54,8 +54,8 @@ def _weighed_words(found: Read, weighing: Weighing) -> dict[str, Any]:
         "left_out": list(left_out.values()),
         "effective": words.number_words(round(weighing.effective)),
         "largest": words.one(weighing.largest),
-        # In tables so few are hidden: of another sex, of no town, of a rare group.
-        "unmatched": weighing.unmatched if weighing.unmatched >= GROUP_MIN else 0,
+        # Not how many: with the tables beside it, that would tell of the small groups.
+        "is_weighed": weighing.method is not Method.EQUAL,
         "extreme": weighing.extreme if weighing.extreme >= GROUP_MIN else 0,
         "extreme_from": EXTREME,
     }
