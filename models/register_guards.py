@@ -1,6 +1,7 @@
 """Guards of registers: of volunteers, whose numbers have no gap, and of what services said. Rows are only added.
 
-So are tables that are out, the figures of a month, and closed reports. The plan of hours, too: what
+So are tables that are out, the figures of a month, closed reports, and what was said of a budget's
+lines. The plan of hours, too: what
 was proposed, decided and measured is not said otherwise afterwards.
 """
 
@@ -20,6 +21,9 @@ _ONLY_ADDED = {
         "t.bank_id = NEW.bank_id AND (t.id = NEW.id OR t.year = NEW.year AND t.as_of = NEW.as_of)"
     ),
     "year_report_out": "t.bank_id = NEW.bank_id AND t.report_id = NEW.report_id",
+    "budget_step": (
+        "t.bank_id = NEW.bank_id AND t.line_id = NEW.line_id AND t.number = NEW.number"
+    ),
 }
 
 _KEPT_COLUMNS = (

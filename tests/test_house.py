@@ -72,7 +72,7 @@ def is_words(imported):
 
 def test_the_words_of_states_are_words_and_nothing_else():
     found = [each for each in modules("models") if is_words(each.name)]
-    assert [each.imports for each in found] == [{"enum.StrEnum"}] * 4
+    assert [each.imports for each in found] == [{"enum.StrEnum"}] * 5
 
 
 def test_a_state_is_compared_with_its_name_and_not_with_letters():

@@ -1,0 +1,26 @@
+"""States of budgets and of their lines, as words that a constraint knows."""
+
+from enum import StrEnum
+
+
+class BudgetState(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class LineState(StrEnum):
+    """Nobody said anything; something was proposed; a person said so; another person agreed."""
+
+    UNREAD = "unread"
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REVIEWED = "reviewed"
+
+
+class Source(StrEnum):
+    """Where a reading comes from: a rule, the year before, a word of the text, a person."""
+
+    RULE = "rule"
+    BEFORE = "before"
+    WORDS = "words"
+    PERSON = "person"
