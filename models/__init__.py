@@ -42,6 +42,7 @@ from models import (
     services,
     serving,
     sheets,
+    shifts,
     sign_in,
     survey,
     tandem,
@@ -55,5 +56,5 @@ __all__ = [
     "accompanying", "act", "admission", "anomalies", "arrivals", "budgets", "campaigns", "care", "cheques", "chronomap", "circles", "db", "desk", "disputes", "figures", "fund",
     "groups", "guests", "hour_plans", "inviting", "ledger", "matching", "measured_ways", "messages", "moderation", "motions", "moves", "notices",
     "observatory", "open_services", "people", "periods", "places", "plans", "prompting", "scenarios", "schedule", "series", "service_files",
-    "services", "serving", "sheets", "sign_in", "survey", "tandem", "volunteers", "wishes", "year_reports",
+    "services", "serving", "sheets", "shifts", "sign_in", "survey", "tandem", "volunteers", "wishes", "year_reports",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from exchange.notices import clock_queries
 from exchange.people import admission_actions, returning_actions, sign_in_actions
 from exchange.survey import actions as survey_actions
 from exchange.work import at_once, housekeeping
+from exchange.workplaces import shift_actions
 from models.base import db
 from views.care import jobs as care
 from views.care import prompting_jobs
@@ -67,6 +68,7 @@ def _tidy(now: datetime) -> None:
         fund_asking_actions.forget_old(now=now)
         dispute_actions.forget_old(now=now)
         survey_actions.forget_drafts(now=now)
+        shift_actions.forget_old(now=now)
         pact.forget_old(now=now)
     parting.forget_unconfirmed(now)
 

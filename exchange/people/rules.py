@@ -146,6 +146,9 @@ class Rules:
     # The register of services: after so many months without a look a service is told as not checked.
     check_stale_months: int = 12
 
+    # Shifts: for so many weeks a worker's own days of work are kept once they are over.
+    roster_weeks: int = 8
+
     # The match: what counts like so many metres of way, for and against a neighbour, and how far.
     metres_per_given_minute: int = 4
     metres_per_owed_minute: int = 2

@@ -68,6 +68,8 @@ from exchange.survey import actions as survey
 from exchange.survey import queries as survey_queries
 from exchange.units import Act
 from exchange.work import unit_of_work
+from exchange.workplaces import shift_actions as shifts
+from exchange.workplaces import shift_queries
 from views.access import act_of_nobody
 
 UNCONFIRMED_KEPT = timedelta(days=30)
@@ -91,6 +93,7 @@ def leave(person_id: int, *, donates: bool, act: Act) -> None:
     prompting.erase(person_id, act=act)
     places.leave_home(person_id, act=act)
     counting.erase(person_id, act=act)
+    shifts.erase(person_id, act=act)
     people.leave_bank(person_id, act=act)
 
 
@@ -147,6 +150,7 @@ def erase(person_id: int, *, act: Act, donates: bool = False) -> None:
         meetings.erase(person_id, act=there)
         news.erase(person_id, act=there)
         counting.erase(person_id, act=there)
+        shifts.erase(person_id, act=there)
         matching.erase(person_id, act=there)
         planning.erase(person_id, act=there)
         ledger.erase(person_id, act=there)
@@ -199,6 +203,7 @@ def export(person_id: int) -> dict[str, Any]:
         "disputes": [dispute_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "safety": [incident_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "counted_as": [counting_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "shifts": [shift_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "meetings": [meeting_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "news": [news_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "survey": [survey_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
