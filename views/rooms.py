@@ -22,6 +22,7 @@ PAGES = (
     "observatory",
     "survey",
     "pact",
+    "budget",
 )
 COMMANDS = (
     "people",
