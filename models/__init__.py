@@ -12,6 +12,7 @@ from models import (
     cheques,
     chronomap,
     circles,
+    company,
     desk,
     disputes,
     figures,
@@ -53,7 +54,7 @@ from models import (
 from models.base import db
 
 __all__ = [
-    "accompanying", "act", "admission", "anomalies", "arrivals", "budgets", "campaigns", "care", "cheques", "chronomap", "circles", "db", "desk", "disputes", "figures", "fund",
+    "accompanying", "act", "admission", "anomalies", "arrivals", "budgets", "campaigns", "care", "cheques", "chronomap", "circles", "company", "db", "desk", "disputes", "figures", "fund",
     "groups", "guests", "hour_plans", "inviting", "ledger", "matching", "measured_ways", "messages", "moderation", "motions", "moves", "notices",
     "observatory", "open_services", "people", "periods", "places", "plans", "prompting", "scenarios", "schedule", "series", "service_files",
     "services", "serving", "sheets", "shifts", "sign_in", "survey", "tandem", "volunteers", "wishes", "year_reports",
