@@ -38,7 +38,7 @@ class Survey(Base):
     """One questionnaire put to a territory by a bank. `document` is the whole of it, and never changes.
 
     `quotas` are how many answers are wanted of each group, by the questions that make it. Who has no
-    code may answer where it `is_free`.
+    code may answer where it `is_free`. `out_of` is from how many answers the first of it went out.
     """
 
     __tablename__ = "survey"
@@ -56,6 +56,7 @@ class Survey(Base):
     opens_on: Mapped[date] = mapped_column(Date)
     closes_on: Mapped[date] = mapped_column(Date)
     act_uid: Mapped[uuid.UUID] = mapped_column(Uuid)
+    out_of: Mapped[int | None] = mapped_column(Integer)
 
 
 class SurveyCode(Base):

@@ -10,8 +10,9 @@ from exchange.observatory.crosstab import CrossTable
 from exchange.observatory.disclosure import SECONDS, TENDER_GROUP_MIN
 from exchange.observatory.refusals import TooSmall
 from exchange.observatory.subjects import Subject
+from exchange.survey import analysis_actions as survey
 from exchange.survey.analysis_queries import Heap
-from exchange.survey.refusals import AnswersStillCome
+from exchange.survey.refusals import AnswersStillCome, TakenBack
 from exchange.units import Act
 
 
@@ -29,21 +30,24 @@ class Sheet:
 def looked_at(heap: Heap, sheet: Sheet, *, seconds: float = SECONDS) -> CrossTable:
     """What of it would go out beside what is out; nothing is written.
 
-    Raises AnswersStillCome, TooSmall, StaysInTheDrawer.
+    Raises AnswersStillCome, TakenBack, TooSmall, StaysInTheDrawer.
     """
     about, counted = _about(heap, sheet)
     return actions.looked_at(about, counted, bank_id=heap.put.bank_id, seconds=seconds)
 
 
 def let_out(heap: Heap, sheet: Sheet, *, act: Act, seconds: float = SECONDS) -> int:
-    """The id of the publication. Raises AnswersStillCome, TooSmall, StaysInTheDrawer."""
+    """The id of the publication. Raises AnswersStillCome, TakenBack, TooSmall, StaysInTheDrawer."""
     about, counted = _about(heap, sheet)
+    survey.goes_out(heap.put.id, len(heap.answers), act=act)
     return actions.publish(about, counted, act=act, seconds=seconds)
 
 
 def _about(heap: Heap, sheet: Sheet) -> tuple[About, Counted]:
     if not heap.is_whole:
         raise AnswersStillCome()
+    if heap.put.out_of not in (None, len(heap.answers)):
+        raise TakenBack()
     about = About(
         Subject.ANSWERS,
         sheet.grid.broken_down,

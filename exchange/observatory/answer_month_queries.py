@@ -7,35 +7,29 @@ from sqlalchemy import select
 from exchange.observatory import answer_month
 from exchange.observatory.answer_figures import CARE, DAY, SCORE, SEX
 from exchange.observatory.answer_month import NAMES, PERCEPTION
-from exchange.observatory.answer_queries import weighing_of
-from exchange.observatory.hours_told import SECONDS
-from exchange.observatory.month import Number
-from exchange.survey import analysis_queries, analysis_traits, queries
+from exchange.survey import analysis_queries, queries
+from exchange.survey.analysis_queries import Heap
 from models.base import db
 from models.figures import Figure
 
 _ASKED = (SCORE, DAY, CARE)
 
 
-def told(bank_id: int, *, today: date, seconds: float = SECONDS) -> list[Number]:
-    """The figures of each questionnaire whose answers are all in and mixed, and that none has told."""
+def over(bank_id: int, *, today: date) -> list[Heap]:
+    """Of each questionnaire whose answers are all in and mixed, and that no month has told."""
     asked = {
         survey_id
         for key in _ASKED
         for survey_id in analysis_queries.latest(bank_id, asks=key, today=today)
     }
-    found: list[Number] = []
-    for survey_id in sorted(asked - _told_before(bank_id)):
-        put = queries.survey(survey_id, bank_id=bank_id)
-        sex = analysis_traits.traits(put.questionnaire).get(SEX)
-        if today <= put.closes_on or sex is None:
-            continue
-        heap = analysis_queries.heap(put, today=today)
-        if heap.is_whole:
-            found += answer_month.told(
-                survey_id, heap.answers, weighing_of(heap), sex, seconds=seconds
-            )
-    return found
+    left = sorted(asked - _told_before(bank_id))
+    puts = [queries.survey(survey_id, bank_id=bank_id) for survey_id in left]
+    heaps = [
+        analysis_queries.heap(put, today=today)
+        for put in puts
+        if today > put.closes_on and put.questionnaire.question(SEX)
+    ]
+    return [heap for heap in heaps if heap.is_whole]
 
 
 def _told_before(bank_id: int) -> set[int]:

@@ -6,14 +6,19 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, insert, select, update
 
+from exchange.observatory import answer_month
 from exchange.observatory import answer_month_queries as answers
 from exchange.observatory import month_queries as queries
+from exchange.observatory.answer_figures import SEX
 from exchange.observatory.answer_month import PERCEPTION, index, value_of
+from exchange.observatory.answer_queries import weighing_of
 from exchange.observatory.disclosure import GROUP_MIN
 from exchange.observatory.held_back import Standing, standing
 from exchange.observatory.hours_told import SECONDS, SEXES
 from exchange.observatory.month import LEVEL, WORDS, Month, Number, numbers
 from exchange.observatory.month_queries import Days, next_month
+from exchange.survey import analysis_actions as survey
+from exchange.survey.analysis_traits import traits
 from exchange.units import Act
 from models.base import db
 from models.figures import CountedAs, Figure, Roster
@@ -44,22 +49,30 @@ def count(month: date, *, act: Act, seconds: float = SECONDS) -> None:
         )
     )
     supply = value_of(found, "supply")
-    found += _of_questionnaires(month, supply, bank_id=bank_id, today=today, seconds=seconds)
+    told = _of_questionnaires(today, seconds=seconds, act=act)
+    said = value_of([each for each in told[::-1] if each.value is not None], PERCEPTION)
+    if said is None:
+        said = answers.perceived_before(bank_id, month=month)
+    # Our index with what families said last.
+    found += [*told, *index(supply, said)]
     kept = {"bank_id": bank_id, "month": month, "group_min": GROUP_MIN}
     db.session.execute(
         insert(Figure), [vars(each) | kept | {"counted_on": today} for each in found]
     )
 
 
-def _of_questionnaires(
-    month: date, supply: float | None, *, bank_id: int, today: date, seconds: float
-) -> list[Number]:
-    """What those that are over say, once, and our index with what families said last."""
-    told = answers.told(bank_id, today=today, seconds=seconds)
-    said = value_of([each for each in told[::-1] if each.value is not None], PERCEPTION)
-    if said is None:
-        said = answers.perceived_before(bank_id, month=month)
-    return [*told, *index(supply, said)]
+def _of_questionnaires(today: date, *, seconds: float, act: Act) -> list[Number]:
+    """What those that are over say, once; nothing where answers were taken back from under a table."""
+    found: list[Number] = []
+    for heap in answers.over(act.bank_id, today=today):
+        sex, number = traits(heap.put.questionnaire)[SEX], len(heap.answers)
+        told = answer_month.told(heap.put.id, heap.answers, weighing_of(heap), sex, seconds=seconds)
+        if any(each.value is not None for each in told):
+            if heap.put.out_of not in (None, number):
+                continue
+            survey.goes_out(heap.put.id, number, act=act)
+        found += told
+    return found
 
 
 def _called_in(days: Days, *, bank_id: int) -> tuple[dict[int, str], Standing[str]]:

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 from exchange.errors import LostRace, NotFound
 from exchange.survey import analysis_queries, queries, quota_actions
 from exchange.survey.box_actions import LOT_BITS
+from exchange.survey.refusals import TakenBack
 from exchange.units import Act
 from models.base import db
 from models.survey import Survey, SurveyAnswers, SurveyPopulation
@@ -42,6 +43,22 @@ def bring_residents(
         )
     )
     db.session.flush()
+
+
+def goes_out(survey_id: int, number: int, *, act: Act) -> None:
+    """A table or a figure of so many answers is for everybody from now on. Raises TakenBack.
+
+    From then on every other one is of as many: who subtracts finds nobody who took hers back.
+    """
+    out_of = db.session.scalar(
+        select(Survey.out_of).filter_by(bank_id=act.bank_id, id=survey_id).with_for_update()
+    )
+    if out_of is None:
+        db.session.execute(
+            update(Survey).filter_by(bank_id=act.bank_id, id=survey_id).values(out_of=number)
+        )
+    elif out_of != number:
+        raise TakenBack()
 
 
 def unname(lot: int, *, person_id: int, act: Act) -> None:

@@ -24,6 +24,8 @@ class Put:
     questionnaire: Questionnaire
     quotas: dict[str, dict[str, int]]
     is_free: bool
+    out_of: int | None
+    """From how many answers the first table or figure of it went out."""
     opens_on: date
     closes_on: date
 
@@ -77,6 +79,7 @@ def _put(row: Survey | None) -> Put:
         questionnaire,
         row.quotas,
         row.is_free,
+        row.out_of,
         row.opens_on,
         row.closes_on,
     )

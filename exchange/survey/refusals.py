@@ -38,5 +38,10 @@ class QuotaFull(Refusal):
 
 
 @dataclass(eq=False)
+class TakenBack(Refusal):
+    """Something of it is out, and somebody took her answers back since: the next would tell them."""
+
+
+@dataclass(eq=False)
 class AnswersStillCome(Refusal):
     """A table of a questionnaire goes out once, when nobody can answer any more."""

@@ -1,5 +1,6 @@
 """A questionnaire that is over is told in the figures of one month, and of that month alone."""
 
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,14 +8,15 @@ from sqlalchemy import delete, select
 
 from exchange.observatory import answer_figures, answer_month
 from exchange.survey import actions as surveys
-from exchange.survey import answering
+from exchange.survey import analysis_actions, answering
 from exchange.survey.analysis_traits import Trait
 from exchange.survey.analysis_weights import equal
 from exchange.survey.questions import Kind
+from exchange.survey.refusals import TakenBack
 from exchange.work import unit_of_work
 from models.base import db
 from models.figures import Figure
-from models.survey import Entered, SurveyAnswers
+from models.survey import Entered, Survey, SurveyAnswers
 from tests import cast
 from tests.rig.months import settle
 from views.demo import answered
@@ -88,6 +90,27 @@ def test_it_is_told_once_with_how_far_off_it_may_be(asked):
     february = figures(asked, date(2030, 2, 1))
     assert TOLD & {name for name, _part in february} == set(), "who subtracts finds nobody"
     assert february["perceived", ""].value == january["perceived", ""].value
+
+
+def test_no_figure_is_told_beside_a_table_from_which_answers_were_taken_back(asked):
+    """The table had a hundred and twenty marks, the mean one fewer: whoever had both had hers."""
+    survey_id = db.session.scalars(select(Survey.id)).one()
+    with unit_of_work(act := asked.act("Carla", now=noon(date(2030, 2, 1)))):
+        analysis_actions.goes_out(survey_id, 120, act=act)
+    db.session.execute(delete(SurveyAnswers).where(SurveyAnswers.lot == 7))
+    db.session.commit()
+    count_months(noon(date(2030, 2, 5)))
+    assert not TOLD & {name for name, _part in figures(asked, date(2030, 1, 1))}
+
+
+def test_a_figure_says_from_how_many_answers_tables_may_go_out(asked):
+    count_months(noon(date(2030, 2, 5)))
+    assert db.session.scalars(select(Survey.out_of)).all() == [120]
+    survey_id = db.session.scalars(select(Survey.id)).one()
+    for number, is_refused in ((120, False), (119, True)):
+        act = asked.act("Carla", now=noon(date(2030, 2, 6)))
+        with pytest.raises(TakenBack) if is_refused else nullcontext(), unit_of_work(act):
+            analysis_actions.goes_out(survey_id, number, act=act)
 
 
 def test_the_index_stands_beside_what_it_is_made_of(asked):

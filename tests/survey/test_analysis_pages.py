@@ -166,6 +166,23 @@ def test_a_table_goes_out_once_and_keeps_its_stars(closed, client):
     assert len(observatory.published()) == 1
 
 
+def test_no_table_goes_out_beside_one_from_which_answers_were_taken_back(closed, town, client):
+    """Both were of the same people but one: their totals, subtracted, were what she had answered."""
+    first = {"of": "enough", "by": "elsewhere", "title": "Prima", "source": "Prova"}
+    second = {"of": "care_hours", "by": "elsewhere", "title": "Seconda", "source": "Prova"}
+    ada = town.people["Ada"]
+    db.session.get_one(SurveyAnswers, (closed.bank_id, 1)).person_id = ada
+    db.session.commit()
+    assert send(client, closed, "tables", **first).status_code == 303
+    assert "Prima" in client.get("/observatory/tables").text
+    look = f"/desk/surveys/{closed.id}/publish?of=care_hours&by=elsewhere"
+    assert client.get(look).status_code == 200
+    write(town, "Ada", analysis_actions.take_back, 1, person_id=ada)
+    assert client.get(look).status_code == 409
+    assert send(client, closed, "tables", **second).status_code == 409
+    assert len(observatory.published()) == 1
+
+
 def test_health_is_told_of_five_and_more(closed, client):
     sent = {"of": "household.disabled", "by": "sex", "title": "Chi cura", "source": "Prova"}
     assert send(client, closed, "tables", **sent).status_code == 303

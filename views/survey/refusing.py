@@ -9,6 +9,7 @@ from exchange.survey.refusals import (
     NotWhole,
     QuotaFull,
     SurveyShut,
+    TakenBack,
 )
 from views.words import plain
 
@@ -32,6 +33,13 @@ SAID = {
         _l("Enough people like you have answered"),
         _l(
             "We ask for as many answers from each group, and yours is complete. Thank you all the same."
+        ),
+    ),
+    TakenBack: plain(
+        _l("Somebody took answers back"),
+        _l(
+            "Something of this questionnaire is out. Whoever subtracts a new table from it would find "
+            "those answers. Nothing was published."
         ),
     ),
     AnswersStillCome: plain(
