@@ -35,6 +35,8 @@ from views import create_app
 #   nobody, Nina (applied), Ada (hers), Elio (a neighbour), Olga (operates Fasano), Carla, Teresa
 TABLE = {
     "assets.manifest": "200 200 200 200 200 200 200",
+    "budget.surroundings": "200 200 200 200 200 200 200",
+    "budget.surroundings_csv": "200 200 200 200 200 200 200",
     "budget.valuation": "200 200 200 200 200 200 200",
     "budget.valuation_csv": "200 200 200 200 200 200 200",
     "care.accept": "401 409 409 404 404 404 404",
