@@ -23,6 +23,7 @@ PAGES = (
     "survey",
     "pact",
     "budget",
+    "workplaces",
 )
 COMMANDS = (
     "people",

@@ -4,7 +4,7 @@ Method and vector T17: domain notes, A7. A door of which nobody knows whether it
 nothing: a child is not left in front of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
@@ -23,7 +23,8 @@ class Case:
     """One worker's days: `days` local dates from `first`, on the clock of `zone`.
 
     `care` and `partner_free` are weekly hours, half-open; `services` are timetables in
-    OpenStreetMap's words, any of which takes over the care; a way takes `commute_minutes`.
+    OpenStreetMap's words, any of which takes over the care, and so does a door that is `open` for
+    sure; a way takes `commute_minutes`.
     """
 
     first: date
@@ -34,6 +35,7 @@ class Case:
     care: Sequence[Hours] = ()
     services: Sequence[str] = ()
     partner_free: Sequence[Hours] = ()
+    open: Sequence[Slot] = ()
 
     @property
     def dates(self) -> list[date]:
@@ -44,11 +46,12 @@ class Case:
 class Clash:
     """What nobody covers: merged, in order. Minutes are elapsed ones, across clock changes too.
 
-    `minutes_week` and `with_partner_week` are per seven days; the latter is what remains outside
-    the partner's free time.
+    `alone` is what remains of it outside the partner's free time. `minutes_week` and
+    `with_partner_week` are the two per seven days.
     """
 
     uncovered: Sequence[Slot]
+    alone: Sequence[Slot]
     per_day: Mapping[date, int]
     minutes_week: float
     with_partner_week: float
@@ -56,27 +59,34 @@ class Clash:
 
 def clash(case: Case) -> Clash:
     """Care that is needed while the worker is away and no service is open, inside the days alone."""
-    uncovered = subtract(common(_weekly(case.care, case), _away(case)), open_slots(case))
+    away = ways_and_shifts(case.shifts, case.commute_minutes)
+    uncovered = subtract(common(_weekly(case.care, case), away), open_slots(case))
     alone = subtract(uncovered, _weekly(case.partner_free, case))
     return Clash(
-        uncovered, _per_day(uncovered, case), _a_week(uncovered, case), _a_week(alone, case)
+        uncovered, alone, _per_day(uncovered, case), _a_week(uncovered, case), _a_week(alone, case)
     )
 
 
 def open_slots(case: Case) -> list[Slot]:
     """When one of the services at least is open for sure, holidays of the whole country in."""
     calendar = Calendar(public=national_between(case.first, case.days))
-    return merge(
-        _slot_of(stretch, case.zone)
+    spoken = (
+        stretch
         for text in case.services
         for stretch in stretches(text, case.first, case.days, calendar)
-        if stretch.state is State.OPEN
     )
+    return merge([*case.open, *sure_slots(spoken, case.zone)])
 
 
-def _away(case: Case) -> list[Slot]:
-    way = timedelta(minutes=case.commute_minutes)
-    return merge(Slot(shift.starts_at - way, shift.ends_at + way) for shift in case.shifts)
+def sure_slots(said: Iterable[Stretch], zone: tzinfo) -> list[Slot]:
+    """When a door is open for sure: clock times of the place as moments, merged."""
+    return merge(_slot_of(each, zone) for each in said if each.state is State.OPEN)
+
+
+def ways_and_shifts(shifts: Iterable[Slot], commute_minutes: int) -> list[Slot]:
+    """The shifts with the way there and back, merged."""
+    way = timedelta(minutes=commute_minutes)
+    return merge(Slot(shift.starts_at - way, shift.ends_at + way) for shift in shifts)
 
 
 def _weekly(hours: Sequence[Hours], case: Case) -> list[Slot]:
