@@ -105,14 +105,14 @@ class Keyboard(Hands):
 
 class Touch(Hands):
     def reach(self, at):
-        at.tap()
+        at.click()
 
     def press(self, msgid, role="button"):
         with self.page.expect_navigation():
-            self.named(msgid, role).tap()
+            self.named(msgid, role).click()
 
     def choose(self, msgid):
-        self.named(msgid, "radio").locator("..").tap()
+        self.named(msgid, "radio").locator("..").click()
 
 
 def closed(hands):
@@ -214,7 +214,7 @@ def on_the_way(app, town, house, open_page):
     for kind in BY_TOUCH:
         page.goto(f"/desk?kind={kind}")
         with page.expect_navigation():
-            page.locator(".pr-rows h3 a").first.tap()
+            page.locator(".pr-rows h3 a").first.click()
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, page.url
         HOW[kind](hands)
 

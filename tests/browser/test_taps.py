@@ -47,7 +47,10 @@ def promised():
 
 
 class Finger:
-    """One finger on one telephone: what it touched since it was last asked."""
+    """One finger on one telephone: what it touched since it was last asked.
+
+    It presses: on a busy machine the two halves of a tap come apart and are a long press.
+    """
 
     def __init__(self, page):
         page.add_init_script(COUNTS)
@@ -66,12 +69,12 @@ class Finger:
         """What leads to another page."""
         found = self.page.locator(within).get_by_role(role, name=name, exact=exact).first
         with self.page.expect_navigation():
-            found.tap()
+            found.click()
 
     def touch(self, locator):
         """What stays on the page."""
         locator.scroll_into_view_if_needed()
-        locator.tap()
+        locator.click()
 
     def taps(self):
         return int(self.page.evaluate("sessionStorage.taps"))
