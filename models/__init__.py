@@ -38,6 +38,7 @@ from models import (
     prompting,
     scenarios,
     schedule,
+    seats,
     series,
     service_files,
     services,
@@ -56,6 +57,6 @@ from models.base import db
 __all__ = [
     "accompanying", "act", "admission", "anomalies", "arrivals", "budgets", "campaigns", "care", "cheques", "chronomap", "circles", "company", "db", "desk", "disputes", "figures", "fund",
     "groups", "guests", "hour_plans", "inviting", "ledger", "matching", "measured_ways", "messages", "moderation", "motions", "moves", "notices",
-    "observatory", "open_services", "people", "periods", "places", "plans", "prompting", "scenarios", "schedule", "series", "service_files",
+    "observatory", "open_services", "people", "periods", "places", "plans", "prompting", "scenarios", "schedule", "seats", "series", "service_files",
     "services", "serving", "sheets", "shifts", "sign_in", "survey", "tandem", "volunteers", "wishes", "year_reports",
 ]  # fmt: skip

@@ -320,6 +320,11 @@ TABLE = {
     "pact.take_seats": "303 303 303 303 303 303 303",
     "pact.thanks": "200 200 200 200 200 200 200",
     "pact.write_issue": "401 404 404 404 303 303 303",
+    "people.bodies_of_mine": "303 200 200 200 200 200 200",
+    "people.body": "303 404 200 404 404 200 404",
+    "people.organisation": "303 404 404 404 404 404 200",
+    "people.give_seat": "401 404 404 404 404 404 303",
+    "people.end_seat": "401 404 404 404 404 404 303",
     "people.volunteers": "303 404 404 404 404 404 200",
     "people.new_volunteer": "303 404 404 404 404 404 200",
     "people.begin_volunteer": "401 404 404 404 404 404 303",
@@ -718,6 +723,9 @@ THINGS = {
     "wave": "wave",
     "lesson_key": "lesson_sheet",
     "year_report_id": "year_report",
+    # Where Ada and Carla both have a seat; of another kind: "employer", "union" (OTHER_THINGS).
+    "organisation_id": "municipality",
+    "seat_id": "seat",
 }
 OTHER_THINGS = {
     "observatory.publish_report": {"year_report_id": "closed_report"},
@@ -923,6 +931,7 @@ FORMS = {
     "ledger.note_service": {"day": "2030-01-05", "minutes": "60", "words": ""},
     "ledger.pay_service": {"reason": "secretariat"},
     "ledger.decline_service": MOTIVE,
+    "people.give_seat": {"named": "Elio", "person": "{elio_person}", "title": "Delegato"},
     "people.begin_volunteer": IDENTITY | {"named": "Elio", "person": "{elio_person}"},
     "people.mend_volunteer": IDENTITY,
     "people.insure_volunteer": {"policy": "Mutua 1"}

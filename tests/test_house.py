@@ -242,6 +242,7 @@ def rooms_with_people():
         "anomalies": "moderation",
         "serving": "ledger",
         "volunteers": "people",
+        "seats": "people",
         "fund": "ledger",
         "groups": "ledger",
     }

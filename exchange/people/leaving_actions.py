@@ -7,6 +7,7 @@ from exchange.errors import NotFound
 from exchange.notices import actions as notices
 from exchange.people import admission_actions as admission
 from exchange.people import returning_actions as returning
+from exchange.people import seat_actions as seats
 from exchange.people import second_factor_actions as second_factor
 from exchange.people import sign_in_actions as sign_in
 from exchange.people import sign_in_queries
@@ -94,6 +95,7 @@ def _forget_ties(person_id: int, *, act: Act) -> None:
     db.session.execute(delete(Block).where(*hers))
     admission.leave(person_id, act=act)
     wishes.leave(person_id, act=act)
+    seats.leave(person_id, act=act)
     tandem.leave(person_id, act=act)
     _end_visit(person_id, act=act)
     words = or_(Vouch.person_id == person_id, Vouch.voucher_id == person_id)
@@ -157,6 +159,7 @@ def erase(person_id: int, *, act: Act) -> None:
     db.session.execute(delete(Block).where(Block.blocked_id == person_id))
     db.session.execute(delete(Photo).where(Photo.person_id == person_id))
     admission.erase(person_id)
+    seats.erase(person_id)
     db.session.execute(delete(TrustCheck).where(TrustCheck.person_id == person_id))
     db.session.execute(delete(Consent).where(Consent.person_id == person_id))
     db.session.execute(delete(Guest).where(Guest.person_id == person_id))

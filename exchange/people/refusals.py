@@ -100,3 +100,8 @@ class OnTrial(Refusal):
     """Not yet: she is new here, until then."""
 
     until: datetime
+
+
+@dataclass(eq=False)
+class HasSeat(Refusal):
+    """She works for this organisation already."""

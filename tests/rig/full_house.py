@@ -71,6 +71,7 @@ from models.plans import Plan, PlanPair, PlanPrice, PlanTask, PlanWish
 from models.prompting import Prompting
 from models.scenarios import ScenarioChange, ScenarioRow
 from models.schedule import Booking, CalendarFeed, DateHours, HelpsWith, Reach, WeeklyHours
+from models.seats import Seat
 from models.series import Series, SeriesDate
 from models.service_files import ServiceFile
 from models.services import ServiceClosure, ServiceProposal, ServiceRow, ServiceVersion
@@ -150,7 +151,11 @@ def fill() -> FullHouse:
 
 def _people(house: FullHouse) -> None:
     ada, bruno, carla = (house.cast.people[name] for name in ("Ada", "Bruno", "Carla"))
-    house.row(Organisation, name="Comune di Mesagne", kind="municipality", created_at=LONG_AGO)
+    town = {"name": "Comune di Mesagne", "kind": "municipality", "created_at": LONG_AGO}
+    body = house.row(Organisation, **town)
+    seat = {"organisation_id": body.id, "title": "-", "given_at": LONG_AGO}
+    house.row(Seat, person_id=bruno, ended_at=MONDAY_9, **seat)
+    house.row(Seat, person_id=carla, **seat)
     house.row(
         CaredPerson, household_id=house.cast.households["Ada"], initials="N.", band="6-10", note="-"
     )

@@ -21,6 +21,8 @@ from exchange.ledger import lesson_actions as lessons
 from exchange.ledger.lesson_actions import NewLesson
 from exchange.people import admission_actions as admission
 from exchange.people import photo_actions as photos
+from exchange.people import seat_actions as seats
+from exchange.people.organisation_actions import add_organisation
 from exchange.people.photo import portrait
 from exchange.schedule.recurrence import Rule
 from exchange.survey import actions as surveys
@@ -76,6 +78,9 @@ def _own_things(street: Street) -> Iterator[tuple[str, int]]:
         "questionnaire",
         do("Otto", partial(surveys.put, shipped.needs(), is_free=True, **january)),
     )
+    body = do("Otto", add_organisation, "Comune di Fasano", "municipality")
+    yield "organisation_id", body
+    yield "seat_id", do("Otto", seats.give, body, fasano.people["Otto"], "Ragioniere")
     yield "ask_id", do("Ornella", fund_asking.ask_fund, 60, "hardship", None)
     yield "account_id", fasano.accounts["Ornella"]
     for name in ("person_id", "helper_id", "other_id"):

@@ -98,7 +98,14 @@ from models.states_of_safety import Accompanied
 from tests import cast
 from tests.care.story import Story
 from tests.cast import MONDAY_9, Cast, at
-from tests.rig import street_books, street_hours, street_lab, street_pact, street_reports
+from tests.rig import (
+    street_books,
+    street_hours,
+    street_lab,
+    street_pact,
+    street_reports,
+    street_seats,
+)
 from tests.rig.faces import face
 from views.notices import answering
 
@@ -139,6 +146,7 @@ def build() -> Street:
     street_books.fill(street, _do)
     with housekeeping():
         ledger.seal_next(street.town.bank_id)
+    street_seats.fill(street, _do)
     _next_door(street)
     _links(street)
     _services(street)

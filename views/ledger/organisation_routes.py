@@ -11,6 +11,7 @@ from exchange.ledger import account_actions as accounts
 from exchange.ledger import books_queries, clearing_queries, giving_queries
 from exchange.ledger import clearing_actions as clearing
 from exchange.ledger import organisation_actions as organisations
+from exchange.people import seat_queries
 from exchange.people.guest_queries import recognised
 from exchange.people.organisation_actions import add_organisation
 from exchange.work import unit_of_work
@@ -31,7 +32,13 @@ def organisations_page() -> Any:
 
 def _organisations(form: OrganisationForm, status: int = 200) -> Any:
     found = books_queries.organisations(visitor().bank_id)
-    return render_template("ledger/organisations.html", accounts=found, form=form), status
+    page = render_template(
+        "ledger/organisations.html",
+        accounts=found,
+        bodies=seat_queries.bodies(visitor().bank_id),
+        form=form,
+    )
+    return page, status
 
 
 @bp.post("/books/organisations")

@@ -78,6 +78,12 @@ SAID: dict[type, Callable[[Any], Said]] = {
         "people.volunteers",
     ),
     refusals.BeforeBeginning: _before_beginning,
+    refusals.HasSeat: plain(
+        _l("They work there already"),
+        _l("End the seat they have, then give them another."),
+        _l("Organisations"),
+        "ledger.organisations_page",
+    ),
     refusals.RefusedByYou: plain(
         _l("A colleague decides this"),
         _l("The refusal came from you or from your home. Nothing was done."),

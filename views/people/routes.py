@@ -3,6 +3,7 @@
 from views.people import (
     access_routes,
     acting_routes,
+    body_routes,
     cared_routes,
     door_routes,
     household_routes,
@@ -18,6 +19,7 @@ from views.people import (
     proof_routes,
     public_routes,
     refusal_routes,
+    seat_routes,
     sharing_routes,
     speaking_routes,
     start,
@@ -31,6 +33,7 @@ bp.record_once(start.prepare)
 __all__ = [
     "access_routes",
     "acting_routes",
+    "body_routes",
     "bp",
     "cared_routes",
     "door_routes",
@@ -47,6 +50,7 @@ __all__ = [
     "proof_routes",
     "public_routes",
     "refusal_routes",
+    "seat_routes",
     "sharing_routes",
     "speaking_routes",
     "tandem_routes",
