@@ -6,6 +6,7 @@ from models import (
     admission,
     anomalies,
     arrivals,
+    budget_reports,
     budgets,
     campaigns,
     care,
@@ -55,7 +56,7 @@ from models import (
 from models.base import db
 
 __all__ = [
-    "accompanying", "act", "admission", "anomalies", "arrivals", "budgets", "campaigns", "care", "cheques", "chronomap", "circles", "company", "db", "desk", "disputes", "figures", "fund",
+    "accompanying", "act", "admission", "anomalies", "arrivals", "budget_reports", "budgets", "campaigns", "care", "cheques", "chronomap", "circles", "company", "db", "desk", "disputes", "figures", "fund",
     "groups", "guests", "hour_plans", "inviting", "ledger", "matching", "measured_ways", "messages", "moderation", "motions", "moves", "notices",
     "observatory", "open_services", "people", "periods", "places", "plans", "prompting", "scenarios", "schedule", "seats", "series", "service_files",
     "services", "serving", "sheets", "shifts", "sign_in", "survey", "tandem", "volunteers", "wishes", "year_reports",

@@ -1,8 +1,7 @@
 """Guards of registers: of volunteers, whose numbers have no gap, and of what services said. Rows are only added.
 
 So are tables that are out, the figures of a month, closed reports, and what was said of a budget's
-lines. The plan of hours, too: what
-was proposed, decided and measured is not said otherwise afterwards.
+lines. The plan of hours, too: what was proposed, decided and measured is not said otherwise afterwards.
 """
 
 # What makes a row the one that is there already: no INSERT OR REPLACE gets past it.
@@ -24,6 +23,11 @@ _ONLY_ADDED = {
     "budget_step": (
         "t.bank_id = NEW.bank_id AND t.line_id = NEW.line_id AND t.number = NEW.number"
     ),
+    "budget_report": (
+        "t.bank_id = NEW.bank_id AND (t.id = NEW.id OR t.budget_id = NEW.budget_id"
+        " AND t.edition = NEW.edition)"
+    ),
+    "budget_report_out": "t.bank_id = NEW.bank_id AND t.report_id = NEW.report_id",
 }
 
 _KEPT_COLUMNS = (

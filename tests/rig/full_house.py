@@ -88,7 +88,7 @@ from models.survey import (
 from models.tandem import Tandem
 from models.wishes import FoundAs, TaskWish
 from tests.cast import LONG_AGO, MONDAY_9, Cast, at, the_usual, write
-from tests.rig import full_books, full_budgets, full_campaigns, full_company, full_reports, full_shifts
+from tests.rig import full_books, full_budget_reports, full_budgets, full_campaigns, full_company, full_reports, full_shifts
 
 STARTS, ENDS = at(9, 15), at(9, 18)
 HASH = bytes(32)
@@ -141,6 +141,7 @@ def fill() -> FullHouse:
     _counted(house)
     full_books.fill(house)
     full_budgets.fill(house)
+    full_budget_reports.fill(house)
     full_campaigns.fill(house)
     full_company.fill(house)
     full_reports.fill(house)
