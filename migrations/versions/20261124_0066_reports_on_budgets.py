@@ -6,7 +6,7 @@ from alembic import op
 from models import laws
 
 revision = "0066"
-down_revision = "0069"
+down_revision = "0062"
 branch_labels = None
 depends_on = None
 

@@ -88,7 +88,15 @@ from models.survey import (
 from models.tandem import Tandem
 from models.wishes import FoundAs, TaskWish
 from tests.cast import LONG_AGO, MONDAY_9, Cast, at, the_usual, write
-from tests.rig import full_books, full_budget_reports, full_budgets, full_campaigns, full_company, full_reports, full_shifts
+from tests.rig import (
+    full_books,
+    full_budget_reports,
+    full_budgets,
+    full_campaigns,
+    full_company,
+    full_reports,
+    full_shifts,
+)
 
 STARTS, ENDS = at(9, 15), at(9, 18)
 HASH = bytes(32)
