@@ -37,6 +37,7 @@ TABLE = {
     "assets.manifest": "200 200 200 200 200 200 200",
     "budget.surroundings": "200 200 200 200 200 200 200",
     "budget.surroundings_csv": "200 200 200 200 200 200 200",
+    "budget.practices": "200 200 200 200 200 200 200",
     "budget.valuation": "200 200 200 200 200 200 200",
     "budget.valuation_csv": "200 200 200 200 200 200 200",
     "care.accept": "401 409 409 404 404 404 404",

@@ -129,3 +129,10 @@ def test_of_a_bank_only_months_that_tell_their_kinds_count(client, mesagne):
 
 def read_slug(client):
     return re.search(r'/valuation\?bank=([\w-]+)"', client.get("/valuation").text).group(1)
+
+
+def test_a_sheet_begins_with_the_rates_of_the_house_in_the_readers_way(client):
+    """A field for numbers showed nothing in Italian: 6,99 is none to a browser."""
+    page = client.get("/valuation", headers={"Accept-Language": "it"}).text
+    assert 'value="6,99"' in page
+    assert 'type="number"' not in page

@@ -2,6 +2,7 @@
 
 from views.budget import (
     context_routes,
+    practice_routes,
     valuation_routes,
 )
 from views.budget.blueprint import bp
@@ -9,5 +10,6 @@ from views.budget.blueprint import bp
 __all__ = [
     "bp",
     "context_routes",
+    "practice_routes",
     "valuation_routes",
 ]

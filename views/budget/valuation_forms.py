@@ -12,6 +12,7 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.fields import DecimalField
 from wtforms.validators import NumberRange
+from wtforms.widgets import TextInput
 
 from exchange.budget.valuation import WAGE, Both, Care, Part, both, shipped
 from views.fields import at_most
@@ -22,7 +23,12 @@ RATE_MAX = 500
 
 
 class AmountField(DecimalField):
-    """A number with a comma or a point before at most two digits; empty is 0."""
+    """A number with a comma or a point before at most two digits; empty is 0.
+
+    A field of text: browsers show nothing where a number has a comma.
+    """
+
+    widget = TextInput()
 
     def __init__(self, *args: Any, shown: str = "0.##", most: int, **kwargs: Any) -> None:
         limit = NumberRange(max=most, message=_l("At most %(n)s.", n=most))
