@@ -4,7 +4,7 @@ Classes: D.P.C.M. 16 June 2017, art. 2, with the codes of the State's own accoun
 (guidelines of the State's gender budget). Vector T11: domain notes, A4.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -71,6 +71,11 @@ def reading(lines: Iterable[Line]) -> Reading:
     for line in lines:
         for share, part in zip(line.shares, split(line), strict=True):
             cents[share.code] += part
+    return read_again(cents)
+
+
+def read_again(cents: Mapping[Code, int]) -> Reading:
+    """The same from sums by class: percent of the whole, and of the whole without staff."""
     whole = sum(cents.values())
     net = whole - cents[Code.STAFF]
     sums = {
