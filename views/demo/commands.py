@@ -39,6 +39,7 @@ from views.demo.published import publish
 from views.demo.rows import Rows, morning, small_ids
 from views.demo.scenarios import try_out
 from views.demo.searches import ask_around, call_off_late
+from views.demo.seated import take_seats
 from views.demo.sections import divide_town
 from views.demo.services import list_services
 from views.demo.story import story
@@ -92,6 +93,7 @@ def write(day: date) -> None:
     ask_around(begun)
     call_off_late(begun)
     keep_books(begun)
+    take_seats(begun)
     feel_unsafe(begun)
     list_services(begun)
     divide_town(begun)

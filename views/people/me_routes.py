@@ -15,7 +15,13 @@ from flask_babel import gettext as _
 
 from exchange.errors import NotFound
 from exchange.people import account_actions as account
-from exchange.people import admission_queries, joining_queries, me_queries, wish_queries
+from exchange.people import (
+    admission_queries,
+    joining_queries,
+    me_queries,
+    seat_queries,
+    wish_queries,
+)
 from exchange.people import joining_actions as joining
 from exchange.people import queries as people
 from exchange.people import sign_in_queries as queries
@@ -48,6 +54,7 @@ def me() -> str:
         me=me_queries.my_page(card.person_id, bank_id=card.bank_id),
         home=named(home) if home else None,
         acting=me_queries.places_to_act(card.person_id),
+        seats=seat_queries.seats_of(card.person_id, card.bank_id),
         admission_days=rules.admission_days,
         trial=trial_until(
             admission_queries.decided_at(card.person_id, bank_id=card.bank_id), rules
