@@ -22,6 +22,7 @@ from models import (
     guests,
     hour_plans,
     inviting,
+    learning,
     ledger,
     matching,
     measured_ways,
@@ -57,7 +58,7 @@ from models.base import db
 
 __all__ = [
     "accompanying", "act", "admission", "anomalies", "arrivals", "budget_reports", "budgets", "campaigns", "care", "cheques", "chronomap", "circles", "company", "db", "desk", "disputes", "figures", "fund",
-    "groups", "guests", "hour_plans", "inviting", "ledger", "matching", "measured_ways", "messages", "moderation", "motions", "moves", "notices",
+    "groups", "guests", "hour_plans", "inviting", "learning", "ledger", "matching", "measured_ways", "messages", "moderation", "motions", "moves", "notices",
     "observatory", "open_services", "people", "periods", "places", "plans", "prompting", "scenarios", "schedule", "seats", "series", "service_files",
     "services", "serving", "sheets", "shifts", "sign_in", "survey", "tandem", "volunteers", "wishes", "year_reports",
 ]  # fmt: skip

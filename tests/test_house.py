@@ -250,6 +250,7 @@ def rooms_with_people():
     kept_by |= {"wishes": "people", "guests": "people", "plans": "matching"}
     kept_by |= {"figures": "observatory"}
     kept_by |= {"campaigns": "pact"}
+    kept_by |= {"learning": "budget"}
     kept_by |= {"shifts": "workplaces"}
     kept_by |= {"tandem": "people", "services": "places", "hour_plans": "chronomap"}
     knowing = {table.__module__ for table in tables if "person_id" in table.__table__.columns}

@@ -94,6 +94,7 @@ from tests.rig import (
     full_budgets,
     full_campaigns,
     full_company,
+    full_learning,
     full_reports,
     full_shifts,
 )
@@ -152,6 +153,7 @@ def fill() -> FullHouse:
     full_budget_reports.fill(house)
     full_campaigns.fill(house)
     full_company.fill(house)
+    full_learning.fill(house)
     full_reports.fill(house)
     full_shifts.fill(house)
     db.session.commit()

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from exchange.budget import course_actions as course
+from exchange.budget import course_queries
 from exchange.care import actions as care
 from exchange.care import prompting_actions as prompting
 from exchange.care import queries as care_queries
@@ -94,6 +96,7 @@ def leave(person_id: int, *, donates: bool, act: Act) -> None:
     places.leave_home(person_id, act=act)
     counting.erase(person_id, act=act)
     shifts.erase(person_id, act=act)
+    course.erase(person_id, act=act)
     people.leave_bank(person_id, act=act)
 
 
@@ -151,6 +154,7 @@ def erase(person_id: int, *, act: Act, donates: bool = False) -> None:
         news.erase(person_id, act=there)
         counting.erase(person_id, act=there)
         shifts.erase(person_id, act=there)
+        course.erase(person_id, act=there)
         matching.erase(person_id, act=there)
         planning.erase(person_id, act=there)
         ledger.erase(person_id, act=there)
@@ -203,6 +207,7 @@ def export(person_id: int) -> dict[str, Any]:
         "disputes": [dispute_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "safety": [incident_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "counted_as": [counting_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "course": course_queries.export(person_id),
         "shifts": [shift_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "meetings": [meeting_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "news": [news_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
