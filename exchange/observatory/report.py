@@ -59,6 +59,8 @@ class Sheet:
     days: tuple[date, ...] = ()
     group_min: int | None = None
     address: str = ""
+    asked: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Of figures of questionnaires: what begins their parts, with title by language, first and last day."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,9 @@ def content(of: Report) -> str:
 
 def _told(sheet: Sheet) -> dict[str, Any]:
     days = [each.isoformat() for each in sheet.days]
-    return asdict(sheet) | {"day": sheet.day.isoformat(), "days": days}
+    told = asdict(sheet) | {"day": sheet.day.isoformat(), "days": days}
+    # Reports that were closed before it was kept are the same text still.
+    return told if sheet.asked else {key: each for key, each in told.items() if key != "asked"}
 
 
 def read(text: str) -> Report:

@@ -5,7 +5,7 @@ gives the same chapter for ever. What has no such table is told by closed report
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy import and_, func, select
 from exchange.chronomap.coverage import Seats, Target, Town, targets, towns
 from exchange.chronomap.sites import MADE_UP
 from exchange.chronomap.zones import municipal_zones
+from exchange.observatory.answer_month import SURVEY, survey_of
 from exchange.observatory.disclosure import GROUP_MIN
 from exchange.observatory.report import Cell, Sheet, shown
 from models.base import db
@@ -25,6 +26,7 @@ from models.hour_plans import HourProposal
 from models.ledger import Anchor
 from models.observatory import Publication
 from models.services import ServiceVersion
+from models.survey import Survey
 
 TABLES_MAX = 60
 _AIM = "lep"
@@ -80,10 +82,30 @@ def figures(asked: Asked) -> dict[str, Sheet]:
     found: dict[str, list[Any]] = {}
     for row in rows:
         found.setdefault(row.name, []).append(row)
-    return {name: _figure(name, of) for name, of in found.items()}
+    asked_in = _questionnaires(asked.bank_id, {row.part for row in rows})
+    return {name: _figure(name, of, asked_in) for name, of in found.items()}
 
 
-def _figure(name: str, rows: list[Any]) -> Sheet:
+def _questionnaires(bank_id: int, parts: Collection[str]) -> dict[str, dict[str, Any]]:
+    """What those whose figures these are were called, and when they were open: that never changes."""
+    ids = {survey_of(part) for part in parts if part.startswith(SURVEY)}
+    rows = db.session.execute(
+        select(Survey.id, Survey.document, Survey.opens_on, Survey.closes_on)
+        .where(Survey.bank_id == bank_id, Survey.id.in_(ids))
+        .order_by(Survey.id)
+    )
+    return {
+        f"{SURVEY}{row.id}": {
+            "title": row.document["title"],
+            "first": row.opens_on.isoformat(),
+            "last": row.closes_on.isoformat(),
+        }
+        for row in rows
+    }
+
+
+def _figure(name: str, rows: list[Any], asked: Mapping[str, Mapping[str, Any]]) -> Sheet:
+    begins = {row.part.partition("|")[0] for row in rows}
     return Sheet(
         key=name,
         source="observatory",
@@ -99,6 +121,7 @@ def _figure(name: str, rows: list[Any]) -> Sheet:
             for row in rows
         ),
         group_min=max(row.group_min for row in rows),
+        asked={part: asked[part] for part in sorted(begins & asked.keys())},
     )
 
 

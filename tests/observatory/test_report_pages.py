@@ -146,6 +146,10 @@ def test_the_paper_can_be_listened_to(app, carla, tmp_path):
     paper = Paper(answer.data, tmp_path)
     assert paper.facts()["Tagged"] == "yes"
     assert "pdfuaid" in paper.objects()
+    # Each drawing has words for who listens to it.
+    drawings = paper.objects().count("/S /Figure")
+    assert drawings
+    assert paper.objects().count("/Alt (") + paper.objects().count("/Alt <") == drawings
     assert "Banca del tempo di Mesagne" in paper.text()
     assert "CreationDate" not in paper.facts()
 

@@ -1,5 +1,6 @@
 """All that a report of the year can hold has words, in every language, and reads as the numbers do."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -92,6 +93,57 @@ def test_a_questionnaire_s_number_is_no_word(inside):
             )
         )
     assert table.rows[0][0] == "Women"
+
+
+def test_two_questionnaires_of_a_year_share_no_name(inside):
+    """Both had rows called Women and Men, and nobody could tell which was whose."""
+    parts = [f"survey {number}|{sex}" for number in (11, 12, 13) for sex in ("women", "men")]
+    days = {"title": {"it": "Cura", "en": "Care"}, "first": "2025-01-07", "last": "2025-01-27"}
+    later = days | {"first": "2025-02-01", "last": "2025-02-20"}
+    sheet = figure("unpaid_day", *(("2025-03", part, 0.2, 0.1, 0.3, 40) for part in parts))
+    sheet = replace(sheet, asked={"survey 11": days, "survey 12": later, "survey 13": later})
+    with in_language("en", "UTC"):
+        table = shown(sheet)
+    names = [row[0] for row in table.rows]
+    assert len({*names}) == 6
+    assert [words for words, _kind in table.heads][1:] == ["Mar 2025"]
+    assert names[0].startswith("Care, 7 Jan")
+    assert names[0].endswith(": Women")
+    assert names[5].endswith(" (3): Men")
+    whole = of(sharing=[sheet])
+    assert report.read(report.content(whole)) == whole
+
+
+def test_a_figure_of_everybody_is_drawn_month_by_month(inside):
+    with in_language("en", "UTC"):
+        chart = shown(
+            figure(
+                "women_share_given",
+                ("2025-01", "", 0.5, 0.4, 0.6, 9),
+                ("2025-02", "", None, None, None, None),
+                ("2025-03", "", 0.75, 0.7, 0.8, 9),
+            )
+        ).chart
+    assert chart.kind == "time"
+    assert chart.points[1:] == [("Feb 2025", None, None, None), ("Mar 2025", 0.75, 0.7, 0.8)]
+    assert chart.sentence == "Jan 2025: 50% (40%–60%); Feb 2025: *; Mar 2025: 75% (70%–80%)"
+
+
+def test_parts_are_drawn_side_by_side_and_one_number_alone_is_not(inside):
+    with in_language("en", "UTC"):
+        days = shown(
+            figure(
+                "unpaid_day",
+                ("2025-03", "survey 7|women", 0.2, 0.1, 0.3, 40),
+                ("2025-03", "survey 7|men", None, None, None, None),
+            )
+        ).chart
+        alone = shown(figure("net_flow", ("2025-03", "", 12.5, None, None, None))).chart
+        below = shown(
+            figure("x", ("2025-03", "a", -1.0, None, None, 3), ("2025-03", "b", 1.0, None, None, 3))
+        ).chart
+    assert (days.kind, alone, below) == ("bars", None, None)
+    assert days.bars == [("Women", 0.2, "20% (10%–30%)"), ("Men", None, "*")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

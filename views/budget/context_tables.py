@@ -14,7 +14,7 @@ from views.budget.context_gathered import per_100
 from views.budget.shown import Part, Table, number, words
 from views.language import DASH, local_number, short_day_year
 from views.observatory.live_numbers import percent
-from views.observatory.report_tables import month_words, part_words
+from views.observatory.report_parts import month_words, part_words
 from views.observatory.report_words import FIGURES, Unit
 from views.places.kind_words import KINDS
 from views.survey.home_routes import KNOWN_WORDS

@@ -8,15 +8,15 @@ from babel.numbers import format_percent
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from exchange.observatory.answer_month import SURVEY
 from exchange.observatory.report import FOREWORD, Cell, Chapter, Report, Sheet
 from models.states_of_hours import HourOutcome
 from views.chronomap.hour_words import OUTCOMES
-from views.kinds import FAMILIES
-from views.language import DASH, as_title, local_number, short_day_year, written_day
+from views.language import DASH, local_number, short_day_year
+from views.observatory import report_charts
+from views.observatory.report_charts import Chart, Drawn
+from views.observatory.report_parts import month_words, named
 from views.observatory.report_words import (
     COLUMNS,
-    DAY_PARTS,
     FIGURES,
     OF_WHOM,
     PARTS,
@@ -29,7 +29,8 @@ from views.places.kind_words import KINDS
 HIDDEN = "*"
 NARROW_MAX = 5
 """So many parts of a figure stand beside each other; more stand below each other, months beside."""
-_MONDAY = date(2026, 10, 12)
+NAME_MAX = 30
+"""Longer names, as of one of two questionnaires, stand below each other too."""
 _TEXT = {"seal", "number", "title", "goal", "decided_by"}
 
 
@@ -48,10 +49,16 @@ class Shown:
     group_min: int | None = None
     address: str = ""
     is_figure: bool = False
+    chart: Chart | None = None
 
     @property
     def is_wide(self) -> bool:
         return len(self.heads) > NARROW_MAX + 1
+
+    @property
+    def is_numbers(self) -> bool:
+        """Narrow columns, that lie beside each other on a phone as well."""
+        return len(self.heads) > 1 and all(kind == "number" for _words, kind in self.heads[1:])
 
     @property
     def hides(self) -> bool:
@@ -184,9 +191,10 @@ def _figure(sheet: Sheet) -> Shown:
     unit = caption.unit if caption else Unit.NUMBER
     written = {(str(row[0]), str(row[1])): _value(row, unit) for row in sheet.rows}
     months = sorted({month for month, _part in written})
-    parts_of = sorted({part for _month, part in written}, key=_order)
-    if 1 < len(parts_of) <= NARROW_MAX:
-        heads = _heads(_("Month"), map(part_words, parts_of))
+    names = named(sheet)
+    parts_of = list(names)
+    if 1 < len(parts_of) <= NARROW_MAX and max(map(len, names.values())) <= NAME_MAX:
+        heads = _heads(_("Month"), names.values())
         rows = [
             [month_words(month), *(written.get((month, part), DASH) for part in parts_of)]
             for month in months
@@ -194,10 +202,17 @@ def _figure(sheet: Sheet) -> Shown:
     else:
         heads = _heads(_("Of whom or what"), map(month_words, months))
         rows = [
-            [part_words(part), *(written.get((month, part), DASH) for month in months)]
+            [names[part], *(written.get((month, part), DASH) for month in months)]
             for part in parts_of
         ]
     newest = next((m for m in reversed(months) if written.get((m, parts_of[0])) != HIDDEN), "")
+    drawn = Drawn(
+        {(str(row[0]), str(row[1])): report_charts.numbers(row) for row in sheet.rows},
+        [(month, month_words(month)) for month in months],
+        list(names.items()),
+        written,
+        is_share=unit == Unit.PART,
+    )
     return Shown(
         title=str(caption.title) if caption else sheet.key,
         heads=heads,
@@ -205,9 +220,10 @@ def _figure(sheet: Sheet) -> Shown:
         source=source_words(sheet.source),
         day=sheet.day,
         how=str(caption.how) if caption else "",
-        latest=_latest(written, newest, parts_of[0]),
+        latest=_latest(written.get((newest, parts_of[0]), ""), newest, names[parts_of[0]]),
         group_min=sheet.group_min,
         is_figure=True,
+        chart=report_charts.chart(drawn),
     )
 
 
@@ -215,11 +231,9 @@ def _heads(first: str, others: Iterable[str]) -> list[tuple[str, str]]:
     return [(first, ""), *((each, "number") for each in others)]
 
 
-def _latest(written: dict[tuple[str, str], str], month: str, part: str) -> str:
-    value = written.get((month, part), "")
+def _latest(value: str, month: str, who: str) -> str:
     if not value:
         return ""
-    who = part_words(part)
     whole = who == str(OF_WHOM[""])
     return f"{month_words(month)}: {value}" if whole else f"{month_words(month)}, {who}: {value}"
 
@@ -239,29 +253,3 @@ def _said(value: Cell, unit: Unit) -> str:
     if unit == Unit.PART:
         return str(format_percent(number, locale=get_locale()))
     return local_number(round(number, 2))
-
-
-def month_words(month: str) -> str:
-    return as_title(written_day(date.fromisoformat(f"{month}-01"), "LLL y"))
-
-
-def part_words(part: str) -> str:
-    """Women; Women, Errands; Monday, morning. A questionnaire's number is for machines."""
-    named = [each for each in part.split("|") if not each.startswith(SURVEY)]
-    return ", ".join(_word(each) for each in named or [""])
-
-
-def _word(part: str) -> str:
-    if part.isdecimal():
-        day = _MONDAY.replace(day=_MONDAY.day + int(part))
-        return as_title(written_day(day, "EEEE"))
-    return str(OF_WHOM.get(part) or FAMILIES.get(part) or DAY_PARTS.get(part) or part)
-
-
-def _order(part: str) -> tuple[int, str]:
-    """The whole first, then who, then by kind or by day."""
-    whole = list(OF_WHOM)
-    head, _bar, rest = part.partition("|")
-    place = whole.index(head) if head in whole else len(whole)
-    times = list(DAY_PARTS)
-    return (0 if not rest else 1, f"{place}{head}{times.index(rest) if rest in times else rest}")
