@@ -48,6 +48,7 @@ LINKS = {
     "lesson_key": "one of the lessons of the house",
     "mark": "one's own sessions only, whatever is written",
     "period": "a month of one's own",
+    "step": "a step of a body's own report",
     "year": "a year of one's own",
     "service_id": "one register for all banks: docs/decisions/0049",
     "closure_id": "one register for all banks",

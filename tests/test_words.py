@@ -369,6 +369,7 @@ REFUSED = {
     "why": "done",
     "hindrance": Hindrance.RING,
     "fault": Reason.MOVES_A_FEW,
+    "faults": 2,
     "by_id": 1,
     "group_min": 3,
     "missing": (),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from views.budget import company_refusing
 from views.chronomap import hour_refusing
 from views.chronomap import refusing as chronomap
 from views.ledger import refusing as ledger
@@ -16,6 +17,7 @@ from views.words import Said
 
 ROOMS = (
     chronomap,
+    company_refusing,
     hour_refusing,
     ledger,
     moderation,

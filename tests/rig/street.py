@@ -104,6 +104,7 @@ from tests.rig import (
     street_lab,
     street_pact,
     street_reports,
+    street_company,
     street_seats,
 )
 from tests.rig.faces import face
@@ -147,6 +148,7 @@ def build() -> Street:
     with housekeeping():
         ledger.seal_next(street.town.bank_id)
     street_seats.fill(street, _do)
+    street_company.fill(street, _do)
     _next_door(street)
     _links(street)
     _services(street)

@@ -1,15 +1,21 @@
 """All doors of the gender budget: what care is worth, practices, the course."""
 
 from views.budget import (
+    company_file_routes,
+    company_routes,
     context_routes,
     practice_routes,
+    scorecard_routes,
     valuation_routes,
 )
 from views.budget.blueprint import bp
 
 __all__ = [
     "bp",
+    "company_file_routes",
+    "company_routes",
     "context_routes",
     "practice_routes",
+    "scorecard_routes",
     "valuation_routes",
 ]

@@ -91,6 +91,10 @@ _SAID: dict[Any, str] = {
         "survey.print_sheets_pdf"
     ),
     _l("Letters that invite to a questionnaire"): "survey.invite",
+    _l("A report on staff, or a scorecard, written, closed or opened"): (
+        "budget.begin_company_sheet budget.write_company_step budget.close_company_sheet "
+        "budget.open_company_sheet budget.mark_company_score"
+    ),
     _l("A campaign written down, changed, or its reach noted"): (
         "pact.begin_campaign pact.change_campaign pact.note_reach pact.take_back_reach"
     ),
