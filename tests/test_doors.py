@@ -334,6 +334,7 @@ TABLE = {
     "pact.take_seats": "303 303 303 303 303 303 303",
     "pact.thanks": "200 200 200 200 200 200 200",
     "pact.write_issue": "401 404 404 404 303 303 303",
+    "workplaces.measures": "200 200 200 200 200 200 200",
     "people.bodies_of_mine": "303 200 200 200 200 200 200",
     "people.body": "303 404 200 404 404 200 404",
     "people.organisation": "303 404 404 404 404 404 200",

@@ -15,7 +15,7 @@ PARTS = (
     "care",
     "people",
     "ledger moderation",
-    "matching schedule notices places chronomap observatory survey pact budget",
+    "matching schedule notices places chronomap observatory survey pact budget workplaces",
 )
 LOOKS = [("it", rooms) for rooms in PARTS] + [("ar", PARTS[0]), ("ar", PARTS[-1])]
 """In Italian all of it; in Arabic, from right to left, where families go."""

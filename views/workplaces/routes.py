@@ -1,7 +1,11 @@
 """All doors of work beside care."""
 
+from views.workplaces import (
+    measure_routes,
+)
 from views.workplaces.blueprint import bp
 
 __all__ = [
     "bp",
+    "measure_routes",
 ]
