@@ -13,6 +13,7 @@ from models import (
     cheques,
     chronomap,
     circles,
+    clashes_told,
     company,
     desk,
     disputes,
@@ -48,6 +49,7 @@ from models import (
     sheets,
     shifts,
     sign_in,
+    standing_in,
     survey,
     tandem,
     volunteers,
@@ -57,8 +59,8 @@ from models import (
 from models.base import db
 
 __all__ = [
-    "accompanying", "act", "admission", "anomalies", "arrivals", "budget_reports", "budgets", "campaigns", "care", "cheques", "chronomap", "circles", "company", "db", "desk", "disputes", "figures", "fund",
+    "accompanying", "act", "admission", "anomalies", "arrivals", "budget_reports", "budgets", "campaigns", "care", "cheques", "chronomap", "circles", "clashes_told", "company", "db", "desk", "disputes", "figures", "fund",
     "groups", "guests", "hour_plans", "inviting", "learning", "ledger", "matching", "measured_ways", "messages", "moderation", "motions", "moves", "notices",
     "observatory", "open_services", "people", "periods", "places", "plans", "prompting", "scenarios", "schedule", "seats", "series", "service_files",
-    "services", "serving", "sheets", "shifts", "sign_in", "survey", "tandem", "volunteers", "wishes", "year_reports",
+    "services", "serving", "sheets", "shifts", "sign_in", "standing_in", "survey", "tandem", "volunteers", "wishes", "year_reports",
 ]  # fmt: skip

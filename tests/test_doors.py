@@ -657,6 +657,19 @@ TABLE = {
     "schedule.save_hours": "401 303 303 303 303 303 303",
     "schedule.together": "303 200 200 200 200 200 200",
     "schedule.week": "303 200 200 200 200 200 200",
+    "workplaces.stand_ins": "303 409 200 200 200 200 200",
+    "workplaces.stand_in_offer": "303 409 200 200 200 200 200",
+    "workplaces.keep_stand_in_offer": "401 409 303 303 303 303 303",
+    "workplaces.take_stand_in_offer_back": "401 409 303 303 303 303 303",
+    "workplaces.new_stand_in_ask": "303 409 200 200 200 200 200",
+    "workplaces.look_for_stand_in": "401 409 303 303 303 303 303",
+    "workplaces.stand_in_ask": "303 409 200 404 404 404 404",
+    "workplaces.ask_stand_in": "401 409 303 404 404 404 404",
+    "workplaces.agree_with_stand_in": "401 409 303 404 404 404 404",
+    "workplaces.close_stand_in_ask": "401 409 303 404 404 404 404",
+    "workplaces.could_stand_in": "401 409 303 404 404 404 404",
+    "workplaces.cannot_stand_in": "401 409 303 404 404 404 404",
+    "workplaces.step_back": "401 409 303 404 404 404 404",
 }
 
 
@@ -735,6 +748,7 @@ THINGS = {
     "campaign_id": "campaign",
     "reach_id": "reach",
     "event_id": "event",
+    "stand_in_id": "stand_in_ask",
     "issue_id": "issue",
     "wave": "wave",
     "lesson_key": "lesson_sheet",
@@ -746,6 +760,9 @@ THINGS = {
 OTHER_THINGS = {
     "observatory.publish_report": {"year_report_id": "closed_report"},
     "pact.count_event": {"event_id": "event_past"},
+    "workplaces.could_stand_in": {"stand_in_id": "stand_in_put_to_ada"},
+    "workplaces.cannot_stand_in": {"stand_in_id": "stand_in_put_to_ada"},
+    "workplaces.step_back": {"stand_in_id": "stand_in_agreed"},
     "pact.issue": {"issue_id": "sent_issue"},
     "pact.guest_seats": {"token": "guest_seats"},
     "pact.return_guest_seats": {"token": "guest_seats"},
@@ -942,7 +959,14 @@ QUESTION = {"title": "E se?", "kind": "nursery", "weekday": "0", "means": "car"}
     "within_minutes": "20",
 }
 
+STAND_IN = {"trade": "hair", "first": "2030-02-01", "last": "2030-03-01", "words": ""} | {
+    "reach": "347 0000000"
+}
 FORMS = {
+    "workplaces.keep_stand_in_offer": STAND_IN | {"place": "any"},
+    "workplaces.look_for_stand_in": STAND_IN | {"place": "074010", "firm": "alone"},
+    "workplaces.ask_stand_in": {"person_id": "{Elio}"},
+    "workplaces.agree_with_stand_in": {"person_id": "{Bruno}"},
     "moderation.note_look": {"note": "Sono cugini."},
     "ledger.note_service": {"day": "2030-01-05", "minutes": "60", "words": ""},
     "ledger.pay_service": {"reason": "secretariat"},

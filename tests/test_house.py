@@ -252,6 +252,7 @@ def rooms_with_people():
     kept_by |= {"campaigns": "pact"}
     kept_by |= {"learning": "budget"}
     kept_by |= {"shifts": "workplaces"}
+    kept_by |= {"clashes_told": "observatory", "standing_in": "workplaces"}
     kept_by |= {"tandem": "people", "services": "places", "hour_plans": "chronomap"}
     knowing = {table.__module__ for table in tables if "person_id" in table.__table__.columns}
     rooms = {name.removeprefix("models.") for name in knowing}

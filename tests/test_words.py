@@ -273,6 +273,8 @@ FACTS = {
     "settled_minutes": [165],
     "starts_at": [at(9, 15).isoformat()],
     "task_id": [1],
+    "stand_in_id": [1],
+    "trade": ["hair"],
     "closes_on": ["2030-01-31"],
     "code": ["abcd2345"],
     "title": ["Cucito"],

@@ -3,7 +3,7 @@
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -17,7 +17,7 @@ from exchange.notices import clock_queries
 from exchange.people import admission_actions, returning_actions, sign_in_actions
 from exchange.survey import actions as survey_actions
 from exchange.work import at_once, housekeeping
-from exchange.workplaces import shift_actions
+from exchange.workplaces import shift_actions, standing_in_actions
 from models.base import db
 from views.care import jobs as care
 from views.care import prompting_jobs
@@ -38,6 +38,7 @@ from views.privacy import parting
 from views.survey import jobs as survey
 
 ASKED_AGAIN_SECONDS = 600
+STOOD_IN_KEPT = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def _tidy(now: datetime) -> None:
         dispute_actions.forget_old(now=now)
         survey_actions.forget_drafts(now=now)
         shift_actions.forget_old(now=now)
+        standing_in_actions.forget(before=now.date() - STOOD_IN_KEPT)
         pact.forget_old(now=now)
     parting.forget_unconfirmed(now)
 

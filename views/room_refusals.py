@@ -14,6 +14,7 @@ from views.people import refusing as people
 from views.places import refusing as places
 from views.survey import refusing as survey
 from views.words import Said
+from views.workplaces import stand_in_refusing
 
 ROOMS = (
     chronomap,
@@ -26,6 +27,7 @@ ROOMS = (
     people,
     places,
     survey,
+    stand_in_refusing,
 )
 SAID: dict[type, Callable[[Any], Said]] = {
     kind: words for room in ROOMS for kind, words in room.SAID.items()

@@ -25,6 +25,15 @@ UNTOLD = frozenset(
         "observatory.forget_own_word",
         "survey.unname_answers",
         "survey.take_back_answers",
+        "workplaces.keep_stand_in_offer",
+        "workplaces.take_stand_in_offer_back",
+        "workplaces.look_for_stand_in",
+        "workplaces.ask_stand_in",
+        "workplaces.agree_with_stand_in",
+        "workplaces.close_stand_in_ask",
+        "workplaces.could_stand_in",
+        "workplaces.cannot_stand_in",
+        "workplaces.step_back",
     }
 )
 """Beside them, whatever else is answered by a link in a letter about these."""

@@ -85,18 +85,18 @@ MAY_BE_SILENT = frozenset(
 _KINDS = {
     Topic.ASKED: (
         "care_invited care_questions care_changed care_reminded care_series_invited "
-        "care_family_asked care_family_waits"
+        "care_family_asked care_family_waits stand_in_asked"
     ),
     Topic.ANSWERS: (
         "care_proposed care_yes_waits care_declined care_unanswered care_lapsed "
         "care_asked_for_you care_series_proposed care_series_declined care_series_unanswered "
-        "care_family_refused"
+        "care_family_refused stand_in_could stand_in_cannot"
     ),
     Topic.AGREED: (
         "care_agreed care_word_taken care_cancelled care_left care_paused care_unchecked care_missed "
         "care_handed_over care_meeting_arranged care_accompanied care_series_agreed care_uncarried "
         "care_family_agreed care_family_changed care_family_fewer care_family_off "
-        "care_check_wanting check_lapses check_lapsed"
+        "care_check_wanting check_lapses check_lapsed stand_in_agreed"
     ),
     Topic.MINUTES: (
         "care_said care_how_long care_differs care_disputed care_ruled dispute_opened dispute_wrote "
@@ -108,7 +108,7 @@ _KINDS = {
         "care_series_taken care_series_taken_back care_series_skipped care_series_ended "
         "care_series_over household_joined household_left tandem_holds tandem_ended "
         "care_family_joined care_family_left care_family_settled service_taken service_turned_down "
-        "hours_decided event_called_off"
+        "hours_decided event_called_off stand_in_off"
     ),
     Topic.ACCOUNT: (
         "starter above_ceiling gift grant fund_declined pledge limits mended balance_brought bank_agrees period_closed "

@@ -97,6 +97,7 @@ from tests.rig import (
     full_learning,
     full_reports,
     full_shifts,
+    full_standing_in,
 )
 
 STARTS, ENDS = at(9, 15), at(9, 18)
@@ -156,6 +157,7 @@ def fill() -> FullHouse:
     full_learning.fill(house)
     full_reports.fill(house)
     full_shifts.fill(house)
+    full_standing_in.fill(house)
     db.session.commit()
     return house
 

@@ -100,12 +100,13 @@ from tests.care.story import Story
 from tests.cast import MONDAY_9, Cast, at
 from tests.rig import (
     street_books,
+    street_company,
     street_hours,
     street_lab,
     street_pact,
     street_reports,
-    street_company,
     street_seats,
+    street_work,
 )
 from tests.rig.faces import face
 from views.notices import answering
@@ -156,6 +157,7 @@ def build() -> Street:
     street_lab.fill(street, _do)
     street_pact.fill(street, _do)
     street_reports.fill(street, _do)
+    street_work.fill(street, _do)
     _safety(street)
     for name in ("Ada", "Pia"):
         _do(street.town, name, tandems.go_with, street.town.people["Bruno"])

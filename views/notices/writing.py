@@ -39,6 +39,7 @@ LETTERS = (
     "views.notices.letters",
     "views.pact.letters",
     "views.survey.letters",
+    "views.workplaces.stand_in_letters",
 )
 Writer = Callable[[dict[str, Any]], Letter]
 

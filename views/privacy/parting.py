@@ -47,8 +47,9 @@ from exchange.notices import actions as notices
 from exchange.notices import choosing_queries, device_queries
 from exchange.notices import forgetting_actions as forgetting
 from exchange.notices import queries as notices_queries
+from exchange.observatory import clash_month_actions as clashes
+from exchange.observatory import clash_month_queries, counting_queries
 from exchange.observatory import counting_actions as counting
-from exchange.observatory import counting_queries
 from exchange.pact import meeting_actions as meetings
 from exchange.pact import meeting_queries, news_queries
 from exchange.pact import news_actions as news
@@ -71,7 +72,8 @@ from exchange.survey import queries as survey_queries
 from exchange.units import Act
 from exchange.work import unit_of_work
 from exchange.workplaces import shift_actions as shifts
-from exchange.workplaces import shift_queries
+from exchange.workplaces import shift_queries, standing_in_queries
+from exchange.workplaces import standing_in_actions as standing_in
 from views.access import act_of_nobody
 
 UNCONFIRMED_KEPT = timedelta(days=30)
@@ -97,6 +99,8 @@ def leave(person_id: int, *, donates: bool, act: Act) -> None:
     counting.erase(person_id, act=act)
     shifts.erase(person_id, act=act)
     course.erase(person_id, act=act)
+    standing_in.erase(person_id, act=act)
+    clashes.erase(person_id, act=act)
     people.leave_bank(person_id, act=act)
 
 
@@ -155,6 +159,8 @@ def erase(person_id: int, *, act: Act, donates: bool = False) -> None:
         counting.erase(person_id, act=there)
         shifts.erase(person_id, act=there)
         course.erase(person_id, act=there)
+        standing_in.erase(person_id, act=there)
+        clashes.erase(person_id, act=there)
         matching.erase(person_id, act=there)
         planning.erase(person_id, act=there)
         ledger.erase(person_id, act=there)
@@ -209,6 +215,12 @@ def export(person_id: int) -> dict[str, Any]:
         "counted_as": [counting_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "course": course_queries.export(person_id),
         "shifts": [shift_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "standing_in": [
+            standing_in_queries.export(person_id, bank_id=bank_id) for bank_id in banks
+        ],
+        "clashes_counted": [
+            clash_month_queries.export(person_id, bank_id=bank_id) for bank_id in banks
+        ],
         "meetings": [meeting_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "news": [news_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "survey": [survey_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
