@@ -98,7 +98,9 @@ def with_table(figures: Figures, table: Table, filled: Mapping[tuple[str, Sex], 
         line: {sex.value: filled[line, sex] for sex in Sex if (line, sex) in filled}
         for line in table.lines
     }
-    return {**figures, table.key: {line: found for line, found in lines.items() if found}}
+    written = {line: found for line, found in lines.items() if found}
+    others = {key: of for key, of in figures.items() if key != table.key}
+    return others | ({table.key: written} if written else {})
 
 
 def people_at_work(figures: Figures) -> int | None:
