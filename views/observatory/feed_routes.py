@@ -44,7 +44,8 @@ def feed() -> Response:
     answer = Response(content, content_type="application/atom+xml; charset=utf-8")
     answer.vary.add("Accept-Language")
     answer.headers["Access-Control-Allow-Origin"] = "*"
-    return kept(answer, modified=updated)
+    # No Last-Modified: what is called off goes, and the newest that is left may be older than before.
+    return kept(answer)
 
 
 @bp.app_template_filter("stamp")
