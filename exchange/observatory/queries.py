@@ -1,11 +1,11 @@
 """What is out: for everybody to read, and for the gate to compare with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.errors import NotFound
@@ -51,6 +51,10 @@ class Published:
     group_min: int
     hidden: int
     is_least: bool
+
+    def __hash__(self) -> int:
+        """By what it is called: its groups and numbers make no key."""
+        return hash(self.line.id)
 
 
 def releases(subject: str, *, bank_id: int) -> list[Release]:
@@ -119,18 +123,26 @@ _LINE = (
 
 def published(*, limit: int = 200) -> list[Title]:
     """The latest first, of every bank: what is out is for everybody. Of each the last edition."""
+    return [_title(row) for row in db.session.execute(_latest(_LINE, limit))]
+
+
+def published_whole(*, limit: int) -> list[Published]:
+    """The same with their numbers."""
+    return [_published(row) for row in db.session.execute(_latest(_WHOLE, limit))]
+
+
+def _latest(columns: Sequence[Any], limit: int) -> Select[Any]:
     later = aliased(Publication)
     corrected = select(1).where(
         later.bank_id == Publication.bank_id, later.corrects_id == Publication.id
     )
-    rows = db.session.execute(
-        select(*_LINE)
+    return (
+        select(*columns)
         .join(Bank, Bank.id == Publication.bank_id)
         .where(~corrected.exists())
         .order_by(Publication.last_day.desc(), Publication.at.desc(), Publication.id)
         .limit(limit)
     )
-    return [_title(row) for row in rows]
 
 
 _WHOLE = (

@@ -4,28 +4,31 @@ import csv
 import io
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
 from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Namespace, URIRef
 from rdflib.compare import to_isomorphic
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from exchange.observatory import actions as observatory
 from exchange.observatory import correction_actions as correcting
 from exchange.observatory import queries
 from exchange.observatory.actions import About, Counted
 from exchange.observatory.correction_actions import Correction
+from exchange.observatory.datasets import checksum
 from exchange.observatory.subjects import Subject, broken_down
 from exchange.places import service_actions as services
 from exchange.places.services import Operator, Service
 from exchange.work import unit_of_work
 from models.base import db
 from models.figures import Figure
+from models.people import Bank
 from tests import cast
 from tests.rig.counting import counted_statements
-from views.observatory import open_catalogue
+from views.observatory import open_catalogue, open_files
+from views.observatory.open_files import files_of
 
 # What rdflib says of its own parser.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
@@ -269,6 +272,45 @@ def test_who_has_it_already_is_told_so(client, out):
     dated = read(client, kept_paths(out[0])[-1]).headers["Last-Modified"]
     since = {"If-Modified-Since": dated}
     assert client.get(kept_paths(out[0])[-1], headers=since).status_code == 304
+
+
+def test_sums_stay_when_a_bank_calls_itself_otherwise(client, out):
+    """A new name stood in every codebook that had been out for years, and no sum held any more."""
+    _made, _town = out
+    sums = read(client, "/open-data/SHA256SUMS").text
+    db.session.execute(update(Bank).values(name="Un altro nome"))
+    db.session.commit()
+    assert read(client, "/open-data/SHA256SUMS").text == sums
+    assert "Un altro nome" in read(client, "/open-data").text
+
+
+def test_an_edition_is_written_and_summed_once(client, out, monkeypatch):
+    """Each look at the page wrote every edition anew and summed it."""
+    files_of.cache_clear()
+    written = []
+    monkeypatch.setattr(
+        open_files, "checksum", lambda content: written.append(content) or checksum(content)
+    )
+    for _each in range(3):
+        read(client, "/open-data")
+        read(client, "/open-data/SHA256SUMS")
+    assert len(written) == 3
+
+
+def test_what_went_out_last_stands_first(client, out):
+    _made, town = out
+    about = About(
+        Subject.ANSWERS,
+        broken_down("sex", "age_ten"),
+        date(2028, 3, 1),
+        date(2028, 3, 31),
+        "Newer",
+        "-",
+    )
+    with unit_of_work(act := town.act("Carla", now=cast.MONDAY_9 + timedelta(days=1))):
+        observatory.publish(about, Counted(TOWNS, CONTRACTS, COUNTS), act=act)
+    page = read(client, "/open-data").text
+    assert page.index("Newer") < page.index("works")
 
 
 def test_the_pages_speak_the_language_of_the_address(client, out):

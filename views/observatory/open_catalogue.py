@@ -55,9 +55,10 @@ def contact_mail() -> str:
 
 
 def tables(published: list[Published]) -> list[Dataset]:
-    """Of each table the last edition."""
+    """Of each table the last edition, what went out last first."""
     last = {key_of(of.line.first_id): of for of in by_edition(published)}
-    return [_table(key, of) for key, of in last.items()]
+    newest = sorted(last, key=lambda key: (last[key].line.at, last[key].line.id), reverse=True)
+    return [_table(key, last[key]) for key in newest]
 
 
 def by_edition(published: list[Published]) -> list[Published]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from exchange.errors import NotFound
 from exchange.observatory import queries
@@ -11,6 +12,8 @@ from exchange.units import as_row_id
 from views.observatory.open_table import codebook_of, csv_of, json_of, key_of, of_publication
 
 CSV, CODEBOOK, JSON = "csv", "codebook.json", "json"
+KEPT_MAX = 500
+"""So many editions are at hand, written and summed: none of them ever changes."""
 _FORMATS = {CSV: Format.CSV, CODEBOOK: Format.JSON, JSON: Format.JSON}
 _TYPES = {Format.CSV: "text/csv", Format.JSON: "application/json"}
 _NAME = re.compile(r"table-(\d{1,19})-(\d{1,6})\.(csv|codebook\.json|json)", re.ASCII)
@@ -32,7 +35,7 @@ class StillFile:
     def mimetype(self) -> str:
         return _TYPES[self.format]
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         return checksum(self.content)
 
@@ -41,15 +44,16 @@ class StillFile:
         return File(self.name, title, path, self.format, len(self.content), self.sha256)
 
 
-def files_of(of: Published) -> list[StillFile]:
+@lru_cache(maxsize=KEPT_MAX)
+def files_of(of: Published) -> tuple[StillFile, ...]:
     """The table, what its columns mean, and the table once more for programs."""
     table = of_publication(of)
     name = f"{key_of(of.line.first_id)}-{of.line.edition}"
-    return [
+    return (
         StillFile(f"{name}.{CSV}", CSV, csv_of(table)),
         StillFile(f"{name}.{CODEBOOK}", CODEBOOK, codebook_of(table)),
         StillFile(f"{name}.{JSON}", JSON, json_of(table)),
-    ]
+    )
 
 
 def file_named(name: str) -> tuple[Published, StillFile]:

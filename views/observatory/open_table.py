@@ -28,6 +28,7 @@ class Codebook:
     title: str
     source: str
     holder: str
+    """The bank by its short name, which stays when the other is changed: so do the check sums."""
     subject: str
     by: Mapping[str, str]
     first: date
@@ -56,7 +57,7 @@ def of_publication(of: Published) -> OpenTable:
         edition=line.edition,
         title=line.title,
         source=of.source,
-        holder=line.bank_name,
+        holder=line.bank_slug,
         subject=of.subject,
         by=dict(sorted(of.by.items())),
         first=line.first,
