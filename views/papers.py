@@ -1,7 +1,8 @@
 """Pages on paper: PDF/UA, tagged for who listens to them, with the fonts inside."""
 
 from base64 import b64encode
-from functools import cache, lru_cache
+from functools import cache
+from hashlib import sha256
 from io import BytesIO
 from threading import Lock
 from typing import Any
@@ -30,6 +31,8 @@ that it does not cover is set in regular.
 # One at a time: while pages are set, the other threads serve everybody else.
 _turn = Lock()
 PATIENCE_SECONDS = 5.0
+SHELF_BYTES_MAX = 32_000_000
+_shelf: dict[bytes, bytes] = {}
 
 
 def paper(template: str, file_name: str, **facts: Any) -> Response:
@@ -43,14 +46,21 @@ def paper(template: str, file_name: str, **facts: Any) -> Response:
 
 
 def kept_paper(page: str, file_name: str) -> Response:
-    """A page for everybody that never changes: set once, and the last few are at hand for whoever comes."""
-    return _answer(_kept(page), file_name)
+    """A page for everybody that never changes: set once, and at hand for whoever comes after.
 
-
-@lru_cache(maxsize=8)
-def _kept(page: str) -> bytes | None:
-    _count()
-    return _set(page)
+    Every language of every sheet has room; of the page only its sum is kept, for its letters weigh more.
+    """
+    mark = sha256(page.encode()).digest()
+    written = _shelf.pop(mark, None)
+    if written is None:
+        _count()
+        written = _set(page)
+    if written is not None:
+        _shelf[mark] = written
+        while sum(map(len, _shelf.copy().values())) > SHELF_BYTES_MAX:
+            # What was asked for longest ago stands first; another thread may have taken it by now.
+            _shelf.pop(next(iter(_shelf.copy())), None)
+    return _answer(written, file_name)
 
 
 def _count() -> None:

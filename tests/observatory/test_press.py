@@ -11,6 +11,7 @@ from exchange.work import housekeeping, unit_of_work
 from models.base import db
 from models.figures import Figure
 from tests import cast
+from tests.rig.counting import counted_statements
 from tests.rig.papers import Paper, check_paper_can_be_made, each_set_once
 from views import papers
 
@@ -114,6 +115,34 @@ def test_who_has_the_paper_need_not_wait_for_another(client, paper, monkeypatch)
     def stop(page):
         raise AssertionError("it was set again")
 
-    monkeypatch.setattr(papers, "_kept", stop)
+    monkeypatch.setattr(papers, "_set", stop)
     again = client.get("/press/sheet.pdf?in=it", headers={"If-None-Match": answer.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
+
+
+def test_papers_of_every_language_are_at_hand(app, monkeypatch):
+    """Eight were kept, and each ninth reader waited until her language was set anew."""
+    monkeypatch.setattr(papers, "_shelf", {})
+    monkeypatch.setattr(papers, "_count", lambda: None)
+    pages = [f"page {number}" for number in range(30)]
+    made = []
+    monkeypatch.setattr(papers, "_set", lambda page: made.append(page) or page.encode())
+    for page in pages * 2:
+        assert papers.kept_paper(page, "x").data == page.encode()
+    assert made == pages
+    monkeypatch.setattr(papers, "SHELF_BYTES_MAX", 20)
+    papers.kept_paper("page 30", "x")
+    assert sum(map(len, papers._shelf.values())) <= 20
+
+
+def test_the_sheet_reads_no_more_than_it_tells(client, told):
+    """All months of all banks were read, and every table by itself."""
+    client.get("/press?in=it")
+    with counted_statements() as heard:
+        client.get("/press?in=it")
+    of_tables = [each for each in heard if "FROM publication" in each]
+    [months] = [
+        each for each in heard if "FROM figure" in each and "IN" in each and "value" in each
+    ]
+    assert len(of_tables) == 1
+    assert "figure.name IN" in months

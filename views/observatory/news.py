@@ -15,7 +15,12 @@ ROOMS: tuple[str, ...] = ("pact",)
 
 def of_all_rooms(*, limit: int = LIMIT) -> list[News]:
     """The newest first, in the reader's language."""
-    found = news(limit=limit)
+    return latest([*news(limit=limit), *of_other_rooms(limit=limit)], limit=limit)
+
+
+def of_other_rooms(*, limit: int) -> list[News]:
+    """The same without tables."""
+    found: list[News] = []
     for room in ROOMS:
         found += import_module(f"views.{room}.news").news(limit=limit)
     return latest(found, limit=limit)

@@ -38,6 +38,7 @@ FIGURES = {
 """Which are told of each bank, in this order, and how short."""
 NOT_ADDED_UP = "–"
 SPECS_BY_KEY = {each.key: each for each in SPECS if isinstance(each, Line)}
+NAMES = frozenset(SPECS_BY_KEY[key].columns[0][0] for key in FIGURES)
 ZONE = "Europe/Rome"
 
 
@@ -79,12 +80,14 @@ def _in_many_tongues(answer: Response) -> Response:
 
 def _facts() -> dict[str, Any]:
     """All that is on the sheet, in the language that is spoken now; of no day but those of its figures."""
-    tables = queries.published(limit=TABLES_MAX)
-    banks = [(bank.name, live_queries.months(bank.id)) for bank in live_queries.banks()]
-    counted = [of.counted_on for _name, of in banks if of.counted_on is not None]
-    latest: list[News] = [
-        each for each in news.of_all_rooms(limit=NEWS_MAX) if not each.key.startswith("tables/")
+    tables = queries.published_whole(limit=TABLES_MAX)
+    banks = [
+        (bank.name, live_queries.months(bank.id, names=NAMES, limit=1))
+        for bank in live_queries.banks()
     ]
+    counted = [of.counted_on for _name, of in banks if of.counted_on is not None]
+    # Tables stand above already.
+    latest: list[News] = news.of_other_rooms(limit=NEWS_MAX)
     return {
         "heads": [
             (_("Bank"), ""),
@@ -93,9 +96,9 @@ def _facts() -> dict[str, Any]:
         ],
         "rows": _rows(banks),
         "figures": [(title, WORDS[key]) for key, title in FIGURES.items()],
-        "tables": [_table(queries.publication(line.id)) for line in tables],
+        "tables": [_table(each) for each in tables],
         "news": latest,
-        "as_of": max([*counted, *(line.at.date() for line in tables)], default=None),
+        "as_of": max([*counted, *(each.line.at.date() for each in tables)], default=None),
         "publisher": open_catalogue.publisher_of(),
         "mail": open_catalogue.contact_mail(),
         "licence": (LICENCE, LICENCE_NAME),
