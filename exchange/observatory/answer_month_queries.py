@@ -7,6 +7,7 @@ from sqlalchemy import select
 from exchange.observatory import answer_month
 from exchange.observatory.answer_figures import CARE, DAY, SCORE, SEX
 from exchange.observatory.answer_month import NAMES, PERCEPTION
+from exchange.observatory.month_queries import next_month
 from exchange.survey import analysis_queries, queries
 from exchange.survey.analysis_queries import Heap
 from models.base import db
@@ -15,8 +16,11 @@ from models.figures import Figure
 _ASKED = (SCORE, DAY, CARE)
 
 
-def over(bank_id: int, *, today: date) -> list[Heap]:
-    """Of each questionnaire whose answers are all in and mixed, and that no month has told."""
+def over(bank_id: int, *, month: date, today: date) -> list[Heap]:
+    """Of each that closed in this month or before, with all its answers mixed, and that none has told.
+
+    A clock that was stopped counts older months first: they tell nothing of what closed after them.
+    """
     asked = {
         survey_id
         for key in _ASKED
@@ -27,7 +31,9 @@ def over(bank_id: int, *, today: date) -> list[Heap]:
     heaps = [
         analysis_queries.heap(put, today=today)
         for put in puts
-        if today > put.closes_on and put.questionnaire.question(SEX)
+        if today > put.closes_on
+        and put.closes_on < next_month(month)
+        and put.questionnaire.question(SEX)
     ]
     return [heap for heap in heaps if heap.is_whole]
 

@@ -49,7 +49,7 @@ def count(month: date, *, act: Act, seconds: float = SECONDS) -> None:
         )
     )
     supply = value_of(found, "supply")
-    told = _of_questionnaires(today, seconds=seconds, act=act)
+    told = _of_questionnaires(month, today, seconds=seconds, act=act)
     said = value_of([each for each in told[::-1] if each.value is not None], PERCEPTION)
     if said is None:
         said = answers.perceived_before(bank_id, month=month)
@@ -61,10 +61,10 @@ def count(month: date, *, act: Act, seconds: float = SECONDS) -> None:
     )
 
 
-def _of_questionnaires(today: date, *, seconds: float, act: Act) -> list[Number]:
+def _of_questionnaires(month: date, today: date, *, seconds: float, act: Act) -> list[Number]:
     """What those that are over say, once; nothing where answers were taken back from under a table."""
     found: list[Number] = []
-    for heap in answers.over(act.bank_id, today=today):
+    for heap in answers.over(act.bank_id, month=month, today=today):
         sex, number = traits(heap.put.questionnaire)[SEX], len(heap.answers)
         told = answer_month.told(heap.put.id, heap.answers, weighing_of(heap), sex, seconds=seconds)
         if any(each.value is not None for each in told):

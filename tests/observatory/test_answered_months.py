@@ -4,7 +4,7 @@ from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 from exchange.observatory import answer_figures, answer_month
 from exchange.survey import actions as surveys
@@ -73,6 +73,29 @@ def figures(town, month):
         .order_by(Figure.name, Figure.part)
     )
     return {(row.name, row.part.partition("|")[2]): row for row in rows}
+
+
+def test_a_clock_that_was_stopped_tells_it_in_the_month_in_which_it_closed(asked):
+    """Catching up, it told in December what was closed in January."""
+    db.session.execute(
+        insert(Figure),
+        {
+            "bank_id": asked.bank_id,
+            "month": date(2029, 11, 1),
+            "name": "gini_given",
+            "part": "",
+            "group_min": 3,
+            "counted_on": date(2029, 12, 4),
+        },
+    )
+    db.session.commit()
+    count_months(noon(date(2030, 2, 5)))
+    names = [
+        {name for name, _part in figures(asked, day)}
+        for day in (date(2029, 12, 1), date(2030, 1, 1))
+    ]
+    assert names[0]
+    assert [bool(TOLD & each) for each in names] == [False, True]
 
 
 def test_it_is_told_once_with_how_far_off_it_may_be(asked):
