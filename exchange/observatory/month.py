@@ -85,7 +85,7 @@ def numbers(month: Month) -> list[Number]:
         _flow(given, received),
         *_equality(given, month),
         *_taking_part(month),
-        *_evenness(month),
+        *_evenness(month, given),
         *_waiting(month),
         *_uncovered(month),
     ]
@@ -186,8 +186,11 @@ def _part(some: int, whole: int) -> float | None:
     return None if found is None else round(found, 2)
 
 
-def _evenness(month: Month) -> Iterable[Number]:
-    """How evenly hours lie among those who gave or received any."""
+def _evenness(month: Month, told: Told) -> Iterable[Number]:
+    """How evenly hours lie among those who gave or received any.
+
+    Between the sexes nothing is told where their hours are hidden: with all hours it would tell them.
+    """
     people = _people(month)
     enough = len(people) >= MANY
     given, received = [p.given for p in people], [p.received for p in people]
@@ -197,7 +200,8 @@ def _evenness(month: Month) -> Iterable[Number]:
     yield _spread("reciprocity_hours", fairness.reciprocity_hours(people) if enough else None)
     stated = [each for each in people if each.sex]
     groups = [sum(each.sex == sex for each in stated) for sex in (WOMAN, MAN)]
-    split = min(groups) >= GROUP_MIN and sum(groups) >= MANY
+    shown = all(told.shown.get(sex) is not None for sex in SEXES)
+    split = shown and min(groups) >= GROUP_MIN and sum(groups) >= MANY
     parts = fairness.theil_by_sex(stated) if split else None
     yield _spread("theil", parts.whole if parts else None)
     yield _spread("theil_within", parts.within if parts else None)

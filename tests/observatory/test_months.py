@@ -8,6 +8,9 @@ from sqlalchemy import func, select
 
 from exchange.observatory import counting_actions as counting
 from exchange.observatory.counting_actions import Said
+from exchange.observatory.held_back import Standing
+from exchange.observatory.hours_told import Sum
+from exchange.observatory.month import Month, numbers
 from exchange.work import unit_of_work
 from models.base import db
 from models.figures import CountedAs, Figure
@@ -57,6 +60,28 @@ def test_it_is_counted_on_a_day_of_the_bank_s_clock(app):
             select(Figure.counted_on).where(Figure.bank_id == town.bank_id).distinct()
         )
         assert day == date(2030, 1, 4)
+
+
+@pytest.mark.parametrize(("women_who_gave", "is_told"), [(2, False), (3, True)])
+def test_evenness_between_the_sexes_is_hidden_with_their_hours(women_who_gave, is_told):
+    """Hours of two women were hidden; the part of Theil's index between the sexes told them."""
+    women, men = range(5), range(5, 13)
+    found = numbers(
+        Month(
+            day=JANUARY,
+            kinds=("errand",),
+            given=[Sum(person, "errand", 60) for person in (*women[:women_who_gave], *men)],
+            received=[Sum(person, "errand", 60) for person in women],
+            asks=(),
+            sexes=dict.fromkeys(women, "women") | dict.fromkeys(men, "men"),
+            members=13,
+            standing=Standing({"women": 5, "men": 8}),
+        )
+    )
+    values = {each.name: each.value for each in found if each.name.startswith("theil")}
+    told = {each.part: each.value for each in found if each.name == "hours_given"}
+    assert (told["women"] is not None) is is_told
+    assert {value is not None for value in values.values()} == {is_told}
 
 
 def test_a_month_is_counted_in_hours_by_sex_and_counted_once(app):
