@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 
+from exchange.people.bank_queries import zone_of
 from exchange.units import Act
 from models.base import db
 from models.figures import CountedAs
@@ -26,7 +27,11 @@ def say(said: Said, *, act: Act) -> None:
             CountedAs.bank_id == act.bank_id, CountedAs.person_id == act.person_id
         )
     )
-    row = {"sex": said.sex, "born": said.born, "said_on": act.now.date()}
+    row = {
+        "sex": said.sex,
+        "born": said.born,
+        "said_on": act.now.astimezone(zone_of(act.bank_id)).date(),
+    }
     if before != said.sex:
         row["counted_from"] = None
     whose = {"bank_id": act.bank_id, "person_id": act.person_id}

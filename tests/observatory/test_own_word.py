@@ -1,6 +1,7 @@
 """A member says how she is counted, changes it and takes it back; nobody but the count reads it."""
 
 import ast
+from datetime import date
 from hashlib import sha256
 from itertools import product
 from uuid import uuid4
@@ -8,6 +9,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
+from exchange.observatory import counting_actions as counting
+from exchange.work import unit_of_work
 from models.act import ActRow
 from models.base import db
 from models.figures import CountedAs
@@ -46,6 +49,15 @@ def test_it_is_said_changed_and_taken_back(app, ada):
     assert kept(app) == [("other", None)]
     assert send(ada, "/me/statistics/withdrawal").status_code == 303
     assert kept(app) == []
+
+
+def test_it_is_said_on_a_day_of_the_bank_s_clock(app):
+    """Just after midnight of the first it was still the month before, and she was counted in it."""
+    with app.app_context():
+        town = cast.the_usual()
+        with unit_of_work(act := town.act("Ada", now=cast.at(1, 0, 30))):
+            counting.say(counting.Said("woman", None), act=act)
+        assert db.session.scalars(select(CountedAs.said_on)).all() == [date(2030, 1, 1)]
 
 
 def test_what_was_taken_back_cannot_be_guessed_from_the_act(app, ada):
