@@ -106,7 +106,9 @@ class Everything(FlaskForm):
 
 def showcase() -> Flask:
     app = Flask("the kit by itself", static_folder=None)
-    app.config.update(TESTING=True, SECRET_KEY="not a secret", SIGN_IN_COOKIE="sign_in")
+    app.config.update(
+        TESTING=True, SECRET_KEY="not a secret", SIGN_IN_COOKIE="sign_in", LEFT_COOKIE="left"
+    )
     app.config.update(MAP_TILE_URL=None, MAP_TILE_CREDIT="")
     app.jinja_loader = ChoiceLoader(
         [FileSystemLoader(TEMPLATES), FileSystemLoader(Path(headers.__file__).parent / "templates")]
