@@ -93,6 +93,7 @@ def ask(app, town):
 def test_a_report_is_filled_in_step_by_step_and_kept_unfinished(town, bodies, ask):
     at = f"/bodies/{bodies.ours}/company"
     assert ask("Ada", f"{at}/reports", {"first_year": YEAR}).status_code == 303
+    onward = iter([*(f"/steps/{step}" for step in list(STEPS)[1:]), ""])
     for version, (step, tables) in enumerate(STEPS.items(), start=1):
         form = {"version": version}
         for table in tables:
@@ -102,7 +103,8 @@ def test_a_report_is_filled_in_step_by_step_and_kept_unfinished(town, bodies, as
                         f"{number // 100},{number % 100:02d}" if table.unit == "cents" else number
                     )
                     form[f"{table.key}-{line}-{sex}"] = said
-        assert ask("Ada", f"{at}/{YEAR}/steps/{step}/writings", form).status_code == 303
+        answer = ask("Ada", f"{at}/{YEAR}/steps/{step}/writings", form)
+        assert answer.location == f"{at}/{YEAR}{next(onward)}"
     assert sheet(town, bodies).figures == SHEET
     page = ask("Ada", f"{at}/{YEAR}").text
     assert f"{at}/{YEAR}/closings" in page

@@ -51,7 +51,6 @@ def _front(organisation_id: int, form: BeginForm, status: int = 200) -> Any:
         score_years=sorted(score_years, reverse=True),
         line=LINE,
         standard=weights()[0].source,
-        areas=list(words.AREAS.values()),
     )
     return page, status
 
@@ -175,9 +174,21 @@ def write_company_step(organisation_id: int, year: int, step: str) -> Any:
             seen_version=company_forms.seen_version(form),
             act=act,
         )
-        unit.answer = _to_sheet(organisation_id, year)
+        unit.answer = _onward(organisation_id, year, step)
     flash(_("Kept. You can go on now or another day."), "good")
     return redirect(unit.answer, 303)
+
+
+def _onward(organisation_id: int, year: int, step: str) -> str:
+    """The next step that is not filled in; after the last of them, the whole report."""
+    figures = read_sheet(organisation_id, year).figures
+    after = list(STEPS)[list(STEPS).index(step) + 1 :]
+    for each in after:
+        if not all(is_filled(figures, table) for table in STEPS[each]):
+            return url_for(
+                "budget.company_step", organisation_id=organisation_id, year=year, step=each
+            )
+    return _to_sheet(organisation_id, year)
 
 
 @bp.post("/bodies/<int:organisation_id>/company/<int:year>/closings")

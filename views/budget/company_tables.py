@@ -16,6 +16,7 @@ from exchange.observatory.company_told import Told, told
 from views.budget import company_words as words
 
 HIDDEN = "*"
+_YEARS_SHOWN = 4
 Heads = list[tuple[Any, str]]
 
 
@@ -158,13 +159,15 @@ def reports_beside(sheets: Sequence[SheetCard]) -> tuple[list[list[str]], list[t
     return rows, pairs
 
 
-def scores_beside(cards: Sequence[ScoreCard]) -> tuple[list[list[str]], list[tuple[Any, ...]]]:
-    """Year by year, the oldest first: points by area and in all, and points of a chart."""
-    rows, points = [], []
-    for card in reversed(cards):
-        found = scorecard.result(card.marks)
-        by_area = [words.points(found.by_area.get(area)) for area in words.AREAS]
-        rows.append([str(card.year), words.points(found.points), *by_area])
-        if found.points is not None:
-            points.append((str(card.year), float(found.points), None, None))
-    return rows, points
+def scores_beside(cards: Sequence[ScoreCard]) -> tuple[Shown, list[tuple[Any, ...]]]:
+    """Year by year, the oldest first: a column each of the newest, and a point each of all that are whole."""
+    found = [(str(card.year), scorecard.result(card.marks)) for card in reversed(cards)]
+    newest = found[-_YEARS_SHOWN:]
+    rows = [
+        [str(name), *(words.points(of.by_area.get(area)) for __, of in newest)]
+        for area, name in words.AREAS.items()
+    ]
+    rows.append([str(_("In all")), *(words.points(of.points) for __, of in newest)])
+    heads: Heads = [("", ""), *((year, "number") for year, __ in newest)]
+    points = [(year, float(of.points), None, None) for year, of in found if of.points is not None]
+    return Shown(_("Points by area"), heads, rows if found else []), points

@@ -20,7 +20,7 @@ STEPS: dict[str, Any] = {
     "moves": _l("Who came, left, rose"),
     "training": _l("Training"),
     "leaves": _l("Leave and working time"),
-    "pay": _l("Pay"),
+    "pay": _l("What was paid"),
 }
 
 HELP: dict[str, Any] = {
@@ -148,7 +148,9 @@ def _by_hour(facts: dict[str, Any]) -> str:
 
 
 _SAID: dict[Wrong, Any] = {
-    Wrong.EMPTY: lambda facts: _("“%(table)s” has empty fields. Nobody is 0.", **facts),
+    Wrong.EMPTY: lambda facts: _(
+        "“%(table)s” has empty fields. Write 0 where there is nothing.", **facts
+    ),
     Wrong.CONTRACTS: lambda facts: _(
         "By contract there are %(found)s %(who)s, by level %(wanted)s: make them one number.",
         **facts,
