@@ -46,6 +46,8 @@ LINKS = {
     "wave": "before a campaign or after it",
     "file_name": "a file of a table that is out",
     "lesson_key": "one of the lessons of the house",
+    "course_key": "one of the lessons of the house",
+    "starter_kind": "one of the files of the house",
     "mark": "one's own sessions only, whatever is written",
     "period": "a month of one's own",
     "step": "a step of a body's own report",

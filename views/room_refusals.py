@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from views.budget import company_refusing
+from views.budget import company_refusing, course_refusing
 from views.chronomap import hour_refusing
 from views.chronomap import refusing as chronomap
 from views.ledger import refusing as ledger
@@ -19,6 +19,7 @@ from views.workplaces import stand_in_refusing
 ROOMS = (
     chronomap,
     company_refusing,
+    course_refusing,
     hour_refusing,
     ledger,
     moderation,

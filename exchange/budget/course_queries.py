@@ -40,7 +40,7 @@ def own_course(person_id: int, *, bank_id: int, organisation_id: int) -> OwnCour
     sheets = db.session.execute(
         select(CourseSheet.wave, CourseSheet.known).filter_by(**here).order_by(CourseSheet.wave)
     )
-    return OwnCourse(frozenset(done), dict(sheets.tuples().all()))
+    return OwnCourse(frozenset(done), {row.wave: row.known for row in sheets})
 
 
 def pairs(organisation_id: int, *, bank_id: int) -> Sequence[tuple[int, int]]:
@@ -79,7 +79,7 @@ def attended(organisation_id: int, *, bank_id: int) -> dict[str, int]:
         .group_by(CourseAttendance.lesson)
         .order_by(CourseAttendance.lesson)
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def export(person_id: int) -> list[dict[str, Any]]:

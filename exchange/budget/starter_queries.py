@@ -24,11 +24,8 @@ def counted() -> dict[str, Counted]:
     used = db.session.execute(
         select(StarterUse.kind, func.count()).group_by(StarterUse.kind).order_by(StarterUse.kind)
     )
-    numbers, uses = dict(taken.tuples()), dict(used.tuples())
-    return {
-        kind: Counted(int(numbers.get(kind, 0)), int(uses.get(kind, 0)))
-        for kind in {*numbers, *uses}
-    }
+    numbers, uses = ({row[0]: int(row[1]) for row in rows} for rows in (taken, used))
+    return {kind: Counted(numbers.get(kind, 0), uses.get(kind, 0)) for kind in {*numbers, *uses}}
 
 
 def has_used(organisation_id: int, kind: str, *, bank_id: int) -> bool:

@@ -103,6 +103,7 @@ from tests.rig import (
     street_company,
     street_hours,
     street_lab,
+    street_learning,
     street_pact,
     street_reports,
     street_seats,
@@ -149,6 +150,7 @@ def build() -> Street:
     with housekeeping():
         ledger.seal_next(street.town.bank_id)
     street_seats.fill(street, _do)
+    street_learning.fill(street)
     street_company.fill(street, _do)
     _next_door(street)
     _links(street)

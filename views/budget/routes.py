@@ -4,8 +4,10 @@ from views.budget import (
     company_file_routes,
     company_routes,
     context_routes,
+    course_routes,
     practice_routes,
     scorecard_routes,
+    starter_routes,
     valuation_routes,
 )
 from views.budget.blueprint import bp
@@ -15,7 +17,9 @@ __all__ = [
     "company_file_routes",
     "company_routes",
     "context_routes",
+    "course_routes",
     "practice_routes",
     "scorecard_routes",
+    "starter_routes",
     "valuation_routes",
 ]

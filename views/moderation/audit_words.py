@@ -170,6 +170,9 @@ _SAID: dict[Any, str] = {
     _l("The register of volunteers read"): (
         "people.read_volunteer people.register_csv people.register_pdf"
     ),
+    _l("A course on gender budgets followed"): (
+        "budget.attend_lesson budget.hand_in_course budget.use_starter"
+    ),
     _l("A seat in an organisation given or ended"): "people.give_seat people.end_seat",
     _l("Limits of an account proposed"): "ledger.set_limits ledger.lift_limits",
     _l("Rules about hours, or hours issued, proposed"): (
