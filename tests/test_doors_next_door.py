@@ -74,6 +74,10 @@ BETWEEN_BANKS = {
     "ledger.end_agreement": "one of them does so no more",
 }
 PUBLIC = {
+    "budget.public_report": "a report that is out is read by anybody",
+    "budget.public_report_csv": "a report that is out is read by anybody",
+    "budget.public_report_json": "a report that is out is read by anybody",
+    "budget.public_report_pdf": "a report that is out is read by anybody",
     "chronomap.scenario": "one that is shared is read by anybody",
     "chronomap.scenario_csv": "one that is shared is read by anybody",
     "chronomap.scenario_json": "one that is shared is read by anybody",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from views.budget import company_refusing, course_refusing
+from views.budget import company_refusing, course_refusing, report_refusing
 from views.chronomap import hour_refusing
 from views.chronomap import refusing as chronomap
 from views.ledger import refusing as ledger
@@ -27,6 +27,7 @@ ROOMS = (
     pact,
     people,
     places,
+    report_refusing,
     survey,
     stand_in_refusing,
 )

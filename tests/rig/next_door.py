@@ -3,6 +3,7 @@
 Otto keeps Fasano's books, Ornella lives there; Uma operates Fasano and is a plain member of Mesagne.
 """
 
+import json
 import re
 import uuid
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ from models.people import Membership, Photo, TrustCheck
 from tests import cast
 from tests.cast import LONG_AGO, MONDAY_9, at
 from tests.rig import street as streets
+from tests.rig import street_budget_reports as reported
 from tests.rig.faces import face
 from tests.rig.street import Street
 
@@ -81,6 +83,10 @@ def _own_things(street: Street) -> Iterator[tuple[str, int]]:
     body = do("Otto", add_organisation, "Comune di Fasano", "municipality")
     yield "organisation_id", body
     yield "seat_id", do("Otto", seats.give, body, fasano.people["Otto"], "Ragioniere")
+    readers = fasano.people["Otto"], fasano.people["Ornella"]
+    budget = do("Otto", reported.closed, body, 2028, readers)
+    yield "budget_id", budget
+    yield "line_id", do("Otto", reported.line_of, budget)
     yield "ask_id", do("Ornella", fund_asking.ask_fund, 60, "hardship", None)
     yield "account_id", fasano.accounts["Ornella"]
     for name in ("person_id", "helper_id", "other_id"):
@@ -131,6 +137,7 @@ KEPT_BY_ALL = {"measured_set", "service", "service_closure", "service_file", "se
 }
 """The register and the minutes of the territory: each bank's desk keeps them for all."""
 PUT_BEFORE_ALL = {"hour_change", "hour_comment", "hour_proposal", "scenario", "scenario_change"} | {
+    "budget_report",
     "campaign",
     "gathering",
     "news_issue",
@@ -182,6 +189,8 @@ def _of_the_territory() -> tuple[set[str], set[str]]:
         if not column.endswith("_id")
         for word in _said(held)
     }
+    reports = db.session.scalars(select(Base.metadata.tables["budget_report"].c.content))
+    said |= {word for text in reports for word in _said(json.loads(text))}
     return {word for word in said if word.isdecimal()}, said
 
 

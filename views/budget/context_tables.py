@@ -145,12 +145,12 @@ def _coverage(of: Covered, within: Context) -> Table:
 
 def _known() -> Table:
     rows = [
-        [str(KNOWN_WORDS[each.key]), local_number(round(each.index, 1)), each.source]
+        [str(KNOWN_WORDS[each.key]), each.source, local_number(round(each.index, 1))]
         for each in KNOWN
     ]
     return Table(
         title=_("Of 100 minutes of housework and care, those of women"),
-        heads=[words(_("Who")), number(_("Women’s part")), words(_("Source"))],
+        heads=[words(_("Who")), words(_("Source")), number(_("Women’s part"))],
         rows=rows,
         source=_("Each figure is of its own people: they cannot be compared."),
     )
@@ -165,9 +165,9 @@ def _figures(of: Context) -> list[Table]:
             heads=[
                 words(_("Figure")),
                 words(_("Of whom")),
-                number(_("Value")),
-                words(_("Month")),
                 words(_("Bank")),
+                words(_("Month")),
+                number(_("Value")),
             ],
             rows=[_figure(each) for each in of.told],
             source=_("Source: each bank, counted once a month."),
@@ -180,7 +180,7 @@ def _figure(of: Told) -> list[str]:
     is_part = caption is not None and caption.unit is Unit.PART
     said = percent(of.value) if is_part else local_number(round(of.value, 1))
     named = str(caption.title) if caption else of.name
-    return [named, part_words(of.part), said, month_words(of.month), of.bank]
+    return [named, part_words(of.part), of.bank, month_words(of.month), said]
 
 
 def _needs(of: Context) -> list[Table]:

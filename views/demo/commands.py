@@ -23,6 +23,7 @@ from views.access import act_of_nobody
 from views.demo import timetables
 from views.demo.answered import ask_everybody
 from views.demo.beginnings import Beginnings
+from views.demo.budgeted import read_budgets_again
 from views.demo.cast import Cast, cast
 from views.demo.coming_in import come_in
 from views.demo.counted import count_months
@@ -105,6 +106,7 @@ def write(day: date) -> None:
     count_months(begun)
     tell_everybody(begun)
     report_the_year(begun)
+    read_budgets_again(begun)
     # Last: what was just begun is written by the machine's own clock, and nothing may go into a
     # month that is closed.
     with housekeeping():

@@ -173,6 +173,10 @@ _SAID: dict[Any, str] = {
     _l("A course on gender budgets followed"): (
         "budget.attend_lesson budget.hand_in_course budget.use_starter"
     ),
+    _l("Users and targets of a budget’s lines written, or its report proposed or let out"): (
+        "budget.count_users budget.aim_at budget.aim_no_more budget.propose_report "
+        "budget.publish_budget"
+    ),
     _l("A seat in an organisation given or ended"): "people.give_seat people.end_seat",
     _l("Limits of an account proposed"): "ledger.set_limits ledger.lift_limits",
     _l("Rules about hours, or hours issued, proposed"): (
