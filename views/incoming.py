@@ -17,7 +17,7 @@ def decoded(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def table(text: str) -> list[tuple[int, list[str]]]:
+def table(text: str, *, cells_max: int = CELLS_MAX) -> list[tuple[int, list[str]]]:
     """Rows of cells, each with the line it begins on; the mark against formulas is taken off.
 
     The sign between cells is the one the first line has most of. ValueError for what is no table,
@@ -34,6 +34,6 @@ def table(text: str) -> list[tuple[int, list[str]]]:
             begins = reader.line_num + 1
     except csv.Error as wrong:
         raise ValueError("no table") from wrong
-    if cells > CELLS_MAX:
+    if cells > cells_max:
         raise ValueError("too large")
     return rows

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from views.budget import company_refusing, course_refusing, report_refusing
+from views.budget import budget_refusing, company_refusing, course_refusing, report_refusing
 from views.chronomap import hour_refusing
 from views.chronomap import refusing as chronomap
 from views.ledger import refusing as ledger
@@ -17,6 +17,7 @@ from views.words import Said
 from views.workplaces import stand_in_refusing
 
 ROOMS = (
+    budget_refusing,
     chronomap,
     company_refusing,
     course_refusing,

@@ -116,6 +116,12 @@ def totals(budget_id: int, *, bank_id: int) -> Totals:
     return together(totals_by(bank_id=bank_id, budget_ids=[budget_id]).values())
 
 
+def totals_by_mission(budget_id: int, *, bank_id: int) -> dict[str, Totals]:
+    """In the order of their numbers; lines without one under no letters."""
+    found = totals_by(BudgetLine.mission, bank_id=bank_id, budget_ids=[budget_id])
+    return {mission: sums for (_budget, mission), sums in found.items()}
+
+
 def totals_by(*by: Any, bank_id: int, budget_ids: list[int]) -> dict[tuple[Any, ...], Totals]:
     """Sums for each budget, or each (budget, mission, …): `by` are columns of the line."""
     group = (BudgetLine.budget_id, *by)

@@ -229,3 +229,52 @@ def steps(line_id: int, *, bank_id: int) -> list[StepCard]:
         )
         for row, first, last in db.session.execute(found)
     ]
+
+
+@dataclass(frozen=True)
+class WholeLine:
+    """A line with both amounts, as it goes into a file."""
+
+    mission: str
+    programme: str
+    chapter: str
+    text: str
+    forecast_cents: int | None
+    actual_cents: int | None
+    shares: Shares | None
+    state: LineState
+    motive: str
+
+
+def all_lines(budget_id: int, *, bank_id: int) -> list[WholeLine]:
+    """All there are, in the order of their file: no more than a file may bring."""
+    row = BudgetLine
+    found = (
+        select(
+            row.mission,
+            row.programme,
+            row.chapter,
+            row.text,
+            row.forecast_cents,
+            row.actual_cents,
+            row.state,
+            row.motive,
+            *_parts(row),
+        )
+        .where(*_of(budget_id, bank_id))
+        .order_by(row.place, row.id)
+    )
+    return [
+        WholeLine(
+            mission=each.mission,
+            programme=each.programme,
+            chapter=each.chapter,
+            text=each.text,
+            forecast_cents=each.forecast_cents,
+            actual_cents=each.actual_cents,
+            shares=kept(each[8:12]),
+            state=LineState(each.state),
+            motive=each.motive,
+        )
+        for each in db.session.execute(found)
+    ]
