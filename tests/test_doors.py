@@ -27,6 +27,7 @@ from tests.rig.papers import each_set_once
 from tests.rig.reading import ROOT, modules
 from tests.rig.street import KNOCKING, PASSWORD
 from tests.rig.street_books import IDENTITY
+from tests.rig.street_budgets import SAID
 from tests.rig.witness import witness_of
 from views import create_app
 
@@ -35,6 +36,23 @@ from views import create_app
 #   nobody, Nina (applied), Ada (hers), Elio (a neighbour), Olga (operates Fasano), Carla, Teresa
 TABLE = {
     "assets.manifest": "200 200 200 200 200 200 200",
+    "budget.add_budget_rule": "401 404 303 404 404 303 404",
+    "budget.bring_budget": "401 404 303 404 404 303 404",
+    "budget.budget_file": "303 404 200 404 404 200 404",
+    "budget.budget_rules": "303 404 200 404 404 200 404",
+    "budget.budgets": "303 404 200 404 404 200 404",
+    "budget.close_budget": "401 404 409 404 404 409 404",
+    "budget.confirm_lines": "401 404 303 404 404 303 404",
+    "budget.end_budget_rule": "401 404 303 404 404 303 404",
+    "budget.hand_in_budget": "401 404 303 404 404 303 404",
+    "budget.let_go_budget_file": "401 404 303 404 404 303 404",
+    "budget.line": "303 404 200 404 404 200 404",
+    "budget.lines": "303 404 200 404 404 200 404",
+    "budget.lines_csv": "303 404 200 404 404 200 404",
+    "budget.propose_classes": "401 404 303 404 404 303 404",
+    "budget.review_lines": "401 404 303 404 404 303 404",
+    "budget.say_class": "401 404 303 404 404 303 404",
+    "budget.say_columns": "401 404 303 404 404 303 404",
     "budget.begin_company_sheet": "401 404 303 404 404 303 404",
     "budget.close_company_sheet": "401 404 303 404 404 303 404",
     "budget.company": "303 404 200 404 404 200 404",
@@ -750,6 +768,10 @@ THINGS = {
     "tongue": "tongue",
     "other_id": "other_bank",
     "step": "company_step",
+    "budget_id": "open_budget",
+    "budget_file_id": "budget_file",
+    "budget_line_id": "budget_line",
+    "budget_rule_id": "budget_rule",
     "year": "this_year",
     "motion_id": "motion",
     "transfer_id": "granted_row",
@@ -1134,6 +1156,11 @@ FORMS = {
     "people.speak_for": {"agreed": "yes"},
     "people.vouch": {"words": "Sempre puntuale."},
     "places.add_service": SERVICE | {"code": "BR-{who}"},
+    "budget.add_budget_rule": SAID | {"mission": "{who}"},
+    "budget.hand_in_budget": {"year": "2031", "file": b"Voce;Impegni\nNidi;9,00\n"},
+    "budget.say_class": SAID | {"version": "0"},
+    "budget.say_columns": dict.fromkeys(("mission", "programme", "chapter", "forecast"), "")
+    | {"year": "2030", "heading_row": "0", "text": "3", "actual": "4"},
     "budget.begin_company_sheet": {"first_year": "2024"},
     "budget.mark_company_score": {"version": "1", "mark_pay": "55"},
     "budget.write_company_step": {"version": "2"},

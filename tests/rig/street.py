@@ -100,6 +100,7 @@ from tests.care.story import Story
 from tests.cast import MONDAY_9, Cast, at
 from tests.rig import (
     street_books,
+    street_budgets,
     street_budget_reports,
     street_company,
     street_hours,
@@ -151,6 +152,7 @@ def build() -> Street:
     with housekeeping():
         ledger.seal_next(street.town.bank_id)
     street_seats.fill(street, _do)
+    street_budgets.fill(street, _do)
     street_budget_reports.fill(street, _do)
     street_learning.fill(street)
     street_company.fill(street, _do)

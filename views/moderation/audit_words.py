@@ -91,6 +91,11 @@ _SAID: dict[Any, str] = {
         "survey.print_sheets_pdf"
     ),
     _l("Letters that invite to a questionnaire"): "survey.invite",
+    _l("A budget handed in, read again or closed"): (
+        "budget.hand_in_budget budget.say_columns budget.bring_budget budget.let_go_budget_file "
+        "budget.confirm_lines budget.review_lines budget.say_class budget.propose_classes "
+        "budget.add_budget_rule budget.end_budget_rule budget.close_budget"
+    ),
     _l("A report on staff, or a scorecard, written, closed or opened"): (
         "budget.begin_company_sheet budget.write_company_step budget.close_company_sheet "
         "budget.open_company_sheet budget.mark_company_score"
