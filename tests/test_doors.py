@@ -29,6 +29,7 @@ from tests.rig.street import KNOCKING, PASSWORD
 from tests.rig.street_books import IDENTITY
 from tests.rig.street_budgets import SAID
 from tests.rig.witness import witness_of
+from tests.workplaces.conftest import ROUND, WORK
 from views import create_app
 
 # 200 a page · 303 on to another · 401 sign in first · 404 not there, or not theirs · 409 not now, not
@@ -279,6 +280,21 @@ TABLE = {
     "observatory.press_pdf": "200 200 200 200 200 200 200",
     "observatory.publish_table": "401 404 404 404 303 303 409",
     "observatory.set_own_word": "401 409 303 303 303 303 303",
+    "workplaces.ask_for_gaps": "401 409 303 303 303 303 303",
+    "workplaces.care_beside": "303 409 200 303 303 303 303",
+    "workplaces.count_gaps": "401 409 200 200 200 200 200",
+    "workplaces.end_rotation": "401 409 303 404 404 404 404",
+    "workplaces.forget_work": "401 409 303 303 303 303 303",
+    "workplaces.hand_in_shifts": "401 409 303 404 404 404 404",
+    "workplaces.keep_care_beside": "401 409 303 404 404 404 404",
+    "workplaces.keep_rotation": "401 409 303 404 404 404 404",
+    "workplaces.keep_work": "401 409 303 303 303 303 303",
+    "workplaces.paint_days": "401 409 303 404 404 404 404",
+    "workplaces.painted": "303 409 200 303 303 303 303",
+    "workplaces.roster": "303 409 200 303 303 303 303",
+    "workplaces.shifts": "303 409 200 200 200 200 200",
+    "workplaces.unsay_days": "401 409 303 303 303 303 303",
+    "workplaces.work": "303 409 200 200 200 200 200",
     "observatory.close_year_report": "401 404 404 404 303 303 303",
     "observatory.desk_reports": "303 404 404 404 200 200 200",
     "observatory.publish_report": "401 404 404 404 404 303 303",
@@ -1212,6 +1228,11 @@ FORMS = {
     "pact.subscribe": {"email": "{who}@notizie.example", "bank": "{bank_id}"},
     "pact.take_seats": {"number": "1"},
     "pact.write_issue": {"title": "Febbraio", "opening": "Ciao."},
+    "workplaces.ask_for_gaps": {"week": "2030-01-14"},
+    "workplaces.hand_in_shifts": {"text": "data;turno\n14/01/2030;M"},
+    "workplaces.keep_rotation": ROUND,
+    "workplaces.keep_work": WORK,
+    "workplaces.paint_days": {"week": "2030-01-14", "weeks": "1"},
     "survey.put_survey": {"opens_on": "2030-01-01", "closes_on": "2030-01-31", "is_free": "y"},
     "survey.print_cards_pdf": {"count": "1"},
     "survey.enter_sheet": QUESTIONS,

@@ -133,9 +133,11 @@ def minutes_of(gaps: Iterable[Gap]) -> int:
 
 
 def _away_of(home: AtHome, slot: Slot) -> str:
-    if overlap_minutes(home.shifts, slot):
-        return "work"
-    return "way" if overlap_minutes(home.away, slot) else "sleep"
+    """What takes most of it."""
+    work = overlap_minutes(home.shifts, slot)
+    gone = overlap_minutes(home.away, slot)
+    spent = {"work": work, "way": gone - work, "sleep": slot.minutes - gone}
+    return max(spent, key=lambda what: spent[what])
 
 
 def _door_of(charges: Sequence[Charge], slot: Slot, zone: tzinfo) -> tuple[str, str]:

@@ -111,11 +111,11 @@ def _idea(home: AtHome, what: What, saved: int) -> Idea:
         return Idea(what, saved)
     doors = [door for each in home.charges for door in each.doors]
     door = next(each for each in doors if each.service_id == what.service_id)
-    at = _usual(door.open, what, home.zone)
+    at = usual_hour(door.open, what, home.zone)
     return Idea(what, saved, door.name, door.kind, at)
 
 
-def _usual(open_slots: Sequence[Slot], what: What, zone: tzinfo) -> int | None:
+def usual_hour(open_slots: Sequence[Slot], what: What, zone: tzinfo) -> int | None:
     """The clock at which the door mostly closes, or opens, moved."""
     by_day: dict[date, int] = {}
     for each in merge(open_slots):

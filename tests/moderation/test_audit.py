@@ -20,7 +20,7 @@ from views.moderation.audit_words import has_words
 WRITES_NO_ACT = {
     # Forms that show something, count, or keep a choice in the browser.
     "care.delega_pdf", "choices.choose_language", "choices.choose_theme",
-    "ledger.preview_opening", "matching.count", "notices.answer", "people.join_account",
+    "ledger.preview_opening", "matching.count", "workplaces.count_gaps", "notices.answer", "people.join_account",
     "places.preview_services", "chronomap.preview_zones", "places.preview_matrix",
     "places.look_at_proposal", "places.look_at_service", "places.read_hours", "places.open_here",
     "observatory.look_at_table",
