@@ -100,8 +100,8 @@ from tests.care.story import Story
 from tests.cast import MONDAY_9, Cast, at
 from tests.rig import (
     street_books,
-    street_budgets,
     street_budget_reports,
+    street_budgets,
     street_company,
     street_hours,
     street_lab,
@@ -109,7 +109,6 @@ from tests.rig import (
     street_pact,
     street_reports,
     street_seats,
-    street_shifts,
     street_work,
 )
 from tests.rig.faces import face
@@ -164,7 +163,6 @@ def build() -> Street:
     street_lab.fill(street, _do)
     street_pact.fill(street, _do)
     street_reports.fill(street, _do)
-    street_shifts.fill(street, _do)
     street_work.fill(street, _do)
     _safety(street)
     for name in ("Ada", "Pia"):
