@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from exchange.survey import actions, queries, shipped
 from exchange.work import unit_of_work
+from models.base import db
+from models.survey import Survey
 from tests import cast
 from tests.cast import MONDAY_9
 from tests.rig import browser as rig
@@ -100,6 +103,27 @@ def test_begun_with_network_finished_without_and_sent_once(app, put, phone):
     phone.goto(f"/surveys/{put.code}/next")
     assert phone.url.endswith(put.code)
     assert len(came(app, put)) == 1
+
+
+def test_what_the_house_does_not_take_stays_on_the_phone_and_says_so(app, put, phone):
+    """Closed meanwhile, it said no; the phone threw everything away and showed the first page."""
+    begin(phone, put)
+    phone.context.set_offline(True)
+    says(phone, "sex", ["women"])
+    with app.app_context():
+        cast.write()
+        ended = {"closes_on": MONDAY_9.date() - timedelta(days=5000)}
+        db.session.execute(update(Survey).values(**ended))
+        db.session.commit()
+    phone.context.set_offline(False)
+    phone.goto(f"/surveys/{put.code}/next")
+    away = phone.locator("form[action$='/forgetting'] button")
+    assert away.is_visible()
+    rig.check_accessible(phone)
+    assert f"/surveys/{put.code}/said" in phone.evaluate(HELD)
+    away.click()
+    phone.wait_for_url(f"**/surveys/{put.code}")
+    assert phone.evaluate(HELD) == []
 
 
 def test_back_in_the_middle_the_house_knows_what_was_said_without_it(app, put, phone):

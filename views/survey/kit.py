@@ -36,6 +36,7 @@ PARTS = (
     "send",
     "mend",
     "waits",
+    "refused",
     "gone",
     "later",
 )

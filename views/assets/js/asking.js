@@ -1,7 +1,8 @@
 // Runs beside the pages of questionnaires: one that was begun is asked to its end without network.
 import { givenIn, keep, lead, show } from "./alone.js"
-import { bring, bringAll } from "./brought.js"
+import { bring, bringAll, REFUSED } from "./brought.js"
 import { begin, drop, hear, held } from "./held.js"
+import { said } from "./screens.js"
 
 self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()))
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()))
@@ -24,9 +25,10 @@ async function answer(request, front, rest) {
   try {
     const then = await bring(front)
     return then ? lead(then) : await ask(request, front, rest, fields)
-  } catch {
+  } catch ({ message }) {
     const all = await held(front)
     if (!all) return (await caches.match("/offline")) ?? Response.error()
+    if (message === REFUSED && rest !== "/forgetting") return said(all, REFUSED)
     return fields ? keep(all, front, rest, fields) : show(all, front, rest)
   }
 }

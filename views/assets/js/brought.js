@@ -2,6 +2,7 @@
 // in a cookie: brought twice it counts once.
 import { drop, fronts, held, write } from "./held.js"
 
+export const REFUSED = "refused"
 const under = new Map()
 
 // Where to go on then; null where nothing waited, or where there is more to answer.
@@ -17,6 +18,8 @@ async function bringNow(front) {
   const told = Object.fromEntries(said.unsent.map((key) => [key, said.answers[key] ?? []]))
   const fields = { csrf_token: token, act_uid: crypto.randomUUID(), ending: said.ending ?? "", said: JSON.stringify(told) }
   const answer = orLater(await fetch(`${front}/catching-up`, { method: "POST", body: new URLSearchParams(fields) }))
+  // The house does not take it. What somebody answered is no less hers for that: it stays here.
+  if (!answer.ok && said.ending !== "forgetting") throw new Error(REFUSED)
   const then = answer.ok ? (await answer.json()).then : front
   if (then) await drop(front)
   else await write(front, { ...said, unsent: [] })

@@ -52,4 +52,4 @@ export function lookBack(all) {
   return page(all, { heading: words.review, main, before: `/questions/${way.at(-1).key}` })
 }
 
-export const said = (all, part) => page(all, { heading: all.kit.title, main: all.kit.parts[part] })
+export const said = (all, part) => page(all, { heading: all.kit.title, main: all.kit.parts[part] ?? all.kit.parts.waits })
