@@ -26,6 +26,7 @@ from views.demo.beginnings import Beginnings
 from views.demo.budgeted import read_budgets_again
 from views.demo.cast import Cast, cast
 from views.demo.coming_in import come_in
+from views.demo.companies import tell_of_staff
 from views.demo.counted import count_months
 from views.demo.fill_books import BooksFiller
 from views.demo.fill_care import CareFiller
@@ -95,6 +96,7 @@ def write(day: date) -> None:
     call_off_late(begun)
     keep_books(begun)
     take_seats(begun)
+    tell_of_staff(begun)
     feel_unsafe(begun)
     list_services(begun)
     divide_town(begun)
