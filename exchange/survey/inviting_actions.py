@@ -13,6 +13,7 @@ from exchange.survey.refusals import CardsOnly, SurveyShut
 from exchange.units import Act
 from models.base import db
 from models.notices import Notice
+from models.people import Bank
 
 BETWEEN = timedelta(days=7)
 """Nobody is invited twice within so long, to whatever questionnaire."""
@@ -29,6 +30,10 @@ def invite(survey_id: int, *, act: Act) -> int:
         raise SurveyShut()
     if not found.is_free:
         raise CardsOnly()
+    # Two who press at once: the second finds the letters of the first.
+    db.session.execute(
+        select(Bank.id).where(Bank.id == act.bank_id).with_for_update(key_share=True)
+    )
     facts = {
         "code": found.code,
         "titles": dict(found.questionnaire.title),
