@@ -52,6 +52,19 @@ def test_nobody_s_unless_she_says_so(town, client):
     assert 'name="lot"' not in client.get("/me/answers").text
 
 
+@pytest.mark.parametrize("name", [None, "Ada"])
+def test_nothing_on_the_pages_says_that_no_name_can_be_given(town, client, name):
+    """Beside the choice of a name it said that she could not find her answers again."""
+    found = put(town, SMALL)
+    client.set_cookie("language", "en")
+    if name:
+        cast.sign_in(client, town, name)
+    assert "no difference" not in client.get(f"/surveys/{found.code}").text
+    page = answer(client, found)
+    assert ("Once sent, nobody can find your answers" in page) is (name is None)
+    assert ('name="named"' in page) is (name is not None)
+
+
 def test_whoever_is_not_signed_in_has_no_name_to_give(town, client):
     assert 'name="named"' not in answer(client, put(town, SMALL), named="y")
     assert kept().person_id is None
