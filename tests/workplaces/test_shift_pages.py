@@ -117,7 +117,7 @@ def test_a_week_painted_stands_before_the_round_and_a_night_is_one_shift(nurse, 
     assert said[date(2030, 1, 15)] == ()
     assert "Mon 14 night" in nurse.read("Ada", WEEK)
     nurse.send("Ada", "/me/shifts/days/removal", week="2030-01-14")
-    assert "Mon 14 off" in nurse.read("Ada", WEEK)
+    assert "Mon 14 day off" in nurse.read("Ada", WEEK)
 
 
 def test_a_file_is_read_whole_or_told_line_by_line(nurse, town):

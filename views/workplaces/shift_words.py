@@ -58,7 +58,7 @@ def turn_words(day: WorkedDay, before: WorkedDay, *, sleeps: bool) -> str:
     """What somebody does on a day: "morning"; "night, then you sleep"; "off after the night"."""
     slept = before.is_night and sleeps
     if not day.spans:
-        return _("off after the night") if before.is_night else _("off")
+        return _("off after the night") if before.is_night else _("day off")
     names = ", ".join(dict.fromkeys(str(_SHIFTS[name_of(each)]) for each in day.spans))
     return _("%(shift)s, after a sleep", shift=names) if slept else names
 
