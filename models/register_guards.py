@@ -28,6 +28,12 @@ _ONLY_ADDED = {
         " AND t.edition = NEW.edition)"
     ),
     "budget_report_out": "t.bank_id = NEW.bank_id AND t.report_id = NEW.report_id",
+    "agreement": "t.bank_id = NEW.bank_id AND t.id = NEW.id OR t.link = NEW.link",
+    "agreement_step": (
+        "t.bank_id = NEW.bank_id AND t.agreement_id = NEW.agreement_id AND (t.number = NEW.number"
+        " OR t.kind = 'signed' AND NEW.kind = 'signed'"
+        " AND t.organisation_id = NEW.organisation_id)"
+    ),
 }
 
 _KEPT_COLUMNS = (

@@ -393,6 +393,17 @@ TABLE = {
     "pact.take_seats": "303 303 303 303 303 303 303",
     "pact.thanks": "200 200 200 200 200 200 200",
     "pact.write_issue": "401 404 404 404 303 303 303",
+    "workplaces.agreements_of": "303 404 200 404 404 200 404",
+    "workplaces.new_agreement": "303 404 200 404 404 200 404",
+    "workplaces.propose_agreement": "401 404 303 404 404 303 404",
+    "workplaces.agreement": "303 404 200 404 404 200 404",
+    "workplaces.say_of_agreement": "401 404 303 404 404 303 404",
+    "workplaces.sign_agreement": "401 404 303 404 404 303 404",
+    "workplaces.withdraw_agreement": "401 404 303 404 404 303 404",
+    "workplaces.look_back": "401 404 303 404 404 303 404",
+    "workplaces.asked_at_work": "200 200 200 200 200 200 200",
+    "workplaces.answer_at_work": "303 303 303 303 303 303 303",
+    "workplaces.thanks_at_work": "200 200 200 200 200 200 200",
     "workplaces.measures": "200 200 200 200 200 200 200",
     "people.bodies_of_mine": "303 200 200 200 200 200 200",
     "people.body": "303 404 200 404 404 200 404",
@@ -820,11 +831,21 @@ THINGS = {
     "year_report_id": "year_report",
     # Where Ada and Carla both have a seat; of another kind: "employer", "union" (OTHER_THINGS).
     "organisation_id": "municipality",
+    "agreement_id": "agreement",
+    "link": "agreement_link",
     "seat_id": "seat",
     "budget_report_id": "budget_report",
 }
 READ_TWICE = {"budget_id": "closed_budget", "line_id": "closed_line"}
 OTHER_THINGS = {
+    "workplaces.agreements_of": {"organisation_id": "employer"},
+    "workplaces.new_agreement": {"organisation_id": "union"},
+    "workplaces.propose_agreement": {"organisation_id": "union"},
+    "workplaces.agreement": {"organisation_id": "employer"},
+    "workplaces.say_of_agreement": {"organisation_id": "employer"},
+    "workplaces.sign_agreement": {"organisation_id": "employer"},
+    "workplaces.withdraw_agreement": {"organisation_id": "employer"},
+    "workplaces.look_back": {"organisation_id": "union", "agreement_id": "signed_agreement"},
     "budget.aim_at": READ_TWICE,
     "budget.aim_no_more": READ_TWICE,
     "budget.budget_report": READ_TWICE,
@@ -1040,6 +1061,17 @@ STAND_IN = {"trade": "hair", "first": "2030-02-01", "last": "2030-03-01", "words
     "reach": "347 0000000"
 }
 FORMS = {
+    "workplaces.propose_agreement": {
+        "other": "{employer}",
+        "title": "Turni",
+        "measures": "shift_swap",
+        "words": "Per chi ha figli.",
+        "asks_until": "2030-01-31",
+        "months": "6",
+    },
+    "workplaces.say_of_agreement": {"words": "Va bene."},
+    "workplaces.look_back": {"women_shift_swap": "12", "men_shift_swap": "", "looked": "Bene."},
+    "workplaces.answer_at_work": {"said": "yes"},
     "workplaces.keep_stand_in_offer": STAND_IN | {"place": "any"},
     "workplaces.look_for_stand_in": STAND_IN | {"place": "074010", "firm": "alone"},
     "workplaces.ask_stand_in": {"person_id": "{Elio}"},

@@ -14,9 +14,10 @@ from views.people import refusing as people
 from views.places import refusing as places
 from views.survey import refusing as survey
 from views.words import Said
-from views.workplaces import stand_in_refusing
+from views.workplaces import agreement_refusing, stand_in_refusing
 
 ROOMS = (
+    agreement_refusing,
     budget_refusing,
     chronomap,
     company_refusing,

@@ -58,6 +58,8 @@ TRIAL_OF_PERSON = Limit("trial person", 6, 3_600)
 LESSON_OF_PERSON = Limit("lesson person", 20, 86_400)
 CHEQUE_OF_PERSON = Limit("cheque person", 12, 3_600)
 """Numbers of cheques that nobody printed: found by trying, not at this pace."""
+VOICE_OF_CLIENT = Limit("voice client", 120, 86_400)
+"""Answers about an agreement at work, from one address: a whole firm may share it."""
 SURVEY_OF_CLIENT = Limit("survey client", 120, 86_400)
 """A library's computer serves many. A day long, so that no hour of an answer can be read from it."""
 VISIT_OF_CLIENT = Limit("visit client", 60, 3_600)

@@ -26,7 +26,7 @@ WRITES_NO_ACT = {
     "observatory.look_at_table",
     "people.join_person", "people.join_place", "people.join_where", "people.name_key",
     # Answers are nobody's, and so are visits and addresses that read the news.
-    "budget.take_starter",
+    "budget.take_starter", "workplaces.answer_at_work",
     "pact.answer_quiz", "pact.count_visit", "pact.confirm_news", "pact.leave_news", "pact.subscribe",
     "survey.begin", "survey.forget", "survey.keep", "survey.send", "survey.catch_up",
     # Worked out and forgotten.

@@ -89,6 +89,7 @@ from models.tandem import Tandem
 from models.wishes import FoundAs, TaskWish
 from tests.cast import LONG_AGO, MONDAY_9, Cast, at, the_usual, write
 from tests.rig import (
+    full_agreements,
     full_books,
     full_budget_reports,
     full_budgets,
@@ -150,6 +151,7 @@ def fill() -> FullHouse:
     _published(house)
     _counted(house)
     full_books.fill(house)
+    full_agreements.fill(house)
     full_budgets.fill(house)
     full_budget_reports.fill(house)
     full_campaigns.fill(house)

@@ -99,6 +99,7 @@ from tests import cast
 from tests.care.story import Story
 from tests.cast import MONDAY_9, Cast, at
 from tests.rig import (
+    street_agreements,
     street_books,
     street_budget_reports,
     street_budgets,
@@ -152,6 +153,7 @@ def build() -> Street:
     with housekeeping():
         ledger.seal_next(street.town.bank_id)
     street_seats.fill(street, _do)
+    street_agreements.fill(street, _do)
     street_budgets.fill(street, _do)
     street_budget_reports.fill(street, _do)
     street_learning.fill(street)

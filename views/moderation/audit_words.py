@@ -182,6 +182,10 @@ _SAID: dict[Any, str] = {
         "budget.count_users budget.aim_at budget.aim_no_more budget.propose_report "
         "budget.publish_budget"
     ),
+    _l("An agreement at work proposed, signed or looked back at"): (
+        "workplaces.propose_agreement workplaces.say_of_agreement workplaces.sign_agreement "
+        "workplaces.withdraw_agreement workplaces.look_back"
+    ),
     _l("A seat in an organisation given or ended"): "people.give_seat people.end_seat",
     _l("Limits of an account proposed"): "ledger.set_limits ledger.lift_limits",
     _l("Rules about hours, or hours issued, proposed"): (

@@ -1,17 +1,20 @@
 """All doors of work beside care."""
 
 from views.workplaces import (
+    agreement_routes,
     care_routes,
     measure_routes,
     roster_routes,
     shift_routes,
     stand_in_ask_routes,
     stand_in_routes,
+    voice_routes,
     work_routes,
 )
 from views.workplaces.blueprint import bp
 
 __all__ = [
+    "agreement_routes",
     "bp",
     "care_routes",
     "measure_routes",
@@ -19,5 +22,6 @@ __all__ = [
     "shift_routes",
     "stand_in_ask_routes",
     "stand_in_routes",
+    "voice_routes",
     "work_routes",
 ]
