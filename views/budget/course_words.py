@@ -21,6 +21,7 @@ CLASSES: dict[Code, Any] = {
 STATES: dict[str | None, Any] = {
     None: _l("Nobody has said it yet"),
     "unread": _l("Nobody has said it yet"),
+    "example": _l("So the example reads it"),
     "proposed": _l("A rule or a word proposes it"),
     "confirmed": _l("A colleague has confirmed it"),
     "reviewed": _l("Two colleagues agree"),
