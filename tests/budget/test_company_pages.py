@@ -154,6 +154,21 @@ def test_a_report_with_a_fault_is_not_closed(town, bodies, ask):
     assert f"{YEAR}/closings" not in ask("Ada", f"/bodies/{bodies.ours}/company/{YEAR}").text
 
 
+@pytest.mark.parametrize(
+    ("table", "line", "step", "may_close"),
+    [("contracts", "open_full", "contracts", False), ("promoted", "executives", "moves", True)],
+)
+def test_what_does_not_add_up_leads_to_its_step(town, whole, ask, table, line, step, may_close):
+    """A fault keeps the report open; a doubt is only asked again."""
+    cells = filled()[table] | {(line, Sex.WOMEN): 90}
+    write(town, whole, {table: cells}, seen_version=2)
+    at = f"/bodies/{whole.ours}/company/{YEAR}"
+    page = ask("Ada", at).text
+    told = re.findall(rf'<a class="pr-way pr-way--(\w+)" href="{at}/steps/{step}"', page)
+    assert told == ["good", "sun" if may_close else "bad"]
+    assert (f"{at}/closings" in page) is may_close
+
+
 def test_a_closed_report_is_not_written_until_it_is_opened(town, whole):
     do(town, "Ada", company_actions.close, whole.ours, YEAR)
     with pytest.raises(SheetClosed):

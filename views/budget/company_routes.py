@@ -15,7 +15,7 @@ from exchange.budget.company import (
     must_report,
     people_at_work,
 )
-from exchange.budget.company_checks import problems
+from exchange.budget.company_checks import Problem, Wrong, problems
 from exchange.budget.company_pay import gaps
 from exchange.budget.company_queries import SheetCard
 from exchange.budget.scorecard import LINE, weights
@@ -97,8 +97,10 @@ def company_sheet(organisation_id: int, year: int) -> str:
         of=of,
         years=words.two_years(year),
         steps=_steps(of),
-        faults=[(each.step, words.said(each, year)) for each in wrong if each.is_fault],
-        doubts=[(each.step, words.said(each, year)) for each in wrong if not each.is_fault],
+        # What is empty says so at its step already.
+        faults=_said([each for each in wrong if each.is_fault and each.wrong != Wrong.EMPTY], year),
+        doubts=_said([each for each in wrong if not each.is_fault], year),
+        may_close=not any(each.is_fault for each in wrong),
         gap_words=words.gap(found[-1].percent),
         gap_table=company_tables.gap_table(found),
         knows_pay=any(each.percent is not None for each in found),
@@ -106,6 +108,11 @@ def company_sheet(organisation_id: int, year: int) -> str:
         people=people_at_work(of.figures),
         due=due_on(year),
     )
+
+
+def _said(wrong: list[Problem], year: int) -> list[tuple[str, str]]:
+    """Each with the step to mend it in."""
+    return [(each.step, words.said(each, year)) for each in wrong]
 
 
 def read_sheet(organisation_id: int, year: int) -> SheetCard:

@@ -130,7 +130,7 @@ def gap(value: Decimal | None) -> str:
 
 
 def said(of: Problem, first_year: int) -> str:
-    """A plain sentence: where, and what does not hold together."""
+    """A plain sentence: where, and what does not hold. What is empty needs none: its step says so."""
     unit = TABLES[of.table].unit
     facts = {
         "table": titled(of.table, first_year),
@@ -148,9 +148,6 @@ def _by_hour(facts: dict[str, Any]) -> str:
 
 
 _SAID: dict[Wrong, Any] = {
-    Wrong.EMPTY: lambda facts: _(
-        "“%(table)s” has empty fields. Write 0 where there is nothing.", **facts
-    ),
     Wrong.CONTRACTS: lambda facts: _(
         "By contract there are %(found)s %(who)s, by level %(wanted)s: make them one number.",
         **facts,
