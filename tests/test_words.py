@@ -368,6 +368,7 @@ REFUSALS = {
     if refusal not in NEVER_A_PAGE
 }
 REFUSED = {
+    "left_minutes": 60,
     "why": "done",
     "hindrance": Hindrance.RING,
     "fault": Reason.MOVES_A_FEW,

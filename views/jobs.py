@@ -29,6 +29,7 @@ from views.matching import jobs as matching
 from views.matching import planning
 from views.moderation import anomaly_jobs, dispute_jobs, incident_jobs, lapsing_jobs
 from views.notices import post, push, texting
+from views.observatory import clash_jobs
 from views.observatory import jobs as observatory
 from views.pact import jobs as pact
 from views.pact import mailing
@@ -113,6 +114,7 @@ JOBS = (
     Job("news", 30, mailing.send_due),
     Job("quizzes", 86_400, pact.settle_quizzes),
     Job("figures", 21_600, observatory.count_months),
+    Job("clashes", 21_600, clash_jobs.count_clashes),
     Job("tidy", 86_400, _tidy),
 )
 

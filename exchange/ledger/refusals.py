@@ -31,6 +31,14 @@ class InDebt(Refusal):
 
 
 @dataclass(eq=False)
+class YearFull(Refusal):
+    """A body gives so many hours a year and no more, so that the fund does not hang on one of them."""
+
+    left_minutes: int
+    wanted_minutes: int
+
+
+@dataclass(eq=False)
 class PeriodClosed(Refusal):
     """The books of that time are closed: nothing is written into it any more."""
 

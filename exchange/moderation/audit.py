@@ -65,7 +65,7 @@ class Sort(StrEnum):
 
 PREFIXES: Mapping[Sort, tuple[str, ...]] = {
     Sort.DESK: ("moderation.", "chronomap."),
-    Sort.BOOKS: ("ledger.",),
+    Sort.BOOKS: ("ledger.", "workplaces.give_as_body"),
     Sort.CARE: ("care.", "schedule.", "answer.", "matching."),
     Sort.PEOPLE: ("people.", "places.", "notices."),
     Sort.MACHINE: ("people ", "ledger ", "privacy ", "clock.", "demo."),

@@ -1,13 +1,13 @@
 """What a body was told of hours nobody covers, and what the count needs of what was told before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from exchange.observatory.clash_told import Figure, Telling, rounded_people
+from exchange.observatory.clash_told import Telling, rounded_people
 from models.base import db
 from models.clashes_told import ClashCounted, ClashFigure
 
@@ -16,12 +16,21 @@ COUNTED = "counted"
 
 
 @dataclass(frozen=True)
+class Standing:
+    """A number that was told in this month or an earlier one; people in steps of five."""
+
+    month: date
+    minutes: int
+    people: int
+
+
+@dataclass(frozen=True)
 class Month:
-    """One body's month, as its seats may read it. People in steps of five."""
+    """One body's month, as its seats may read it; None: of fewer than five, or never told."""
 
     month: date
     counted_on: date
-    figures: Sequence[Figure]
+    parts: Mapping[str, Standing | None]
 
 
 def months(organisation_id: int, *, bank_id: int, limit: int = 24) -> list[date]:
@@ -43,7 +52,7 @@ def months(organisation_id: int, *, bank_id: int, limit: int = 24) -> list[date]
 def month_of(organisation_id: int, month: date, *, bank_id: int) -> Month | None:
     """None where it was not counted."""
     rows = db.session.execute(
-        select(ClashFigure.part, ClashFigure.minutes, ClashFigure.people, ClashFigure.counted_on)
+        select(ClashFigure.part, ClashFigure.counted_on)
         .where(
             ClashFigure.bank_id == bank_id,
             ClashFigure.organisation_id == organisation_id,
@@ -53,22 +62,27 @@ def month_of(organisation_id: int, month: date, *, bank_id: int) -> Month | None
     ).all()
     if not rows:
         return None
-    figures = [
-        Figure(row.part, row.minutes, rounded_people(row.people) if row.people else None)
-        for row in rows
-        if row.part != COUNTED
-    ]
-    return Month(month, rows[0].counted_on, figures)
+    told = told_last(organisation_id, bank_id=bank_id, until=month)
+    parts = [row.part for row in rows if row.part != COUNTED]
+    return Month(month, rows[0].counted_on, {part: told.get(part) for part in parts})
 
 
-def last_counted() -> dict[int, date]:
-    """The last month of each bank in which a body's was counted."""
+def told_last(organisation_id: int, *, bank_id: int, until: date) -> dict[str, Standing]:
+    """Part by part the last number that was told up to this month: what is not told anew stands."""
     rows = db.session.execute(
-        select(ClashFigure.bank_id, func.max(ClashFigure.month).label("month")).group_by(
-            ClashFigure.bank_id
+        select(ClashFigure.month, ClashFigure.part, ClashFigure.minutes, ClashFigure.people)
+        .where(
+            ClashFigure.bank_id == bank_id,
+            ClashFigure.organisation_id == organisation_id,
+            ClashFigure.minutes.is_not(None),
+            ClashFigure.month <= until,
         )
+        .order_by(ClashFigure.month, ClashFigure.part)
     )
-    return {row.bank_id: row.month for row in rows}
+    return {
+        row.part: Standing(row.month, row.minutes or 0, rounded_people(row.people or 0))
+        for row in rows
+    }
 
 
 def told_before(organisation_id: int, *, bank_id: int) -> list[Telling]:

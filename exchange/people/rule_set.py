@@ -31,6 +31,7 @@ _RANGES = {
     "growth_minutes": range(1_441),
     "growth_minutes_max": range(60_001),
     "pledge_minutes": range(6_001),
+    "body_gives_year_minutes": range(600_001),
     "group_lapse_days": range(1, 61),
     "admission_days": range(1, 91),
     "answer_hours": range(1, 24 * 31),

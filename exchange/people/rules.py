@@ -35,6 +35,8 @@ class Rules:
     # The fund: what joining promises to it, what it gives for, and whom a lesson for several pays.
     pledge_minutes: int = 0
     grant_reasons: tuple[str, ...] = ("secretariat", "hardship", "illness", "meeting")
+    # What one organisation may give to it in a year.
+    body_gives_year_minutes: int = 12_000
     group_pays: str = "one"
     group_lapse_days: int = 7
 

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from exchange.ledger import fund_actions as fund
+from exchange.ledger import organisation_actions as organisations
 from exchange.workplaces import standing_in_actions as standing_in
 from exchange.workplaces.standing_in_actions import Offer, Wanted
 
@@ -11,8 +13,16 @@ OFFERED = Offer(trade="hair", municipality="074010", reach="347 0000000", **DAYS
 WANTED = Wanted(firm="alone", trade="hair", municipality="074010", reach="0831 000000", **DAYS)
 
 
+def _employer_with_hours(street: Any, do: Any) -> None:
+    """Ten hours from the fund, that it may give some back."""
+    town, employer = street.town, street.things["employer"]
+    account = do(town, "Teresa", organisations.open_organisation, employer, 0)
+    do(town, "Teresa", fund.grant, account, 600, "meeting", memo=None)
+
+
 def fill(street: Any, do: Any) -> None:
     things, town = street.things, street.town
+    _employer_with_hours(street, do)
     ada, bruno = town.people["Ada"], town.people["Bruno"]
     for name in ("Ada", "Bruno", "Elio"):
         do(town, name, standing_in.offer, OFFERED)

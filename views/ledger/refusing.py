@@ -49,6 +49,16 @@ def _short(missing: int) -> str:
     )
 
 
+def _year_full(no: refusals.YearFull) -> Said:
+    return Said(
+        _("So much is not given in one year"),
+        _(
+            "The bank’s rules leave %(time)s for this year. Nothing was given.",
+            time=spoken_minutes(no.left_minutes),
+        ),
+    )
+
+
 def _bank_too_far_behind(no: refusals.BankTooFarBehind) -> Said:
     if no.available_minutes:
         left = _("At most %(time)s can go there now.", time=spoken_minutes(no.available_minutes))
@@ -136,6 +146,7 @@ _TO_CHEQUES = _l("Time cheques"), "ledger.own_cheques"
 
 SAID: dict[type, Callable[[Any], Said]] = {
     errors.CreditTooLow: _credit_too_low,
+    refusals.YearFull: _year_full,
     refusals.InDebt: _in_debt,
     refusals.NotSealedYet: plain(
         _l("Some rows still wait for their seal"),

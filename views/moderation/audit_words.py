@@ -186,6 +186,7 @@ _SAID: dict[Any, str] = {
         "workplaces.propose_agreement workplaces.say_of_agreement workplaces.sign_agreement "
         "workplaces.withdraw_agreement workplaces.look_back"
     ),
+    _l("Hours given to the fund by an organisation"): "workplaces.give_as_body",
     _l("A seat in an organisation given or ended"): "people.give_seat people.end_seat",
     _l("Limits of an account proposed"): "ledger.set_limits ledger.lift_limits",
     _l("Rules about hours, or hours issued, proposed"): (

@@ -2,7 +2,9 @@
 
 from views.workplaces import (
     agreement_routes,
+    body_hours_routes,
     care_routes,
+    clash_told_routes,
     measure_routes,
     roster_routes,
     shift_routes,
@@ -15,8 +17,10 @@ from views.workplaces.blueprint import bp
 
 __all__ = [
     "agreement_routes",
+    "body_hours_routes",
     "bp",
     "care_routes",
+    "clash_told_routes",
     "measure_routes",
     "roster_routes",
     "shift_routes",
