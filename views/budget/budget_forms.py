@@ -86,9 +86,9 @@ class SharesForm(FlaskForm):
         choices=choices_of({**CODES, IN_PARTS: _l("In parts")}),
         validators=[InputRequired(_l("Choose a class."))],
     )
-    direct = _part(_l("Direct, %%"))
-    sensitive = _part(_l("Sensitive, %%"))
-    neutral = _part(_l("Neutral, %%"))
+    direct = _part(_l("Direct, in percent"))
+    sensitive = _part(_l("Sensitive, in percent"))
+    neutral = _part(_l("Neutral, in percent"))
     motive = StringField(
         _l("Why?"),
         description=_l("In a few words. Whoever reads it again sees them, and so does the report."),

@@ -99,7 +99,7 @@ def parts_words(shares: Shares) -> str:
 
 def percent(part: Fraction | None) -> str:
     """One digit behind the sign; a dash where there is no whole."""
-    return "–" if part is None else str(format_percent(float(part) / 100, "#,##0.#%"))
+    return "–" if part is None else str(format_percent(float(part) / 100, "#,##0.0%"))
 
 
 def euros(cents: int | None) -> str:
