@@ -297,6 +297,7 @@ def test_everybody_reads_what_is_out(town, client):
     kept = client.get(f"/budgets/{made}/report.json")
     assert report.checksum(kept.text) in page.text
     assert "Comune di Mesagne" in client.get("/budgets").text
+    assert f"/budgets/{made}/annex.csv" in client.get("/open-data").text
     assert client.get("/budgets/1").status_code == 404
     assert client.get(f"/budgets/{made}/xx.pdf").status_code == 404
 
@@ -305,6 +306,15 @@ def test_who_has_no_seat_reads_no_draft(town, client):
     address = f"/bodies/{town.body}/budgets/{town.budget}/report"
     cast.sign_in(client, town.usual, "Bruno", now=MONDAY_9)
     assert client.get(address).status_code == 404
+
+
+def test_until_two_have_read_it_a_report_does_not_say_so(town, app):
+    with app.test_request_context():
+        read, unread = (
+            report_tables.parts(town.assembled(), is_read=each)[0].tables[0].source
+            for each in (True, False)
+        )
+    assert read != unread
 
 
 def test_its_tables_add_up(town, app):

@@ -22,14 +22,15 @@ from views.seats import seat_of, seat_required
 def budget_report(organisation_id: int, budget_id: int) -> str:
     bank_id = visitor().bank_id
     of = _drafted(organisation_id, budget_id)
+    card = budget_queries.budget(budget_id, bank_id=bank_id, organisation_id=organisation_id)
     return render_template(
         "budget/report.html",
         seat=seat_of(),
-        card=budget_queries.budget(budget_id, bank_id=bank_id, organisation_id=organisation_id),
+        card=card,
         of=of,
         bands=report_tables.drawn(of),
         finding=report_tables.finding(of),
-        parts=report_tables.parts(of),
+        parts=report_tables.parts(of, is_read=not card.is_open),
         size=(report_tables.WIDTH, report_tables.HEIGHT),
         in_hundred=report_tables.in_hundred,
         proposed=report_queries.proposed(budget_id, bank_id=bank_id),

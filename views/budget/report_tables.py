@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from flask_babel import format_percent
 from flask_babel import gettext as _
 
 from exchange.budget import indicators, report
@@ -23,12 +24,13 @@ READ_IN = (*ORDER, Code.STAFF)
 WIDTH, HEIGHT, APART = 260.0, 240.0, 46.0
 
 
-def parts(of: Report) -> list[Part]:
-    """All of it, from the sums to the surroundings."""
+def parts(of: Report, *, is_read: bool = True) -> list[Part]:
+    """All of it, from the sums to the surroundings; `is_read`: two people have seen every line."""
+    whence = _source(of) if is_read else _unread(of)
     found = [
-        Part("spending", _("What the spending does"), list(_spending(of))),
-        Part("annex", _("Missions and programmes"), list(_annex(of)), _staff_apart()),
-        Part("users", _("Women and men who use it"), _users(of), _nobody_counted(of)),
+        Part("spending", _("What the spending does"), list(_spending(of, whence))),
+        Part("annex", _("Missions and programmes"), list(_annex(of, whence)), _staff_apart()),
+        Part("users", _("Women and men who use it"), _users(of, whence), _nobody_counted(of)),
         Part("targets", _("Targets and results"), _targets(of), _no_targets(of)),
     ]
     return found + (context_tables.parts(of.context) if of.context else [])
@@ -55,7 +57,11 @@ def finding(of: Report) -> str:
 def in_hundred(share: Fraction | None) -> str:
     if share is None:
         return DASH
-    return _("%(n)s%%", n=local_number(round(float(share), 1)))
+    return _percent(share)
+
+
+def _percent(share: Fraction) -> str:
+    return str(format_percent(round(float(share), 1) / 100, "#,##0.#\N{NO-BREAK SPACE}%"))
 
 
 def _source(of: Report) -> str:
@@ -67,15 +73,24 @@ def _source(of: Report) -> str:
     )
 
 
-def _spending(of: Report) -> Iterator[Table]:
+def _unread(of: Report) -> str:
+    return _(
+        "Source: budget of %(body)s, %(year)s, which two people are still reading. As of %(day)s.",
+        body=of.body,
+        year=of.year,
+        day=short_day_year(of.as_of),
+    )
+
+
+def _spending(of: Report, whence: str) -> Iterator[Table]:
     told = [phase for phase in (of.phase, *PHASES) if of.reading(phase).cents]
     for phase in dict.fromkeys(told):
-        yield _by_class(of, phase)
+        yield _by_class(of, phase, whence)
     if any(row.of(of.phase) for row in of.before):
         yield _beside(of)
 
 
-def _by_class(of: Report, phase: str) -> Table:
+def _by_class(of: Report, phase: str, whence: str) -> Table:
     read = of.reading(phase)
     rows = [
         [
@@ -97,7 +112,7 @@ def _by_class(of: Report, phase: str) -> Table:
             number(_("Without staff")),
         ],
         rows=[*rows, [_("Total"), euro(read.cents), whole, net]],
-        source=_source(of),
+        source=whence,
         has_total=True,
     )
 
@@ -132,7 +147,8 @@ def _changed(name: str, of: Change) -> list[str]:
 
 
 def in_hundred_signed(share: Fraction) -> str:
-    return _("%(n)s%%", n=signed(round(float(share), 1)))
+    sign = "+" if share > 0 else MINUS if share < 0 else ""
+    return sign + _percent(abs(share))
 
 
 def signed(value: float) -> str:
@@ -141,21 +157,21 @@ def signed(value: float) -> str:
     return sign + local_number(abs(value))
 
 
-def _annex(of: Report) -> Iterator[Table]:
+def _annex(of: Report, whence: str) -> Iterator[Table]:
     for phase in (ACTUAL, FORECAST):
         if of.reading(phase).cents:
             yield Table(
                 title=_("By mission: %(phase)s", phase=PHASE_WORDS[phase]),
                 heads=_class_heads(_("Mission")),
                 rows=_class_rows(report.by_mission(of), of.reading(phase), phase),
-                source=_source(of),
+                source=whence,
                 has_total=True,
             )
             yield Table(
                 title=_("By mission and programme: %(phase)s", phase=PHASE_WORDS[phase]),
                 heads=_class_heads(_("Mission and programme")),
                 rows=_class_rows(of.rows, of.reading(phase), phase),
-                source=_source(of),
+                source=whence,
                 has_total=True,
             )
 
@@ -185,7 +201,7 @@ def _staff_apart() -> str:
     )
 
 
-def _users(of: Report) -> list[Table]:
+def _users(of: Report, whence: str) -> list[Table]:
     if not of.used:
         return []
     rows = []
@@ -219,7 +235,7 @@ def _users(of: Report) -> list[Table]:
                 number(_("For each")),
             ],
             rows=rows,
-            source=hidden if any(HIDDEN in row for row in rows) else _source(of),
+            source=hidden if any(HIDDEN in row for row in rows) else whence,
         )
     ]
 

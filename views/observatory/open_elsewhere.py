@@ -13,6 +13,7 @@ from exchange.ledger import head_queries
 from exchange.observatory import live_queries
 from exchange.observatory.datasets import Agent, Dataset, File, Format, Frequency, Theme
 from exchange.places import service_queries
+from views.budget import report_datasets
 
 
 def datasets(holder: Agent) -> Iterator[Dataset]:
@@ -25,6 +26,7 @@ def datasets(holder: Agent) -> Iterator[Dataset]:
         yield from _territory(holder, changed, _("These figures are made up.") if made_up else "")
     yield from _plan(holder)
     yield from _seals(holder)
+    yield from report_datasets.datasets()
 
 
 def _counted(holder: Agent) -> Iterator[Dataset]:
