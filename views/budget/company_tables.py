@@ -30,9 +30,8 @@ class Shown:
     note: str = ""
 
 
-def _heads(*more: Any) -> Heads:
-    named = [*words.SEXES.values(), *more]
-    return [("", ""), *((each, "number") for each in named)]
+def _heads(first: Any, *more: Any) -> Heads:
+    return [(first, ""), *((each, "number") for each in (*words.SEXES.values(), *more))]
 
 
 def own(of: SheetCard) -> list[Shown]:
@@ -49,7 +48,8 @@ def _own(of: SheetCard, table: Table) -> Shown:
     if len(table.lines) > 1:
         sums = [total(of.figures, table.key, sex) for sex in Sex]
         rows.append(_row(_("In all"), sums, table.unit))
-    return Shown(words.titled(table.key, of.first_year), _heads(_("Together")), rows)
+    heads = _heads(words.of_what(table), _("Together"))
+    return Shown(words.titled(table.key, of.first_year), heads, rows)
 
 
 def _row(name: Any, pair: Sequence[int | None], unit: Unit) -> list[str]:
@@ -71,7 +71,7 @@ def gap_table(found: Iterable[Gap]) -> Shown:
     note = _(
         "All pay divided by all hours paid. The gap is what women get less, in parts of what men get. Rounded once, to one decimal; a half goes away from 0."
     )
-    return Shown(_("Pay by the hour"), _heads(_("Gap")), rows, note)
+    return Shown(_("Pay by the hour"), _heads(_("Level"), _("Gap")), rows, note)
 
 
 def outside(of: SheetCard) -> tuple[list[Shown], list[str]]:
@@ -94,7 +94,7 @@ def _outside(key: str, shown: Sequence[Sequence[int | None]], first_year: int) -
         "A star stands for a number of fewer than %(most)s people, or for one that would give such a number away.",
         most=GROUP_MIN,
     )
-    heads = _heads(_("Together"))
+    heads = _heads(words.of_what(TABLES[key]), _("Together"))
     return Shown(words.titled(key, first_year), heads, rows, note if hides else "")
 
 
@@ -104,7 +104,8 @@ def _gaps_outside(found: Told) -> Shown:
         "Levels with fewer than %(most)s women or %(most)s men are left out. What women get less by the hour, in parts of what men get.",
         most=GROUP_MIN,
     )
-    return Shown(_("Gap in pay by the hour"), [("", ""), (_("Gap"), "number")], rows, note)
+    heads: Heads = [(_("Level"), ""), (_("Gap"), "number")]
+    return Shown(_("Gap in pay by the hour"), heads, rows, note)
 
 
 def csv_own(figures: Figures) -> str:
@@ -168,6 +169,6 @@ def scores_beside(cards: Sequence[ScoreCard]) -> tuple[Shown, list[tuple[Any, ..
         for area, name in words.AREAS.items()
     ]
     rows.append([str(_("In all")), *(words.points(of.points) for __, of in newest)])
-    heads: Heads = [("", ""), *((year, "number") for year, __ in newest)]
+    heads: Heads = [(_("Area"), ""), *((year, "number") for year, __ in newest)]
     points = [(year, float(of.points), None, None) for year, of in found if of.points is not None]
     return Shown(_("Points by area"), heads, rows if found else []), points

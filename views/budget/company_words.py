@@ -7,7 +7,7 @@ from flask_babel import format_currency, format_percent
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from exchange.budget.company import TABLES, Sex, Unit
+from exchange.budget.company import LEVELS, TABLES, Sex, Table, Unit
 from exchange.budget.company_checks import Problem, Wrong
 from exchange.budget.scorecard import Area
 from views.language import local_number
@@ -96,6 +96,11 @@ def titled(key: str, first_year: int) -> str:
         "paid_hours": _l("Hours paid in %(last)s", **years),
     }
     return str(said[key])
+
+
+def of_what(table: Table) -> str:
+    """What the lines of a table are, over its first column."""
+    return str(_("Level") if table.lines == LEVELS else _("Group"))
 
 
 def two_years(first_year: int) -> str:
