@@ -62,9 +62,13 @@ VOICE_OF_CLIENT = Limit("voice client", 120, 86_400)
 """Answers about an agreement at work, from one address: a whole firm may share it."""
 SURVEY_OF_CLIENT = Limit("survey client", 120, 86_400)
 """A library's computer serves many. A day long, so that no hour of an answer can be read from it."""
+ANSWERS_OF_CLIENT = Limit("survey answers", 40, 86_400)
+"""Without cards nobody answers a questionnaire a hundred times; a class, or a library, may in a day."""
 VISIT_OF_CLIENT = Limit("visit client", 60, 3_600)
 SEATS_OF_CLIENT = Limit("seats client", 12, 3_600)
 """Nobody empties a hall by asking for all its seats."""
+GUEST_SEATS_OF_CLIENT = Limit("guest seats", 40, 3_600)
+"""Seats, however many are asked for at once: guests say no name."""
 PAPER_OF_PERSON = Limit("paper person", 12, 3_600)
 """A year on paper keeps a processor busy for seconds."""
 

@@ -74,6 +74,17 @@ def test_seats_are_taken_changed_given_back_and_never_too_many(town):
         do(town, "Ada", take, meeting_id, 1, token=None, now=at(9, 18))
 
 
+def test_the_page_says_how_many_seats_are_left(town, app):
+    """It said how many there are, and a family of four learned at the press of a button."""
+    made = set_up(town, seats=12)
+    do(town, "Ada", meeting_actions.take_seats, made, 5, token=None)
+    app.config["WTF_CSRF_ENABLED"] = False
+    assert (
+        "7 of 12"
+        in app.test_client().get(f"/events/{made}?", headers={"Accept-Language": "en"}).text
+    )
+
+
 def test_two_want_the_last_seats_at_once(town, app):
     meeting_id = set_up(town, seats=3)
 
@@ -184,3 +195,13 @@ def test_a_calendar_reads_it(town, app):
     do(town, "Carla", meeting_actions.call_off, meeting_id, "Piove.")
     assert guest.get(f"/events/{meeting_id}/event.ics").status_code == 404
     assert "Piove." in guest.get(f"/events/{meeting_id}").text
+
+
+def test_a_guest_does_not_empty_a_hall(town, app):
+    """Twelve times twenty seats in an hour: tries were counted, and not seats."""
+    made = set_up(town, seats=400)
+    guest, asked = app.test_client(), []
+    for _each in range(4):
+        asked.append(press(guest, f"/events/{made}/seats", number=15).status_code)
+    assert asked == [303, 303, 429, 429]
+    assert taken(made) == 30

@@ -1,5 +1,6 @@
 """The quiz before and after: two groups compared, nobody kept, and nothing shown of a few."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from models.base import db
 from models.campaigns import CampaignVisits, QuizSheet, QuizTally
 from tests import cast
 from tests.cast import MONDAY_9
+from tests.rig.papers import Paper, check_paper_can_be_made
 from tests.rig.street_pact import TOLD
 from views.catalogues import LANGUAGES
 from views.pact import jobs
@@ -192,6 +194,39 @@ def test_a_quiz_from_the_first_sheet_to_what_changed(app, town, told, client):
     page = guest.get(f"{told}/answers").text
     assert "50% (3 su 6)" in page
     assert "100% (7 su 7)" in page
+
+
+def test_what_is_true_is_not_read_before_the_sheet_is_sent(app, town, told):
+    """By the campaign's page anybody read the right answers first, and then gave them."""
+    guest, other = app.test_client(), app.test_client()
+    source = quizzes.shipped()["sharing"].questions[0].address
+    assert source not in guest.get(f"{told}/answers").text
+    assert source not in guest.get(f"{told}/answers?key=0123456789abcdef").text
+    answer(guest, told, "before", right=False)
+    assert source not in guest.get(f"{told}/answers").text
+    sheet = {f"q-{key}": right for key, right in KNOWN.items()}
+    sent = press(other, f"{told}/quiz/after/sheets", **sheet)
+    assert source in other.get(sent.headers["Location"]).text
+    later(town, MONDAY_9 + timedelta(days=30))
+    assert source in guest.get(f"{told}/answers").text
+
+
+def test_the_poster_says_until_when(client, told, tmp_path):
+    check_paper_can_be_made()
+    text = Paper(client.get(f"{told}/poster.pdf").data, tmp_path).text()
+    for day in (TOLD.first, TOLD.last):
+        assert re.search(rf"\b{day.day} gennaio", text)
+
+
+def test_a_teacher_needs_no_account_for_the_sheet(app, tmp_path):
+    check_paper_can_be_made()
+    with app.app_context():
+        cast.the_usual()
+    key = next(iter(lessons()))
+    answer = app.test_client().get(f"/school/{key}/sheet.pdf")
+    assert answer.status_code == 200
+    assert "Table" in Paper(answer.data, tmp_path).structure()
+    assert f"/school/{key}/sheet.pdf" in app.test_client().get(f"/school/{key}").text
 
 
 def test_two_who_knew_are_not_told_of(app, town, told):

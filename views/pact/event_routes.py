@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from exchange.errors import NotFound, Replayed
 from exchange.pact import meeting_actions, meeting_queries
 from exchange.pact.meeting_queries import Told
-from exchange.people.sessions import SEATS_OF_CLIENT
+from exchange.people.sessions import GUEST_SEATS_OF_CLIENT, SEATS_OF_CLIENT
 from exchange.schedule.feed import Event, calendar_text
 from exchange.units import Act
 from exchange.work import unit_of_work
@@ -87,6 +87,9 @@ def take_seats(event_id: int) -> Any:
         return _page(of, form, 422)
     throttle.count((SEATS_OF_CLIENT, throttle.client()))
     is_guest = card is None or card.bank_id != of.bank_id or not card.is_active
+    if is_guest:
+        seat = (GUEST_SEATS_OF_CLIENT, f"{of.id} {throttle.client()}")
+        throttle.count(*[seat] * (form.number.data or 1))
     act = act_of(bank_id=of.bank_id, as_nobody=is_guest)
     token = None if act.person_id is not None else _secret_of(act)
     way = url_for("pact.event", event_id=of.id)

@@ -1,8 +1,9 @@
 """The quiz before and after: answered as nobody, counted at once, shown when the campaign is over."""
 
+import hmac
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from exchange.errors import NotFound
@@ -66,7 +67,14 @@ def answer_quiz(campaign_id: int, wave: str) -> Any:
     if kind is Wave.BEFORE:
         return redirect(url_for("pact.thanks", campaign_id=campaign_id), 303)
     flash(_("Thank you: your answers are counted. Here is what is true."), "good")
-    return redirect(url_for("pact.quiz_answers", campaign_id=campaign_id), 303)
+    way = url_for("pact.quiz_answers", campaign_id=campaign_id, key=_key(campaign_id))
+    return redirect(way, 303)
+
+
+def _key(campaign_id: int) -> str:
+    """To what is true: the same for everybody who sent a sheet after, so it tells of nobody."""
+    secret = current_app.config["SECRET_KEY"].encode()
+    return hmac.new(secret, f"quiz {campaign_id}".encode(), "sha256").hexdigest()[:16]
 
 
 @bp.get("/campaigns/<int:campaign_id>/quiz/thanks")
@@ -79,14 +87,20 @@ def thanks(campaign_id: int) -> str:
 @bp.get("/campaigns/<int:campaign_id>/answers")
 @public
 def quiz_answers(campaign_id: int) -> str:
-    """What is true, with its sources; and what the campaign changed, once it is over."""
+    """What is true, with its sources; and what the campaign changed, once it is over.
+
+    Before that only for who has answered: who reads first knows nothing by the campaign.
+    """
     of, found = _quiz_of(campaign_id)
     is_over = of.line.stage(local(now()).date()) is Stage.OVER
+    has_answered = hmac.compare_digest(
+        request.args.get("key", "").encode(), _key(campaign_id).encode()
+    )
     return render_template(
         "pact/quiz_answers.html",
         of=of,
         title=said(found.title),
-        solved=solved(found),
+        solved=solved(found) if is_over or has_answered else [],
         is_over=is_over,
         rows=results(found, of.results) if of.results is not None else [],
     )
