@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
+from exchange.people.sessions import Limit
 from exchange.survey import actions, diary, queries
 from exchange.work import unit_of_work
 from models.act import ActRow
@@ -17,7 +18,7 @@ from tests import cast
 from tests.cast import MONDAY_9
 from tests.survey.test_answers import NEEDS
 from tests.survey.test_questions import SMALL
-from views.survey import jobs
+from views.survey import answer_routes, jobs
 from views.survey.diary_form import ACTIVITIES, COLOURS, POTS, WHERE, WITH
 
 
@@ -192,3 +193,19 @@ def test_every_activity_has_words_and_a_pot():
         colour: colour for colour in COLOURS
     }
     assert ({*WITH}, {*WHERE}) == ({*diary.WITH}, {*diary.WHERE})
+
+
+@pytest.mark.parametrize("is_free", [True, False])
+def test_nobody_answers_a_free_questionnaire_all_day(app, town, monkeypatch, is_free):
+    """Of one address, for a day; a card answers once, and is not counted."""
+    monkeypatch.setattr(answer_routes, "ANSWERS_OF_CLIENT", Limit("few answers", 3, 86_400))
+    found, cards = put(town, is_free=is_free, cards=0 if is_free else 5)
+    came = []
+    for number in range(5):
+        phone = Phone(app.test_client(), found.code)
+        phone.press("/drafts", card="" if is_free else cards[number])
+        phone.says("works", "no")
+        came.append(phone.press("/sending").status_code)
+    assert came == [303] * 3 + ([429] * 2 if is_free else [303] * 2)
+    # Who was too many has lost nothing.
+    assert (phone.open("/review").status_code == 200) is is_free

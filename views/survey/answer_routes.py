@@ -7,11 +7,13 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from exchange.errors import NotFound
+from exchange.people.sessions import ANSWERS_OF_CLIENT
 from exchange.survey import actions, answering, diary, queries
 from exchange.survey.answering import Problem
 from exchange.survey.queries import Draft
 from exchange.survey.questions import Kind, Question
 from exchange.survey.refusals import NotWhole, QuotaFull
+from views import throttle
 from views.access import public
 from views.survey import diary_form, drafts, kit, own_routes
 from views.survey.blueprint import bp
@@ -182,6 +184,9 @@ def send(code: str) -> Any:
     draft = drafts.own_draft(code)
     if draft is not None:
         language, person_id = get_locale().language, own_routes.name_given(draft.survey)
+        if draft.code_hash is None:
+            # A card answers once. Who has none is counted by where it comes from, for a day, and not kept.
+            throttle.count((ANSWERS_OF_CLIENT, f"{code} {throttle.client()}"))
         try:
             with drafts.trip_of_nobody() as act:
                 actions.send(held, language=language, as_person_id=person_id, act=act)
