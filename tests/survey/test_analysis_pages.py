@@ -183,6 +183,17 @@ def test_no_table_goes_out_beside_one_from_which_answers_were_taken_back(closed,
     assert len(observatory.published()) == 1
 
 
+def test_unpaid_work_of_a_day_stands_by_sex_and_age(closed, client):
+    """SDG 5.4.1 asks for both; the desk read it of everybody alone."""
+    [table] = re.findall(r"SDG 5\.4\.1.*?</table>", page(client, closed, "analysis"), re.S)
+    heads = re.findall(r'<th scope="col">(.*?)</th>', table)
+    rows = re.findall(r'<th scope="row">(.*?)</th>', table)
+    assert heads[:2] == ["una donna", "un uomo"]
+    assert "35–49" in " ".join(rows)
+    assert rows[-1] == "Tutti"
+    assert re.search(r"\d+\s%", table)
+
+
 def test_health_is_told_of_five_and_more(closed, client):
     sent = {"of": "household.disabled", "by": "sex", "title": "Chi cura", "source": "Prova"}
     assert send(client, closed, "tables", **sent).status_code == 303

@@ -17,7 +17,7 @@ from views.ledger.sheets import sheet
 from views.spreadsheets import safe_cell
 from views.survey import analysis_words as words
 from views.survey import drafts
-from views.survey.analysis_reading import Read, read
+from views.survey.analysis_reading import SECONDS, Read, read
 from views.survey.blueprint import bp
 
 EQUAL = "equal"
@@ -34,6 +34,7 @@ def analysis(survey_id: int) -> str:
         weighing=weighing,
         **_weighed_words(found, weighing),
         figures=_figures(found, weighing) if answers else [],
+        days=_days(found, weighing) if answers else None,
         questions=_questions(found),
     )
 
@@ -85,6 +86,30 @@ def _figures(found: Read, weighing: Weighing) -> list[tuple[str, str, str]]:
         note = _("The mean of the marks from 1 to 5: nothing at all is 0, entirely is 100.")
         told.append((_("Are services enough?"), words.share_words(mark), note))
     return told
+
+
+def _days(found: Read, weighing: Weighing) -> dict[str, Any] | None:
+    """SDG 5.4.1 by sex and age, as `heat` takes it; None where it is not asked, or too few told a day."""
+    sex, age = (found.traits.get(key) for key in (answer_figures.SEX, "age"))
+    if sex is None or age is None or found.put.questionnaire.question(answer_figures.DAY) is None:
+        return None
+    told = answer_figures.unpaid_days(found.heap.answers, weighing, age, sex, seconds=SECONDS)
+    if told is None:
+        return None
+    return {
+        "heads": [
+            *(words.value_words(found.put, sex, each) for each in told.columns),
+            _("Everybody"),
+        ],
+        "rows": [
+            (name, [(words.share_words(each), words.shade(each)) for each in shares])
+            for name, shares in zip(
+                [*(words.value_words(found.put, age, each) for each in told.rows), _("Everybody")],
+                told.shares,
+                strict=True,
+            )
+        ],
+    }
 
 
 def _questions(found: Read) -> list[tuple[str, list[tuple[str, str]]]]:
