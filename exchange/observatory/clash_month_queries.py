@@ -67,6 +67,18 @@ def month_of(organisation_id: int, month: date, *, bank_id: int) -> Month | None
     return Month(month, rows[0].counted_on, {part: told.get(part) for part in parts})
 
 
+def bodies_kept(*, bank_id: int) -> list[int]:
+    """Of which anything is kept about workers: also where nobody wants to be counted any more."""
+    return list(
+        db.session.scalars(
+            select(ClashCounted.organisation_id)
+            .where(ClashCounted.bank_id == bank_id)
+            .distinct()
+            .order_by(ClashCounted.organisation_id)
+        )
+    )
+
+
 def told_last(organisation_id: int, *, bank_id: int, until: date) -> dict[str, Standing]:
     """Part by part the last number that was told up to this month: what is not told anew stands."""
     rows = db.session.execute(

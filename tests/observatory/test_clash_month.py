@@ -200,6 +200,17 @@ def test_the_clock_counts_each_body_once(town):
     assert read(town)[MONDAY] == 720
 
 
+def test_where_nobody_wants_to_be_counted_any_more_nothing_is_kept(town):
+    hire(town, *SIX)
+    count(town)
+    for name in SIX:
+        change(town, name, organisation_id=None, counts_since=None)
+    assert count_clashes(datetime(2030, 2, 5, 9, tzinfo=ROME)) == 1
+    assert list(db.session.scalars(select(ClashCounted.person_id))) == []
+    db.session.rollback()
+    assert read(town)[MONDAY] == 720
+
+
 def test_minutes_of_each_are_quarters_of_a_usual_week():
     assert [in_quarters(n * WEEKS) for n in (0, 7, 8, 22, 23, -8)] == [0, 0, 15, 15, 30, -15]
 

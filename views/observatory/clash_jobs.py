@@ -5,6 +5,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from exchange.observatory import clash_month_actions, month_queries
+from exchange.observatory import clash_month_queries as queries
 from exchange.units import Act
 from exchange.workplaces import counting_queries
 from models.base import db
@@ -21,8 +22,11 @@ def count_clashes(now: datetime) -> int:
     due = []
     for bank_id, zone in zones.items():
         (month,) = months_due(now.astimezone(ZoneInfo(zone)).date(), None)
-        bodies = counting_queries.bodies_counted(bank_id=bank_id)
-        due += [(bank_id, body, month) for body in bodies]
+        bodies = {
+            *counting_queries.bodies_counted(bank_id=bank_id),
+            *queries.bodies_kept(bank_id=bank_id),
+        }
+        due += [(bank_id, body, month) for body in sorted(bodies)]
     db.session.rollback()
     return sum(
         do_once(
