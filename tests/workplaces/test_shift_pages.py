@@ -61,6 +61,15 @@ def test_the_week_tells_each_gap_and_why(nurse):
     )
 
 
+def test_a_night_that_nobody_covers_is_no_covered_morning(door, town):
+    door.send("Ada", "/me/shifts/work", **WORK)
+    door.send("Ada", "/me/shifts/rotation", **ROUND)
+    door.send("Ada", "/me/shifts/care", **{f"when-{town.children[0]}": "always"})
+    page = door.read("Ada", "/me/shifts?week=2030-01-07")
+    assert "Fri 11 night 21:35–14:00" in page
+    assert "Sun 13 off after the night nobody until 14:00" in page
+
+
 def test_ticked_gaps_become_requests_once(nurse, town):
     found = keys(nurse)
     assert len(found) >= 2

@@ -44,6 +44,7 @@ from views.demo.searches import ask_around, call_off_late
 from views.demo.seated import take_seats
 from views.demo.sections import divide_town
 from views.demo.services import list_services
+from views.demo.shifts import work_in_turns
 from views.demo.story import story
 from views.demo.told import tell_everybody
 from views.demo.unsafe import feel_unsafe
@@ -109,6 +110,7 @@ def write(day: date) -> None:
     tell_everybody(begun)
     report_the_year(begun)
     read_budgets_again(begun)
+    work_in_turns(begun)
     # Last: what was just begun is written by the machine's own clock, and nothing may go into a
     # month that is closed.
     with housekeeping():

@@ -17,7 +17,7 @@ from exchange.workplaces import what_if
 from exchange.workplaces.asking import drafts_of, key_of, may_be_asked
 from exchange.workplaces.care_week import AtHome, Gap, gaps_of, left_of, minutes_of
 from exchange.workplaces.week_queries import AskedFor, Sheet, by_family
-from views.language import as_title, hour_of, span, spoken_minutes, written_day
+from views.language import as_title, clock, hour_of, span, spoken_minutes, written_day
 from views.places.kind_words import kind_name
 from views.workplaces.shift_words import idea_words, question, reason, turn_words
 
@@ -47,7 +47,7 @@ class AskedLine:
 
 @dataclass(frozen=True)
 class DayLine:
-    """`is_covered`: somebody must be there, and somebody is."""
+    """`until`: the clock at which a gap ends that began on the day before."""
 
     title: str
     turn: str
@@ -55,6 +55,7 @@ class DayLine:
     work: list[Mark]
     gaps: list[GapLine]
     asked: list[AskedLine]
+    until: str | None
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ def week_page(
                 if week.day_of(each.slot.starts_at) == day
                 and any(each.family == gap.family and each.slot.overlaps(gap.slot) for gap in gaps)
             ],
+            _until(left, day, week),
         )
         for n, day in enumerate(week.days)
     ]
@@ -127,6 +129,13 @@ def _title(left: Sequence[Gap], home: AtHome) -> str:
     if len(who) == 1:
         return _("%(time)s with nobody beside %(who)s", time=time, who=who.pop())
     return _("%(time)s with nobody there", time=time)
+
+
+def _until(left: Sequence[Gap], day: date, week: CalendarWeek) -> str | None:
+    midnight = moment(day, 0, week.zone)
+    ends = [each.slot.ends_at for each in left if each.slot.starts_at < midnight]
+    over = [each for each in ends if each > midnight]
+    return clock(max(over)) if over else None
 
 
 def _gap_line(gap: Gap, home: AtHome, rules: Rules, now: datetime) -> GapLine:
