@@ -1,7 +1,7 @@
 """What a neighbour reads about who is near: asks she could take up, offers she could accept."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from exchange.care.kinds import KindOfHelp, kinds_of
@@ -9,7 +9,7 @@ from exchange.matching.score import Facts, Parts, Reason
 from exchange.matching.wanted import Going
 from exchange.people.trust import Check
 from exchange.places.coarsen import KM_PER_DEGREE, Cell, centre
-from exchange.units import QUARTER, Slot, next_quarter
+from exchange.units import Slot
 
 
 @dataclass(frozen=True)
@@ -123,12 +123,6 @@ class OffersNear:
     me: Me
     offers: tuple[OfferMatch, ...] = ()
     more: bool = False
-
-
-def from_now(window: Slot, now: datetime) -> Slot:
-    """What is left of a window from the next whole quarter-hour on; never less than one."""
-    opens_at = max(window.starts_at, next_quarter(now))
-    return Slot(min(opens_at, window.ends_at - timedelta(minutes=QUARTER)), window.ends_at)
 
 
 def away(one: Cell, other: Cell) -> tuple[int, int]:

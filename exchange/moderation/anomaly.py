@@ -41,11 +41,6 @@ def looked_from(rules: Rules, now: datetime) -> datetime:
     return now - timedelta(days=rules.anomaly_days)
 
 
-def is_level(low: int, high: int, spread_percent: int) -> bool:
-    """Do the steps of a circle hardly differ, so that each home has in the end what it had?"""
-    return (high - low) * 100 <= spread_percent * high
-
-
 def weeks(rules: Rules, now: datetime, zone: ZoneInfo) -> list[tuple[date, Slot]]:
     """The weeks from Monday to Monday that the days looked at touch, the oldest first."""
     first = looked_from(rules, now).astimezone(zone).date()
@@ -70,11 +65,6 @@ def nights(rules: Rules, now: datetime, zone: ZoneInfo) -> list[tuple[date, Slot
 
 def _moment(day: date, hour: int, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(hour), zone)
-
-
-def is_unusual(dev_halves: int, mad_quarters: int, times: int) -> bool:
-    """Is a distance from the usual, in half minutes, so many times the usual distance, in quarters?"""
-    return 2 * dev_halves > times * max(mad_quarters, 4 * MAD_MINUTES_MIN)
 
 
 def same_place(address: str) -> str:

@@ -37,14 +37,3 @@ def cross_table(
     assert not counted, "every answer belongs to a row and a column that are shown"
     found = suppress(counts, group_min=group_min, seconds=seconds)
     return CrossTable(tuple(rows), tuple(columns), found)
-
-
-def row_shares(table: CrossTable) -> list[list[float | None]]:
-    """The part of each row that is in each column, 0..1; None where either is hidden or nobody is there."""
-    shown = table.found.published
-    if shown is None:
-        return [[None for _ in table.columns] for _ in table.rows]
-    return [
-        [cell / row[-1] if cell is not None and row[-1] else None for cell in row[:-1]]
-        for row in shown
-    ]

@@ -117,7 +117,7 @@ def turnover(people: Sequence[Hours]) -> float | None:
     return float(Fraction(given) / stock) if stock else None
 
 
-def balance_spread(balances: Sequence[int]) -> float | None:
+def balance_spread(balances: Sequence[Fraction | int]) -> float | None:
     """The standard deviation of all balances; they are no sample, so by their number."""
     if not balances:
         return None
@@ -125,8 +125,8 @@ def balance_spread(balances: Sequence[int]) -> float | None:
     return sqrt(sum((each - mean) ** 2 for each in balances) / len(balances))
 
 
-def top_tenth_share(balances: Sequence[int]) -> float | None:
+def top_tenth_share(balances: Sequence[Fraction | int]) -> float | None:
     """The share of all credit that lies with a tenth of the people, rounded up to whole persons."""
     credit = sorted((max(each, 0) for each in balances), reverse=True)
     tenth = -(-len(credit) // 10)
-    return sum(credit[:tenth]) / sum(credit) if sum(credit) else None
+    return float(Fraction(sum(credit[:tenth])) / sum(credit)) if sum(credit) else None

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
-from exchange.survey import estimates
-from exchange.survey.estimates import Estimate
-
 DAY_MINUTES = 1440
 # Tables of a mean day are rounded row by row.
 DAY_OFF_BY_MAX = 2
@@ -32,15 +29,6 @@ def asymmetry(couples: Iterable[Couple]) -> float | None:
     women = sum(each.women_minutes for each in known)
     whole = women + sum(each.men_minutes for each in known)
     return 100 * women / whole if whole else None
-
-
-def asymmetry_estimate(
-    couples: Sequence[Couple], weights: Sequence[float] | None = None
-) -> Estimate | None:
-    """The same of a sample, 0..1, with how far off it may be."""
-    women = [float(each.women_minutes) for each in couples]
-    both = [float(each.women_minutes + each.men_minutes) for each in couples]
-    return estimates.ratio(women, both, weights)
 
 
 def unpaid_share(minutes: Iterable[float]) -> float:
@@ -85,27 +73,6 @@ def sustainability(supply: float, need: float, mean_score: float) -> Sustainabil
     covered = min(1.0, supply / need)
     said = (mean_score - SCORE_MIN) / (SCORE_MAX - SCORE_MIN)
     return Sustainability(100 * sqrt(covered * said), covered, said)
-
-
-@dataclass(frozen=True)
-class Flow:
-    """Minutes of one kind of care by the sex of who gave and who received them; empty: not stated."""
-
-    kind: str
-    giver_sex: str
-    receiver_sex: str
-    minutes: int
-
-
-def women_share_by_kind(flows: Iterable[Flow], *, of_received: bool = False) -> dict[str, float]:
-    """For each kind of care, the women's part of the minutes of those who stated a sex."""
-    sums: dict[str, list[int]] = {}
-    for flow in flows:
-        sex = flow.receiver_sex if of_received else flow.giver_sex
-        if sex in ("F", "M"):
-            both = sums.setdefault(flow.kind, [0, 0])
-            both[sex == "M"] += flow.minutes
-    return {kind: women / (women + men) for kind, (women, men) in sums.items() if women + men}
 
 
 def part(some: int, whole: int) -> float | None:

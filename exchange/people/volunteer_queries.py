@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from exchange.people.volunteering import Entry, Volunteer, is_out, lapses, volunteers
+from exchange.people.volunteering import Entry, Volunteer, is_out, volunteers
 from models.base import db
 from models.people import Membership, Person
 from models.states import EntryKind, Role, Status
@@ -39,11 +39,6 @@ def in_register(bank_id: int) -> list[Volunteer]:
 
 def volunteer(number: int, *, bank_id: int) -> Volunteer | None:
     return next((each for each in in_register(bank_id) if each.number == number), None)
-
-
-def how_many_lapse(bank_id: int, *, today: date) -> int:
-    """How many are active and will not be insured in thirty days."""
-    return sum(lapses(each, today) for each in in_register(bank_id))
 
 
 def may_begin(

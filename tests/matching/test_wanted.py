@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from exchange.care.kinds import kind
-from exchange.matching.near import away, from_now
+from exchange.matching.near import away
 from exchange.matching.wanted import HowMany, Segment, Wanted, how_many_of, segments
 from exchange.places.coarsen import Cell, cell_of
 from exchange.schedule.slots import masks_of_slot
@@ -82,15 +82,6 @@ def test_a_slot_begins_on_its_quarter():
 )
 def test_numbers_are_told_in_bands(count, told):
     assert how_many_of(count) == HowMany(told)
-
-
-DAY = Slot(at(9, 8), at(9, 20))
-
-
-def test_of_a_window_only_what_is_left_counts():
-    assert from_now(DAY, at(9, 7)) == DAY
-    assert from_now(DAY, at(9, 9, 7)) == Slot(at(9, 9, 15), at(9, 20))
-    assert from_now(DAY, at(9, 23)).minutes == 15
 
 
 def test_neighbouring_squares_are_one_away():

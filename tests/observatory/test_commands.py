@@ -41,9 +41,13 @@ def test_fairness_of_six(run):
         "reciprocity_hours": 0.538462,
         "women_share_given": 0.884615,
         "women_share_received": 0.423077,
+        "turnover": 2.166667,
+        "balance_spread": 4.898979,
+        "top_tenth_share": 0.5,
     }
     empty = document(run("fairness", "person,sex,given,received\nA,,0,0.0\n", "--json"))
-    assert len(empty) == 9
+    assert len(empty) == 12
+    assert empty.pop("balance_spread") == 0
     assert set(empty.values()) == {None}
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bench import observatory
 from bench.report import Report
-from exchange.observatory.crosstab import cross_table, row_shares
+from exchange.observatory.crosstab import cross_table
 
 TOWNS = ("Brindisi", "Mesagne", "San Pietro")
 CONTRACTS = ("standard", "partly", "atypical")
@@ -21,8 +21,6 @@ def test_answers_become_the_worked_table():
     table = cross_table(iter(ANSWERS), rows=TOWNS, columns=CONTRACTS, group_min=3)
     assert table.found.published[1] == (8, None, None, 15)
     assert table.hides_totals is False
-    assert row_shares(table)[1] == [8 / 15, None, None]
-    assert row_shares(table)[0] == [12 / 28, 7 / 28, 9 / 28]
 
 
 def test_health_and_workplaces_need_five():
@@ -33,11 +31,9 @@ def test_health_and_workplaces_need_five():
 def test_a_category_nobody_chose_and_no_answers_at_all():
     table = cross_table([], rows=TOWNS, columns=CONTRACTS, group_min=3)
     assert table.found.published[-1] == (0, 0, 0, 0)
-    assert row_shares(table)[0] == [None, None, None]
     few = cross_table(ANSWERS[:2], rows=TOWNS, columns=CONTRACTS, group_min=3)
     assert few.found.published is None
     assert few.hides_totals
-    assert row_shares(few) == [[None] * 3] * 3
 
 
 def test_an_answer_that_belongs_nowhere_stops_the_table():

@@ -51,6 +51,7 @@ def fairness_(path: str, as_json: bool) -> None:
     if problems:
         bad_input(problems)
     parts = fairness.theil_by_sex(people)
+    balances = [each.given - each.received for each in people]
     found = {
         "gini_given": fairness.gini([each.given for each in people]),
         "gini_received": fairness.gini([each.received for each in people]),
@@ -61,6 +62,9 @@ def fairness_(path: str, as_json: bool) -> None:
         "reciprocity_hours": fairness.reciprocity_hours(people),
         "women_share_given": fairness.women_share(people),
         "women_share_received": fairness.women_share(people, of_received=True),
+        "turnover": fairness.turnover(people),
+        "balance_spread": fairness.balance_spread(balances),
+        "top_tenth_share": fairness.top_tenth_share(balances),
     }
     _say({name: _six(number) for name, number in found.items()}, as_json)
 
