@@ -404,6 +404,8 @@ TABLE = {
     "workplaces.asked_at_work": "200 200 200 200 200 200 200",
     "workplaces.answer_at_work": "303 303 303 303 303 303 303",
     "workplaces.thanks_at_work": "200 200 200 200 200 200 200",
+    "workplaces.guidelines": "200 200 200 200 200 200 200",
+    "workplaces.guidelines_pdf": "200 200 200 200 200 200 200",
     "workplaces.measures": "200 200 200 200 200 200 200",
     "people.bodies_of_mine": "303 200 200 200 200 200 200",
     "people.body": "303 404 200 404 404 200 404",

@@ -22,6 +22,7 @@ from models.people import Bank
 from views.access import act_of_nobody
 from views.demo import timetables
 from views.demo.answered import ask_everybody
+from views.demo.bargained import bargain
 from views.demo.beginnings import Beginnings
 from views.demo.budgeted import read_budgets_again
 from views.demo.cast import Cast, cast
@@ -97,6 +98,7 @@ def write(day: date) -> None:
     call_off_late(begun)
     keep_books(begun)
     take_seats(begun)
+    bargain(begun)
     tell_of_staff(begun)
     feel_unsafe(begun)
     list_services(begun)

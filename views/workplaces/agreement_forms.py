@@ -94,7 +94,7 @@ class LookForm(FlaskForm):
 
     keys: tuple[str, ...] = ()
     looked = TextAreaField(
-        _l("What came of it"), validators=[DataRequired(_l("Write a word.")), at_most(1_000)]
+        _l("What you see"), validators=[DataRequired(_l("Write a word.")), at_most(1_000)]
     )
 
     @classmethod

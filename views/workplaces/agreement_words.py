@@ -14,7 +14,7 @@ STATES: dict[State, tuple[Any, str]] = {
 STEPS: dict[Step, Any] = {
     Step.COMMENT: _l("A word"),
     Step.SIGNED: _l("Signed"),
-    Step.WITHDRAWN: _l("Withdrawn"),
+    Step.WITHDRAWN: _l("Proposal withdrawn"),
     Step.FOLLOWED: _l("Looked back"),
 }
 NOES: dict[str, Any] = {
@@ -24,4 +24,4 @@ NOES: dict[str, Any] = {
     "unclear": _l("No: I do not understand it"),
     "other": _l("No, for another reason"),
 }
-ANSWERS: dict[str, Any] = {"yes": _l("Yes, I want it"), **NOES}
+ANSWERS: dict[str, Any] = {"yes": _l("Yes, I want this agreement"), **NOES}
