@@ -48,6 +48,7 @@ from views.demo.services import list_services
 from views.demo.shifts import work_in_turns
 from views.demo.story import story
 from views.demo.told import tell_everybody
+from views.demo.told_shifts import stand_in, tell_bodies
 from views.demo.unsafe import feel_unsafe
 from views.demo.walk import walk_to_school
 from views.demo.yearly import report_the_year
@@ -113,6 +114,8 @@ def write(day: date) -> None:
     report_the_year(begun)
     read_budgets_again(begun)
     work_in_turns(begun)
+    stand_in(begun)
+    tell_bodies(begun)
     # Last: what was just begun is written by the machine's own clock, and nothing may go into a
     # month that is closed.
     with housekeeping():
