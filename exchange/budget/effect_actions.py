@@ -15,10 +15,17 @@ from models.budgets import Budget, BudgetLine
 
 
 def say_users(
-    line_id: int, organisation_id: int, *, women: int, men: int, source: str, act: Act
+    line_id: int,
+    budget_id: int,
+    organisation_id: int,
+    *,
+    women: int,
+    men: int,
+    source: str,
+    act: Act,
 ) -> None:
     """In place of what was said before; nobody at all takes it back. Raises NotFound."""
-    _hold(line_id, organisation_id, act)
+    _hold(line_id, budget_id, organisation_id, act)
     db.session.execute(
         delete(BudgetUsers).where(
             BudgetUsers.bank_id == act.bank_id, BudgetUsers.line_id == line_id
@@ -31,7 +38,7 @@ def say_users(
     db.session.flush()
 
 
-def _hold(line_id: int, organisation_id: int, act: Act) -> None:
+def _hold(line_id: int, budget_id: int, organisation_id: int, act: Act) -> None:
     """Two colleagues who say something of one line do it one after the other."""
     found = db.session.scalar(
         select(BudgetLine.id)
@@ -39,6 +46,7 @@ def _hold(line_id: int, organisation_id: int, act: Act) -> None:
         .where(
             BudgetLine.bank_id == act.bank_id,
             BudgetLine.id == line_id,
+            BudgetLine.budget_id == budget_id,
             Budget.organisation_id == organisation_id,
         )
         .with_for_update(of=BudgetLine, key_share=True)
@@ -51,9 +59,11 @@ Said = Mapping[str, str | int | None]
 """The columns of an indicator that people fill in."""
 
 
-def add_indicator(line_id: int, organisation_id: int, said: Said, *, act: Act) -> int:
+def add_indicator(
+    line_id: int, budget_id: int, organisation_id: int, said: Said, *, act: Act
+) -> int:
     """Raises NotFound."""
-    _hold(line_id, organisation_id, act)
+    _hold(line_id, budget_id, organisation_id, act)
     made = BudgetIndicator(bank_id=act.bank_id, line_id=line_id, version=1, **said)
     made.act_uid, made.at = act.uid, act.now
     db.session.add(made)
@@ -62,10 +72,17 @@ def add_indicator(line_id: int, organisation_id: int, said: Said, *, act: Act) -
 
 
 def change_indicator(
-    indicator_id: int, line_id: int, organisation_id: int, said: Said, *, seen: int, act: Act
+    indicator_id: int,
+    line_id: int,
+    budget_id: int,
+    organisation_id: int,
+    said: Said,
+    *,
+    seen: int,
+    act: Act,
 ) -> None:
     """Instead of what `seen`, its version, says. Raises NotFound, LostRace."""
-    _hold(line_id, organisation_id, act)
+    _hold(line_id, budget_id, organisation_id, act)
     there = db.session.get(BudgetIndicator, (act.bank_id, indicator_id))
     if there is None or there.line_id != line_id:
         raise NotFound()
@@ -78,9 +95,11 @@ def change_indicator(
     )
 
 
-def remove_indicator(indicator_id: int, line_id: int, organisation_id: int, *, act: Act) -> None:
+def remove_indicator(
+    indicator_id: int, line_id: int, budget_id: int, organisation_id: int, *, act: Act
+) -> None:
     """Raises NotFound."""
-    _hold(line_id, organisation_id, act)
+    _hold(line_id, budget_id, organisation_id, act)
     gone = db.session.scalar(
         delete(BudgetIndicator)
         .where(

@@ -108,6 +108,7 @@ class Town:
             "Carla",
             effect_actions.say_users,
             self.lines[2029, text],
+            self.budget,
             self.body,
             women=women,
             men=men,
@@ -198,7 +199,7 @@ def aim(**more):
 
 def test_a_line_has_its_targets(town):
     line = town.lines[2029, "Nidi"]
-    town.do("Carla", effect_actions.add_indicator, line, town.body, aim())
+    town.do("Carla", effect_actions.add_indicator, line, town.budget, town.body, aim())
     (aimed,) = town.assembled().aimed
     assert (aimed.baseline, aimed.result, aimed.men) == ("100", "125.5", "65.5")
 
@@ -206,19 +207,19 @@ def test_a_line_has_its_targets(town):
 def test_few_people_of_a_sex_are_not_told(town):
     line = town.lines[2029, "Nidi"]
     few = aim(women_milli=3_000, men_milli=60_000)
-    town.do("Carla", effect_actions.add_indicator, line, town.body, few)
+    town.do("Carla", effect_actions.add_indicator, line, town.budget, town.body, few)
     (aimed,) = town.assembled().aimed
     assert (aimed.women, aimed.men) == (None, None)
 
 
 def test_who_changes_a_target_has_seen_the_last_one(town):
     line = town.lines[2029, "Nidi"]
-    made = town.do("Carla", effect_actions.add_indicator, line, town.body, aim())
-    changed = made, line, town.body, aim(result_milli=None)
+    made = town.do("Carla", effect_actions.add_indicator, line, town.budget, town.body, aim())
+    changed = made, line, town.budget, town.body, aim(result_milli=None)
     town.do("Ada", effect_actions.change_indicator, *changed, seen=1)
     with pytest.raises(LostRace):
         town.do("Carla", effect_actions.change_indicator, *changed, seen=1)
-    town.do("Carla", effect_actions.remove_indicator, made, line, town.body)
+    town.do("Carla", effect_actions.remove_indicator, made, line, town.budget, town.body)
     assert town.assembled().aimed == []
 
 
@@ -232,16 +233,19 @@ def test_a_year_stands_beside_the_one_before(town):
 
 def test_another_body_finds_nothing(town):
     other = town.do("Teresa", add_organisation, "Comune di Oria", "municipality")
-    line = town.lines[2029, "Nidi"]
+    line, later = town.lines[2029, "Nidi"], town.closed_budget(2030, T11[:1])
     for deed, args in (
-        (effect_actions.add_indicator, (line, other, aim())),
+        (effect_actions.add_indicator, (line, town.budget, other, aim())),
+        (effect_actions.add_indicator, (line, later, town.body, aim())),
         (report_actions.publish, (town.budget, other)),
     ):
         more = {"edition": 1} if deed is report_actions.publish else {}
         with pytest.raises(NotFound):
             town.do("Carla", deed, *args, **more)
     with pytest.raises(NotFound):
-        town.do("Carla", effect_actions.say_users, line, other, women=9, men=9, source="-")
+        town.do(
+            "Carla", effect_actions.say_users, line, town.budget, other, women=9, men=9, source="-"
+        )
     with pytest.raises(NotFound):
         town.do("Carla", report_actions.propose, town.budget, other, as_of=DAY, context=None)
 

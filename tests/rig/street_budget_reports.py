@@ -18,8 +18,10 @@ def fill(street: Any, do: Any) -> None:
     things["closed_budget"] = do(town, "Carla", closed, body, 2028, (ada, carla))
     line = things["closed_line"] = do(town, "Carla", line_of, things["closed_budget"])
     users = {"women": 140, "men": 60, "source": "Anagrafe"}
-    do(town, "Carla", _deed, effect_actions.say_users, (line, body), users)
-    things["aim"] = do(town, "Carla", effect_actions.add_indicator, line, body, AIM)
+    do(town, "Carla", _deed, effect_actions.say_users, (line, things["closed_budget"], body), users)
+    things["aim"] = do(
+        town, "Carla", effect_actions.add_indicator, line, things["closed_budget"], body, AIM
+    )
     of = (things["closed_budget"], body), {"as_of": DAY, "context": None}
     things["budget_report"] = do(town, "Carla", _deed, report_actions.propose, *of)
     out = (things["closed_budget"], body), {"edition": 1}

@@ -109,6 +109,7 @@ def count_users(organisation_id: int, budget_id: int, line_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         effect_actions.say_users(
             line_id,
+            budget_id,
             organisation_id,
             women=form.women.data,
             men=form.men.data,
@@ -139,7 +140,7 @@ def aim_at(organisation_id: int, budget_id: int, line_id: int) -> Any:
         users = UsersForm(formdata=None, women=line.women, men=line.men, source=line.source)
         return _page(line, budget_id, users, form, changed_id=changed or None, status=422)
     with unit_of_work(act := act_of()) as unit:
-        of = line_id, organisation_id, form.said()
+        of = line_id, budget_id, organisation_id, form.said()
         if changed:
             seen = form.seen_version()
             effect_actions.change_indicator(changed, *of, seen=seen, act=act)
@@ -157,7 +158,7 @@ def aim_no_more(organisation_id: int, budget_id: int, line_id: int) -> Response:
     if not removed:
         raise NotFound()
     with unit_of_work(act := act_of()) as unit:
-        effect_actions.remove_indicator(removed, line_id, organisation_id, act=act)
+        effect_actions.remove_indicator(removed, line_id, budget_id, organisation_id, act=act)
         unit.answer = _address(organisation_id, budget_id, line_id)
     flash(_("Taken away."), "good")
     return redirect(unit.answer, 303)

@@ -122,9 +122,9 @@ def _count_users(body: int, budget_id: int, act: Act) -> None:
     there = _lines(budget_id, act)
     for text, (women, men) in USERS.items():
         effect_actions.say_users(
-            there[text].id, body, women=women, men=men, source=COUNTED, act=act
+            there[text].id, budget_id, body, women=women, men=men, source=COUNTED, act=act
         )
-    effect_actions.add_indicator(there["Nidi"].id, body, AIM, act=act)
+    effect_actions.add_indicator(there["Nidi"].id, budget_id, body, AIM, act=act)
 
 
 def _propose(body: int, budget_id: int, day: date, act: Act) -> None:
