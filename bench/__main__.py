@@ -6,7 +6,7 @@ import sys
 import warnings
 from pathlib import Path
 
-from bench import chronomap, ledger, matching, observatory, web, workplaces
+from bench import budget, chronomap, ledger, matching, observatory, web, workplaces
 from bench.report import Report
 from tests.rig.postgresql import NotInstalled
 
@@ -17,6 +17,7 @@ BENCHES = {
     "chronomap": chronomap.measure,
     "observatory": observatory.measure,
     "workplaces": workplaces.measure,
+    "budget": budget.measure,
 }
 
 
