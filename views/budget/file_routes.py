@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from exchange.budget import budget_queries, columns, file_actions, file_queries
 from exchange.budget.file_queries import Handed
+from exchange.people.bodies import ADMINISTRATIONS
 from exchange.work import unit_of_work
 from views.access import act_of, now, visitor
 from views.arrivals import at_most
@@ -23,7 +24,7 @@ PROBLEMS_SHOWN = 30
 
 
 @bp.get("/bodies/<int:organisation_id>/budgets")
-@seat_required()
+@seat_required(*ADMINISTRATIONS)
 def budgets(organisation_id: int) -> Any:
     last_year = local(now()).year - 1
     return _budgets(organisation_id, BudgetFileForm(formdata=None, year=last_year))
@@ -45,7 +46,7 @@ def _budgets(organisation_id: int, form: BudgetFileForm, status: int = 200) -> A
 
 
 @bp.post("/bodies/<int:organisation_id>/budgets/files")
-@seat_required()
+@seat_required(*ADMINISTRATIONS)
 @at_most(BYTES_MAX)
 def hand_in_budget(organisation_id: int) -> Any:
     """Nothing of a budget is written yet."""
@@ -78,7 +79,7 @@ def _to_file(organisation_id: int, file_id: int) -> str:
 
 
 @bp.get("/bodies/<int:organisation_id>/budgets/files/<int:budget_file_id>")
-@seat_required()
+@seat_required(*ADMINISTRATIONS)
 def budget_file(organisation_id: int, budget_file_id: int) -> Any:
     """What was understood of it: columns, the first lines, sums, and every row that is wrong."""
     file = _file(organisation_id, budget_file_id)
@@ -114,7 +115,7 @@ def _file_page(file: Handed, form: ColumnsForm, status: int = 200) -> Any:
 
 
 @bp.post("/bodies/<int:organisation_id>/budgets/files/<int:budget_file_id>/columns")
-@seat_required()
+@seat_required(*ADMINISTRATIONS)
 def say_columns(organisation_id: int, budget_file_id: int) -> Any:
     file = _file(organisation_id, budget_file_id)
     form = ColumnsForm().offer(_headings(file))
@@ -128,7 +129,7 @@ def say_columns(organisation_id: int, budget_file_id: int) -> Any:
 
 
 @bp.post("/bodies/<int:organisation_id>/budgets/files/<int:budget_file_id>/lines")
-@seat_required()
+@seat_required(*ADMINISTRATIONS)
 def bring_budget(organisation_id: int, budget_file_id: int) -> Any:
     language = str(get_locale().language)
     with unit_of_work(act := act_of()) as unit:
@@ -139,7 +140,7 @@ def bring_budget(organisation_id: int, budget_file_id: int) -> Any:
 
 
 @bp.post("/bodies/<int:organisation_id>/budgets/files/<int:budget_file_id>/withdrawal")
-@seat_required()
+@seat_required(*ADMINISTRATIONS)
 def let_go_budget_file(organisation_id: int, budget_file_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         file_actions.let_go(budget_file_id, organisation_id, act=act)

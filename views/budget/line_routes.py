@@ -17,6 +17,7 @@ from exchange.budget import (
 from exchange.budget.budget_queries import Phase, Totals
 from exchange.budget.line_queries import PAGE, Search, Show
 from exchange.budget.shares import Shares
+from exchange.people.bodies import ADMINISTRATIONS
 from exchange.units import as_row_id
 from exchange.work import unit_of_work
 from views.access import act_of, visitor
@@ -30,7 +31,7 @@ PYRAMID = {"width": 230.0, "height": 210.0, "apart": 44.0}
 
 
 @bp.get("/bodies/<int:organisation_id>/budgets/<int:budget_id>")
-@seat_required()
+@seat_required(*ADMINISTRATIONS)
 def lines(organisation_id: int, budget_id: int) -> str:
     bank_id = visitor().bank_id
     budget = budget_queries.budget(budget_id, bank_id=bank_id, organisation_id=organisation_id)
@@ -73,7 +74,7 @@ def _asked(totals: Totals) -> Search:
 
 
 @bp.get("/bodies/<int:organisation_id>/budgets/<int:budget_id>/lines.csv")
-@seat_required()
+@seat_required(*ADMINISTRATIONS)
 def lines_csv(organisation_id: int, budget_id: int) -> Response:
     """Every line with its class, to the cent."""
     bank_id = visitor().bank_id
@@ -82,7 +83,7 @@ def lines_csv(organisation_id: int, budget_id: int) -> Response:
 
 
 @bp.post("/bodies/<int:organisation_id>/budgets/<int:budget_id>/confirmations")
-@seat_required()
+@seat_required(*ADMINISTRATIONS)
 def confirm_lines(organisation_id: int, budget_id: int) -> Any:
     """The proposals that the page showed, or one of them."""
     seen = {line_id: Shares(*parts) for line_id, parts in _seen(4).items()}
@@ -98,7 +99,7 @@ def confirm_lines(organisation_id: int, budget_id: int) -> Any:
 
 
 @bp.post("/bodies/<int:organisation_id>/budgets/<int:budget_id>/reviews")
-@seat_required()
+@seat_required(*ADMINISTRATIONS)
 def review_lines(organisation_id: int, budget_id: int) -> Any:
     """Lines that somebody else gave a class, as the page showed them."""
     seen = {line_id: parts[0] for line_id, parts in _seen(1).items()}
@@ -139,7 +140,7 @@ def _back(organisation_id: int, budget_id: int) -> str:
 
 
 @bp.get("/bodies/<int:organisation_id>/budgets/<int:budget_id>/lines/<int:budget_line_id>")
-@seat_required()
+@seat_required(*ADMINISTRATIONS)
 def line(organisation_id: int, budget_id: int, budget_line_id: int) -> Any:
     return _line_page(organisation_id, budget_id, budget_line_id, None)
 
@@ -169,7 +170,7 @@ def _line_page(
 
 
 @bp.post("/bodies/<int:organisation_id>/budgets/<int:budget_id>/lines/<int:budget_line_id>/class")
-@seat_required()
+@seat_required(*ADMINISTRATIONS)
 def say_class(organisation_id: int, budget_id: int, budget_line_id: int) -> Any:
     form = LineForm()
     if not form.validate():
@@ -190,7 +191,7 @@ def say_class(organisation_id: int, budget_id: int, budget_line_id: int) -> Any:
 
 
 @bp.post("/bodies/<int:organisation_id>/budgets/<int:budget_id>/proposals")
-@seat_required()
+@seat_required(*ADMINISTRATIONS)
 def propose_classes(organisation_id: int, budget_id: int) -> Any:
     """Rules, the year before and words speak again of every line that nobody has confirmed."""
     language = str(get_locale().language)
@@ -206,7 +207,7 @@ def propose_classes(organisation_id: int, budget_id: int) -> Any:
 
 
 @bp.post("/bodies/<int:organisation_id>/budgets/<int:budget_id>/closing")
-@seat_required()
+@seat_required(*ADMINISTRATIONS)
 def close_budget(organisation_id: int, budget_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         budget_actions.close(budget_id, organisation_id, act=act)

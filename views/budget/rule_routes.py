@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from exchange.budget import budget_queries, rule_queries, suggesting_actions
 from exchange.budget.suggesting import Rule
+from exchange.people.bodies import ADMINISTRATIONS
 from exchange.work import unit_of_work
 from views.access import act_of, visitor
 from views.budget import budget_words as words
@@ -17,12 +18,12 @@ from views.seats import seat_of, seat_required
 
 
 @bp.get("/bodies/<int:organisation_id>/budgets/rules")
-@seat_required()
+@seat_required(*ADMINISTRATIONS)
 def budget_rules(organisation_id: int) -> Any:
     """With a rule in the address: what it would do. Nothing is written."""
     if "code" not in request.args:
         return _page(organisation_id, RuleForm(formdata=None), None)
-    form = RuleForm(request.args)
+    form = RuleForm(request.args, meta={"csrf": False})
     if not form.validate():
         return _page(organisation_id, form, None, 422)
     return _page(organisation_id, form, form.rule())
@@ -49,7 +50,7 @@ def _page(organisation_id: int, form: RuleForm, tried: Rule | None, status: int 
 
 
 @bp.post("/bodies/<int:organisation_id>/budgets/rules/additions")
-@seat_required()
+@seat_required(*ADMINISTRATIONS)
 def add_budget_rule(organisation_id: int) -> Any:
     """Kept, and heard at once by every budget that is open."""
     form = RuleForm()
@@ -68,7 +69,7 @@ def add_budget_rule(organisation_id: int) -> Any:
 
 
 @bp.post("/bodies/<int:organisation_id>/budgets/rules/<int:budget_rule_id>/end")
-@seat_required()
+@seat_required(*ADMINISTRATIONS)
 def end_budget_rule(organisation_id: int, budget_rule_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         suggesting_actions.end_rule(budget_rule_id, organisation_id, act=act)
