@@ -1,5 +1,6 @@
 """A worker's week: said in three pages, read by her alone, asked of the neighbours once."""
 
+import json
 import re
 import uuid
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from exchange.people import organisation_actions as organisations
-from exchange.work import housekeeping
+from exchange.work import housekeeping, unit_of_work
 from exchange.workplaces import shift_actions, shift_queries
 from models.act import ActRow
 from models.base import db
@@ -19,6 +20,7 @@ from models.shifts import CareNeed, WorkDay, WorkProfile
 from tests.care.door import words
 from tests.cast import MONDAY_9, at
 from tests.workplaces.conftest import ROUND, WORK
+from views.privacy import parting
 
 WEEK = "/me/shifts?week=2030-01-14"
 TABLES = (WorkProfile, WorkDay, CareNeed)
@@ -220,3 +222,16 @@ def test_days_of_work_are_kept_as_long_as_the_bank_decided(nurse, town):
     with housekeeping():
         shift_actions.forget_old(now=MONDAY_9)
     assert left()[1] == 0
+
+
+@pytest.mark.parametrize("deed", [parting.leave, parting.erase])
+def test_who_leaves_or_is_forgotten_takes_her_shifts_along(nurse, town, deed):
+    town.do("Ada", shift_actions.say_days, {date(2030, 1, 8): [(360, 840)]})
+    copy = json.loads(json.dumps(parting.export(town.id_of("Ada"))))
+    db.session.rollback()
+    (told,) = copy["shifts"]
+    assert told["days"] == [{"day": "2030-01-08", "minutes": [[360, 840]]}]
+    assert told["care"][0]["hours"]["0"] == [[0, 96]]
+    with unit_of_work(act := town.cast.act("Ada")):
+        deed(town.id_of("Ada"), donates=False, act=act)
+    assert left() == [0, 0, 0]
