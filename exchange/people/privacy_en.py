@@ -136,6 +136,26 @@ SECTIONS = (
             "operator sees it. You change it or take it back at any time; taken back, or when you "
             "leave the bank, it is erased at once. A month’s figures are kept, but none is of "
             "fewer than three people. Ground: your consent.",
+            "If you want, you write how you work, your shifts, who at home must not be left alone "
+            "and where they go. You alone read it: no operator, no employer, no union. Hours and "
+            "services are kept encrypted. Days that are over are erased after eight weeks, unless "
+            "the bank decides otherwise; the rest when you say so or leave the bank. Ground: your "
+            "consent.",
+            "If you choose so, your uncovered hours are added once a month to those of at least "
+            "four others with shifts like yours. The employer or union you chose reads the sum: "
+            "never your shifts, nor whether you are in it. So that no later sum gives you away, "
+            "we keep each month’s minutes encrypted. Taken back, they are erased within a month; "
+            "sums that are out stay. Ground: your consent.",
+            "If you say that you could stand in for somebody at work, members of your bank read "
+            "your first name, the first letter of your last name, your trade, the town, the days "
+            "and your words. If you look for somebody, only whom you ask reads it. How you are "
+            "reached is encrypted: the other reads it after both said yes. Sixty days after the "
+            "last day it is erased. Ground: the same agreement.",
+            "If you work for an organisation and the bank gives you a seat, whoever works there "
+            "with you sees your name and what you write: which budget lines you gave a class or "
+            "read again, what you signed. If you follow the course we keep which lessons you did "
+            "and how many questions you knew: you alone read it. When you ask to be forgotten the "
+            "lines stay, your name does not. Ground: the organisation’s legitimate interest.",
             "If you ask for the news by mail: your address, encrypted, and the language, only "
             "after your yes. One press in each letter deletes it; without an answer it is "
             "deleted after three days. Ground: your consent.",
@@ -227,7 +247,7 @@ SECTIONS = (
     (
         "Cookies",
         (
-            "Only those that are needed: who you are while you are in, the open form, the language "
+            "Only those that are needed: who you are while you are in, the open form, that you left at once, the language "
             "and light or dark. No cookies of others, no measuring of what you do.",
         ),
     ),

@@ -1,6 +1,6 @@
 """The privacy notice, in Spanish. It says what the Italian one of the same version says."""
 
-VERSION = "2026-11l"
+VERSION = "2026-11m"
 
 OPENING = (
     "Prossima sirve para que los vecinos se echen una mano. Para ello usa algunos datos "
@@ -142,6 +142,26 @@ SECTIONS = (
             "coordina. Lo cambias o lo retiras cuando quieras; retirado, o si dejas el banco, se "
             "borra al momento. Las cifras de un mes se quedan, pero ninguna es de menos de tres "
             "personas. Base: tu consentimiento.",
+            "Si quieres, escribes cómo trabajas, tus turnos, quién en casa no debe quedarse solo "
+            "y a dónde va. Solo lo lees tú: ni quien coordina, ni la empresa, ni el sindicato. "
+            "Horas y servicios están cifrados. Los días pasados se borran a las ocho semanas, si "
+            "el banco no decide otra cosa; el resto cuando tú lo digas o dejes el banco. Base: tu "
+            "consentimiento.",
+            "Si lo eliges, tus horas sin cubrir se suman una vez al mes a las de al menos otras "
+            "cuatro personas con turnos parecidos. La empresa o el sindicato que elegiste lee la "
+            "suma: nunca tus turnos, ni si estás en ella. Para que ninguna suma posterior te "
+            "delate, guardamos cifrados los minutos de cada mes. Si te arrepientes se borran en "
+            "un mes; las sumas ya salidas quedan. Base: tu consentimiento.",
+            "Si dices que puedes sustituir a alguien en el trabajo, los miembros de tu banco leen "
+            "tu nombre, la inicial del apellido, el oficio, el municipio, los días y tus "
+            "palabras. Si buscas a alguien, solo lo lee a quien preguntas. Cómo contactarte está "
+            "cifrado: la otra persona lo lee tras el sí de las dos. Sesenta días después del "
+            "último día se borra. Base: el mismo pacto.",
+            "Si trabajas para una organización y el banco te da un puesto, quien trabaja allí "
+            "contigo ve tu nombre y lo que escribes: a qué líneas del presupuesto diste una "
+            "clase, cuáles releíste, qué firmaste. Si sigues el curso guardamos qué lecciones "
+            "hiciste y cuántas preguntas sabías: solo lo lees tú. Cuando pides que te olviden, "
+            "las líneas quedan, tu nombre no. Base: el interés legítimo de la organización.",
             "Si pides las novedades por correo: tu dirección, cifrada, y el idioma, solo "
             "después de tu sí. Un toque en cada carta la borra; sin respuesta se borra a los "
             "tres días. Base: tu consentimiento.",
@@ -241,7 +261,8 @@ SECTIONS = (
         "Cookies",
         (
             "Solo las que hacen falta: quién eres mientras estás dentro, el formulario "
-            "abierto, el idioma y el claro u oscuro. Ninguna cookie de otros, ninguna medida "
+            "abierto, que saliste deprisa, el idioma y el claro u oscuro. Ninguna cookie de otros, "
+            "ninguna medida "
             "de lo que haces.",
         ),
     ),

@@ -1,6 +1,6 @@
 """The privacy notice, in French. It says what the Italian one of the same version says."""
 
-VERSION = "2026-11l"
+VERSION = "2026-11m"
 
 OPENING = (
     "Prossima sert à se donner un coup de main entre voisins. Pour cela, elle utilise "
@@ -155,6 +155,28 @@ SECTIONS = (
             "vous voulez ; retiré, ou si vous quittez la banque, il est effacé aussitôt. Les "
             "chiffres d’un mois restent, mais aucun ne parle de moins de trois personnes. Base : "
             "votre consentement.",
+            "Si vous voulez, vous écrivez comment vous travaillez, vos horaires, qui à la maison "
+            "ne doit pas rester seul et où il va. Vous seul le lisez : ni qui coordonne, ni "
+            "l’employeur, ni le syndicat. Heures et services sont chiffrés. Les jours passés sont "
+            "effacés après huit semaines, sauf si la banque en décide autrement ; le reste quand "
+            "vous le dites ou quittez la banque. Base : votre consentement.",
+            "Si vous le choisissez, vos heures non couvertes s’ajoutent une fois par mois à "
+            "celles d’au moins quatre autres personnes aux horaires semblables. L’employeur ou le "
+            "syndicat choisi lit la somme : jamais vos horaires, ni si vous y êtes. Pour "
+            "qu’aucune somme suivante ne vous révèle, nous gardons chiffrées les minutes de "
+            "chaque mois. Si vous changez d’avis, elles sont effacées en un mois ; les sommes "
+            "sorties restent. Base : votre consentement.",
+            "Si vous dites pouvoir remplacer quelqu’un au travail, les membres de votre banque "
+            "lisent votre prénom, l’initiale du nom, le métier, la commune, les jours et vos "
+            "mots. Si vous cherchez quelqu’un, seul qui vous demandez le lit. Comment vous "
+            "joindre est chiffré : l’autre le lit après le oui des deux. Soixante jours après le "
+            "dernier jour, c’est effacé. Base : le même pacte.",
+            "Si vous travaillez pour une organisation et que la banque vous donne une place, qui "
+            "y travaille avec vous voit votre nom et ce que vous écrivez : à quelles lignes du "
+            "budget vous avez donné une classe, lesquelles vous avez relues, ce que vous avez "
+            "signé. Si vous suivez le cours, nous gardons quelles leçons vous avez faites et "
+            "combien de questions vous saviez : vous seul le lisez. Quand vous demandez l’oubli, "
+            "les lignes restent, votre nom non. Base : l’intérêt légitime de l’organisation.",
             "Si vous demandez les nouvelles par courrier : votre adresse, chiffrée, et la "
             "langue, seulement après votre oui. Une pression dans chaque lettre l’efface ; sans "
             "réponse, elle est effacée après trois jours. Base : votre consentement.",
@@ -258,7 +280,8 @@ SECTIONS = (
         "Cookies",
         (
             "Seulement ceux qui servent : qui tu es tant que tu es à l’intérieur, le "
-            "formulaire ouvert, la langue et le clair ou le sombre. Aucun cookie d’autrui, "
+            "formulaire ouvert, que tu es sorti vite, la langue et le clair ou le sombre. Aucun "
+            "cookie d’autrui, "
             "aucune mesure de ce que tu fais.",
         ),
     ),

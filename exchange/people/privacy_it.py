@@ -137,6 +137,26 @@ SECTIONS = (
             "coordina. Lo cambi o lo ritiri quando vuoi; se lo ritiri, o lasci la banca, si "
             "cancella subito. Le cifre di un mese restano, ma nessuna riguarda meno di tre "
             "persone. Base: il tuo consenso.",
+            "Se vuoi, scrivi come lavori, i tuoi turni, chi in casa non deve restare solo e dove "
+            "va. Lo leggi solo tu: né chi coordina, né il datore di lavoro, né il sindacato. "
+            "Orari e servizi sono cifrati. I giorni passati si cancellano dopo otto settimane, se "
+            "la banca non decide altro; il resto quando lo dici tu o lasci la banca. Base: il tuo "
+            "consenso.",
+            "Se lo scegli, le tue ore scoperte si sommano una volta al mese a quelle di almeno "
+            "altre quattro persone con turni simili. Il datore di lavoro o il sindacato che hai "
+            "scelto legge la somma: mai i tuoi turni, né se ci sei anche tu. Perché nessuna somma "
+            "di dopo ti riveli, teniamo cifrati i minuti di ogni mese. Se ci ripensi si "
+            "cancellano entro un mese; le somme già uscite restano. Base: il tuo consenso.",
+            "Se dici che puoi sostituire qualcuno al lavoro, chi è della tua banca legge il tuo "
+            "nome, l’iniziale del cognome, il mestiere, il comune, i giorni e le tue parole. Se "
+            "cerchi qualcuno, lo legge solo chi chiami. Come trovarti è cifrato: lo legge l’altra "
+            "persona dopo il sì di tutti e due. Sessanta giorni dopo l’ultimo giorno si cancella. "
+            "Base: lo stesso patto.",
+            "Se lavori per un ente e la banca ti dà un posto, chi ci lavora con te vede il tuo "
+            "nome e che cosa scrivi lì: a quali voci di bilancio hai dato una classe, quali hai "
+            "riletto, che cosa hai firmato. Se segui il corso teniamo quali lezioni hai fatto e "
+            "quante domande sapevi: lo leggi solo tu. Quando chiedi di essere dimenticata o "
+            "dimenticato le voci restano, il tuo nome no. Base: il legittimo interesse dell’ente.",
             "Se chiedi le notizie per posta teniamo il tuo indirizzo, cifrato, e la lingua, "
             "solo dopo il tuo sì. Con un tocco in ogni lettera si cancella; se non rispondi "
             "entro tre giorni, si cancella da solo. Base: il tuo consenso.",
@@ -227,7 +247,7 @@ SECTIONS = (
     (
         "Cookie",
         (
-            "Solo quelli che servono: chi sei mentre sei dentro, il modulo aperto, la lingua e il "
+            "Solo quelli che servono: chi sei mentre sei dentro, il modulo aperto, che sei uscita o uscito in fretta, la lingua e il "
             "chiaro o scuro. Nessun cookie di altri, nessuna misura del tuo comportamento.",
         ),
     ),

@@ -1,6 +1,6 @@
 """The privacy notice, in Romanian. It says what the Italian one of the same version says."""
 
-VERSION = "2026-11l"
+VERSION = "2026-11m"
 
 OPENING = (
     "Prossima există ca vecinii să se ajute între ei. Pentru asta folosește câteva date ale "
@@ -142,6 +142,26 @@ SECTIONS = (
             "coordonează. Poți schimba sau retrage oricând; retras, sau când părăsești banca, se "
             "șterge imediat. Cifrele unei luni rămân, dar niciuna nu este despre mai puțin de "
             "trei persoane. Temei: consimțământul tău.",
+            "Dacă vrei, scrii cum lucrezi, turele tale, cine de acasă nu trebuie să rămână singur "
+            "și unde merge. Citești doar tu: nici cine coordonează, nici angajatorul, nici "
+            "sindicatul. Orele și serviciile sunt cifrate. Zilele trecute se șterg după opt "
+            "săptămâni, dacă banca nu hotărăște altfel; restul când spui tu sau când pleci din "
+            "bancă. Temei: consimțământul tău.",
+            "Dacă alegi, orele tale descoperite se adună o dată pe lună cu ale altor cel puțin "
+            "patru persoane cu ture asemănătoare. Angajatorul sau sindicatul ales citește suma: "
+            "niciodată turele tale, nici dacă ești și tu în ea. Ca nicio sumă de mai târziu să nu "
+            "te arate, ținem cifrate minutele fiecărei luni. Dacă te răzgândești se șterg într-o "
+            "lună; sumele ieșite rămân. Temei: consimțământul tău.",
+            "Dacă spui că poți înlocui pe cineva la lucru, membrii băncii tale citesc prenumele, "
+            "inițiala numelui, meseria, comuna, zilele și cuvintele tale. Dacă tu cauți pe "
+            "cineva, citește doar cine e întrebat. Cum ești de găsit e cifrat: celălalt citește "
+            "după ce amândoi ați spus da. La șaizeci de zile după ultima zi se șterge. Temei: "
+            "același acord.",
+            "Dacă lucrezi pentru o organizație și banca îți dă un loc, cine lucrează acolo cu "
+            "tine îți vede numele și ce scrii: la ce linii de buget ai dat o clasă, ce ai "
+            "recitit, ce ai semnat. Dacă urmezi cursul, ținem ce lecții ai făcut și câte "
+            "întrebări știai: citești doar tu. Când ceri să fii uitat, liniile rămân, numele nu. "
+            "Temei: interesul legitim al organizației.",
             "Dacă ceri noutățile prin poștă: adresa ta, criptată, și limba, doar după ce spui "
             "da. O apăsare în fiecare scrisoare o șterge; fără răspuns se șterge după trei "
             "zile. Temei: consimțământul tău.",
@@ -238,7 +258,7 @@ SECTIONS = (
     (
         "Cookie-uri",
         (
-            "Doar cele necesare: cine ești cât timp ești înăuntru, formularul deschis, limba "
+            "Doar cele necesare: cine ești cât timp ești înăuntru, formularul deschis, că ai ieșit repede, limba "
             "și modul luminos sau întunecat. Niciun cookie al altora, nicio măsurare a ceea "
             "ce faci.",
         ),

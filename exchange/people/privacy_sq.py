@@ -1,6 +1,6 @@
 """The privacy notice, in Albanian. It says what the Italian one of the same version says."""
 
-VERSION = "2026-11l"
+VERSION = "2026-11m"
 
 OPENING = (
     "Prossima shërben që fqinjët t’i japin dorë njëri-tjetrit. Për këtë përdor disa të dhëna "
@@ -143,6 +143,26 @@ SECTIONS = (
             "kujdeset për bankën. E ndryshon ose e tërheq kur të duash; e tërhequr, ose kur "
             "largohesh nga banka, fshihet menjëherë. Shifrat e një muaji mbeten, por asnjë nuk "
             "është për më pak se tre persona. Baza: pëlqimi yt.",
+            "Nëse do, shkruan si punon, turnet e tua, kush në shtëpi nuk duhet të mbetet vetëm "
+            "dhe ku shkon. E lexon vetëm ti: as kush kujdeset për bankën, as punëdhënësi, as "
+            "sindikata. Orët dhe shërbimet janë të koduara. Ditët e kaluara fshihen pas tetë "
+            "javësh, nëse banka nuk vendos ndryshe; të tjerat kur e thua ti ose largohesh nga "
+            "banka. Baza: pëlqimi yt.",
+            "Nëse e zgjedh, orët e tua të pambuluara mblidhen një herë në muaj me ato të të "
+            "paktën katër të tjerëve me turne si të tuat. Punëdhënësi ose sindikata që zgjodhe "
+            "lexon shumën: kurrë turnet e tua, as nëse je edhe ti. Që asnjë shumë e mëvonshme të "
+            "mos të tregojë, i ruajmë të koduara minutat e çdo muaji. Nëse pendohesh, fshihen "
+            "brenda një muaji; shumat e dala mbeten. Baza: pëlqimi yt.",
+            "Nëse thua se mund të zëvendësosh dikë në punë, anëtarët e bankës sate lexojnë emrin, "
+            "shkronjën e parë të mbiemrit, zanatin, bashkinë, ditët dhe fjalët e tua. Nëse kërkon "
+            "dikë, e lexon vetëm kë pyet. Si gjendesh është e koduar: tjetri e lexon pasi të dy "
+            "keni thënë po. Gjashtëdhjetë ditë pas ditës së fundit fshihet. Baza: e njëjta "
+            "marrëveshje.",
+            "Nëse punon për një organizatë dhe banka të jep një vend, kush punon aty me ty sheh "
+            "emrin tënd dhe çfarë shkruan: cilëve zëra të buxhetit u dhe klasë, cilët rilexove, "
+            "çfarë firmose. Nëse ndjek kursin, ruajmë cilat mësime bëre dhe sa pyetje dije: e "
+            "lexon vetëm ti. Kur kërkon të harrohesh, zërat mbeten, emri jo. Baza: interesi i "
+            "ligjshëm i organizatës.",
             "Nëse kërkon lajmet me postë: adresa jote, e shifruar, dhe gjuha, vetëm pas po-së "
             "sate. Një shtypje në çdo letër e fshin; pa përgjigje fshihet pas tri ditësh. Baza: "
             "pëlqimi yt.",
@@ -239,7 +259,7 @@ SECTIONS = (
     (
         "Cookie",
         (
-            "Vetëm ato që duhen: kush je sa kohë je brenda, formulari i hapur, gjuha dhe e "
+            "Vetëm ato që duhen: kush je sa kohë je brenda, formulari i hapur, që dole menjëherë, gjuha dhe e "
             "çelët apo e errët. Asnjë cookie e të tjerëve, asnjë matje e asaj që bën.",
         ),
     ),
