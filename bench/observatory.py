@@ -1,8 +1,10 @@
 """Figures of the observatory: a cross table of many answers, counted and passed through the gate."""
 
+import re
 import time
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
 from bench.paired import quartiles
@@ -10,6 +12,8 @@ from bench.report import Report
 from exchange.observatory.crosstab import CrossTable, cross_table
 
 SEED = 7
+TAPS = Path(__file__).parent.parent / "docs/taps.md"
+SECONDS_A_TOUCH = 5
 GROUP_MIN = 3
 # Contract by regularity of hours; few people have some of them.
 WORK = {
@@ -40,7 +44,15 @@ FULL = Size("full", runs=25)
 def measure(report: Report, *, full: bool) -> dict[str, object]:
     size = FULL if full else CI
     report.table("sizes", vars(size) | {"seed": SEED, "k": GROUP_MIN, "columns": len(WORK)})
-    return {"tier": size.tier} | _tables(size, report)
+    return {"tier": size.tier} | _tables(size, report) | {"diary_day_s": _diary(report)}
+
+
+def _diary(report: Report) -> int:
+    """A day painted by thumb: the touches a phone was counted at, each with a look before it."""
+    touches = re.search(r"A whole day .* takes (\d+) touches", TAPS.read_text(encoding="utf-8"))
+    assert touches is not None
+    report.say(f"diary: {touches[1]} touches of {SECONDS_A_TOUCH} s")
+    return int(touches[1]) * SECONDS_A_TOUCH
 
 
 def _tables(size: Size, report: Report) -> dict[str, float]:

@@ -162,6 +162,7 @@ def test_a_day_is_painted_without_network(app, put, phone):
     phone.goto(f"/surveys/{put.code}/questions/day")
     phone.locator("[data-track]").first.click(position={"x": 20, "y": 10})
     painted = phone.locator("input[name=given]").input_value()
+    phone.locator("[data-by-hours] summary").click()
     phone.locator("#from").fill("12:00")
     phone.locator("#to").fill("13:30")
     phone.locator("#what").select_option("41")

@@ -54,6 +54,9 @@ function wireDiary(box) {
   // A day that came without network: nobody has counted its hours for this page.
   if (slots.some(Boolean) && !form.querySelector("[data-told-rows]")) tell()
   box.hidden = false
+  // What a thumb paints needs no clock; where something is wrong there, it stays open.
+  const byHours = form.querySelector("[data-by-hours] details")
+  if (byHours && !form.querySelector(".pr-fault")) byHours.open = false
 }
 
 for (const box of document.querySelectorAll("[data-diary]")) wireDiary(box)
