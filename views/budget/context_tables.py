@@ -95,7 +95,8 @@ def _register(of: Context) -> str:
     source = _("Source: the register of services.")
     if day:
         source = _("Source: the register of services, as of %(day)s.", day=short_day_year(day))
-    return f"{source} {_('These figures are made up.')}" if of.is_made_up else source
+    made_up = _("These figures are made up.")
+    return f"{source} {made_up}" if of.is_made_up else source
 
 
 def _services(of: Context) -> list[Table]:
@@ -116,7 +117,7 @@ def _offer(of: Offered) -> list[str]:
 
 
 def _coverage(of: Covered, within: Context) -> Table:
-    share = per_100(of)
+    share, target = per_100(of), _("Target: %(source)s.", source=of.target_source)
     return Table(
         title=_("Places for every hundred children"),
         heads=[
@@ -139,7 +140,7 @@ def _coverage(of: Covered, within: Context) -> Table:
                 ),
             ]
         ],
-        source=f"{_register(within)} {_('Target: %(source)s.', source=of.target_source)}",
+        source=f"{_register(within)} {target}",
     )
 
 
