@@ -110,6 +110,7 @@ from tests.rig import (
     street_pact,
     street_reports,
     street_seats,
+    street_shifts,
     street_work,
 )
 from tests.rig.faces import face
@@ -165,6 +166,7 @@ def build() -> Street:
     street_lab.fill(street, _do)
     street_pact.fill(street, _do)
     street_reports.fill(street, _do)
+    street_shifts.fill(street, _do)
     street_work.fill(street, _do)
     _safety(street)
     for name in ("Ada", "Pia"):
