@@ -73,9 +73,9 @@ def propose(budget_id: int, organisation_id: int, *, language: str, act: Act) ->
         else:
             found.setdefault(said, []).append(line.id)
     for said, line_ids in found.items():
-        _set(line_ids, _columns(said), act)
+        _set(line_ids, _columns(said), _OPEN, act)
     empty = dict.fromkeys(Shares().columns()) | {"source": None, "motive": "", "said_by": ""}
-    _set(silent, {**empty, "state": LineState.UNREAD}, act)
+    _set(silent, {**empty, "state": LineState.UNREAD}, (LineState.PROPOSED,), act)
     return sum(map(len, found.values()))
 
 
@@ -89,14 +89,16 @@ def _columns(said: Proposal) -> dict[str, object]:
     }
 
 
-def _set(line_ids: list[int], columns: dict[str, object], act: Act) -> None:
+def _set(
+    line_ids: list[int], columns: dict[str, object], states: tuple[LineState, ...], act: Act
+) -> None:
     for first in range(0, len(line_ids), _AT_ONCE):
         db.session.execute(
             update(BudgetLine)
             .where(
                 BudgetLine.bank_id == act.bank_id,
                 BudgetLine.id.in_(line_ids[first : first + _AT_ONCE]),
-                BudgetLine.state.in_(_OPEN),
+                BudgetLine.state.in_(states),
             )
             .values(**columns)
             .execution_options(synchronize_session=False)
