@@ -117,7 +117,6 @@ class SurveyAnswers(Base):
     survey_id: Mapped[int] = mapped_column(BigInteger)
     person_id: Mapped[int | None] = mapped_column(BigInteger)
     week: Mapped[date] = mapped_column(Date)
-    language: Mapped[str] = mapped_column(String(2))
     entered: Mapped[str] = mapped_column(String(5))
     is_mixed: Mapped[bool] = mapped_column(default=False)
     answers: Mapped[dict[str, object]] = mapped_column(JSON)

@@ -133,7 +133,7 @@ def keep(token: str, question: str, given: Sequence[str], *, act: Act) -> Proble
     return None
 
 
-def send(token: str, *, language: str, as_person_id: int | None, act: Act) -> None:
+def send(token: str, *, as_person_id: int | None, act: Act) -> None:
     """The draft becomes answers and is gone. Under her name only where she says so.
 
     Raises NotFound, SurveyShut, NotWhole, CodeSpent, QuotaFull.
@@ -151,7 +151,6 @@ def send(token: str, *, language: str, as_person_id: int | None, act: Act) -> No
     _file(
         found.survey,
         found.answers,
-        language=language,
         entered=Entered.SELF,
         person_id=as_person_id,
         act=act,
@@ -162,7 +161,6 @@ def enter(
     survey_id: int,
     answers: Mapping[str, Answer],
     *,
-    language: str,
     card: str | None = None,
     act: Act,
 ) -> None:
@@ -173,14 +171,13 @@ def enter(
     found = _open(queries.survey(survey_id, bank_id=act.bank_id), act)
     if card is not None:
         _spend(found, hashed(card))
-    _file(found, answers, language=language, entered=Entered.PAPER, person_id=None, act=act)
+    _file(found, answers, entered=Entered.PAPER, person_id=None, act=act)
 
 
 def _file(
     found: Put,
     answers: Mapping[str, Answer],
     *,
-    language: str,
     entered: Entered,
     person_id: int | None,
     act: Act,
@@ -198,7 +195,6 @@ def _file(
             "survey_id": found.id,
             "person_id": person_id,
             "week": day - timedelta(days=day.weekday()),
-            "language": language,
             "entered": entered,
             "answers": answering.plain(own),
         }

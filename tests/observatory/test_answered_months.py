@@ -51,7 +51,6 @@ def asked(app):
                     lot=number + 1,
                     survey_id=survey_id,
                     week=OPENS + timedelta(weeks=number % 3),
-                    language="it",
                     entered=Entered.SELF,
                     is_mixed=True,
                     answers=answering.plain(given),

@@ -29,7 +29,7 @@ def sending(town, token):
     def deed():
         try:
             with housekeeping():
-                actions.send(token, language="it", as_person_id=None, act=act)
+                actions.send(token, as_person_id=None, act=act)
         except Refusal as no:
             return type(no).__name__
         return "sent"

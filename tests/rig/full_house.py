@@ -711,7 +711,6 @@ def _surveys(house: FullHouse) -> None:
         survey_id=asked.id,
         person_id=house.cast.people["Ada"],
         week=week,
-        language="it",
         entered="self",
         answers={"works": "yes"},
     )

@@ -56,7 +56,7 @@ def begin(town, found, card=None, **kwargs):
 
 
 def send(town, token, **kwargs):
-    asked = {"language": "it", "as_person_id": None} | kwargs
+    asked = {"as_person_id": None} | kwargs
     by_nobody(town, actions.send, token, **asked)
 
 
@@ -161,10 +161,10 @@ def test_enough_have_answered(town):
 
 def test_a_sheet_of_paper_is_written_down(town):
     found = put(town)
-    write(town, "Carla", actions.enter, found.id, {"works": "no"}, language="it")
+    write(town, "Carla", actions.enter, found.id, {"works": "no"})
     assert db.session.scalar(select(SurveyAnswers.entered)) == "paper"
     with pytest.raises(NotFound):
-        write(town, "Carla", actions.enter, 7, {"works": "no"}, language="it")
+        write(town, "Carla", actions.enter, 7, {"works": "no"})
 
 
 def test_a_draft_nobody_comes_back_to_is_gone(town):
@@ -201,7 +201,7 @@ def plain(value):
 
 def test_no_row_anywhere_leads_from_an_answer_to_who_gave_it(town):
     """The whole database, joined by every value there is: of an answer only its bank and its
-    questionnaire, its week, its language and who wrote it down are found anywhere else."""
+    questionnaire, its week and who wrote it down are found anywhere else."""
     found = put(town, is_free=False)
     cards = actions.drawn_codes(6)
     write(town, "Carla", actions.make_codes, found.id, cards)
@@ -213,7 +213,7 @@ def test_no_row_anywhere_leads_from_an_answer_to_who_gave_it(town):
     begun = begin(town, found, cards[5])
     answered(town, begun, works=["no"])
     cast.write()
-    shared = {str(town.bank_id), str(found.id), "2030-01-07", "it", "self", "1", "0"}
+    shared = {str(town.bank_id), str(found.id), "2030-01-07", "self", "1", "0"}
     own = {value for row in every_value(SurveyAnswers.__table__) for value in row} - shared
     others = {
         value

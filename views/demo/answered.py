@@ -35,7 +35,6 @@ MADE_UP = {
     "es": "prueba, respuestas inventadas",
 }
 QUOTAS = {"sex": {"women": 120, "men": 120}}
-LANGUAGES = ("it",) * 10 + ("en", "ro", "sq", "ar")
 
 Weights = Mapping[str, int]
 # Of every 100 or so; what is not named here is drawn evenly.
@@ -141,7 +140,6 @@ def _write(begun: Beginnings, put: queries.Put, opened: date, seed: int) -> None
             survey_id=put.id,
             person_id=None,
             week=monday + timedelta(weeks=drawn.randrange(6)),
-            language=drawn.choice(LANGUAGES),
             entered=Entered.PAPER if drawn.random() < 0.15 else Entered.SELF,
             is_mixed=True,
             answers=answering.plain(given),

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from exchange.errors import NotFound
@@ -183,13 +182,13 @@ def send(code: str) -> Any:
     done = redirect(url_for("survey.thanks", code=code), 303)
     draft = drafts.own_draft(code)
     if draft is not None:
-        language, person_id = get_locale().language, own_routes.name_given(draft.survey)
+        person_id = own_routes.name_given(draft.survey)
         if draft.code_hash is None:
             # A card answers once. Who has none is counted by where it comes from, for a day, and not kept.
             throttle.count((ANSWERS_OF_CLIENT, f"{code} {throttle.client()}"))
         try:
             with drafts.trip_of_nobody() as act:
-                actions.send(held, language=language, as_person_id=person_id, act=act)
+                actions.send(held, as_person_id=person_id, act=act)
         except NotWhole:
             return redirect(url_for("survey.review", code=code), 303)
         except QuotaFull:

@@ -122,11 +122,10 @@ def enter_sheet(survey_id: int) -> Any:
     faults = {each.question: wrong_words(each) for each in problems}
     if problems or not form.validate():
         return _sheet_page(put, answers, faults, form)
-    language = drafts.tongue(put.questionnaire)
     try:
         with unit_of_work(act := replace(act_of(), request_hash=b"")) as unit:
             today = replace(act, now=local(now()))
-            actions.enter(survey_id, answers, language=language, card=form.written(), act=today)
+            actions.enter(survey_id, answers, card=form.written(), act=today)
             unit.answer = url_for("survey.sheet", survey_id=survey_id)
     except CodeSpent:
         form.card.errors = [
