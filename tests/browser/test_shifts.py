@@ -89,11 +89,15 @@ def test_a_nurse_from_her_roster_to_two_requests(phone, town):
     press(phone, "main form .pr-btn--main")
     choose(phone, f"input[name=when-{child}][value=day]")
     choose(phone, f"input[name=service-{child}]")
-    press(phone, ".pr-sheet .pr-btn--main")
+    # The live line asks as the page opens and at every tick: who leaves before it is answered breaks it off.
+    with phone.expect_response("**/me/shifts/count"):
+        press(phone, ".pr-sheet .pr-btn--main")
     gaps = phone.locator("input[name=gap]")
     assert gaps.count() == 3, "Monday’s is over; Tuesday before the nursery, two evenings after it"
-    gaps.first.click()
-    phone.locator(".pr-live small:has-text('7')").wait_for()
+    phone.locator(".pr-live:not(.htmx-request) b").wait_for()
+    with phone.expect_response("**/me/shifts/count"):
+        gaps.first.click()
+    phone.locator(".pr-live:not(.htmx-request) small").wait_for()
     press(phone, ".pr-sheet .pr-btn--main")
     touches = int(phone.evaluate("sessionStorage.taps"))
     assert [(minutes, state) for _opens, minutes, state in asked()] == [(210, "open")] * 2
@@ -113,7 +117,11 @@ def test_each_page_is_narrow_and_open_to_everybody(phone, town):
     db.session.rollback()
     both = [Need(each, always, services) for each in town.children]
     town.do("Ada", shifts.keep_needs, both, {0: [(72, 96)]})
-    for path in ("", "?what=shift.60.0", "/work", "/roster", "/care", "/days"):
+    with phone.expect_response("**/me/shifts/count"):
+        phone.goto("/me/shifts")
+    phone.locator(".pr-live:not(.htmx-request) small").wait_for()
+    look(phone)
+    for path in ("?what=shift.60.0", "/work", "/roster", "/care", "/days"):
         phone.goto(f"/me/shifts{path}")
         look(phone)
     phone.goto("/me/shifts/roster")
