@@ -6,9 +6,11 @@ Otto keeps Fasano's books, Ornella lives there; Uma operates Fasano and is a pla
 import json
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
+from types import SimpleNamespace
+from typing import Any
 
 from sqlalchemy import select
 
@@ -29,6 +31,8 @@ from exchange.schedule.recurrence import Rule
 from exchange.survey import actions as surveys
 from exchange.survey import shipped
 from exchange.work import unit_of_work
+from exchange.workplaces import agreement_actions as agreements
+from exchange.workplaces.agreement_actions import Terms
 from models.admission import Reference
 from models.base import Base, db
 from models.people import Membership, Photo, TrustCheck
@@ -36,6 +40,7 @@ from tests import cast
 from tests.cast import LONG_AGO, MONDAY_9, at
 from tests.rig import street as streets
 from tests.rig import street_budget_reports as reported
+from tests.rig import street_budgets
 from tests.rig.faces import face
 from tests.rig.street import Street
 
@@ -83,6 +88,7 @@ def _own_things(street: Street) -> Iterator[tuple[str, int]]:
     body = do("Otto", add_organisation, "Comune di Fasano", "municipality")
     yield "organisation_id", body
     yield "seat_id", do("Otto", seats.give, body, fasano.people["Otto"], "Ragioniere")
+    yield from _of_body(fasano, body, do)
     readers = fasano.people["Otto"], fasano.people["Ornella"]
     budget = do("Otto", reported.closed, body, 2028, readers)
     yield "budget_id", budget
@@ -99,6 +105,24 @@ def _own_things(street: Street) -> Iterator[tuple[str, int]]:
     shown = select(Photo.id).where(Photo.person_id == fasano.people["Ornella"])
     yield "photo_id", db.session.scalars(shown).one()
     db.session.rollback()
+
+
+def _of_body(fasano: cast.Cast, body: int, do: Callable[..., Any]) -> Iterator[tuple[str, int]]:
+    """What Otto has begun for the municipality: a budget, and an agreement with a union."""
+    things = {"municipality": body}
+    town = SimpleNamespace(town=fasano, things=things)
+    street_budgets.fill(town, lambda _town, _who, *deed: do("Otto", *deed))
+    for name, key in (
+        ("id", "open_budget"),
+        ("file_id", "budget_file"),
+        ("line_id", "budget_line"),
+    ):
+        yield f"budget_{name}", things[key]
+    yield "line_id", things["budget_line"]
+    yield "budget_rule_id", things["budget_rule"]
+    union = do("Otto", add_organisation, "Sindacato di Fasano", "union")
+    terms = Terms(union, "Turni", "-", ["shift_swap"], date(2030, 1, 31), 6, is_for_all=False)
+    yield "agreement_id", do("Otto", agreements.propose, body, terms)
 
 
 def _check(fasano: cast.Cast) -> int:
