@@ -131,6 +131,10 @@ SECTIONS = (
             "name. Then you alone find them again, under “What you answered”, and can take them "
             "back or leave them without a name. Who looks after the bank reads them only in "
             "figures. Ground: your consent.",
+            "Where a questionnaire is open to anybody, we count for a day how many answers come "
+            "from one network address, made unreadable; then the count goes. For an hour we do so "
+            "with seats that guests take. It is against whoever answers a hundred times. Ground: "
+            "legitimate interest.",
             "What you say for statistics, only if you want: how you are counted, and in which ten "
             "years you were born. It is read by the count of a month alone: no neighbour and no "
             "operator sees it. You change it or take it back at any time; taken back, or when you "

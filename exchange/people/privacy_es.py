@@ -137,6 +137,10 @@ SECTIONS = (
             "nombre. Entonces solo tú vuelves a encontrarlas, en «Lo que respondiste», y puedes "
             "retirarlas o dejarlas sin nombre. Quien coordina el banco solo las lee en cifras. "
             "Base: tu consentimiento.",
+            "Donde un cuestionario está abierto a cualquiera, contamos durante un día cuántas "
+            "respuestas vienen de una misma dirección de red, hecha ilegible; después el recuento "
+            "desaparece. Igual, durante una hora, con las plazas que toman invitados. Es contra "
+            "quien responde cien veces. Base: el interés legítimo.",
             "Lo que dices para las estadísticas, solo si quieres: cómo se te cuenta y en qué diez "
             "años naciste. Solo lo lee el recuento del mes: no lo ve ningún vecino ni quien "
             "coordina. Lo cambias o lo retiras cuando quieras; retirado, o si dejas el banco, se "

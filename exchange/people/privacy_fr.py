@@ -149,6 +149,10 @@ SECTIONS = (
             "réponses sous votre nom. Vous seul les retrouvez alors, dans « Ce que vous avez "
             "répondu », et pouvez les retirer ou les laisser sans nom. Qui coordonne la banque ne "
             "les lit qu’en chiffres. Base : votre consentement.",
+            "Là où un questionnaire est ouvert à tous, nous comptons pendant un jour combien de "
+            "réponses viennent d’une même adresse de réseau, rendue illisible ; puis le compte "
+            "disparaît. De même, pendant une heure, pour les places prises par des invités. C’est "
+            "contre qui répond cent fois. Base : l’intérêt légitime.",
             "Ce que vous dites pour les statistiques, seulement si vous voulez : comment vous "
             "êtes compté, et dans quels dix ans vous êtes né. Seul le comptage du mois le lit : "
             "ni les voisins ni qui coordonne ne le voient. Vous le changez ou le retirez quand "

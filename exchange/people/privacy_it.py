@@ -132,6 +132,10 @@ SECTIONS = (
             "Se entri con il tuo nome, alla fine puoi scegliere di inviare le risposte con il tuo "
             "nome. Allora solo tu le ritrovi, in «Che cosa hai risposto», e le puoi ritirare o "
             "lasciare senza nome. Chi coordina le legge solo nei numeri. Base: il tuo consenso.",
+            "Dove un questionario è aperto a chiunque, per un giorno contiamo quante risposte "
+            "vengono dallo stesso indirizzo di rete, reso illeggibile; poi il conto sparisce. "
+            "Così per un’ora con i posti presi da ospiti. Serve contro chi risponde cento volte. "
+            "Base: il legittimo interesse.",
             "Quello che dici per le statistiche, solo se vuoi: come contarti e in quali dieci "
             "anni sei nata o nato. Lo legge solo il conteggio del mese, non i vicini e non chi "
             "coordina. Lo cambi o lo ritiri quando vuoi; se lo ritiri, o lasci la banca, si "

@@ -137,6 +137,10 @@ SECTIONS = (
             "numele tău. Atunci doar tu le regăsești, la „Ce ai răspuns”, și le poți retrage sau "
             "lăsa fără nume. Cine coordonează banca le citește doar în cifre. Temei: "
             "consimțământul tău.",
+            "Unde un chestionar e deschis oricui, numărăm timp de o zi câte răspunsuri vin de la "
+            "aceeași adresă de rețea, făcută de necitit; apoi numărătoarea dispare. La fel, o "
+            "oră, pentru locurile luate de invitați. E împotriva celui care răspunde de o sută de "
+            "ori. Temei: interesul legitim.",
             "Ce spui pentru statistici, doar dacă vrei: cum ești numărat și în care zece ani "
             "te-ai născut. Se citește doar la numărarea lunii: nu vede niciun vecin și nici cine "
             "coordonează. Poți schimba sau retrage oricând; retras, sau când părăsești banca, se "

@@ -138,6 +138,10 @@ SECTIONS = (
             "emrin tënd. Atëherë vetëm ti i gjen përsëri, te «Çfarë u përgjigje», dhe mund t’i "
             "tërheqësh ose t’i lësh pa emër. Kush kujdeset për bankën i lexon vetëm në shifra. "
             "Baza: pëlqimi yt.",
+            "Ku një pyetësor është i hapur për këdo, numërojmë për një ditë sa përgjigje vijnë "
+            "nga e njëjta adresë rrjeti, e bërë e palexueshme; pastaj numërimi zhduket. Po ashtu, "
+            "për një orë, me vendet që marrin të ftuarit. Është kundër kujt përgjigjet njëqind "
+            "herë. Baza: interesi i ligjshëm.",
             "Ajo që thua për statistikat, vetëm nëse do: si numërohesh dhe në cilat dhjetë vjet "
             "ke lindur. E lexon vetëm numërimi i muajit: nuk e sheh asnjë fqinj dhe as kush "
             "kujdeset për bankën. E ndryshon ose e tërheq kur të duash; e tërhequr, ose kur "
