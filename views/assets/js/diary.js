@@ -21,20 +21,19 @@ function wireDiary(box) {
       const { label, dataset } = potOf(JSON.parse(said)[0])
       piece.className = `pr-day__piece pr-day--${dataset.colour}`
       piece.style.gridColumn = `${first % 24 + 1} / span ${end - first}`
-      if (end - first >= HOUR) words.textContent = label
+      words.textContent = end - first >= HOUR ? label : ""
       piece.append(words)
       return piece
     }))
   })
   const tell = () => {
     form.elements.given.value = JSON.stringify(runsOf(slots, 0, SLOTS).map(([first, end, said]) => [first, end, ...JSON.parse(said)]))
-    const told = slots.filter(Boolean).length
+    const [told, words] = [slots.filter(Boolean).length, form.querySelector("#given")]
     const spoken = (count) => `${Math.floor(count / HOUR)}:${count % HOUR}0`
-    const words = form.querySelector("#given")
     words.textContent = words.dataset.toldWords.replace("{told}", spoken(told)).replace("{left}", spoken(SLOTS - told))
     form.querySelector("[data-told-rows]")?.remove()
   }
-  let last = null
+  let last
   const paint = (before, [from, to]) => {
     slots.splice(0, SLOTS, ...before.map((old, slot) => (slot >= from && slot < to ? how() : old)))
     last = { before, stretch: [from, to] }
@@ -55,8 +54,7 @@ function wireDiary(box) {
   if (slots.some(Boolean) && !form.querySelector("[data-told-rows]")) tell()
   box.hidden = false
   // What a thumb paints needs no clock; where something is wrong there, it stays open.
-  const byHours = form.querySelector("[data-by-hours] details")
-  if (byHours && !form.querySelector(".pr-fault")) byHours.open = false
+  if (!form.querySelector(".pr-fault")) form.querySelector("[data-by-hours] details")?.removeAttribute("open")
 }
 
 for (const box of document.querySelectorAll("[data-diary]")) wireDiary(box)
