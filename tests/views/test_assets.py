@@ -128,11 +128,6 @@ def test_the_sprite_holds_each_icon_under_its_name():
     assert sorted(re.findall(r'<symbol id="([a-z]+)"', sprite)) == drawn
 
 
-def test_each_script_of_ours_does_one_thing_in_under_60_lines():
-    lengths = {file.name: len(file.read_text().splitlines()) for file in SOURCES.glob("js/*.js")}
-    assert {name: lines for name, lines in lengths.items() if lines >= 60} == {}
-
-
 def test_the_pinned_app_finds_its_pictures():
     pinned = json.loads((DIST / NAMES["manifest.webmanifest"]).read_text())
     pictures = [each["src"].removeprefix("/static/") for each in pinned["icons"]]
