@@ -162,15 +162,21 @@ KEPT_BY_ALL = {"measured_set", "service", "service_closure", "service_file", "se
 """The register and the minutes of the territory: each bank's desk keeps them for all."""
 PUT_BEFORE_ALL = {"hour_change", "hour_comment", "hour_proposal", "scenario", "scenario_change"} | {
     "budget_report",
+    "agreement",
+    "budget_report",
     "campaign",
     "gathering",
     "news_issue",
+    "organisation",
     "publication",
     "survey",
     "year_report",
     "year_words",
 }
-"""What would be good for the territory, by the bank that says so; what it asks, tells and publishes."""
+"""What would be good for the territory, by the bank that says so; what it asks, tells and publishes.
+
+Bodies that sign an agreement, or let out a report, are read by their names.
+"""
 
 
 def marks_of(bank_id: int) -> tuple[set[str], set[str]]:
