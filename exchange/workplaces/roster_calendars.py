@@ -11,6 +11,10 @@ from exchange.units import elapsed_minutes
 from exchange.workplaces.roster import DAY_MINUTES, Span
 from exchange.workplaces.roster_files import Problem, Roster, Within, whole
 
+# A colon inside quotes belongs to the parameter: TZID="A:B".
+_HEAD = re.compile(r'(?:[^":]|"[^"]*")*(?=:)')
+_YEARS = range(2000, 2200)
+
 
 @dataclass
 class _Event:
@@ -73,18 +77,15 @@ def _events(text: str) -> Iterable[_Event]:
 
 def _lines(text: str) -> Iterable[tuple[int, str, str, str]]:
     """Folded lines joined: number, name, parameters, value."""
-    joined: list[tuple[int, str]] = []
+    joined: list[tuple[int, list[str]]] = []
     for number, line in enumerate(text.splitlines(), 1):
         if line[:1] in (" ", "\t") and joined:
-            joined[-1] = joined[-1][0], joined[-1][1] + line[1:]
+            joined[-1][1].append(line[1:])
         else:
-            joined.append((number, line))
-    for number, line in joined:
-        head, _, value = line.partition(":")
-        # A colon inside quotes belongs to the parameter: TZID="A:B".
-        while head.count('"') % 2:
-            more, _, value = value.partition(":")
-            head += ":" + more
+            joined.append((number, [line]))
+    for number, parts in joined:
+        found = _HEAD.match(line := "".join(parts))
+        head, value = (found[0], line[found.end() + 1 :]) if found else (line, "")
         name, _, more = head.partition(";")
         yield number, name.upper().strip(), more.upper(), value.strip()
 
@@ -116,7 +117,7 @@ def _days(event: _Event, first: date, zone: tzinfo, within: Within) -> list[date
     if rule:
         try:
             found = dates_between(from_text(rule, first, zone), first, within[1])
-        except (ValueError, KeyError):
+        except (ValueError, KeyError, OverflowError):
             return None
     return [day for day in found if f"{day:%Y%m%d}" not in event.skipped]
 
@@ -131,6 +132,8 @@ def _moment(said: tuple[str, str] | None, zone: tzinfo) -> datetime | None:
     try:
         clock = datetime.strptime(f"{read[1]}{read[2]}+0000", "%Y%m%d%H%M%z")
     except ValueError:
+        return None
+    if clock.year not in _YEARS:
         return None
     if read[3]:
         return clock
@@ -147,7 +150,7 @@ def _zone_of(more: str) -> tzinfo | None:
     )
     try:
         return ZoneInfo(spelled)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
 
 

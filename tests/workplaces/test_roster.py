@@ -189,6 +189,36 @@ def test_what_a_calendar_cannot_say_is_told():
     assert read.left_out == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ('DTSTART;TZID="Europe/Rome:20300107T060000', "no_hours"),
+        ("DTSTART:99991231T230000Z", "no_hours"),
+        ("DTSTART:00010101T000000Z", "no_hours"),
+        ("DTSTART;TZID=America:20300107T060000", None),
+        ("DTSTART;TZID=" + "A" * 300 + ":20300107T060000", None),
+        ('DTSTART;TZID="A:B":20300107T060000', None),
+    ],
+)
+def test_a_calendar_gone_wrong_is_told_and_never_holds_the_house(line, kind):
+    """A quote that was never closed was looked for without end, and a year 9999 was an error."""
+    read = read_calendar(calendar([line, "DURATION:PT8H"]), ROME, WITHIN)
+    assert [each.kind for each in read.problems] == ([kind] if kind else [])
+    assert bool(read.days) is (kind is None)
+
+
+def test_a_rule_that_ends_before_the_calendar_begins_is_told():
+    event = ["DTSTART:20300107T060000", "DURATION:PT8H", "RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL={}"]
+    event[-1] = event[-1].format("00010101T000000Z")
+    read = read_calendar(calendar(event), ZoneInfo("America/New_York"), WITHIN)
+    assert [each.kind for each in read.problems] == ["not_a_rule"]
+
+
+def test_a_line_folded_a_hundred_thousand_times_is_read_at_once():
+    text = calendar(["DTSTART:20300107T060000", "DURATION:PT8H", "SUMMARY:a" + "\n b" * 100_000])
+    assert read_calendar(text, ROME, WITHIN).problems == []
+
+
 def test_what_ends_at_its_beginning_ends_the_day_after():
     assert (span(1320, 360), span(360, 840), span(480, 480)) == (
         (1320, 1800),
