@@ -6,17 +6,28 @@ Formulas are not computed: what their cell showed when it was saved is what is r
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import IO
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from views.incoming import CELLS_MAX
 
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _UNPACKED_MAX = 120 * 1024 * 1024
+_LETTERS_MAX = 30 * 1024 * 1024
+_ELEMENTS_MAX = 4_000_000
+_ELEMENTS_OF_ROW_MAX = 10_000
+_ROWS_MAX = 2**20
 _COLUMNS_MAX = 300
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
+# What is packed with a password is a RuntimeError, and with a method nobody knows one as well.
+_NO_WORKBOOK = (
+    zipfile.BadZipFile, zlib.error, EOFError, LookupError, RuntimeError,
+    ElementTree.ParseError, expat.ExpatError,
+)  # fmt: skip
 Row = tuple[int, list[str]]
 
 
@@ -34,9 +45,8 @@ def first_sheet(content: bytes, *, cells_max: int = CELLS_MAX) -> list[Row]:
             if sum(part.file_size for part in book.infolist()) > _UNPACKED_MAX:
                 raise ValueError("too large")
             words = _shared(book)
-            with book.open(_first_sheet_of(book)) as sheet:
-                return _rows(sheet, words, cells_max)
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, NotImplementedError) as wrong:
+            return _rows(_each(book, _first_sheet_of(book), f"{_NS}row"), words, cells_max)
+    except _NO_WORKBOOK as wrong:
         raise ValueError("no workbook") from wrong
 
 
@@ -49,22 +59,47 @@ def _first_sheet_of(book: zipfile.ZipFile) -> str:
     return min(sheets, key=lambda name: int("".join(c for c in name if c.isdigit())))
 
 
-def _events(part: IO[bytes]) -> Iterator[ElementTree.Element]:
-    """Each element once it is whole. Expat since 2.4.1 stops what swells by entities of its own."""
-    for _, element in ElementTree.iterparse(part):  # noqa: S314
-        yield element
+def _check_plain(part: IO[bytes]) -> None:
+    """A sheet has no entities of its own: a few letters of them swell to gigabytes."""
+    begun: list[bool] = []
+
+    def refuse(*_said: object) -> None:
+        raise ValueError("too large")
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = lambda *_said: begun.append(True)
+    while not begun and (some := part.read(4_096)):
+        parser.Parse(some)
+
+
+def _each(book: zipfile.ZipFile, part: str, tag: str) -> Iterator[ElementTree.Element]:
+    """Each element of this name once it is whole; it and whatever stands beside it is then let go."""
+    with book.open(part) as read:
+        _check_plain(read)
+    path: list[ElementTree.Element] = []
+    inside = seen = 0
+    with book.open(part) as read:
+        for event, element in ElementTree.iterparse(read, ("start", "end")):  # noqa: S314
+            if event == "start":
+                path.append(element)
+                seen += 1
+                inside += bool(inside) or element.tag == tag
+                if seen > _ELEMENTS_MAX or max(inside, len(path)) > _ELEMENTS_OF_ROW_MAX:
+                    raise ValueError("too large")
+                continue
+            path.pop()
+            if element.tag == tag:
+                yield element
+                inside = 0
+            if not inside and path:
+                del path[-1][:]
 
 
 def _shared(book: zipfile.ZipFile) -> list[str]:
     if "xl/sharedStrings.xml" not in book.namelist():
         return []
-    found = []
-    with book.open("xl/sharedStrings.xml") as part:
-        for element in _events(part):
-            if element.tag == f"{_NS}si":
-                found.append(_words(element))
-                element.clear()
-    return found
+    return [_words(each) for each in _each(book, "xl/sharedStrings.xml", f"{_NS}si")]
 
 
 def _words(element: ElementTree.Element) -> str:
@@ -73,17 +108,16 @@ def _words(element: ElementTree.Element) -> str:
     return "".join(run.findtext(f"{_NS}t") or "" for run in runs)
 
 
-def _rows(sheet: IO[bytes], words: list[str], cells_max: int) -> list[Row]:
+def _rows(each: Iterable[ElementTree.Element], words: list[str], cells_max: int) -> list[Row]:
     rows: list[Row] = []
-    cells = 0
-    for element in _events(sheet):
-        if element.tag != f"{_NS}row":
-            continue
+    cells = letters = 0
+    for element in each:
         number = int(element.get("r") or (rows[-1][0] + 1 if rows else 1))
         row = _cells(element, words)
-        element.clear()
         cells += len(row)
-        if cells > cells_max:
+        # Words that many cells share are packed once, and written out for each.
+        letters += sum(map(len, row))
+        if cells > cells_max or letters > _LETTERS_MAX or not 0 < number <= _ROWS_MAX:
             raise ValueError("too large")
         if any(row):
             rows.append((number, row))
