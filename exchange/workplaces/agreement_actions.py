@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from exchange.errors import NotFound
 from exchange.people.bank_queries import zone_of
@@ -21,6 +21,7 @@ from exchange.workplaces.agreement_refusals import (
 )
 from exchange.workplaces.agreements import ANSWERS, State, Step, is_too_small
 from exchange.workplaces.measures import named
+from models.act import ActRow
 from models.agreements import Agreement, AgreementStep, AgreementVoice
 from models.base import db
 from models.people import Organisation
@@ -85,13 +86,35 @@ def comment(agreement_id: int, organisation_id: int, words: str, *, act: Act) ->
 
 
 def sign(agreement_id: int, organisation_id: int, *, act: Act) -> None:
-    """Signed by both it holds from today. Raises NotFound, AgreementShut, SignedAlready."""
+    """Signed by both it holds from today; nobody signs for both, whatever seats she has.
+
+    Raises NotFound, AgreementShut, SignedAlready.
+    """
     found = _one(agreement_id, organisation_id, act=act)
     if found.state is not State.PROPOSED:
         raise AgreementShut()
-    if organisation_id in found.signed_by:
+    if organisation_id in found.signed_by or _has_signed(agreement_id, act=act):
         raise SignedAlready()
     _add(agreement_id, organisation_id, Step.SIGNED, "", act=act)
+
+
+def _has_signed(agreement_id: int, *, act: Act) -> bool:
+    """Has she signed for the other side? The clock is nobody."""
+    hers = (
+        select(AgreementStep.number)
+        .join(
+            ActRow,
+            and_(ActRow.bank_id == AgreementStep.bank_id, ActRow.uid == AgreementStep.act_uid),
+        )
+        .where(
+            AgreementStep.bank_id == act.bank_id,
+            AgreementStep.agreement_id == agreement_id,
+            AgreementStep.kind == Step.SIGNED,
+            ActRow.person_id.is_not(None),
+            ActRow.person_id == act.person_id,
+        )
+    )
+    return db.session.scalar(hers) is not None
 
 
 def withdraw(agreement_id: int, organisation_id: int, *, act: Act) -> None:

@@ -61,6 +61,10 @@ class AgreementCard:
         """May workers answer today?"""
         return today <= self.asks_until and self.state is not State.WITHDRAWN
 
+    def is_over(self, today: date) -> bool:
+        """May be told what workers said: withdrawn sooner, not sooner."""
+        return self.asks_until < today
+
     def name_of(self, organisation_id: int) -> str:
         return self.proposed_by if organisation_id == self.proposed_by_id else self.other
 
@@ -90,8 +94,8 @@ def for_everybody(bank_id: int | None = None, limit: int = 100) -> list[Agreemen
 
 
 def voices(card: AgreementCard, *, today: date) -> Voices | None:
-    """What workers said, once nobody answers any more; None before, and for fewer than five."""
-    if card.is_asking(today):
+    """What workers said, once their last day is over; None before, and for fewer than five."""
+    if not card.is_over(today):
         return None
     rows = db.session.execute(
         select(AgreementVoice.answer, AgreementVoice.number)

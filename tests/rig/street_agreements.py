@@ -17,7 +17,7 @@ def fill(street: Any, do: Any) -> None:
     terms = Terms(employer, "Turni", "Per chi ha figli.", ["shift_swap"], UNTIL, 6, is_for_all=True)
     for key in ("agreement", "signed_agreement"):
         things[key] = do(town, "Ada", agreements.propose, union, terms)
-    for body in (employer, union):
-        do(town, "Ada", agreements.sign, things["signed_agreement"], body)
+    for who, body in (("Ada", employer), ("Carla", union)):
+        do(town, who, agreements.sign, things["signed_agreement"], body)
     found = agreement_queries.agreement_for(things["agreement"], union, bank_id=town.bank_id)
     things["agreement_link"] = found.link

@@ -27,6 +27,7 @@ from exchange.workplaces.agreements import ANSWERS, NOES, State, months_after, t
 from models.act import ActRow
 from models.agreements import Agreement, AgreementStep, AgreementVoice
 from models.base import db
+from models.people import Bank
 from tests import cast as people
 from tests.care.door import Door
 from tests.care.story import Story
@@ -96,6 +97,16 @@ def test_it_holds_once_both_have_signed(town, both):
     for deed in (agreements.sign, agreements.withdraw):
         with pytest.raises(AgreementShut):
             do(town, "Ada", deed, made, firm)
+
+
+def test_nobody_signs_for_both_sides(town, both):
+    firm, union = both
+    do(town, "Teresa", seats.give, firm, town.people["Bruno"], "Consulente")
+    made = proposed(town, both)
+    do(town, "Bruno", agreements.sign, made, union)
+    with pytest.raises(SignedAlready):
+        do(town, "Bruno", agreements.sign, made, firm)
+    do(town, "Ada", agreements.sign, made, firm)
 
 
 def test_only_an_employer_and_a_union_bargain(town, both):
@@ -186,6 +197,30 @@ def test_workers_are_counted_and_told_of_once_nobody_answers_any_more(town, both
         say(town, found.agreement_id, "yes", now=at(11, 9))
     with pytest.raises(NotFound):
         say(town, found.agreement_id, "maybe")
+
+
+def test_withdrawn_before_the_last_day_it_tells_no_sooner(town, both):
+    """An employer could close the poll once the fifth had answered, and see who it was."""
+    firm, _ = both
+    made = proposed(town, both)
+    say(town, made, *["yes"] * 5)
+    do(town, "Ada", agreements.withdraw, made, firm)
+    found = card(town, made, firm)
+    assert voices(found, today=UNTIL) is None
+    assert voices(found).yes == 5
+
+
+@pytest.mark.parametrize(("hour", "is_told"), [(2, False), (10, True)])
+def test_the_last_day_is_over_by_the_clock_of_the_bank(town, both, client, hour, is_told):
+    """Somebody further east read the numbers while they still went up."""
+    found = say(town, proposed(town, both), *["yes"] * 5)
+    people.write()
+    db.session.get(Bank, town.bank_id).zone = "America/New_York"
+    db.session.commit()
+    client.set_cookie("language", "en")
+    with time_machine.travel(at(11, hour), tick=False):
+        page = client.get(f"/agreements/{found.link}").text
+    assert ("no vote" in page) is is_told
 
 
 def test_an_answer_leaves_a_number_and_nothing_else(town, both):

@@ -32,8 +32,8 @@ def agreed(town, title, is_for_all=True, is_signed=True):
     until = date(2030, 1, 31)
     terms = Terms(firm, title, "Per chi cura.", ["hours_bank"], until, 6, is_for_all)
     made = do(town, "Bruno", agreements.propose, union, terms)
-    for body in (firm, union) if is_signed else (firm,):
-        do(town, "Bruno", agreements.sign, made, body)
+    for who, body in (("Ada", firm), ("Bruno", union))[: 2 if is_signed else 1]:
+        do(town, who, agreements.sign, made, body)
     return made, firm
 
 

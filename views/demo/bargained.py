@@ -18,7 +18,8 @@ CLOSER = "Un nido che apre prima del turno delle sei, insieme alle altre coopera
 
 
 def bargain(begun: Beginnings) -> None:
-    begun.as_of("ada", "workplaces.propose_agreement", lambda act: _agree(begun, act))
+    begun.as_of("ada", "workplaces.propose_agreement", lambda act: _propose(begun, act))
+    begun.as_of("carla", "workplaces.sign_agreement", lambda act: _sign(begun, act))
     found = [each for each in _of_union(begun) if each.title == "Il nido prima del turno"]
     db.session.rollback()
     with housekeeping():
@@ -39,13 +40,19 @@ def _of_union(begun: Beginnings) -> list[agreement_queries.AgreementCard]:
     return agreement_queries.agreements_of(_bodies(bank_id)[1], bank_id=bank_id)
 
 
-def _agree(begun: Beginnings, act: Act) -> None:
+def _propose(begun: Beginnings, act: Act) -> None:
     firm, union = _bodies(act.bank_id)
     ends = begun.day + timedelta(days=10)
     terms = Terms(firm, "Turni detti prima", WHY, ["early_roster", "shift_swap"], ends, 6, True)
     made = agreements.propose(union, terms, act=act)
-    for body in (union, firm):
-        agreements.sign(made, body, act=act)
-    agreements.comment(made, firm, "I nuovi turni escono dal primo del mese.", act=act)
+    agreements.sign(made, union, act=act)
     asked = Terms(firm, "Il nido prima del turno", CLOSER, ["nursery_places"], ends, 12, True)
     agreements.propose(union, asked, act=act)
+
+
+def _sign(begun: Beginnings, act: Act) -> None:
+    firm, _union = _bodies(act.bank_id)
+    (made,) = (each for each in _of_union(begun) if each.title == "Turni detti prima")
+    agreements.sign(made.agreement_id, firm, act=act)
+    words = "I nuovi turni escono dal primo del mese."
+    agreements.comment(made.agreement_id, firm, words, act=act)

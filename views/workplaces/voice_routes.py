@@ -6,6 +6,7 @@ from flask import redirect, render_template, url_for
 from flask_babel import get_locale
 
 from exchange.errors import NotFound
+from exchange.people.bank_queries import zone_of
 from exchange.people.sessions import VOICE_OF_CLIENT
 from exchange.work import housekeeping
 from exchange.workplaces import agreement_actions as agreements
@@ -27,15 +28,18 @@ def asked_at_work(link: str) -> Any:
 
 
 def _page(link: str, form: AnswerForm, status: int = 200) -> Any:
-    found, today = queries.by_link(link), local(now()).date()
+    found = queries.by_link(link)
     if found is None:
         raise NotFound()
+    # By the clock of its bank, as answers are: no reader elsewhere sees them go up one by one.
+    today = now().astimezone(zone_of(found.bank_id)).date()
     page = render_template(
         "workplaces/asked.html",
         agreement=found,
         measures=named(found.measures),
         voices=queries.voices(found, today=today),
         is_asking=found.is_asking(today),
+        today=today,
         form=form,
         noes=NOES,
         values=VALUES,
