@@ -92,12 +92,21 @@ def _is_nobody_or_a_group(number: int) -> bool:
 
 
 def differing(one: Telling, other: Telling) -> int:
-    """Of how many people the difference of two numbers is, who has gone since and is forgotten too."""
+    """Of how many people at least the difference of two numbers is; 0 where it is of nobody for sure.
+
+    Who has gone since, and is forgotten, may be one who came: then she differs from nobody.
+    """
     known = sum(
         one.minutes.get(person, 0) != other.minutes.get(person, 0)
         for person in {*one.minutes, *other.minutes}
     )
-    return known + sum(each.people - len(each.minutes) for each in (one, other))
+    most, fewest = known, known
+    for each, beside in ((one, other), (other, one)):
+        gone = each.people - len(each.minutes)
+        came = len(beside.minutes.keys() - each.minutes.keys())
+        most += gone
+        fewest += abs(gone - came) - came
+    return max(fewest, min(most, 1))
 
 
 def rounded_people(people: int) -> int:

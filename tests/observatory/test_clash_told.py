@@ -70,6 +70,15 @@ def test_who_has_gone_and_is_forgotten_still_differs():
     assert told(let_out({MONDAY: dict.fromkeys(range(5), 60)}, before)).minutes is None
 
 
+def test_three_who_go_and_come_back_hide_nobody_who_changed():
+    """They counted as six who differ, and the sum told what the one who stayed had changed."""
+    before = [Telling(MONDAY, 6, dict.fromkeys(range(3), 60))]
+    assert told(let_out({MONDAY: SIX | {0: 75}}, before)).minutes is None
+    assert told(let_out({MONDAY: SIX}, before)).minutes is None
+    others = dict.fromkeys(range(3), 60) | dict.fromkeys(range(10, 18), 60)
+    assert told(let_out({MONDAY: others}, before)).minutes == 660
+
+
 def test_a_month_is_compared_with_all_before_it_not_with_the_last_alone():
     """Five change and change back, one of them not: against the first month it is one."""
     first = tellings(let_out({MONDAY: SIX}, []))
