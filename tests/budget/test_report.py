@@ -312,6 +312,13 @@ def test_who_has_no_seat_reads_no_draft(town, client):
     assert client.get(address).status_code == 404
 
 
+def test_numbers_no_row_can_have_are_passed_over(town, client):
+    """They were handed on to the database, which had no room for them."""
+    cast.sign_in(client, town.usual, "Ada", now=MONDAY_9)
+    address = f"/bodies/{town.body}/budgets/{town.budget}/effects?start={10**30}"
+    assert client.get(address).status_code == 200
+
+
 def test_until_two_have_read_it_a_report_does_not_say_so(town, app):
     with app.test_request_context():
         read, unread = (

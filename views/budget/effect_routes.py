@@ -10,6 +10,7 @@ from exchange.budget import budget_queries, effect_actions, effect_queries
 from exchange.budget.incidence import incidence
 from exchange.errors import NotFound
 from exchange.people.bodies import ADMINISTRATIONS
+from exchange.units import as_row_id
 from exchange.work import unit_of_work
 from views.access import act_of, visitor
 from views.budget.blueprint import bp
@@ -27,7 +28,7 @@ _LINE = "/bodies/<int:organisation_id>/budgets/<int:budget_id>/effects/<int:line
 def effects(organisation_id: int, budget_id: int) -> str:
     bank_id = visitor().bank_id
     words = tidy(request.args.get("words"))[:60]
-    start = max(request.args.get("start", 0, int), 0)
+    start = as_row_id(request.args.get("start", "0")) or 0
     lines = effect_queries.effect_lines(
         budget_id,
         bank_id=bank_id,
@@ -134,7 +135,7 @@ def _address(organisation_id: int, budget_id: int, line_id: int) -> str:
 @seat_required(*ADMINISTRATIONS)
 def aim_at(organisation_id: int, budget_id: int, line_id: int) -> Any:
     """A new one; with `changes` in the form, the one that it changes."""
-    form, changed = AimForm(), request.form.get("changes", 0, int)
+    form, changed = AimForm(), as_row_id(request.form.get("changes", "0"))
     if not form.validate():
         line = _line(organisation_id, budget_id, line_id)
         users = UsersForm(formdata=None, women=line.women, men=line.men, source=line.source)
@@ -154,7 +155,7 @@ def aim_at(organisation_id: int, budget_id: int, line_id: int) -> Any:
 @bp.post(f"{_LINE}/indicators/removal")
 @seat_required(*ADMINISTRATIONS)
 def aim_no_more(organisation_id: int, budget_id: int, line_id: int) -> Response:
-    removed = request.form.get("indicator", 0, int)
+    removed = as_row_id(request.form.get("indicator", "0"))
     if not removed:
         raise NotFound()
     with unit_of_work(act := act_of()) as unit:
