@@ -30,10 +30,10 @@ def table(text: str, *, cells_max: int = CELLS_MAX) -> list[tuple[int, list[str]
     try:
         for row in reader:
             cells += len(row)
+            if cells > cells_max:
+                raise ValueError("too large")
             rows.append((begins, [plain_cell(cell) for cell in row]))
             begins = reader.line_num + 1
     except csv.Error as wrong:
         raise ValueError("no table") from wrong
-    if cells > cells_max:
-        raise ValueError("too large")
     return rows

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from views.incoming import table
 from views.workbooks import first_sheet
 
 NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -66,3 +67,8 @@ def test_what_is_packed_with_a_password_or_broken_is_no_workbook():
     for content in (closed, broken):
         with pytest.raises(ValueError, match="no workbook"):
             first_sheet(bytes(content))
+
+
+def test_a_table_that_is_too_large_is_read_no_further():
+    with pytest.raises(ValueError, match="too large"):
+        table("a,b\n" * 10 + '"never closed', cells_max=3)
