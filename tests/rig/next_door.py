@@ -161,7 +161,6 @@ KEPT_BY_ALL = {"measured_set", "service", "service_closure", "service_file", "se
 }
 """The register and the minutes of the territory: each bank's desk keeps them for all."""
 PUT_BEFORE_ALL = {"hour_change", "hour_comment", "hour_proposal", "scenario", "scenario_change"} | {
-    "budget_report",
     "agreement",
     "budget_report",
     "campaign",
