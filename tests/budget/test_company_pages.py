@@ -285,3 +285,9 @@ def test_both_papers_are_set(town, whole, ask):
         answer = ask("Ada", f"{at}/{name}.pdf")
         assert answer.status_code == 200
         assert answer.data.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("deed", ["closings", "openings"])
+def test_a_year_that_no_report_can_have_is_no_page(bodies, ask, deed):
+    """Such a year is larger than its column, and the database broke on it."""
+    assert ask("Ada", f"/bodies/{bodies.ours}/company/70000/{deed}", {}).status_code == 404

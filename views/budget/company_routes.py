@@ -201,8 +201,9 @@ def _onward(organisation_id: int, year: int, step: str) -> str:
 @bp.post("/bodies/<int:organisation_id>/company/<int:year>/closings")
 @seat_required()
 def close_company_sheet(organisation_id: int, year: int) -> Any:
+    of = read_sheet(organisation_id, year)
     with unit_of_work(act := act_of()) as unit:
-        company_actions.close(organisation_id, year, act=act)
+        company_actions.close(organisation_id, of.first_year, act=act)
         unit.answer = _to_sheet(organisation_id, year)
     flash(_("Closed. Take the files below along."), "good")
     return redirect(unit.answer, 303)
@@ -211,8 +212,9 @@ def close_company_sheet(organisation_id: int, year: int) -> Any:
 @bp.post("/bodies/<int:organisation_id>/company/<int:year>/openings")
 @seat_required()
 def open_company_sheet(organisation_id: int, year: int) -> Any:
+    of = read_sheet(organisation_id, year)
     with unit_of_work(act := act_of()) as unit:
-        company_actions.open_again(organisation_id, year, act=act)
+        company_actions.open_again(organisation_id, of.first_year, act=act)
         unit.answer = _to_sheet(organisation_id, year)
     flash(_("Open again. Close it when it is mended."), "good")
     return redirect(unit.answer, 303)
