@@ -1,11 +1,11 @@
 """Reading agreements: for the two bodies, for who has the link, and for everybody once they hold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from exchange.workplaces import agreements as rules
@@ -86,11 +86,19 @@ def by_link(link: str) -> AgreementCard | None:
     return found[0] if found else None
 
 
-def for_everybody(bank_id: int | None = None, limit: int = 100) -> list[AgreementCard]:
-    """What holds and may be read by all, of one bank or of every one, the newest first."""
-    of_bank = true() if bank_id is None else Agreement.bank_id == bank_id
-    found = _cards(and_(Agreement.is_for_all, of_bank), limit)
-    return [each for each in found if each.state is State.AGREED]
+def for_everybody(*, limit: int = 100) -> list[AgreementCard]:
+    """What holds and may be read by all, of every bank, the newest first."""
+    signatures = (
+        select(func.count())
+        .where(
+            AgreementStep.bank_id == Agreement.bank_id,
+            AgreementStep.agreement_id == Agreement.id,
+            AgreementStep.kind == Step.SIGNED,
+        )
+        .scalar_subquery()
+    )
+    # What both signed is withdrawn no more.
+    return _cards(and_(Agreement.is_for_all, signatures == 2), limit)
 
 
 def voices(card: AgreementCard, *, today: date) -> Voices | None:
@@ -115,7 +123,7 @@ def _of_body(organisation_id: int, bank_id: int) -> ColumnElement[bool]:
 
 def _cards(where: ColumnElement[bool], limit: int) -> list[AgreementCard]:
     rows = db.session.execute(_asked().where(where).limit(limit)).all()
-    done = _steps([row.id for row in rows])
+    done = _steps({row.bank_id for row in rows}, [row.id for row in rows])
     columns: list[list[Any]] = [[*row, tuple(done.get(row.id, ()))] for row in rows]
     return [AgreementCard(*each) for each in columns]
 
@@ -148,8 +156,8 @@ def _asked() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _steps(agreement_ids: Iterable[int]) -> dict[int, list[Done]]:
-    """By agreement, in the order they were done."""
+def _steps(bank_ids: Collection[int], agreement_ids: Collection[int]) -> dict[int, list[Done]]:
+    """By agreement, in the order they were done; the key of a step begins with its bank."""
     found: dict[int, list[Done]] = {}
     rows = db.session.execute(
         select(
@@ -161,7 +169,7 @@ def _steps(agreement_ids: Iterable[int]) -> dict[int, list[Done]]:
             AgreementStep.words,
             AgreementStep.totals,
         )
-        .where(AgreementStep.agreement_id.in_(list(agreement_ids)))
+        .where(AgreementStep.bank_id.in_(bank_ids), AgreementStep.agreement_id.in_(agreement_ids))
         .order_by(AgreementStep.agreement_id, AgreementStep.number)
     )
     for agreement_id, number, kind, organisation_id, day, words, totals in rows:

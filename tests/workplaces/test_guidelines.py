@@ -7,11 +7,13 @@ import pytest
 from exchange.people.organisation_actions import add_organisation
 from exchange.work import unit_of_work
 from exchange.workplaces import agreement_actions as agreements
+from exchange.workplaces import agreement_queries as queries
 from exchange.workplaces.agreement_actions import Terms
 from exchange.workplaces.measures import shipped
 from models.base import db
 from tests import cast as people
 from tests.care.door import words
+from tests.rig.counting import counted_statements
 from tests.rig.papers import Paper, check_paper_can_be_made
 
 
@@ -62,6 +64,19 @@ def test_only_what_both_signed_and_gave_to_all_is_read_in_it(app, client, town):
     assert "women 8, men fewer than 5" in page
     assert "Riservato" not in page
     assert "Incompiuto" not in page
+
+
+def test_what_nobody_signed_pushes_nothing_out_of_it(town):
+    """So many were read first, and of those the unsigned left out: proposals alone could empty it."""
+    made, _firm = agreed(town, "Aperto")
+    agreed(town, "Incompiuto", is_signed=False)
+    db.session.rollback()
+    with counted_statements() as heard:
+        found = queries.for_everybody(limit=1)
+    assert [each.agreement_id for each in found] == [made]
+    assert len(heard) == 2
+    # The key of a step begins with its bank: without it every step there is would be read.
+    assert "agreement_step.bank_id IN" in heard[-1]
 
 
 @pytest.mark.parametrize("language", ["it", "en", "ar"])
