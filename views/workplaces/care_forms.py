@@ -12,6 +12,7 @@ from wtforms.validators import ValidationError
 from exchange.people.household_queries import Cared
 from exchange.schedule.hours import join_hours
 from exchange.schedule.slots import QUARTERS_A_DAY, Quarters, Week
+from exchange.units import as_row_id
 from exchange.workplaces.profile import Need
 from views.kinds import BANDS
 from views.schedule.forms import DAYS, DayField, clock_text, hours_in
@@ -44,8 +45,8 @@ class CaredPart:
             return
         found = sent.get(self.name("when"), "no")
         self.when = found if found in WHEN else "no"
-        numbers = [each for each in sent.getlist(self.name("service")) if each.isdecimal()]
-        self.services = [int(each[:18]) for each in numbers][:12]
+        numbers = [as_row_id(each) for each in sent.getlist(self.name("service"))]
+        self.services = [each for each in numbers if each is not None][:12]
         self.pairs = {
             group: (
                 sent.get(self.name(f"{group}-from"), ""),
