@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from exchange.errors import NotFound
+from exchange.people.bank_queries import zone_of
 from exchange.people.household_queries import cared_of
 from exchange.people.queries import rules_of
 from exchange.schedule.slots import Week
@@ -99,7 +100,8 @@ def let_count(organisation_id: int | None, *, act: Act) -> None:
         raise NotFound()
     now = select(WorkProfile.organisation_id).where(*_own(act))
     if db.session.scalar(now) != organisation_id:
-        _write({"organisation_id": organisation_id, "counts_since": act.now.date()}, act=act)
+        today = act.now.astimezone(zone_of(act.bank_id)).date()
+        _write({"organisation_id": organisation_id, "counts_since": today}, act=act)
 
 
 def _own(act: Act) -> tuple[Any, Any]:

@@ -3,7 +3,7 @@
 import json
 import re
 import uuid
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -18,7 +18,7 @@ from models.care import Task, TaskCared
 from models.moderation import Incident
 from models.shifts import CareNeed, WorkDay, WorkProfile
 from tests.care.door import words
-from tests.cast import MONDAY_9, at
+from tests.cast import MONDAY_9, ROME, at
 from tests.workplaces.conftest import ROUND, WORK
 from views.privacy import parting
 
@@ -204,6 +204,16 @@ def test_she_lets_herself_be_counted_and_takes_it_back(nurse, town):
         db.session.rollback()
         assert own.counts_since == day
         assert own.rotation is not None, "the rest stays"
+
+
+def test_she_is_counted_from_the_day_it_is_where_she_lives(nurse, town):
+    """Said after midnight on the second of a month, she was counted from the first, and so in that month."""
+    body = town.do("Teresa", organisations.add_organisation, "ASL di prova", "other")
+    after_midnight = datetime(2030, 2, 2, 0, 30, tzinfo=ROME)
+    town.do("Ada", shift_actions.let_count, body, now=after_midnight.astimezone(UTC))
+    own = shift_queries.own_work(town.id_of("Ada"), bank_id=town.bank_id)
+    db.session.rollback()
+    assert own.counts_since == date(2030, 2, 2)
 
 
 def left():
