@@ -7,6 +7,7 @@ from importlib import import_module
 
 import pytest
 
+from exchange.observatory.disclosure import TENDER_GROUP_MIN
 from models import states, states_of_campaigns, states_of_hours, states_of_safety
 from tests.rig.reading import (
     FLOORS,
@@ -280,3 +281,18 @@ def test_where_a_member_stands_is_said_in_one_place():
         if isinstance(node, ast.keyword) and node.arg == "status"
     }
     assert saying == {"exchange.people.standing_actions"}
+
+
+def test_the_smallest_group_of_a_workplace_is_one_number():
+    """Rooms below the gate cannot ask it; a smaller group in one of them would undo the others."""
+    written = {
+        module.name: int(node.value.value)
+        for module in OURS
+        if module.name != "exchange.observatory.disclosure"
+        for node in module.tree.body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Constant)
+        and getattr(node.targets[0], "id", "") in ("GROUP_MIN", "HOMES_MIN")
+    }
+    assert len(written) > 2
+    assert set(written.values()) == {TENDER_GROUP_MIN}

@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _l
 
 from exchange.budget.classes import Code
 from exchange.budget.course import Course, in_tongue
+from exchange.observatory.disclosure import TENDER_GROUP_MIN as GROUP_MIN
 from exchange.observatory.disclosure import shown_mean
 
-GROUP_MIN = 5
 CLASSES: dict[Code, Any] = {
     Code.DIRECT: _l("Direct"),
     Code.SENSITIVE: _l("Sensitive"),
