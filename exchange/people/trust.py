@@ -50,11 +50,12 @@ def counts_until(check: str, seen_on: date, said: date | None) -> date | None:
     months = MONTHS_AT_MOST.get(check)
     if months is None:
         return said
-    end = _months_after(seen_on, months)
+    end = months_after(seen_on, months)
     return end if said is None else min(said, end)
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or its last one."""
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from exchange.people.trust import months_after
+
 GROUP_MIN = 5
 """A smaller number of workers is told to nobody."""
 NOES = ("hours", "pay", "unfair", "unclear", "other")
@@ -69,14 +71,6 @@ def next_look(steps: Iterable[Done], months: int) -> date | None:
         return None
     looks = [each.day for each in steps if each.kind is Step.FOLLOWED]
     return months_after(max([last, *looks]), months)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of a later month, or its last one."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    first = date(year, month + 1, 1)
-    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return first.replace(day=min(day.day, (following - first).days))
 
 
 @dataclass(frozen=True)

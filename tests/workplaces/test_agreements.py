@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from exchange.errors import NotFound
 from exchange.people import seat_actions as seats
 from exchange.people.organisation_actions import add_organisation
+from exchange.people.trust import months_after
 from exchange.work import housekeeping, unit_of_work
 from exchange.workplaces import agreement_actions as agreements
 from exchange.workplaces import agreement_queries as queries
@@ -23,7 +24,7 @@ from exchange.workplaces.agreement_refusals import (
     TooFewToTell,
     VoicesOver,
 )
-from exchange.workplaces.agreements import ANSWERS, NOES, State, months_after, told
+from exchange.workplaces.agreements import ANSWERS, NOES, State, told
 from models.act import ActRow
 from models.agreements import Agreement, AgreementStep, AgreementVoice
 from models.base import db
