@@ -91,9 +91,9 @@ def problems_in(rule: Rule) -> list[Problem]:
     return []
 
 
-def dates(rule: Rule) -> list[date]:
-    """Every date of the rule, in order: up to its end, and twelve months at most."""
-    ends = months_on(rule.first, MONTHS_MAX)
+def dates(rule: Rule, *, to_day: date | None = None) -> list[date]:
+    """Every date of the rule, in order: up to its end, and to that day, or twelve months at most."""
+    ends = to_day or months_on(rule.first, MONTHS_MAX)
     if rule.until is not None:
         ends = min(ends, rule.until)
     found: list[date] = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from exchange.schedule.recurrence import dates_between, from_text
+from exchange.schedule.recurrence import dates, from_text
 from exchange.units import elapsed_minutes
 from exchange.workplaces.roster import DAY_MINUTES, Span
 from exchange.workplaces.roster_files import Problem, Roster, Within, whole
@@ -14,6 +14,8 @@ from exchange.workplaces.roster_files import Problem, Roster, Within, whole
 # A colon inside quotes belongs to the parameter: TZID="A:B".
 _HEAD = re.compile(r'(?:[^":]|"[^"]*")*(?=:)')
 _YEARS = range(2000, 2200)
+OLDEST = timedelta(days=3660)
+"""How long a rule may have come back already: calendars of work begin with the job."""
 
 
 @dataclass
@@ -116,7 +118,9 @@ def _days(event: _Event, first: date, zone: tzinfo, within: Within) -> list[date
     found = [first]
     if rule:
         try:
-            found = dates_between(from_text(rule, first, zone), first, within[1])
+            if within[1] - first > OLDEST:
+                return None
+            found = dates(from_text(rule, first, zone), to_day=within[1])
         except (ValueError, KeyError, OverflowError):
             return None
     return [day for day in found if f"{day:%Y%m%d}" not in event.skipped]

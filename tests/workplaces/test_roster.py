@@ -179,6 +179,14 @@ def test_a_calendar_that_comes_back_with_a_day_left_out():
     assert at_work == [MONDAY, date(2030, 1, 14), date(2030, 1, 15)]
 
 
+def test_a_calendar_that_came_back_for_years_still_does():
+    event = ["DTSTART:20270104T060000", "DTEND:20270104T140000", "RRULE:FREQ=WEEKLY;BYDAY=MO"]
+    read = read_calendar(calendar(event), ROME, WITHIN)
+    assert (read.problems, min(day for day, spans in read.days.items() if spans)) == ([], MONDAY)
+    long_ago = [event[0].replace("2027", "2002"), event[1].replace("2027", "2002"), event[2]]
+    assert [kind for _, kind, *_ in read_calendar(calendar(long_ago), ROME, WITHIN).problems]
+
+
 def test_what_a_calendar_cannot_say_is_told():
     daily = ["DTSTART:20300107T060000", "DTEND:20300107T140000", "RRULE:FREQ=HOURLY"]
     whole = ["DTSTART;VALUE=DATE:20300107", "SUMMARY:M"]
