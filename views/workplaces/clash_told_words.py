@@ -53,7 +53,8 @@ def groups(of: Month) -> list[Group]:
 def _group(pattern: str, of: Month) -> Group:
     days = [of.parts.get(part_of(pattern, DAY, day)) for day in MONDAY_TO_SUNDAY]
     told = {day: each for day, each in enumerate(days) if each is not None}
-    worst = max(told, key=lambda day: told[day].minutes) if told else None
+    most = max((each.minutes for each in told.values()), default=0)
+    worst = [day for day, each in told.items() if each.minutes == most]
     moves = [(move, of.parts.get(part_of(pattern, MOVE, move))) for move in sorted(MOVES)]
     return Group(
         pattern=pattern,
@@ -62,16 +63,16 @@ def _group(pattern: str, of: Month) -> Group:
             (day_words(day), each.minutes if each else None, _minutes(each))
             for day, each in enumerate(days)
         ],
-        most=max((each.minutes for each in told.values()), default=0) or QUARTERS,
+        most=most or QUARTERS,
         days=[
             [day_words(day), _minutes(each), *_beside(each, of.month)]
             for day, each in enumerate(days)
         ],
         moves=[
-            [str(MOVE_WORDS[move]), _minutes(each), *_beside(each, of.month)]
+            [str(MOVE_WORDS[move]), _changed(each), *_beside(each, of.month)]
             for move, each in moves
         ],
-        worst=None if worst is None else _worst(worst, told[worst]),
+        worst=_worst(worst[0], told[worst[0]]) if len(worst) == 1 else None,
         hides=len(told) < len(days) or any(each is None for _move, each in moves),
     )
 
@@ -89,11 +90,16 @@ def _worst(day: int, of: Standing) -> str:
 
 
 def _minutes(of: Standing | None) -> str:
-    if of is None:
-        return HIDDEN
+    return HIDDEN if of is None else spoken_minutes(of.minutes)
+
+
+def _changed(of: Standing | None) -> str:
+    """What a move covers is less that is uncovered; what it opens anew, more."""
+    if of is None or not of.minutes:
+        return _minutes(of)
     if of.minutes < 0:
         return _("%(time)s more", time=spoken_minutes(-of.minutes))
-    return spoken_minutes(of.minutes)
+    return _("%(time)s less", time=spoken_minutes(of.minutes))
 
 
 def _beside(of: Standing | None, month: date) -> list[str]:
