@@ -255,7 +255,7 @@ def test_an_exercise_compares_and_keeps_nothing(door, town, body):
 
 def test_a_file_to_begin_with_is_counted_and_nobody_is(door, town, body):
     page = door.read(None, "/starters")
-    assert "Taken 0 times" in page
+    assert "Taken" not in page
     assert door.send("Ada", "/starters/municipality/downloads").status_code == 303
     file = door.open(None, "/starters/municipality.csv")
     assert file.headers["Content-Disposition"].endswith('"prossima-starter-municipality.csv"')

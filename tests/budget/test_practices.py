@@ -37,3 +37,8 @@ def test_a_page_shows_what_is_chosen(client):
     assert shown(client, body="company", size="small") == small
     assert shown(client, body="state", cost="funded") == set()
     assert shown(client, body="nobody") == shown(client)
+
+
+def test_each_way_is_named_once(client):
+    ways = re.findall(r'class="pr-pick" href="([^"]+)"', client.get("/practices").text)
+    assert len(ways) == len(set(ways)) == 5
