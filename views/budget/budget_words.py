@@ -99,7 +99,9 @@ def parts_words(shares: Shares) -> str:
 
 def percent(part: Fraction | None) -> str:
     """One digit behind the sign; a dash where there is no whole."""
-    return "–" if part is None else str(format_percent(float(part) / 100, "#,##0.0%"))
+    if part is None:
+        return "–"
+    return str(format_percent(float(part) / 100, "#,##0.0\N{NO-BREAK SPACE}%"))
 
 
 def euros(cents: int | None) -> str:
