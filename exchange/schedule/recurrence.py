@@ -97,7 +97,7 @@ def dates(rule: Rule, *, to_day: date | None = None) -> list[date]:
     if rule.until is not None:
         ends = min(ends, rule.until)
     found: list[date] = []
-    for day in _days_from(rule):
+    for day in _days_from(rule, ends):
         if day > ends or len(found) == rule.count:
             break
         found.append(day)
@@ -165,21 +165,22 @@ def months_on(day: date, months: int) -> date:
     ) - timedelta(days=1)
 
 
-def _days_from(rule: Rule) -> Iterator[date]:
-    days = _weekly(rule) if rule.freq is Freq.WEEKLY else _monthly(rule)
+def _days_from(rule: Rule, ends: date) -> Iterator[date]:
+    days = _weekly(rule, ends) if rule.freq is Freq.WEEKLY else _monthly(rule, ends)
     return (day for day in days if day >= rule.first)
 
 
-def _weekly(rule: Rule) -> Iterator[date]:
+def _weekly(rule: Rule, ends: date) -> Iterator[date]:
     monday = rule.first - timedelta(days=rule.first.weekday())
-    for _ in range(MONTHS_MAX * 5):
+    while monday <= ends:
         yield from (monday + timedelta(days=weekday) for weekday in rule.weekdays)
         monday += rule.every * _WEEK
 
 
-def _monthly(rule: Rule) -> Iterator[date]:
+def _monthly(rule: Rule, ends: date) -> Iterator[date]:
     assert rule.nth is not None
-    for months in range(0, MONTHS_MAX + 1, rule.every):
+    last = 12 * (ends.year - rule.first.year) + ends.month - rule.first.month
+    for months in range(0, last + 1, rule.every):
         month = rule.first.month - 1 + months
         in_month = rule.first.year + month // 12, month % 12 + 1
         if rule.weekdays:
