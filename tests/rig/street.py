@@ -151,8 +151,6 @@ def build() -> Street:
     _people(street)
     _books(street)
     street_books.fill(street, _do)
-    with housekeeping():
-        ledger.seal_next(street.town.bank_id)
     street_seats.fill(street, _do)
     street_agreements.fill(street, _do)
     street_budgets.fill(street, _do)
@@ -168,6 +166,8 @@ def build() -> Street:
     street_reports.fill(street, _do)
     street_shifts.fill(street, _do)
     street_work.fill(street, _do)
+    with housekeeping():
+        ledger.seal_next(street.town.bank_id)
     _safety(street)
     for name in ("Ada", "Pia"):
         _do(street.town, name, tandems.go_with, street.town.people["Bruno"])

