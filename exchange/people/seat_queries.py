@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from models.base import db
 from models.people import Bank, Membership, Organisation, Person
@@ -74,24 +74,27 @@ class BodyCard:
 
 def bodies(bank_id: int, kinds: Collection[str] = ()) -> list[BodyCard]:
     """Every organisation of the bank, or those of some kinds, by name."""
+    return _cards(bank_id, *([Organisation.kind.in_(kinds)] if kinds else []))
+
+
+def body(organisation_id: int, *, bank_id: int) -> BodyCard | None:
+    found = _cards(bank_id, Organisation.id == organisation_id)
+    return found[0] if found else None
+
+
+def _cards(bank_id: int, *which: ColumnElement[bool]) -> list[BodyCard]:
     held = (
         select(func.count())
         .select_from(Seat)
         .where(_same_bank(), Seat.organisation_id == Organisation.id, Seat.ended_at.is_(None))
         .scalar_subquery()
     )
-    asked = select(Organisation.id, Organisation.name, Organisation.kind, held).where(
-        Organisation.bank_id == bank_id
+    rows = db.session.execute(
+        select(Organisation.id, Organisation.name, Organisation.kind, held)
+        .where(Organisation.bank_id == bank_id, *which)
+        .order_by(func.lower(Organisation.name), Organisation.id)
     )
-    if kinds:
-        asked = asked.where(Organisation.kind.in_(kinds))
-    rows = db.session.execute(asked.order_by(func.lower(Organisation.name), Organisation.id))
     return [BodyCard(*row) for row in rows]
-
-
-def body(organisation_id: int, *, bank_id: int) -> BodyCard | None:
-    found = [each for each in bodies(bank_id) if each.organisation_id == organisation_id]
-    return found[0] if found else None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Reading a worker's own sheet of shifts: herself, her copy, and nobody else by name."""
 
-from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +10,6 @@ from exchange.schedule.slots import Week
 from exchange.workplaces.profile import Need, OwnWork, Profile
 from exchange.workplaces.roster import Span, from_json
 from models.base import db
-from models.people import Organisation
 from models.shifts import CareNeed, WorkDay, WorkProfile
 
 
@@ -79,17 +77,6 @@ def needs(person_id: int, household_id: int | None, *, bank_id: int) -> list[Nee
 
 def _week(kept: dict[str, list[list[int]]] | None) -> Week:
     return {int(day): [(low, high) for low, high in spans] for day, spans in (kept or {}).items()}
-
-
-def organisations(*, bank_id: int, kinds: Collection[str] = ()) -> list[tuple[int, str, str]]:
-    """Those of the bank somebody may work for, or belong to: id, name, kind."""
-    found = select(Organisation.id, Organisation.name, Organisation.kind).where(
-        Organisation.bank_id == bank_id
-    )
-    if kinds:
-        found = found.where(Organisation.kind.in_(kinds))
-    rows = db.session.execute(found.order_by(Organisation.name, Organisation.id))
-    return [(row.id, row.name, row.kind) for row in rows]
 
 
 def export(person_id: int, *, bank_id: int) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
+from exchange.people.seat_queries import BodyCard
 from exchange.schedule.hours import AHEAD_DAYS_MAX
 from exchange.workplaces.profile import COMMUTE_MAX, OwnWork, Profile
 from exchange.workplaces.roster import (
@@ -69,10 +70,10 @@ class WorkForm(FlaskForm):
         ),
     )
 
-    def __init__(self, work: OwnWork | None, bodies: list[tuple[int, str, str]]) -> None:
+    def __init__(self, work: OwnWork | None, bodies: list[BodyCard]) -> None:
         super().__init__(data=_said(work))
         self.counted_by.choices = [SelectChoice(0, _("Nobody"))] + [
-            SelectChoice(body_id, name) for body_id, name, _kind in bodies
+            SelectChoice(each.organisation_id, each.name) for each in bodies
         ]
 
     def validate_sleeps_until(self, field: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from exchange.people import seat_queries
 from exchange.units import Act
 from exchange.work import unit_of_work
 from exchange.workplaces import shift_actions, shift_queries
@@ -68,7 +69,7 @@ def _own() -> OwnWork | None:
 
 
 def _form(own: OwnWork | None) -> WorkForm:
-    return WorkForm(own, shift_queries.organisations(bank_id=visitor().bank_id))
+    return WorkForm(own, seat_queries.bodies(visitor().bank_id))
 
 
 def _page(form: WorkForm) -> str:
