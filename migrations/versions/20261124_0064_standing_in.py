@@ -10,11 +10,13 @@ depends_on = None
 
 
 def upgrade() -> None:
-    _standing_in()
+    _who_could()
+    _who_looks()
+    _what_was_said()
     _clashes_told()
 
 
-def _standing_in() -> None:
+def _who_could() -> None:
     op.create_table(
         "stand_in",
         sa.Column("bank_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -40,6 +42,9 @@ def _standing_in() -> None:
         ["bank_id", "trade", "last_day"],
         unique=False,
     )
+
+
+def _who_looks() -> None:
     op.create_table(
         "stand_in_ask",
         sa.Column("bank_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -73,6 +78,9 @@ def _standing_in() -> None:
         unique=False,
     )
     op.create_index(op.f("ix_stand_in_ask_last_day"), "stand_in_ask", ["last_day"], unique=False)
+
+
+def _what_was_said() -> None:
     op.create_table(
         "stand_in_word",
         sa.Column("bank_id", sa.BigInteger(), autoincrement=False, nullable=False),

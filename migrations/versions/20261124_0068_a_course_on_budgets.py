@@ -10,6 +10,13 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _attendance()
+    _sheets()
+    _files_taken()
+    _files_used()
+
+
+def _attendance() -> None:
     op.create_table(
         "course_attendance",
         sa.Column("bank_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -37,6 +44,9 @@ def upgrade() -> None:
         "course_attendance",
         ["bank_id", "person_id"],
     )
+
+
+def _sheets() -> None:
     op.create_table(
         "course_sheet",
         sa.Column("bank_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -66,6 +76,9 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_course_sheet_bank_id_person_id"), "course_sheet", ["bank_id", "person_id"]
     )
+
+
+def _files_taken() -> None:
     op.create_table(
         "starter_taken",
         sa.Column("kind", sa.String(length=20), nullable=False),
@@ -75,6 +88,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("kind", "month", name=op.f("pk_starter_taken")),
         sqlite_with_rowid=False,
     )
+
+
+def _files_used() -> None:
     op.create_table(
         "starter_use",
         sa.Column("bank_id", sa.BigInteger(), autoincrement=False, nullable=False),
