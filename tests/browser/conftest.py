@@ -5,9 +5,13 @@ A page whose scripts break, or which asks for what its own policy forbids, fails
 """
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.conftest import lacking
 from tests.rig import browser as rig
+
+expect.set_options(timeout=30_000)
+"""As long as a press waits: what comes later on a busy machine is no fault of a page."""
 
 
 @pytest.fixture(scope="session", params=["sqlite"])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from exchange.ledger import actions as ledger
 from exchange.work import unit_of_work
@@ -188,7 +189,7 @@ def show_code(carla, paper):
     carla.look()
     carla.write("One of your codes", paper)
     carla.press("Open with this code")
-    assert carla.page.url.endswith("/desk")
+    expect(carla.page).to_have_url(re.compile("/desk$"))
 
 
 def admit(carla, name, *, looking=False):
@@ -249,7 +250,7 @@ def add_child(ada):
     ada.write("Initials", "N.")
     ada.choose("Age", value="6-10")
     ada.press("Add")
-    assert ada.main.get_by_role("heading", name="N.").is_visible()
+    expect(ada.main.get_by_role("heading", name="N.")).to_be_visible()
 
 
 def next_wednesday() -> date:
@@ -272,7 +273,7 @@ def ask(ada, trip, day):
         ada.main.locator("[name=other_day]").fill(day.isoformat())
     ada.main.locator("[name=from]").fill("15:00")
     ada.main.locator("[name=to]").fill("18:00")
-    assert ada.main.locator("[name=cared]:checked").count() == 1
+    expect(ada.main.locator("[name=cared]:checked")).to_have_count(1)
     if trip.scripts:
         ada.main.get_by_role("status").get_by_text(
             ada.say("A few neighbours are free then.")

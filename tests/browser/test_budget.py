@@ -56,8 +56,8 @@ def at_the_door(app, house, office, open_page):
 
 
 def press(page, action):
-    page.locator(f"form[action$='{action}'] button").last.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(f"form[action$='{action}'] button").last.click()
 
 
 def test_from_the_file_to_a_report_that_is_out(office, at_the_door):
@@ -71,7 +71,8 @@ def test_from_the_file_to_a_report_that_is_out(office, at_the_door):
     look(ada)
     press(ada, "/lines")
     look(ada)
-    ada.get_by_role("link", name="Fondo sociale").click()
+    with ada.expect_navigation():
+        ada.get_by_role("link", name="Fondo sociale").click()
     ada.locator("label:has([name=code][value=parts])").click()
     ada.locator("details:has([name=direct]) > summary").click()
     for name, percent in {"direct": "20", "sensitive": "50", "neutral": "30"}.items():

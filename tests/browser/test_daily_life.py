@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from exchange.people import household_actions as household
 from models.base import db
@@ -55,15 +56,15 @@ def test_a_sheet_is_two_taps_away_and_the_family_sees_it_read(app, town, house, 
     taps = Taps(page)
     taps.on("link", "Leggi la scheda")
     look(page)
-    assert not page.get_by_text("Noci: la penna").first.is_visible()
+    expect(page.get_by_text("Noci: la penna").first).to_be_hidden()
     taps.on("button", "Apri la scheda")
     look(page)
-    assert page.get_by_text("Noci: la penna è nello zaino.").first.is_visible()
+    expect(page.get_by_text("Noci: la penna è nello zaino.").first).to_be_visible()
     assert taps.count == 2
     ada = at_the_door(open_page(**SMALL), app, town, house, "Ada")
     ada.goto(f"/household/cared/{town.children[0]}")
     look(ada)
-    assert ada.get_by_role("listitem").filter(has_text="Bruno").is_visible()
+    expect(ada.get_by_role("listitem").filter(has_text="Bruno")).to_be_visible()
 
 
 def test_a_word_in_one_tap_and_a_report_in_two(app, town, house, open_page):
@@ -73,18 +74,18 @@ def test_a_word_in_one_tap_and_a_report_in_two(app, town, house, open_page):
     words = Taps(page)
     words.on("button", "Arrivo.")
     assert words.count == 1
-    assert page.locator(".pr-talk__line--mine").count() == 1
+    expect(page.locator(".pr-talk__line--mine")).to_have_count(1)
     page.get_by_text("Segnala o blocca").click()
     look(page)
     report = Taps(page)
     report.on("button", "Non mi sento al sicuro")
     assert 1 + report.count == 2
     look(page)
-    assert page.get_by_text("Chi coordina la banca lo sa").is_visible()
+    expect(page.get_by_text("Chi coordina la banca lo sa")).to_be_visible()
     desk = at_the_door(open_page(**rig.DESK), app, town, house, "Carla")
     desk.goto("/desk")
     look(desk)
-    assert desk.get_by_role("heading", name="Non mi sento al sicuro").first.is_visible()
+    expect(desk.get_by_role("heading", name="Non mi sento al sicuro").first).to_be_visible()
 
 
 def test_without_scripts_ada_writes_and_prints_a_delega(app, town, house, open_page):
@@ -93,7 +94,7 @@ def test_without_scripts_ada_writes_and_prints_a_delega(app, town, house, open_p
     page.goto(f"/tasks/{town.task_id}/messages/{town.id_of('Bruno')}")
     page.get_by_label("Il tuo messaggio").fill("Esce dal cancello piccolo.")
     page.get_by_role("button", name="Invia").click()
-    assert page.get_by_text("Esce dal cancello piccolo.").is_visible()
+    expect(page.get_by_text("Esce dal cancello piccolo.")).to_be_visible()
     page.goto(f"/exchanges/{town.exchange_id}/delega")
     page.get_by_label("Nome e cognome di chi è a scuola").fill("Nina Semeraro")
     page.get_by_label("Scuola", exact=True).fill("Carducci")

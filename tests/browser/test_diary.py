@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from exchange.survey import actions, queries, shipped
 from exchange.work import unit_of_work
@@ -72,7 +73,7 @@ def test_painted_or_written_it_is_the_same_day(front, desk, open_page):
     desk.locator("[data-pot][value='41']").check()
     stroke(desk, 0, 18, 23)
     # Who was there is said after the stroke, of the stroke: what a thumb does not need is folded.
-    assert desk.locator("[name=with][value=children]").is_hidden()
+    expect(desk.locator("[name=with][value=children]")).to_be_hidden()
     desk.locator("[data-by-hours] summary").click()
     desk.locator("[name=with][value=children]").check()
     desk.locator("[data-pot][value='']").check()
@@ -96,7 +97,8 @@ def test_painted_or_written_it_is_the_same_day(front, desk, open_page):
         plain.locator("#what").select_option(what)
         if beside:
             plain.locator(f"[name=with][value={beside}]").check()
-        plain.locator("button[value=stroke]").click()
+        with plain.expect_navigation():
+            plain.locator("button[value=stroke]").click()
     assert told(plain) == painted
 
 

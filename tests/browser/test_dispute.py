@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from models.base import db
 from models.care import Exchange
@@ -54,27 +55,30 @@ def test_from_the_first_word_to_the_last_with_an_appeal(app, town, house, open_p
     look(ada)
     press(ada, "Chiedi di essere sentiti")
     look(ada)
-    assert ada.get_by_text("Scrivilo in una frase.").first.is_visible()
+    expect(ada.get_by_text("Scrivilo in una frase.").first).to_be_visible()
     ada.get_by_label("Com’è andata?").fill(WORDS)
     press(ada, "Chiedi di essere sentiti")
     look(ada)
     bruno.goto(f"/exchanges/{town.exchange_id}")
     follow(bruno, "Scrivi com’è andata e leggi la proposta")
     look(bruno)
-    assert bruno.get_by_text(WORDS).count() == 0
+    expect(bruno.get_by_text(WORDS)).to_have_count(0)
     bruno.get_by_label("Com’è andata?").fill("Sono rimasto due ore giuste.")
     press(bruno, "Scrivi")
     look(bruno)
-    assert bruno.get_by_text(WORDS).is_visible()
+    expect(bruno.get_by_text(WORDS)).to_be_visible()
     carla = at_the_door(open_page(**NARROW), app, town, house, "Carla")
     carla.goto("/desk")
-    carla.get_by_role("main").locator(f"a[href='/desk/disputes/{town.exchange_id}']").first.click()
+    with carla.expect_navigation():
+        carla.get_by_role("main").locator(
+            f"a[href='/desk/disputes/{town.exchange_id}']"
+        ).first.click()
     look(carla)
     carla.get_by_label("Perché (lo leggono tutti e due)").last.fill("Lo scontrino è delle quattro.")
     press(carla, "Decidi")
     bruno.reload()
     look(bruno)
-    assert bruno.get_by_text("Lo scontrino è delle quattro.").is_visible()
+    expect(bruno.get_by_text("Lo scontrino è delle quattro.")).to_be_visible()
     bruno.get_by_role("main").locator("summary", has_text="Non sono d’accordo").click()
     bruno.get_by_label("Che cosa non ti convince?").fill("Il secondo scontrino è delle sei.")
     press(bruno, "Chiedi a un’altra persona")
@@ -82,12 +86,12 @@ def test_from_the_first_word_to_the_last_with_an_appeal(app, town, house, open_p
     teresa = at_the_door(open_page(**rig.DESK), app, town, house, "Teresa")
     teresa.goto(f"/desk/disputes/{town.exchange_id}")
     look(teresa)
-    assert teresa.get_by_text("Il secondo scontrino è delle sei.").is_visible()
+    expect(teresa.get_by_text("Il secondo scontrino è delle sei.")).to_be_visible()
     teresa.get_by_label("Perché (lo leggono tutti e due)").fill(
         "Ho visto tutti e due gli scontrini."
     )
     press(teresa, "Decidi")
     ada.reload()
     look(ada)
-    assert ada.get_by_text("Ho visto tutti e due gli scontrini.").is_visible()
-    assert ada.get_by_text("È finita: 2 ore contano.").is_visible()
+    expect(ada.get_by_text("Ho visto tutti e due gli scontrini.")).to_be_visible()
+    expect(ada.get_by_text("È finita: 2 ore contano.")).to_be_visible()

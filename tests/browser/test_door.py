@@ -1,6 +1,7 @@
 """Coming in by the front door: joining step by step, confirming by letter, signing in, one's own pages."""
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from exchange.places import queries as places
@@ -56,12 +57,12 @@ def test_joining_confirming_and_signing_in(app, town, page):
     page.get_by_label("Comune o zona").select_option(label="Mesagne")
     go_on(page)
     look(page)
-    assert page.get_by_role("radio", name="Banca del tempo di Mesagne").is_checked()
+    expect(page.get_by_role("radio", name="Banca del tempo di Mesagne")).to_be_checked()
     go_on(page)
     page.get_by_label("Nome", exact=True).fill("Nina")
     go_on(page)
     look(page)
-    assert page.get_by_text("Scrivi il tuo cognome.").count() == 2
+    expect(page.get_by_text("Scrivi il tuo cognome.")).to_have_count(2)
     assert page.get_by_label("Nome", exact=True).input_value() == "Nina"
     page.get_by_label("Cognome").fill("Calò")
     page.get_by_label("Preferisco non dirlo").check()
@@ -71,7 +72,7 @@ def test_joining_confirming_and_signing_in(app, town, page):
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_label("Ho almeno 18 anni").check()
     go_on(page, "Iscriviti")
-    assert page.get_by_role("heading", name="Guarda la posta").is_visible()
+    expect(page.get_by_role("heading", name="Guarda la posta")).to_be_visible()
     look(page)
 
     page.goto(f"/confirm/{mailed(app, 'confirm_email')}")
@@ -79,13 +80,14 @@ def test_joining_confirming_and_signing_in(app, town, page):
     page.get_by_label("La tua password").fill(PASSWORD)
     go_on(page, "Sì, sono io")
     look(page)
-    page.get_by_role("main").get_by_role("link", name="Entra").click()
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("link", name="Entra").click()
     look(page)
     page.get_by_label("Email").fill("nina@prossima.test")
     page.get_by_label("Password").fill(PASSWORD)
     go_on(page, "Entra")
     page.goto("/me")
-    assert page.get_by_text("Vi conoscete presto").is_visible()
+    expect(page.get_by_text("Vi conoscete presto")).to_be_visible()
     for path in (
         "",
         "/place",
@@ -100,7 +102,7 @@ def test_joining_confirming_and_signing_in(app, town, page):
         look(page)
     page.goto("/me")
     go_on(page, "Esci")
-    assert page.get_by_text("A presto").is_visible()
+    expect(page.get_by_text("A presto")).to_be_visible()
 
 
 def test_a_tap_on_the_map_says_where_home_is(app, town, phone):

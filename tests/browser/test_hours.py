@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from exchange.schedule import queries
 from models.base import db
@@ -89,5 +90,5 @@ def test_without_scripts_on_a_small_screen(app, cast, house, open_page):
     assert found.weekly == {2: [(60, 73)]}
     assert [(each.day, each.hours) for each in found.dates] == [(soon, (0, 96))]
     # Room for another stretch is there once the first is kept.
-    assert page.locator("[name=from-wed]").count() == 2
+    expect(page.locator("[name=from-wed]")).to_have_count(2)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,6 +1,9 @@
 """A key on a telephone opens the desk, made and shown in a real browser with a device that is made up."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from models.base import db
 from models.people import Person
@@ -55,9 +58,9 @@ def test_a_key_is_made_and_opens_the_desk(carla, key_ring):
     carla.look()
     carla.press("Make the key")
     carla.look()
-    assert carla.main.locator("ol > li").count() == 10
+    expect(carla.main.locator("ol > li")).to_have_count(10)
     carla.follow("I have them: go on")
-    assert carla.page.url.endswith("/desk")
+    expect(carla.page).to_have_url(re.compile("/desk$"))
     assert key_ring("getCredentials")["credentials"][0]["rpId"] == "localhost"
     comes_back_with_the_key(carla, key_ring)
 
@@ -76,7 +79,7 @@ def comes_back_with_the_key(carla, key_ring):
     assert carla.reads("The device did not do it. Press again, or take another device.")
     key_ring("setUserVerified", isUserVerified=True)
     carla.press("Use my key")
-    assert carla.page.url.endswith("/desk")
+    expect(carla.page).to_have_url(re.compile("/desk$"))
     carla.open("/me/keys")
     carla.look()
     carla.press("Take this key away")
@@ -90,4 +93,4 @@ def test_under_another_name_of_the_machine_no_key_is_asked_for(app, house, carla
     carla.write("Your password", PASSWORD)
     carla.press("Go on to the device")
     assert carla.reads("Keys work only at the address they are made for.")
-    assert carla.main.get_by_role("button", name=carla.say("Make the key")).count() == 0
+    expect(carla.main.get_by_role("button", name=carla.say("Make the key"))).to_have_count(0)

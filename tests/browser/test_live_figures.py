@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import insert
 
 from exchange.observatory.hours_told import PARTS
@@ -66,7 +67,7 @@ def test_each_topic_is_read_by_everybody(counted, open_page, language):
     for topic in TOPICS:
         page.goto(f"/observatory?of={topic}")
         page.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
-        assert page.locator("svg.pr-chart, .pr-chart__heat").count()
+        expect(page.locator("svg.pr-chart, .pr-chart__heat").first).to_be_attached()
         found += looking.sticking_out(page) + looking.too_small(page) + rig.barriers(page)
         for screen in (looking.TWICE, looking.TABLET, rig.DESK["viewport"]):
             page.set_viewport_size(screen)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask_babel import gettext
+from playwright.sync_api import expect
 from sqlalchemy import select, update
 
 from exchange.ledger import actions as ledger
@@ -238,7 +239,7 @@ def at_the_table(app, town, house, open_page):
     page.keyboard.press("j")
     with page.expect_navigation():
         page.keyboard.press("c")
-    assert page.get_by_text("Ci pensi tu").first.is_visible()
+    expect(page.get_by_text("Ci pensi tu").first).to_be_visible()
     for box in page.get_by_role("checkbox").locator("visible=true").all():
         box.focus()
         page.keyboard.press("Space")
@@ -290,7 +291,7 @@ def test_a_monday(app, town, house, open_page):
         at_the_door(page, app, town, house, name).goto("/notices")
         assert page.locator("html").get_attribute("lang") == SPEAK.get(name, "it")
         for kind in kinds:
-            assert page.get_by_role("heading", name=told[kind], exact=True).first.is_visible(), kind
+            expect(page.get_by_role("heading", name=told[kind], exact=True).first).to_be_visible()
     # Bruno, who came last, reads what Ada wrote and Carla passed on.
     page.goto("/messages")
-    assert page.get_by_text("Terzo piano").first.is_visible()
+    expect(page.get_by_text("Terzo piano").first).to_be_visible()

@@ -1,9 +1,11 @@
 """What is open near, by thumb: the hour slid, a kind tapped, the list and the map changing together."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from exchange.places import service_actions
 from exchange.work import unit_of_work
@@ -40,33 +42,34 @@ def test_hour_kind_and_place_by_thumb(town, open_page):
     page = open_page(**PHONE, geolocation=MESAGNE, permissions=["geolocation"])
     page.goto(ASKED, wait_until="networkidle")
     assert listed(page) == ["Nido di giorno"]
-    assert page.locator(".pr-map__door").count() == 2
+    expect(page.locator(".pr-map__door")).to_have_count(2)
     rig.check_accessible(page)
     slider = page.get_by_label("Ora del giorno")
     slider.fill(str(19 * 60))
     assert page.locator("[data-doors-said]").text_content() == "1 aperto su 2"
     page.get_by_role("heading", name="Aperti alle 19:00").wait_for()
     assert listed(page) == ["Leggo tardi"]
-    assert page.locator(".pr-map__door").count() == 2
+    expect(page.locator(".pr-map__door")).to_have_count(2)
     assert "at=19%3A00" in page.url
     page.get_by_label("Asilo nido").check()
     page.get_by_text("Alle 19:00 niente di aperto: Asilo nido").wait_for()
     assert page.locator("[data-doors-said]").text_content() == "0 aperti su 1"
-    assert page.locator(".pr-map__door").count() == 1
+    expect(page.locator(".pr-map__door")).to_have_count(1)
     page.get_by_role("button", name="Da dove sono adesso").click()
     page.get_by_text("Nessuno la conserva").wait_for()
-    assert page.url.endswith("/services/open/here")
+    expect(page).to_have_url(re.compile("/services/open/here$"))
     slider = page.get_by_label("Ora del giorno")
     slider.fill(str(9 * 60))
     page.get_by_role("heading", name="Aperti alle 09:00").wait_for()
     assert listed(page) == ["Nido di giorno"]
-    assert page.url.endswith("/services/open/here")
+    expect(page).to_have_url(re.compile("/services/open/here$"))
 
 
 def test_without_a_script_the_form_asks_and_the_map_is_drawn(town, open_page):
     page = open_page(**PHONE, java_script_enabled=False)
     page.goto(ASKED)
-    assert page.locator("svg.pr-cells .pr-door").count() == 2
+    expect(page.locator("svg.pr-cells .pr-door")).to_have_count(2)
     page.get_by_label("A che ora").fill("19:00")
-    page.get_by_role("button", name="Mostra che cosa è aperto").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Mostra che cosa è aperto").click()
     assert listed(page) == ["Leggo tardi"]

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_safety import SMALL, press
 from tests.browser.test_week_and_near import at_the_door, look
@@ -42,16 +43,16 @@ def test_a_cheque_goes_out_on_paper_and_comes_back_once(app, town, house, open_p
     press(phone, "button", "Continua")
     look(phone)
     press(phone, "button", "Registralo")
-    assert phone.get_by_text("Registrato: le ore sono passate").is_visible()
-    assert phone.get_by_text("Assegno-tempo", exact=True).first.is_visible()
+    expect(phone.get_by_text("Registrato: le ore sono passate")).to_be_visible()
+    expect(phone.get_by_text("Assegno-tempo", exact=True).first).to_be_visible()
     again = at_the_door(open_page(**SMALL), app, town, house, "Ada")
     again.goto(f"/cheques?serial={serial}")
     look(again)
-    assert again.get_by_text("Questo assegno è già stato registrato").is_visible()
-    assert again.get_by_text("Bruno S.").is_visible()
+    expect(again.get_by_text("Questo assegno è già stato registrato")).to_be_visible()
+    expect(again.get_by_text("Bruno S.")).to_be_visible()
     desk.reload()
     look(desk)
-    assert desk.get_by_text("1 su 2 deve ancora tornare").is_visible()
+    expect(desk.get_by_text("1 su 2 deve ancora tornare")).to_be_visible()
 
 
 def test_who_writes_for_somebody_sees_whose_page_it_is(app, town, house, open_page):
@@ -60,11 +61,11 @@ def test_who_writes_for_somebody_sees_whose_page_it_is(app, town, house, open_pa
     desk.get_by_text("mi ha detto: puoi scrivere").click()
     press(desk, "button", "Scrivi ciò che dice Elio")
     look(desk)
-    assert desk.get_by_text("Agisci per Elio Semeraro").is_visible()
+    expect(desk.get_by_text("Agisci per Elio Semeraro")).to_be_visible()
     desk.goto("/household/desk")
     look(desk)
-    assert desk.get_by_text("Carla S. per Elio").is_visible()
+    expect(desk.get_by_text("Carla S. per Elio")).to_be_visible()
     press(desk, "button", "Torna alla scrivania")
-    assert desk.get_by_role("heading", name="Elio Semeraro").is_visible()
+    expect(desk.get_by_role("heading", name="Elio Semeraro")).to_be_visible()
     desk.goto("/desk/paper-forms")
     look(desk)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import delete, func, select
 
 from models.act import ActRow
@@ -109,23 +110,23 @@ def test_two_days_are_read_without_network_and_forgotten_in_time(app, town, brun
 
     bruno.context.set_offline(True)
     bruno.goto("/week")
-    assert bruno.get_by_role("heading", name="Senza rete").is_visible()
-    assert bruno.get_by_text("via di Ada 1").count() == 2
-    assert bruno.get_by_role("link", name="347 123 4567").count() == 2
+    expect(bruno.get_by_role("heading", name="Senza rete")).to_be_visible()
+    expect(bruno.get_by_text("via di Ada 1")).to_have_count(2)
+    expect(bruno.get_by_role("link", name="347 123 4567")).to_have_count(2)
     rig.check_accessible(bruno)
 
     # A day after its end one is gone, and the other stays.
     bruno.evaluate(RUNS_OUT, [tomorrow, 1])
     bruno.goto("/week")
     assert set(kept(bruno)) == {"/pocket/about", after}
-    assert bruno.get_by_text("via di Ada 1").count() == 1
+    expect(bruno.get_by_text("via di Ada 1")).to_have_count(1)
 
     # The session's end is known beforehand, and comes without network too.
     bruno.evaluate(RUNS_OUT, ["/pocket/about", 1])
     bruno.goto("/week")
     assert kept(bruno) == {}
     assert "via di Ada" not in bruno.content()
-    assert bruno.get_by_role("heading", name="In questo telefono non c’è niente").is_visible()
+    expect(bruno.get_by_role("heading", name="In questo telefono non c’è niente")).to_be_visible()
 
 
 def test_nothing_stays_after_signing_out_or_when_the_session_was_ended_elsewhere(
@@ -158,7 +159,7 @@ def test_signing_out_without_network_forgets_too(app, town, bruno):
     bruno.context.set_offline(True)
     with bruno.expect_navigation():
         bruno.get_by_role("button", name="Esci").click()
-    assert bruno.get_by_role("heading", name="In questo telefono non c’è niente").is_visible()
+    expect(bruno.get_by_role("heading", name="In questo telefono non c’è niente")).to_be_visible()
     assert kept(bruno) == {}
 
 
@@ -169,7 +170,7 @@ def test_an_answer_given_without_network_leaves_once_when_it_is_back(app, town, 
     bruno.context.set_offline(True)
     with bruno.expect_navigation():
         bruno.get_by_role("button", name="Sì, vengo").click()
-    assert bruno.get_by_text("La tua risposta aspetta in questo telefono.").is_visible()
+    expect(bruno.get_by_text("La tua risposta aspetta in questo telefono.")).to_be_visible()
     waiting = [path for path in kept(bruno) if path.startswith("/pocket/answers/")]
     assert len(waiting) == 1
     copy = bruno.evaluate("async path => await (await caches.match(path)).text()", waiting[0])

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import func, select, update
 
 from exchange.notices import actions as notices
@@ -162,7 +163,7 @@ def test_a_device_is_added_by_a_press_and_shows_what_comes(app, town, house, bru
     worker = started.value
     with bruno.expect_navigation():
         bruno.get_by_role("button", name="Fai suonare questo dispositivo").click()
-    assert bruno.get_by_text("Da adesso questo dispositivo suona.").is_visible()
+    expect(bruno.get_by_text("Da adesso questo dispositivo suona.")).to_be_visible()
     rig.check_accessible(bruno)
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(PushDevice)) == 1
@@ -211,7 +212,7 @@ def test_a_device_rings_for_who_is_signed_in_there_and_comes_back_with_her(app, 
     with app.app_context(), at_once():
         db.session.execute(update(SignIn).values(ends_at=datetime.now(UTC)))
     bruno.goto("/week")
-    assert bruno.url.startswith(f"{house}/sign-in")
+    expect(bruno).to_have_url(re.compile(f"^{house}/sign-in"))
     with app.app_context():
         assert devices_that_ring() == 0
     signed_in("Bruno")
@@ -265,7 +266,7 @@ def test_an_invitation_is_answered_from_its_letter_in_two_taps(
     assert agreed(app) == 0
     with page.expect_navigation():
         page.get_by_role("button", name="Sì, vengo").click()
-    assert page.get_by_text("Hai risposto: “Sì, vengo”").is_visible()
+    expect(page.get_by_text("Hai risposto: “Sì, vengo”")).to_be_visible()
     assert agreed(app) == 1
 
 
@@ -280,6 +281,6 @@ def test_minutes_are_confirmed_from_their_letter_in_two_taps(app, town, open_pag
     rig.check_accessible(page)
     with page.expect_navigation():
         page.get_by_role("button", name="Confermo 1 ora").click()
-    assert page.get_by_text("Hai risposto").is_visible()
+    expect(page.get_by_text("Hai risposto")).to_be_visible()
     with app.app_context():
         assert town.exchange.state == "settled"

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from models.base import db
 from models.care import Exchange
@@ -58,12 +59,12 @@ def test_the_way_out_is_in_sight_and_two_presses_long(app, town, house, open_pag
     seen(page)
     press(page, "button", "Non mi sento al sicuro: fermalo")
     seen(page)
-    assert page.get_by_text("È fermo adesso.").is_visible()
-    assert page.get_by_role("link", name="Pericolo adesso: chiama il 112").is_visible()
+    expect(page.get_by_text("È fermo adesso.")).to_be_visible()
+    expect(page.get_by_role("link", name="Pericolo adesso: chiama il 112")).to_be_visible()
     page.goto(f"/exchanges/{town.exchange_id}")
     press(page, "button", "Tutto bene")
     seen(page)
-    assert page.get_by_role("button", name="Tutto bene").count() == 0
+    expect(page.get_by_role("button", name="Tutto bene")).to_have_count(0)
 
 
 def test_an_operator_says_that_she_calls_and_closes_it(app, town, house, open_page):
@@ -76,8 +77,8 @@ def test_an_operator_says_that_she_calls_and_closes_it(app, town, house, open_pa
     press(carla, "button", "Chiamo io")
     look(carla)
     ada.reload()
-    assert ada.get_by_text("Ti chiama Carla").is_visible()
+    expect(ada.get_by_text("Ti chiama Carla")).to_be_visible()
     carla.get_by_label("Che cosa hai fatto o sentito").fill("Sentita: sta bene, è da sua madre.")
     press(carla, "button", "Fatto: chiudi")
     look(carla)
-    assert carla.get_by_text("Non si sente al sicuro").count() == 0
+    expect(carla.get_by_text("Non si sente al sicuro")).to_have_count(0)

@@ -50,4 +50,4 @@ def test_a_scenario_from_question_to_address(carla, open_page):
     anybody = open_page(**SMALL)
     anybody.goto(page.url)
     expect(anybody.get_by_role("heading", name="E se il nido chiudesse alle due?")).to_be_visible()
-    assert anybody.get_by_role("button", name="Prova questi orari").count() == 0
+    expect(anybody.get_by_role("button", name="Prova questi orari")).to_have_count(0)

@@ -1,5 +1,7 @@
 """Who does what at home: the sum is the device's own, and nobody else ever hears of the minutes."""
 
+from playwright.sync_api import expect
+
 from tests.rig import browser as rig
 
 SMALL = rig.ITALY | {"viewport": {"width": 320, "height": 640}}
@@ -30,7 +32,7 @@ def test_the_part_is_reckoned_here_and_goes_nowhere(open_page):
 def test_without_scripts_it_says_how_the_sum_is_made(open_page):
     page = open_page(**SMALL, java_script_enabled=False)
     page.goto("/sharing")
-    assert not page.locator("#mine-home").is_visible()
-    assert page.get_by_text("300 di 400 fa il 75 %").is_visible()
-    assert page.get_by_text("la donna ne faceva il 67,3 %").is_visible()
+    expect(page.locator("#mine-home")).to_be_hidden()
+    expect(page.get_by_text("300 di 400 fa il 75 %")).to_be_visible()
+    expect(page.get_by_text("la donna ne faceva il 67,3 %")).to_be_visible()
     rig.check_accessible(page)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from exchange.places import service_actions, service_queries
@@ -93,7 +94,9 @@ def test_a_nurse_from_her_roster_to_two_requests(phone, town):
     with phone.expect_response("**/me/shifts/count"):
         press(phone, ".pr-sheet .pr-btn--main")
     gaps = phone.locator("input[name=gap]")
-    assert gaps.count() == 3, "Monday’s is over; Tuesday before the nursery, two evenings after it"
+    expect(
+        gaps, "Monday’s is over; Tuesday before the nursery, two evenings after it"
+    ).to_have_count(3)
     phone.locator(".pr-live:not(.htmx-request) b").wait_for()
     with phone.expect_response("**/me/shifts/count"):
         gaps.first.click()
@@ -101,7 +104,7 @@ def test_a_nurse_from_her_roster_to_two_requests(phone, town):
     press(phone, ".pr-sheet .pr-btn--main")
     touches = int(phone.evaluate("sessionStorage.taps"))
     assert [(minutes, state) for _opens, minutes, state in asked()] == [(210, "open")] * 2
-    assert phone.locator(".pr-shift__asked").count() == 2
+    expect(phone.locator(".pr-shift__asked")).to_have_count(2)
     print(
         f"shifts: {touches} touches, {touches * SECONDS_PER_TOUCH} s at {SECONDS_PER_TOUCH} s each"
     )

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import update
 
 from exchange.survey import actions, queries, shipped
@@ -79,19 +80,19 @@ def test_begun_with_network_finished_without_and_sent_once(app, put, phone):
     phone.context.set_offline(True)
     # What must be said is asked for again, and what was said before is still there.
     says(phone, "age", [])
-    assert phone.locator(".pr-fault").is_visible()
+    expect(phone.locator(".pr-fault")).to_be_visible()
     rig.check_accessible(phone)
     for key, given in REST.items():
         says(phone, key, given)
         if key == "work":
             phone.goto(f"/surveys/{put.code}/questions/age")
-            assert phone.locator("[value='18-34']").is_checked()
+            expect(phone.locator("[value='18-34']")).to_be_checked()
             phone.goto(f"/surveys/{put.code}/next")
     phone.wait_for_url("**/review")
     rig.check_accessible(phone)
     with phone.expect_navigation():
         phone.locator("main form button").click()
-    assert phone.locator(".pr-empty").is_visible()
+    expect(phone.locator(".pr-empty")).to_be_visible()
     assert came(app, put) == []
 
     phone.context.set_offline(False)
@@ -118,7 +119,7 @@ def test_what_the_house_does_not_take_stays_on_the_phone_and_says_so(app, put, p
     phone.context.set_offline(False)
     phone.goto(f"/surveys/{put.code}/next")
     away = phone.locator("form[action$='/forgetting'] button")
-    assert away.is_visible()
+    expect(away).to_be_visible()
     rig.check_accessible(phone)
     assert f"/surveys/{put.code}/said" in phone.evaluate(HELD)
     away.click()
@@ -134,7 +135,7 @@ def test_back_in_the_middle_the_house_knows_what_was_said_without_it(app, put, p
     phone.context.set_offline(False)
     says(phone, "household", ["nobody"])
     phone.goto(f"/surveys/{put.code}/review")
-    assert phone.get_by_text("un uomo", exact=True).is_visible()
+    expect(phone.get_by_text("un uomo", exact=True)).to_be_visible()
     # Thrown away with network, nothing stays on the phone either.
     phone.goto(f"/surveys/{put.code}")
     with phone.expect_navigation():
@@ -147,10 +148,10 @@ def test_what_is_missing_is_marked_without_network_and_cannot_be_sent(put, phone
     phone.context.set_offline(True)
     phone.goto(f"/surveys/{put.code}/review")
     assert phone.locator(".pr-bad").count() > 3
-    assert phone.locator("main form").count() == 0
+    expect(phone.locator("main form")).to_have_count(0)
     # A number nobody gave is no unit alone.
     row = phone.locator("li", has=phone.locator("a[href$='/house_hours']"))
-    assert row.get_by_text("Saltata").is_visible()
+    expect(row.get_by_text("Saltata")).to_be_visible()
     rig.check_accessible(phone)
     phone.goto(f"/surveys/{put.code}")
     assert phone.locator("main a").get_attribute("href").endswith("/next")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import func, select
 
 from exchange.care import actions as care
@@ -246,7 +247,7 @@ def test_hours_of_the_week_and_of_the_account(app, town, finger):
             bruno.touch(bruno.page.locator("label", has_text="Malattia"))
         bruno.tap("button", answer)
         bruno.note(task)
-    assert bruno.page.get_by_text("Avete chiesto al fondo").is_visible()
+    expect(bruno.page.get_by_text("Avete chiesto al fondo")).to_be_visible()
     town.do("Ada", household.invite, "bruno@prossima.test", now=datetime.now(UTC))
     bruno.open_letter(link_in(app, "", "household_invitation"))
     bruno.tap("button", "Sì, abito lì")

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import update
 
 from exchange.care import actions as care
@@ -66,19 +67,19 @@ def test_two_homes_share_a_way_to_school(app, families, house, open_page, script
 
     elsa.goto(link)
     look(elsa)
-    assert elsa.get_by_text("Sotto l’orologio").count() == 0
+    expect(elsa.get_by_text("Sotto l’orologio")).to_have_count(0)
     elsa.get_by_label("E., 6–10 anni").first.check()
     press(elsa, "Ci uniamo")
     look(elsa)
-    assert elsa.get_by_text("Sotto l’orologio").is_visible()
+    expect(elsa.get_by_text("Sotto l’orologio")).to_be_visible()
 
     with app.app_context():
         town.invite("Bruno", now=datetime.now(UTC))
     bruno.goto(f"/tasks/{town.task_id}")
-    assert bruno.get_by_text("2 bambini di 2 famiglie").is_visible()
+    expect(bruno.get_by_text("2 bambini di 2 famiglie")).to_be_visible()
     look(bruno)
     press(bruno, "Sì, vengo")
-    assert bruno.get_by_text("Sotto l’orologio").is_visible()
+    expect(bruno.get_by_text("Sotto l’orologio")).to_be_visible()
     look(bruno)
     with app.app_context():
         assert families.held("Ada", "Elsa") == [15, 15]
@@ -88,9 +89,9 @@ def test_two_homes_share_a_way_to_school(app, families, house, open_page, script
         db.session.remove()
 
     elsa.reload()
-    assert elsa.get_by_text("Bruno va con loro").is_visible()
+    expect(elsa.get_by_text("Bruno va con loro")).to_be_visible()
     ada.goto(f"/tasks/{town.task_id}/circle")
-    assert ada.get_by_text("Elsa").first.is_visible()
+    expect(ada.get_by_text("Elsa").first).to_be_visible()
     with app.app_context():
         for name in ("Ada", "Bruno"):
             town.do(name, care.confirm, town.exchange_id, 30, now=after)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from exchange.units import Slot
 from models.base import db
@@ -103,18 +104,20 @@ def test_a_week_on_paper_is_the_week_alone(app, town, house, open_page):
     ways_on = page.locator(".pr-places, .pr-foot, a.pr-way")
     assert ways_on.filter(visible=True).count() >= 3
     page.emulate_media(media="print", color_scheme="dark")
-    assert ways_on.filter(visible=True).count() == 0
-    assert page.get_by_role("heading", name="Spesa").first.is_visible()
+    expect(ways_on.filter(visible=True)).to_have_count(0)
+    expect(page.get_by_role("heading", name="Spesa").first).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
 def test_without_scripts_the_strip_stays_and_filters_work(app, town, house, open_page):
     page = at_the_door(open_page(**SMALL, java_script_enabled=False), app, town, house, "Bruno")
     page.goto("/near")
-    assert page.get_by_role("region", name="Mappa").get_by_role("img").count() == 1
+    expect(page.get_by_role("region", name="Mappa").get_by_role("img")).to_have_count(1)
     page.get_by_text("Scegli che cosa").click()
     page.get_by_label("Che cosa di preciso").select_option("Piccole riparazioni")
-    page.get_by_role("button", name="Mostra", exact=True).click()
-    assert page.get_by_role("link", name="Spesa").count() == 0
-    page.get_by_role("link", name="Piccole riparazioni").click()
-    assert page.get_by_role("link", name="Spesa").count() == 2
+    with page.expect_navigation():
+        page.get_by_role("button", name="Mostra", exact=True).click()
+    expect(page.get_by_role("link", name="Spesa")).to_have_count(0)
+    with page.expect_navigation():
+        page.get_by_role("link", name="Piccole riparazioni").click()
+    expect(page.get_by_role("link", name="Spesa")).to_have_count(2)
