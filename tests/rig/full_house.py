@@ -96,6 +96,7 @@ from tests.rig import (
     full_campaigns,
     full_company,
     full_learning,
+    full_pact,
     full_reports,
     full_shifts,
     full_standing_in,
@@ -157,6 +158,7 @@ def fill() -> FullHouse:
     full_campaigns.fill(house)
     full_company.fill(house)
     full_learning.fill(house)
+    full_pact.fill(house)
     full_reports.fill(house)
     full_shifts.fill(house)
     full_standing_in.fill(house)
