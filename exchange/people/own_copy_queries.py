@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from exchange.people import admission_queries, photo_queries, seat_queries
+from exchange.people import admission_queries, photo_queries, representative_queries, seat_queries
 from models.base import db
 from models.guests import Guest
 from models.people import (
@@ -74,6 +74,7 @@ def export(person_id: int) -> dict[str, Any]:
         "coming_in": admission_queries.export(person_id),
         "photos": photo_queries.export(person_id),
         "seats": seat_queries.export(person_id),
+        "spoke_for": representative_queries.export(person_id),
         "blocks": _rows(
             select(Block.at)
             .where(Block.blocker_id == person_id, Block.is_own)

@@ -105,3 +105,8 @@ class OnTrial(Refusal):
 @dataclass(eq=False)
 class HasSeat(Refusal):
     """She works for this organisation already."""
+
+
+@dataclass(eq=False)
+class RoleTaken(Refusal):
+    """Somebody stands in this role for the organisation, or she stands in the other one."""

@@ -3,6 +3,7 @@
 from sqlalchemy import delete, select, update
 
 from exchange.errors import NotFound
+from exchange.people import representative_actions as representatives
 from exchange.people.refusals import HasSeat
 from exchange.units import Act
 from models.base import db
@@ -43,15 +44,17 @@ def give(organisation_id: int, person_id: int, title: str, *, act: Act) -> int:
 
 def end(seat_id: int, *, act: Act) -> int:
     """From now on the seat opens nothing; gives the organisation's id. Raises NotFound."""
-    organisation_id: int | None = db.session.scalar(
+    ended = db.session.execute(
         update(Seat)
         .where(Seat.bank_id == act.bank_id, Seat.id == seat_id, Seat.ended_at.is_(None))
         .values(ended_at=act.now)
-        .returning(Seat.organisation_id)
-    )
-    if organisation_id is None:
+        .returning(Seat.organisation_id, Seat.person_id)
+    ).one_or_none()
+    if ended is None:
         raise NotFound()
-    return organisation_id
+    organisation_id, person_id = ended
+    representatives.stand_down(person_id, organisation_id, act=act)
+    return int(organisation_id)
 
 
 def leave(person_id: int, *, act: Act) -> None:
@@ -61,8 +64,10 @@ def leave(person_id: int, *, act: Act) -> None:
         .where(Seat.bank_id == act.bank_id, Seat.person_id == person_id, Seat.ended_at.is_(None))
         .values(ended_at=act.now)
     )
+    representatives.stand_down(person_id, act=act)
 
 
 def erase(person_id: int) -> None:
     """Forget for whom she worked, everywhere."""
+    representatives.erase(person_id)
     db.session.execute(delete(Seat).where(Seat.person_id == person_id))

@@ -69,6 +69,7 @@ from models.periods import Closing, ClosingBalance, LimitChange, Opening
 from models.places import AddressReading
 from models.plans import Plan, PlanPair, PlanPrice, PlanTask, PlanWish
 from models.prompting import Prompting
+from models.representatives import Representative
 from models.scenarios import ScenarioChange, ScenarioRow
 from models.schedule import Booking, CalendarFeed, DateHours, HelpsWith, Reach, WeeklyHours
 from models.seats import Seat
@@ -90,6 +91,7 @@ from models.wishes import FoundAs, TaskWish
 from tests.cast import LONG_AGO, MONDAY_9, Cast, at, the_usual, write
 from tests.rig import (
     full_agreements,
+    full_signatures,
     full_books,
     full_budget_reports,
     full_budgets,
@@ -153,6 +155,7 @@ def fill() -> FullHouse:
     _counted(house)
     full_books.fill(house)
     full_agreements.fill(house)
+    full_signatures.fill(house)
     full_budgets.fill(house)
     full_budget_reports.fill(house)
     full_campaigns.fill(house)
@@ -173,6 +176,9 @@ def _people(house: FullHouse) -> None:
     seat = {"organisation_id": body.id, "title": "-", "given_at": LONG_AGO}
     house.row(Seat, person_id=bruno, ended_at=MONDAY_9, **seat)
     house.row(Seat, person_id=carla, **seat)
+    speaks = {"organisation_id": body.id, "since_at": LONG_AGO}
+    house.row(Representative, person_id=bruno, role="holder", until_at=MONDAY_9, **speaks)
+    house.row(Representative, person_id=carla, role="alternate", sex="w", **speaks)
     house.row(
         CaredPerson, household_id=house.cast.households["Ada"], initials="N.", band="6-10", note="-"
     )

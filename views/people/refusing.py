@@ -84,6 +84,12 @@ SAID: dict[type, Callable[[Any], Said]] = {
         _l("Organisations"),
         "ledger.organisations_page",
     ),
+    refusals.RoleTaken: plain(
+        _l("Somebody speaks for them already"),
+        _l("One holder and one alternate, two people. End one, then name another."),
+        _l("Organisations"),
+        "ledger.organisations_page",
+    ),
     refusals.RefusedByYou: plain(
         _l("A colleague decides this"),
         _l("The refusal came from you or from your home. Nothing was done."),
