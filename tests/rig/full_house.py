@@ -91,7 +91,6 @@ from models.wishes import FoundAs, TaskWish
 from tests.cast import LONG_AGO, MONDAY_9, Cast, at, the_usual, write
 from tests.rig import (
     full_agreements,
-    full_signatures,
     full_books,
     full_budget_reports,
     full_budgets,
@@ -155,7 +154,6 @@ def fill() -> FullHouse:
     _counted(house)
     full_books.fill(house)
     full_agreements.fill(house)
-    full_signatures.fill(house)
     full_budgets.fill(house)
     full_budget_reports.fill(house)
     full_campaigns.fill(house)
