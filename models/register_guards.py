@@ -29,6 +29,7 @@ _ONLY_ADDED = {
     ),
     "budget_report_out": "t.bank_id = NEW.bank_id AND t.report_id = NEW.report_id",
     "agreement": "t.bank_id = NEW.bank_id AND t.id = NEW.id OR t.link = NEW.link",
+    "founding_minutes": "t.bank_id = NEW.bank_id AND (t.id = NEW.id OR t.number = NEW.number)",
     "agreement_step": (
         "t.bank_id = NEW.bank_id AND t.agreement_id = NEW.agreement_id AND (t.number = NEW.number"
         " OR t.kind = 'signed' AND NEW.kind = 'signed'"

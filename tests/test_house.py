@@ -8,7 +8,13 @@ from importlib import import_module
 import pytest
 
 from exchange.observatory.disclosure import TENDER_GROUP_MIN
-from models import states, states_of_campaigns, states_of_hours, states_of_safety
+from models import (
+    states,
+    states_of_campaigns,
+    states_of_hours,
+    states_of_safety,
+    states_of_tables,
+)
 from tests.rig.reading import (
     FLOORS,
     ROOT,
@@ -73,13 +79,13 @@ def is_words(imported):
 
 def test_the_words_of_states_are_words_and_nothing_else():
     found = [each for each in modules("models") if is_words(each.name)]
-    assert [each.imports for each in found] == [{"enum.StrEnum"}] * 5
+    assert [each.imports for each in found] == [{"enum.StrEnum"}] * 6
 
 
 def test_a_state_is_compared_with_its_name_and_not_with_letters():
     """The demo tells its story in letters: it makes up what others decide."""
     named = vars(states) | vars(states_of_safety) | vars(states_of_hours)
-    named |= vars(states_of_campaigns)
+    named |= vars(states_of_campaigns) | vars(states_of_tables)
     words = {str(word) for each in named.values() if is_enum(each) for word in each}
     by_letters = [
         f"{module.name}:{node.lineno}"
@@ -250,7 +256,7 @@ def rooms_with_people():
     # So does who agreed to be found as what; whom the planner suggests is known to the match.
     kept_by |= {"wishes": "people", "guests": "people", "plans": "matching"}
     kept_by |= {"figures": "observatory"}
-    kept_by |= {"campaigns": "pact"}
+    kept_by |= {"campaigns": "pact", "provincial_table": "pact"}
     kept_by |= {"learning": "budget"}
     kept_by |= {"shifts": "workplaces"}
     kept_by |= {"clashes_told": "observatory", "standing_in": "workplaces"}

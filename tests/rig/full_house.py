@@ -101,6 +101,7 @@ from tests.rig import (
     full_reports,
     full_shifts,
     full_standing_in,
+    full_tables,
 )
 
 STARTS, ENDS = at(9, 15), at(9, 18)
@@ -163,6 +164,7 @@ def fill() -> FullHouse:
     full_reports.fill(house)
     full_shifts.fill(house)
     full_standing_in.fill(house)
+    full_tables.fill(house)
     db.session.commit()
     return house
 
