@@ -17,9 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Moment, bank_key, in_bank, one_of, own_id
-
-EVIDENCE_BYTES_MAX = 5 * 1024 * 1024
-EVIDENCE_FILES_MAX = 10
+from models.states_of_pacts import EVIDENCE_BYTES_MAX, EVIDENCE_FILES_MAX, About
 
 
 class Evidence(Base):
@@ -31,7 +29,7 @@ class Evidence(Base):
     __tablename__ = "evidence"
     __table_args__ = (
         in_bank("organisation_id", "organisation"),
-        one_of("about", "commitment", "project"),
+        one_of("about", *About),
         CheckConstraint(f"place BETWEEN 1 AND {EVIDENCE_FILES_MAX}", name="place"),
         CheckConstraint(f"size_bytes BETWEEN 1 AND {EVIDENCE_BYTES_MAX}", name="size"),
         CheckConstraint("length(sha256) = 64", name="sha256"),

@@ -9,6 +9,7 @@ from views.chronomap import refusing as chronomap
 from views.ledger import refusing as ledger
 from views.moderation import refusing as moderation
 from views.observatory import refusing as observatory
+from views.pact import evidence_refusing
 from views.pact import refusing as pact
 from views.people import refusing as people
 from views.places import refusing as places
@@ -22,6 +23,7 @@ ROOMS = (
     chronomap,
     company_refusing,
     course_refusing,
+    evidence_refusing,
     hour_refusing,
     ledger,
     moderation,

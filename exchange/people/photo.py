@@ -7,6 +7,8 @@ of a phone travels along.
 
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 from PIL import Image, ImageFile
@@ -55,6 +57,17 @@ def portrait(file: bytes) -> bytes:
 
     Raises PhotoUnfit, with the reason.
     """
+    with drawn(file, 2 * SIDE) as (picture, turn):
+        square = _middle(picture)
+    return _written(square.transpose(turn) if turn is not None else square)
+
+
+@contextmanager
+def drawn(file: bytes, side: int) -> Iterator[tuple[Image.Image, Image.Transpose | None]]:
+    """The picture, not smaller than `side` if it was larger, and what turns it upright.
+
+    Raises PhotoUnfit, with the reason, for whatever is found on the way.
+    """
     if file[4:8] == _BOXED:
         raise PhotoUnfit("heic")
     passes = _passes(file)
@@ -64,15 +77,13 @@ def portrait(file: bytes) -> bytes:
         with Image.open(BytesIO(file), formats=_FORMATS) as picture:
             _check_size(*picture.size, PIXELS_MAX if passes == 1 else PIXELS_WHOLE_MAX)
             # A camera's file can be read at a half, a quarter or an eighth, never below what we need.
-            picture.draft("RGB", (2 * SIDE, 2 * SIDE))
+            picture.draft("RGB", (side, side))
             _check_size(*picture.size, PIXELS_WHOLE_MAX)
-            turn = _TURNS.get(picture.getexif().get(_ORIENTATION, 1))
-            square = _middle(picture)
+            yield picture, _TURNS.get(picture.getexif().get(_ORIENTATION, 1))
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise PhotoUnfit("too_many_pixels") from None
     except _NO_PICTURE:
         raise PhotoUnfit("unreadable") from None
-    return _written(square.transpose(turn) if turn is not None else square)
 
 
 # A marker with something behind it: not a byte of the picture, not one of those that stand alone.

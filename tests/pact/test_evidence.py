@@ -1,0 +1,240 @@
+"""Files that show something: known by their bytes, pictures without a word of their phone, ten of a thing."""
+
+import io
+import zipfile
+
+import pytest
+from PIL import Image
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+
+from exchange.errors import NotFound
+from exchange.pact import evidence, evidence_actions, evidence_queries
+from exchange.pact.evidence import CSV, DOCX, JPEG, ODS, ODT, PDF, PNG, XLSX, proof
+from exchange.pact.evidence_refusals import EvidenceFull, EvidenceThere, EvidenceUnfit
+from exchange.people.organisation_actions import add_organisation
+from exchange.work import unit_of_work
+from models.base import db
+from models.evidence import Evidence
+from models.states_of_pacts import EVIDENCE_BYTES_MAX, EVIDENCE_FILES_MAX, About
+from tests import cast as people
+from tests.rig.faces import written
+from views.pact.evidence import EvidenceForm, attachment
+
+A_PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
+
+
+def packed(*parts, method=zipfile.ZIP_STORED):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as into:
+        for name, content in parts:
+            into.writestr(name, content)
+    return file.getvalue()
+
+
+def office(main):
+    return packed(("[Content_Types].xml", "<Types/>"), (main, "<x/>"))
+
+
+def open_document(media_type):
+    return packed(("mimetype", media_type), ("content.xml", "<x/>"))
+
+
+def picture(kind, size=(300, 200)):
+    exif = Image.Exif()
+    exif[0x010F] = "Telefonino di Ada"
+    exif[0x0112] = 6
+    return written(Image.new("RGB", size, "teal"), kind=kind, exif=exif)
+
+
+KINDS = {
+    PDF: A_PDF,
+    XLSX: office("xl/workbook.xml"),
+    DOCX: office("word/document.xml"),
+    ODS: open_document(ODS),
+    ODT: open_document(ODT),
+    CSV: b"comune;posti\nMesagne;12\n",
+    PNG: picture("PNG"),
+    JPEG: picture("JPEG"),
+}
+
+
+@pytest.mark.parametrize("media_type", KINDS)
+def test_a_file_is_what_its_bytes_say(media_type):
+    kept = proof("../../delibera.exe", KINDS[media_type], is_table=media_type == CSV)
+    assert kept.media_type == media_type
+    assert kept.name == f"delibera.{evidence.ENDINGS[media_type]}"
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_tells_nothing_of_its_phone_and_stands_upright(kind):
+    file = picture(kind)
+    assert b"Telefonino" in file
+    kept = proof("posto.jpg", file, is_table=False)
+    assert b"Telefonino" not in kept.content
+    with Image.open(io.BytesIO(kept.content)) as shown:
+        assert not shown.getexif()
+        assert shown.size == (200, 300)
+
+
+def test_a_large_picture_is_made_smaller():
+    kept = proof(
+        "a.png", written(Image.new("RGB", (3000, 1500), "teal"), kind="PNG"), is_table=False
+    )
+    with Image.open(io.BytesIO(kept.content)) as shown:
+        assert shown.size == (evidence.SIDE, evidence.SIDE // 2)
+
+
+REFUSED = {
+    "a page of the web": (b"<html><script>alert(1)</script></html>", "unknown"),
+    "a drawing that runs": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "unknown"),
+    "nothing": (b"", "unknown"),
+    "a folder": (packed(("a.txt", "x")), "unknown"),
+    "half a folder": (office("xl/workbook.xml")[:60], "unreadable"),
+    "macros": (packed(("xl/workbook.xml", "<x/>"), ("xl/vbaProject.bin", "x")), "programs"),
+    "macros of another office": (packed(("mimetype", ODT), ("Basic/a.xml", "x")), "programs"),
+    "a page that runs": (A_PDF.replace(b"<<>>", b"<< /JavaScript (x) >>"), "programs"),
+    "half a PDF": (A_PDF[:20], "unreadable"),
+    "half a picture": (picture("PNG")[:90], "unreadable"),
+    "a dot": (picture("PNG", (20, 20)), "too_small"),
+    "too large": (A_PDF + bytes(EVIDENCE_BYTES_MAX), "too_big"),
+    "a folder that swells": (
+        packed(
+            *((f"{n}.xml", bytes(30 * 1024 * 1024)) for n in range(5)),
+            method=zipfile.ZIP_DEFLATED,
+        ),
+        "too_big",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_shows_nothing_is_refused(what):
+    content, reason = REFUSED[what]
+    with pytest.raises(EvidenceUnfit) as no:
+        proof("a.pdf", content, is_table=False)
+    assert no.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Delibera n. 12 à.PDF", "Delibera n. 12 à.pdf"),
+        ('a"\r\nSet-Cookie: x.pdf', "a-Set-Cookie- x.pdf"),
+        ("C:\\fatti\\b.pdf", "b.pdf"),
+        (".pdf", "file.pdf"),
+        ("", "file.pdf"),
+        ("n" * 300 + ".pdf", "n" * 116 + ".pdf"),
+    ],
+)
+def test_a_name_is_tame(name, kept):
+    assert evidence.tame(name, PDF) == kept
+
+
+@pytest.fixture
+def town(app):
+    with app.app_context():
+        yield people.the_usual()
+
+
+def do(town, deed, *args, **kwargs):
+    with unit_of_work(act := town.act("Ada")):
+        return deed(*args, act=act, **kwargs)
+
+
+@pytest.fixture
+def body(town):
+    with unit_of_work(act := town.act("Teresa")):
+        return add_organisation("Unione", "union", act=act)
+
+
+def a_file(words=b"a;b"):
+    return proof("ore.csv", words, is_table=True)
+
+
+def standing(town):
+    found = evidence_queries.evidence_of(About.COMMITMENT, [7], bank_id=town.bank_id).get(7, [])
+    db.session.rollback()
+    return [each for each in found if each.stands]
+
+
+def test_ten_files_of_a_thing_and_no_more(town, body):
+    for n in range(EVIDENCE_FILES_MAX):
+        do(
+            town,
+            evidence_actions.add,
+            About.COMMITMENT,
+            7,
+            a_file(b"%d;b" % n),
+            organisation_id=body,
+        )
+    with pytest.raises(EvidenceFull):
+        do(town, evidence_actions.add, About.COMMITMENT, 7, a_file(), organisation_id=body)
+    do(town, evidence_actions.add, About.COMMITMENT, 8, a_file(), organisation_id=body)
+    assert len(standing(town)) == EVIDENCE_FILES_MAX
+    gone = standing(town)[4].evidence_id
+    do(town, evidence_actions.take_away, gone, About.COMMITMENT, 7)
+    do(town, evidence_actions.add, About.COMMITMENT, 7, a_file(), organisation_id=body)
+
+
+def test_the_same_file_is_there_once(town, body):
+    do(town, evidence_actions.add, About.COMMITMENT, 7, a_file(), organisation_id=body)
+    with pytest.raises(EvidenceThere):
+        do(town, evidence_actions.add, About.COMMITMENT, 7, a_file(), organisation_id=body)
+
+
+def test_what_was_taken_away_leaves_only_that_it_was_there(town, body):
+    made = do(town, evidence_actions.add, About.COMMITMENT, 7, a_file(), organisation_id=body)
+    for about, about_id in ((About.PROJECT, 7), (About.COMMITMENT, 8)):
+        with pytest.raises(NotFound):
+            do(town, evidence_actions.take_away, made, about, about_id)
+        here = {"bank_id": town.bank_id}
+        assert evidence_queries.evidence_file(made, about, about_id, **here) is None
+        db.session.rollback()
+    do(town, evidence_actions.take_away, made, About.COMMITMENT, 7)
+    with pytest.raises(NotFound):
+        do(town, evidence_actions.take_away, made, About.COMMITMENT, 7)
+    found = evidence_queries.evidence_of(About.COMMITMENT, [7], bank_id=town.bank_id)[7]
+    assert [(each.name, each.stands) for each in found] == [("", False)]
+    assert evidence_queries.evidence_file(made, About.COMMITMENT, 7, bank_id=town.bank_id) is None
+
+
+def test_the_database_keeps_two_files_out_of_one_place(town, body):
+    for n in range(2):
+        do(
+            town,
+            evidence_actions.add,
+            About.COMMITMENT,
+            7,
+            a_file(b"%d;b" % n),
+            organisation_id=body,
+        )
+    people.write()
+    with pytest.raises(IntegrityError):
+        db.session.execute(update(Evidence).values(place=1))
+    db.session.rollback()
+    people.write()
+    longer = update(Evidence).where(Evidence.place == 1).values(size_bytes=9)
+    with pytest.raises(IntegrityError):
+        db.session.execute(longer)
+    db.session.rollback()
+
+
+def test_a_form_says_why_a_file_does_not_work(app):
+    form_of = {"method": "POST", "content_type": "multipart/form-data"}
+    for content, errors in ((b"una parola", 1), (b"a;b\n1;2", 0), (A_PDF, 0)):
+        sent = {"file": (io.BytesIO(content), "delibera.pdf")}
+        with app.test_request_context(data=sent, **form_of):
+            form = EvidenceForm(meta={"csrf": False})
+            form.validate()
+            assert len(form.file.errors) == errors
+
+
+def test_it_is_sent_to_be_saved(app):
+    file = evidence_queries.EvidenceFile("però.csv", CSV, b"a;b")
+    with app.test_request_context():
+        answer = app.process_response(attachment(file))
+    assert answer.headers["Content-Disposition"].startswith("attachment;")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert answer.mimetype == CSV
