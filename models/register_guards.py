@@ -35,6 +35,13 @@ _ONLY_ADDED = {
         " OR t.kind = 'signed' AND NEW.kind = 'signed'"
         " AND t.organisation_id = NEW.organisation_id)"
     ),
+    "project": "t.bank_id = NEW.bank_id AND t.id = NEW.id",
+    "project_version": (
+        "t.bank_id = NEW.bank_id AND t.project_id = NEW.project_id AND t.number = NEW.number"
+    ),
+    "project_out": (
+        "t.bank_id = NEW.bank_id AND t.project_id = NEW.project_id AND t.number = NEW.number"
+    ),
 }
 
 _KEPT_COLUMNS = (

@@ -98,6 +98,7 @@ from tests.rig import (
     full_company,
     full_learning,
     full_pact,
+    full_projects,
     full_reports,
     full_shifts,
     full_standing_in,
@@ -161,6 +162,7 @@ def fill() -> FullHouse:
     full_company.fill(house)
     full_learning.fill(house)
     full_pact.fill(house)
+    full_projects.fill(house)
     full_reports.fill(house)
     full_shifts.fill(house)
     full_standing_in.fill(house)
