@@ -12,3 +12,31 @@ class About(StrEnum):
 
     COMMITMENT = "commitment"
     PROJECT = "project"
+
+
+class Standing(StrEnum):
+    """Of a commitment on a day."""
+
+    ON_THE_WAY = "on_the_way"
+    SOON = "soon"
+    LATE = "late"
+    KEPT = "kept"
+
+
+class Source(StrEnum):
+    """Where the figures of a commitment come from."""
+
+    LIVE = "live"
+    ENTERED = "entered"
+
+
+class Step(StrEnum):
+    """What was done about a commitment."""
+
+    TERMS = "terms"
+    TAKEN = "taken"
+    DECLINED = "declined"
+    FIGURE = "figure"
+    REMINDED = "reminded"
+    ANSWERED = "answered"
+    KEPT = "kept"
