@@ -36,6 +36,7 @@ from models import (
     notices,
     observatory,
     open_services,
+    pact_texts,
     people,
     periods,
     places,
@@ -66,6 +67,6 @@ from models.base import db
 __all__ = [
     "accompanying", "act", "admission", "agreements", "anomalies", "arrivals", "budget_reports", "budgets", "campaigns", "care", "cheques", "chronomap", "circles", "clashes_told", "company", "db", "desk", "disputes", "evidence", "figures", "fund",
     "groups", "guests", "hour_plans", "inviting", "learning", "ledger", "matching", "measured_ways", "messages", "moderation", "motions", "moves", "notices",
-    "observatory", "open_services", "people", "periods", "places", "plans", "projects", "prompting", "provincial_table", "representatives", "scenarios", "schedule", "seats", "series", "service_files",
+    "observatory", "open_services", "pact_texts", "people", "periods", "places", "plans", "projects", "prompting", "provincial_table", "representatives", "scenarios", "schedule", "seats", "series", "service_files",
     "services", "serving", "sheets", "shifts", "sign_in", "standing_in", "survey", "tandem", "volunteers", "wishes", "year_reports",
 ]  # fmt: skip

@@ -35,6 +35,10 @@ _ONLY_ADDED = {
         " OR t.kind = 'signed' AND NEW.kind = 'signed'"
         " AND t.organisation_id = NEW.organisation_id)"
     ),
+    "signature": (
+        "t.bank_id = NEW.bank_id AND t.about = NEW.about AND t.about_id = NEW.about_id"
+        " AND t.organisation_id = NEW.organisation_id"
+    ),
     "project": "t.bank_id = NEW.bank_id AND t.id = NEW.id",
     "project_version": (
         "t.bank_id = NEW.bank_id AND t.project_id = NEW.project_id AND t.number = NEW.number"

@@ -1,4 +1,4 @@
-"""How campaigns, meetings and the letter of news say no."""
+"""How campaigns, meetings, the letter of news, the pact's text and its signatures say no."""
 
 from dataclasses import dataclass
 
@@ -38,3 +38,33 @@ class IssueGone(Refusal):
 @dataclass(eq=False)
 class NewsLinkOver(Refusal):
     """Of a link in a letter of news: nobody reads the news under it."""
+
+
+@dataclass(eq=False)
+class NotSigned(Refusal):
+    """The device did not sign this, or what it signed is not what is here."""
+
+
+@dataclass(eq=False)
+class SignedBefore(Refusal):
+    """The organisation has signed this text already, by whichever of its two representatives."""
+
+
+@dataclass(eq=False)
+class NoPactText(Refusal):
+    """This is no text of a pact, or nothing is open for signature."""
+
+
+@dataclass(eq=False)
+class PactTextShut(Refusal):
+    """This version is not to be changed so: it is signed, in consultation, or not yet open."""
+
+
+@dataclass(eq=False)
+class DraftBegun(Refusal):
+    """There is an unfinished version already: one at a time."""
+
+
+@dataclass(eq=False)
+class ConsultationOver(Refusal):
+    """Nobody is asked about this text today."""

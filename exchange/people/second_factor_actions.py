@@ -16,7 +16,6 @@ from exchange.people.passkeys import NewKey
 from exchange.people.queries import staff_of
 from exchange.people.refusals import KeyUnfit
 from exchange.people.second_factor import CODES, KEYS_MAX, check_fresh, code_hash, new_code
-from exchange.people.sign_in_queries import is_staff
 from exchange.units import Act
 from models.base import db
 from models.people import Person
@@ -34,10 +33,10 @@ class Added:
 def add_key(new: NewKey, name: str, hash_now: bytes, *, act: Act) -> Added:
     """One more key of hers, which proves this session. Codes to keep on paper come with the first.
 
-    Raises NotFound for who looks after nobody, NotProved when she has keys and has shown none,
+    Raises NotFound for who needs none, NotProved when she has keys and has shown none,
     KeyUnfit beyond what anybody has devices for.
     """
-    person_id = _staff(act)
+    person_id = _owner(act)
     before = queries.factor_of(person_id)
     if before.is_set:
         _check_proved(hash_now, act=act)
@@ -58,11 +57,11 @@ def add_key(new: NewKey, name: str, hash_now: bytes, *, act: Act) -> Added:
     return Added(sign_in.prove_session(hash_now, act=act), codes)
 
 
-def _staff(act: Act) -> int:
+def _owner(act: Act) -> int:
     """Who acts, held still: of two first keys at once the second is no first one any more."""
     person_id = act.person_id or 0
     _hold(person_id)
-    if not is_staff(person_id):
+    if not queries.may_have_keys(person_id):
         raise NotFound()
     return person_id
 
@@ -109,7 +108,7 @@ def remove_key(key_id: int, hash_now: bytes, *, act: Act) -> None:
 
 def renew_codes(hash_now: bytes, *, act: Act) -> tuple[str, ...]:
     """New codes; all older ones stop working. Raises NotFound, NotProved."""
-    person_id = _staff(act)
+    person_id = _owner(act)
     _check_proved(hash_now, act=act)
     _tell(person_id, "codes_made", act=act)
     return _renew_codes(person_id, CODES, act=act)

@@ -10,8 +10,10 @@ from sqlalchemy.orm import aliased
 
 from exchange.people.second_factor import RESET_HOLDS
 from exchange.people.sessions import STAFF
+from exchange.people.sign_in_queries import is_staff
 from models.base import db
 from models.people import Membership, Person
+from models.representatives import Representative
 from models.sign_in import FactorReset, Passkey, RecoveryCode
 from models.states import Status
 
@@ -56,6 +58,14 @@ def factor_of(person_id: int) -> Factor:
         )
     ).one()
     return Factor(tuple(KeyCard(*row) for row in keys), left, made)
+
+
+def may_have_keys(person_id: int) -> bool:
+    """Who looks after others opens the desk by one; who speaks for an organisation signs by one."""
+    speaks = select(Representative.id).where(
+        Representative.person_id == person_id, Representative.until_at.is_(None)
+    )
+    return is_staff(person_id) or db.session.scalars(speaks.limit(1)).first() is not None
 
 
 def public_key_of(credential_id: bytes, person_id: int) -> bytes | None:

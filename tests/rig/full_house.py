@@ -101,6 +101,7 @@ from tests.rig import (
     full_projects,
     full_reports,
     full_shifts,
+    full_signatures,
     full_standing_in,
     full_tables,
 )
@@ -156,6 +157,7 @@ def fill() -> FullHouse:
     _counted(house)
     full_books.fill(house)
     full_agreements.fill(house)
+    full_signatures.fill(house)
     full_budgets.fill(house)
     full_budget_reports.fill(house)
     full_campaigns.fill(house)

@@ -22,10 +22,10 @@ from views.people.key_forms import FirstKeyForm, KeyForm, KeyNameForm
 
 
 def own_factor() -> Factor:
-    """What she has. Raises NotFound for who looks after nobody and has nothing to take away."""
+    """What she has. Raises NotFound for who needs no key and has nothing to take away."""
     person_id = visitor().person_id
     found = queries.factor_of(person_id)
-    if not found.is_set and not sign_in_queries.is_staff(person_id):
+    if not found.is_set and not queries.may_have_keys(person_id):
         raise NotFound()
     return found
 
@@ -96,7 +96,7 @@ def add_key() -> Any:
     else:
         flash(_("The key is yours. You can open the desk with it from now on."), "good")
         page = redirect(unit.answer, 303)
-    return sessions.give(page, added.token, staff=True)
+    return sessions.give(page, added.token, staff=sign_in_queries.is_staff(card.person_id))
 
 
 def _codes_page(codes: tuple[str, ...]) -> Any:
