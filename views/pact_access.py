@@ -1,14 +1,16 @@
-"""The gate of what an organisation does in the pact: who speaks for it, holder or alternate."""
+"""Whose pact a public page is of; and the gate of who speaks for an organisation, holder or alternate."""
 
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from flask import g
+from flask import g, request
 
 from exchange.errors import NotFound
 from exchange.people import representative_queries
+from exchange.people.bank_queries import BankLine
 from exchange.people.representative_queries import Standing
-from views.access import View, visitor
+from views.access import View, visitor, visitor_or_none
 from views.seats import seat_required
 
 
@@ -34,3 +36,28 @@ def standing_of() -> Standing:
     """For whom she speaks in this request; only inside routes that ask for a representative."""
     found: Standing = g.standing
     return found
+
+
+@dataclass(frozen=True)
+class Shown:
+    """`bank` none: no organisation of any bank has named anybody yet. `banks`: all there are to choose."""
+
+    bank: BankLine | None
+    banks: list[BankLine]
+
+
+def pact_shown() -> Shown:
+    """Of public pages: the bank named in the address (`?bank=mesagne`), else the reader's own, else the first.
+
+    Raises NotFound for one that has no partners.
+    """
+    banks = representative_queries.banks_with_partners()
+    slug = request.args.get("bank")
+    if slug is not None:
+        named = next((each for each in banks if each.slug == slug), None)
+        if named is None:
+            raise NotFound()
+        return Shown(named, banks)
+    card = visitor_or_none()
+    own = next((each for each in banks if card and each.id == card.bank_id), None)
+    return Shown(own or (banks[0] if banks else None), banks)

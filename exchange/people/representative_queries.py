@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, func, select
 
+from exchange.people.bank_queries import BankLine
 from models.base import db
 from models.people import Bank, Membership, Organisation, Person
 from models.representatives import Representative
@@ -87,6 +88,16 @@ def _standing(bank_id: int, *columns: Any) -> Select[Any]:
         )
         .where(Representative.bank_id == bank_id, Representative.until_at.is_(None))
     )
+
+
+def banks_with_partners() -> list[BankLine]:
+    """Banks where some organisation named who speaks for it, by name: they have a pact, or begin one."""
+    rows = db.session.execute(
+        select(Bank.id, Bank.slug, Bank.name)
+        .where(Bank.id.in_(select(Representative.bank_id)))
+        .order_by(func.lower(Bank.name), Bank.id)
+    )
+    return [BankLine(*row) for row in rows]
 
 
 @dataclass(frozen=True)

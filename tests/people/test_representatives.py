@@ -19,7 +19,7 @@ from tests import cast as people
 from tests.cast import MONDAY_9
 from tests.pact.partners import FIFTEEN, fifteen
 from tests.rig.counting import counted_statements
-from views.pact_access import representative_required, standing_of
+from views.pact_access import pact_shown, representative_required, standing_of
 from views.privacy import parting
 from views.seats import seat_of
 
@@ -170,3 +170,27 @@ def test_the_gate_lets_in_who_speaks_for_it_now(app, town, body):
     for who, organisation_id in (("Carla", body), ("Bruno", body), ("Ada", union)):
         with pytest.raises(NotFound):
             knocks(who, organisation_id)
+
+
+def test_a_public_page_is_of_the_bank_named_or_the_reader_s_own_or_the_first(app, town, body):
+    def shown(address, who=None):
+        token = people.open_session(town, who, now=MONDAY_9) if who else ""
+        cookie = f"{app.config['SIGN_IN_COOKIE']}={token}"
+        asked = app.test_request_context(address, headers={"Cookie": cookie})
+        with time_machine.travel(MONDAY_9, tick=False), app.app_context(), asked:
+            found = pact_shown()
+            return found.bank and found.bank.slug, len(found.banks)
+
+    assert shown("/pact") == (None, 0)
+    name(town, body, "Ada")
+    alberobello = people.open_bank("Alberobello", "072003")
+    people.add_person(alberobello, "Olga", role="administrator")
+    theirs = do(alberobello, "Olga", add_organisation, "Comune", "municipality")
+    do(alberobello, "Olga", seats.give, theirs, alberobello.people["Olga"], "-")
+    name_there = alberobello.people["Olga"], "holder", None
+    do(alberobello, "Olga", representatives.name, theirs, *name_there)
+    assert shown("/pact") == ("alberobello", 2)
+    assert shown("/pact", "Ada") == ("mesagne", 2)
+    assert shown("/pact?bank=alberobello", "Ada") == ("alberobello", 2)
+    with pytest.raises(NotFound):
+        shown("/pact?bank=fasano")
