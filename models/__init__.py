@@ -57,6 +57,7 @@ from models import (
     sign_in,
     standing_in,
     survey,
+    table_minutes,
     tandem,
     volunteers,
     wishes,
@@ -68,5 +69,5 @@ __all__ = [
     "accompanying", "act", "admission", "agreements", "anomalies", "arrivals", "budget_reports", "budgets", "campaigns", "care", "cheques", "chronomap", "circles", "clashes_told", "company", "db", "desk", "disputes", "evidence", "figures", "fund",
     "groups", "guests", "hour_plans", "inviting", "learning", "ledger", "matching", "measured_ways", "messages", "moderation", "motions", "moves", "notices",
     "observatory", "open_services", "pact_texts", "people", "periods", "places", "plans", "projects", "prompting", "provincial_table", "representatives", "scenarios", "schedule", "seats", "series", "service_files",
-    "services", "serving", "sheets", "shifts", "sign_in", "standing_in", "survey", "tandem", "volunteers", "wishes", "year_reports",
+    "services", "serving", "sheets", "shifts", "sign_in", "standing_in", "survey", "table_minutes", "tandem", "volunteers", "wishes", "year_reports",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ touches a guarded table ends with `install`. The text below is the present state
 theirs in `migrations/laws/`.
 """
 
-from models import pact_guards, register_guards
+from models import minutes_guards, pact_guards, register_guards
 from models.laws import Laws
 from models.writing import PUT_TRANSFER
 
@@ -270,9 +270,12 @@ _NO_CLASH = """
 """
 
 NOW = Laws(
-    _SQLITE | register_guards.SQLITE | pact_guards.SQLITE,
-    _POSTGRESQL_FUNCTIONS + register_guards.FUNCTIONS + pact_guards.FUNCTIONS,
-    _POSTGRESQL | register_guards.POSTGRESQL | pact_guards.POSTGRESQL,
+    _SQLITE | register_guards.SQLITE | pact_guards.SQLITE | minutes_guards.SQLITE,
+    _POSTGRESQL_FUNCTIONS
+    + register_guards.FUNCTIONS
+    + pact_guards.FUNCTIONS
+    + minutes_guards.FUNCTIONS,
+    _POSTGRESQL | register_guards.POSTGRESQL | pact_guards.POSTGRESQL | minutes_guards.POSTGRESQL,
     _NO_CLASH,
 )
 

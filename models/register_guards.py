@@ -29,6 +29,21 @@ _ONLY_ADDED = {
     ),
     "budget_report_out": "t.bank_id = NEW.bank_id AND t.report_id = NEW.report_id",
     "agreement": "t.bank_id = NEW.bank_id AND t.id = NEW.id OR t.link = NEW.link",
+    "table_decision": (
+        "t.bank_id = NEW.bank_id AND (t.id = NEW.id OR t.year = NEW.year AND t.number = NEW.number)"
+    ),
+    "table_action": "t.bank_id = NEW.bank_id AND t.id = NEW.id",
+    "table_action_step": (
+        "t.bank_id = NEW.bank_id AND t.action_id = NEW.action_id AND t.kind = NEW.kind"
+        " AND (t.kind = 'done' OR t.day = NEW.day)"
+    ),
+    "table_approval": (
+        "t.bank_id = NEW.bank_id AND t.meeting_id = NEW.meeting_id"
+        " AND t.organisation_id = NEW.organisation_id AND t.text_hash = NEW.text_hash"
+    ),
+    "table_minutes": (
+        "t.bank_id = NEW.bank_id AND (t.number = NEW.number OR t.meeting_id = NEW.meeting_id)"
+    ),
     "founding_minutes": "t.bank_id = NEW.bank_id AND (t.id = NEW.id OR t.number = NEW.number)",
     "agreement_step": (
         "t.bank_id = NEW.bank_id AND t.agreement_id = NEW.agreement_id AND (t.number = NEW.number"

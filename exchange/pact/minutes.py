@@ -99,6 +99,10 @@ class Document:
     def is_valid(self) -> bool:
         return self.present >= self.quorum
 
+    def approved(self, approval: Approval) -> "Document":
+        """As it goes into the register."""
+        return replace(self, approval=approval)
+
 
 def to_text(document: Document) -> str:
     """The document's one spelling."""

@@ -14,6 +14,7 @@ from models.provincial_table import (
     TableSeat,
 )
 from tests.cast import LONG_AGO, MONDAY_9, at
+from tests.rig import full_minutes
 
 DAY = date(2030, 1, 7)
 
@@ -60,15 +61,16 @@ def fill(house):
         changed_at=MONDAY_9,
         **made,
     ).id
-    house.row(
+    item = house.row(
         TableItem,
         meeting_id=meeting,
         number=1,
         title="Orari",
         papers="",
         proposed_by_id=body,
-    )
+    ).id
     called = {"organisation_id": body, "role": "holder", "person_id": house.cast.people["Bruno"]}
     house.row(TableCall, meeting_id=meeting, answer="yes", answered_at=MONDAY_9, **called)
     asked = {"words": "Parliamo di turni.", "at": LONG_AGO}
     house.row(TableRequest, organisation_id=body, meeting_id=meeting, **asked, **made)
+    full_minutes.fill(house, body, meeting, item)

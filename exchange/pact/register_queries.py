@@ -1,0 +1,120 @@
+"""Reading the register of minutes, and who found a draft right."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import and_, func, select
+
+from exchange.ledger.seal import Head, Verdict
+from exchange.pact.minutes import Document, from_text, to_text
+from exchange.pact.register import Sealed, verify
+from models.base import db
+from models.people import Organisation
+from models.table_minutes import TableApproval, TableMinutes
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Minutes in the register, as they were sealed."""
+
+    number: int
+    meeting_id: int
+    document: Document
+    hash: bytes
+    sealed_at: datetime
+
+
+def entries(bank_id: int, *, limit: int = 200) -> list[Entry]:
+    """The newest first."""
+    return _entries(bank_id, limit=limit)
+
+
+def entry(number: int, *, bank_id: int) -> Entry | None:
+    found = _entries(bank_id, limit=1, number=number)
+    return found[0] if found else None
+
+
+def _entries(bank_id: int, *, limit: int, number: int | None = None) -> list[Entry]:
+    asked = select(
+        TableMinutes.number,
+        TableMinutes.meeting_id,
+        TableMinutes.words,
+        TableMinutes.hash,
+        TableMinutes.sealed_at,
+    ).where(TableMinutes.bank_id == bank_id)
+    if number is not None:
+        asked = asked.where(TableMinutes.number == number)
+    rows = db.session.execute(asked.order_by(TableMinutes.number.desc()).limit(limit))
+    return [Entry(row[0], row[1], from_text(row[2]), bytes(row[3]), row[4]) for row in rows]
+
+
+def head(bank_id: int) -> Head:
+    """How far a bank's register goes."""
+    row = db.session.execute(
+        select(TableMinutes.number, TableMinutes.hash)
+        .where(TableMinutes.bank_id == bank_id)
+        .order_by(TableMinutes.number.desc())
+        .limit(1)
+    ).one_or_none()
+    return Head(row.number, bytes(row.hash)) if row else Head()
+
+
+def check(bank_id: int, *, promised: bytes | None = None) -> Verdict:
+    """Walk a bank's register from the first row on."""
+    return verify(_rows(bank_id), promised=promised)
+
+
+def _rows(bank_id: int) -> Iterator[Sealed]:
+    rows = db.session.execute(
+        select(
+            TableMinutes.bank_id,
+            TableMinutes.number,
+            TableMinutes.meeting_id,
+            TableMinutes.sealed_at,
+            TableMinutes.words,
+            TableMinutes.hash,
+        )
+        .where(TableMinutes.bank_id == bank_id)
+        .order_by(TableMinutes.number)
+    )
+    for bank, number, meeting_id, sealed_at, words, kept in rows:
+        yield Sealed(bank, number, meeting_id, microseconds(sealed_at), words, bytes(kept))
+
+
+def microseconds(moment: datetime) -> int:
+    """Since 1970, exactly: as a float it would lose the last of them."""
+    whole = int(moment.replace(microsecond=0).timestamp())
+    return whole * 1_000_000 + moment.microsecond
+
+
+def banks_with_minutes() -> list[int]:
+    asked = select(TableMinutes.bank_id).distinct().order_by(TableMinutes.bank_id)
+    return list(db.session.scalars(asked))
+
+
+def text_hash(document: Document) -> bytes:
+    """What an approval is about: the draft, to the letter."""
+    return sha256(to_text(document).encode()).digest()
+
+
+def approvals(meeting_id: int, of_hash: bytes, *, bank_id: int) -> dict[int, str]:
+    """The bodies that found this very draft right, by name."""
+    rows = db.session.execute(
+        select(Organisation.id, Organisation.name)
+        .join(
+            TableApproval,
+            and_(
+                TableApproval.bank_id == Organisation.bank_id,
+                TableApproval.organisation_id == Organisation.id,
+            ),
+        )
+        .where(
+            TableApproval.bank_id == bank_id,
+            TableApproval.meeting_id == meeting_id,
+            TableApproval.text_hash == of_hash,
+        )
+        .order_by(func.lower(Organisation.name), Organisation.id)
+    ).all()
+    return {row.id: row.name for row in rows}

@@ -1,0 +1,362 @@
+"""A meeting of the table: who came is counted once, nothing is decided by too few, and nothing sealed is unsaid."""
+
+from datetime import date, time
+
+import pytest
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import DBAPIError
+
+from exchange.errors import NotFound
+from exchange.pact import follow_up_actions as follow_up
+from exchange.pact import follow_up_queries, minutes_queries, register_queries
+from exchange.pact import minutes_actions as minutes
+from exchange.pact import register_actions as register
+from exchange.pact.follow_up import Standing
+from exchange.pact.minutes_actions import Coming
+from exchange.pact.minutes_refusals import (
+    ApprovalsWanted,
+    ApprovedAlready,
+    DoneAlready,
+    DraftMoved,
+    MinutesSealed,
+    NoQuorum,
+    NotCarried,
+    NotHeldYet,
+    StillCounted,
+    VoteSettled,
+)
+from exchange.work import unit_of_work
+from models.base import db
+from models.notices import Notice
+from models.sqlite import WRITE
+from models.table_minutes import (
+    TableAction,
+    TableActionStep,
+    TableDecision,
+    TableMinutes,
+    TableRecord,
+    TableVoice,
+)
+from tests import cast as people
+from tests.cast import at
+from tests.pact.table_world import Table
+
+HOLDER, BOTH = frozenset({"holder"}), frozenset({"holder", "alternate"})
+DUE = date(2030, 1, 31)
+NOON, NEXT_DAY = at(7, 12), at(8, 9)
+
+
+@pytest.fixture
+def table(app):
+    """Fifteen sit at it; a meeting of Monday 7 January, 9:00, with three points."""
+    with app.app_context():
+        yield Table.begin(people.the_usual())
+
+
+def do(table, who, deed, *args, now=NOON, **kwargs):
+    with unit_of_work(act := table.cast.act(who, now=now)):
+        return deed(*args, act=act, **kwargs)
+
+
+def come(table, number, *, roles=HOLDER, now=NOON):
+    """So many bodies come."""
+    came = {body: Coming(roles) for body in table.bodies[:number]}
+    do(table, "Teresa", minutes.take_attendance, table.meeting_id, came, now=now)
+
+
+def written(table):
+    try:
+        return minutes_queries.written(table.meeting_id, bank_id=table.cast.bank_id)
+    finally:
+        db.session.rollback()
+
+
+@pytest.mark.parametrize(("number", "is_valid"), [(7, False), (8, True), (15, True)])
+def test_seven_of_fifteen_are_too_few_and_eight_are_enough(table, number, is_valid):
+    come(table, number)
+    found = written(table)
+    assert (found.present, found.quorum, len(found.seats)) == (number, 8, 15)
+    assert found.is_valid is is_valid
+    assert found.document.is_valid is is_valid
+
+
+def test_holder_and_alternate_are_one_presence(table):
+    come(table, 7, roles=BOTH)
+    found = written(table)
+    assert (len(found.came), found.present, found.is_valid) == (14, 7, False)
+    assert found.document.present == 7
+
+
+def test_too_few_may_talk_and_decide_nothing(table):
+    come(table, 7)
+    item = table.items[0]
+    do(table, "Teresa", minutes.write_item, item, "Se ne è parlato.", is_public=True)
+    with pytest.raises(NoQuorum) as no:
+        do(table, "Teresa", minutes.vote, item, "present", {})
+    assert (no.value.present, no.value.needed) == (7, 8)
+    with pytest.raises(NoQuorum):
+        do(table, "Teresa", minutes.decide, item, "Si apre.")
+    assert written(table).items[0].words == "Se ne è parlato."
+
+
+def test_a_tie_fails_and_what_did_not_carry_is_not_decided(table):
+    come(table, 8)
+    item, there = table.items[0], table.bodies[:8]
+    tie = {body: "for" if n < 4 else "against" for n, body in enumerate(there)}
+    do(table, "Teresa", minutes.vote, item, "present", tie)
+    assert not written(table).items[0].tally.is_carried
+    with pytest.raises(NotCarried):
+        do(table, "Teresa", minutes.decide, item, "Si apre.")
+    do(table, "Teresa", minutes.vote, item, "present", tie | {there[4]: "for"})
+    do(table, "Teresa", minutes.decide, item, "Si apre.")
+    with pytest.raises(VoteSettled):
+        do(table, "Teresa", minutes.vote, item, "present", tie)
+
+
+def test_nobody_votes_who_was_not_there(table):
+    come(table, 8)
+    with pytest.raises(NotFound):
+        do(table, "Teresa", minutes.vote, table.items[0], "present", {table.bodies[8]: "for"})
+    with pytest.raises(NotFound):
+        do(table, "Teresa", minutes.take_attendance, table.meeting_id, {1: Coming(HOLDER)})
+
+
+def test_attendance_does_not_take_the_ground_from_a_vote(table):
+    come(table, 9)
+    voices = dict.fromkeys(table.bodies[1:9], "for")
+    do(table, "Teresa", minutes.vote, table.items[0], "present", voices)
+    with pytest.raises(StillCounted):
+        come(table, 8)
+    do(table, "Teresa", minutes.vote, table.items[0], "present", {table.bodies[0]: "for"})
+    with pytest.raises(StillCounted):
+        come(table, 7)
+    come(table, 12)
+    # Who came later changes nothing of a vote that was counted.
+    assert written(table).items[0].present == 9
+
+
+def test_decisions_are_numbered_by_the_year_without_a_gap(table):
+    come(table, 8)
+    for item in (table.items[0], table.items[1], table.items[0]):
+        do(table, "Teresa", minutes.decide, item, "Si fa.")
+    found = written(table)
+    assert [[each.number for each in item.decisions] for item in found.items] == [[1, 3], [2], []]
+    assert {each.year for item in found.items for each in item.decisions} == {2030}
+    row = {"bank_id": table.cast.bank_id, "item_id": table.items[0], "words": "-"}
+    row |= {"act_uid": table.act_uid, "year": 2030}
+    refused(insert(TableDecision).values(**row, id=1, number=5))
+    refused(insert(TableDecision).values(**row, id=1, number=3))
+
+
+def refused(statement):
+    """The database itself says no."""
+    db.session.rollback()
+    db.session.connection(execution_options={WRITE: True})
+    with pytest.raises(DBAPIError):
+        db.session.execute(statement)
+    db.session.rollback()
+
+
+def test_it_is_written_down_from_its_day_on(table):
+    early = at(6, 12)
+    with pytest.raises(NotHeldYet):
+        come(table, 8, now=early)
+    table.call_off()
+    with pytest.raises(NotHeldYet):
+        come(table, 8)
+
+
+def with_action(table):
+    """Eight came, decided, and the first of them is to do something by the end of the month."""
+    come(table, 8)
+    decision = do(table, "Teresa", minutes.decide, table.items[0], "Si apre uno sportello.")
+    body = table.bodies[0]
+    return do(table, "Teresa", minutes.promise, decision, body, "Trovare la stanza", DUE)
+
+
+def action(table, action_id):
+    try:
+        return follow_up_queries.card(action_id, bank_id=table.cast.bank_id)
+    finally:
+        db.session.rollback()
+
+
+def test_what_was_due_is_late_is_reminded_and_is_done_once(table):
+    made = with_action(table)
+    assert action(table, made).stand(DUE).standing is Standing.OPEN
+    assert follow_up_queries.late(DUE) == []
+    assert follow_up_queries.late(date(2030, 2, 1)) == [(table.cast.bank_id, made)]
+    found = action(table, made).stand(date(2030, 2, 2))
+    assert (found.standing, found.days_late) == (Standing.LATE, 2)
+    do(table, None, follow_up.remind, made, now=at(31, 9))
+    told = db.session.scalars(
+        select(Notice.person_id).where(Notice.kind == "table_action_late")
+    ).all()
+    db.session.rollback()
+    assert set(told) == table.faces(table.bodies[0])
+    other = table.bodies[1]
+    with pytest.raises(NotFound):
+        do(table, "Delia", follow_up.finish, made, "Fatto", organisation_id=other)
+    do(table, "Aurora", follow_up.finish, made, "Fatto", organisation_id=table.bodies[0])
+    with pytest.raises(DoneAlready):
+        do(table, "Teresa", follow_up.finish, made, "Fatto")
+    with pytest.raises(DoneAlready):
+        do(table, None, follow_up.remind, made, now=at(31, 9))
+    found = action(table, made)
+    assert (found.done_on, found.note, len(found.reminded_on)) == (date(2030, 1, 7), "Fatto", 1)
+    assert found.stand(date(2031, 1, 1)).standing is Standing.DONE
+    assert follow_up_queries.late(date(2031, 1, 1)) == []
+
+
+def approve(table, who, body, now=NEXT_DAY):
+    found = written(table)
+    of_hash = register_queries.text_hash(found.document)
+    do(table, who, register.approve, table.meeting_id, body, of_hash, now=now)
+
+
+def sealed(table):
+    approve(table, "Aurora", table.bodies[0])
+    approve(table, "Delia", table.bodies[1])
+    return do(table, "Teresa", register.seal, table.meeting_id, now=at(9, 9))
+
+
+def test_two_bodies_find_the_draft_right_before_it_is_sealed(table):
+    come(table, 8)
+    with pytest.raises(ApprovalsWanted):
+        do(table, "Teresa", register.seal, table.meeting_id)
+    approve(table, "Aurora", table.bodies[0])
+    with pytest.raises(ApprovedAlready):
+        approve(table, "Biagio", table.bodies[0])
+    with pytest.raises(ApprovedAlready):
+        approve(table, "Aurora", table.bodies[1])
+    with pytest.raises(ApprovalsWanted) as no:
+        do(table, "Teresa", register.seal, table.meeting_id)
+    assert (no.value.there, no.value.needed) == (1, 2)
+    approve(table, "Delia", table.bodies[1])
+    assert do(table, "Teresa", register.seal, table.meeting_id) == 1
+
+
+def test_a_draft_that_moved_is_not_the_one_that_was_found_right(table):
+    come(table, 8)
+    of_hash = register_queries.text_hash(written(table).document)
+    approve(table, "Aurora", table.bodies[0])
+    approve(table, "Delia", table.bodies[1])
+    do(table, "Teresa", minutes.write_item, table.items[0], "Altro.", is_public=True)
+    with pytest.raises(ApprovalsWanted):
+        do(table, "Teresa", register.seal, table.meeting_id)
+    said = register.approve, table.meeting_id, table.bodies[1], of_hash
+    with pytest.raises(DraftMoved):
+        do(table, "Cesare", *said)
+
+
+def test_a_later_meeting_that_is_valid_approves(table):
+    come(table, 8)
+    later = table.another(at(14, 9))
+    here = {"approved_in_id": later}
+    with pytest.raises(NotHeldYet):
+        do(table, "Teresa", register.seal, table.meeting_id, **here)
+    with pytest.raises(NoQuorum):
+        do(table, "Teresa", register.seal, table.meeting_id, **here, now=at(14, 12))
+    came = {body: Coming(HOLDER) for body in table.bodies[:8]}
+    do(table, "Teresa", minutes.take_attendance, later, came, now=at(14, 12))
+    assert do(table, "Teresa", register.seal, table.meeting_id, **here, now=at(14, 12)) == 1
+    found = register_queries.entry(1, bank_id=table.cast.bank_id)
+    assert (found.document.approval.how, found.document.approval.day) == ("meeting", "2030-01-14")
+    back = {"approved_in_id": table.meeting_id}
+    with pytest.raises(NotFound):
+        do(table, "Teresa", register.seal, later, **back, now=at(14, 12))
+
+
+def test_what_is_sealed_stays_whoever_asks(table):
+    made = with_action(table)
+    assert sealed(table) == 1
+    item, decision = table.items[0], written(table).items[0].decisions[0]
+    late = [
+        (minutes.take_attendance, table.meeting_id, {}),
+        (minutes.vote, item, "present", {}),
+        (minutes.decide, item, "Altro"),
+        (minutes.promise, decision.decision_id, table.bodies[0], "Altro", DUE),
+        (register.seal, table.meeting_id),
+    ]
+    for deed, *args in late:
+        with pytest.raises(MinutesSealed):
+            do(table, "Teresa", deed, *args)
+    with pytest.raises(MinutesSealed):
+        do(table, "Teresa", minutes.write_item, item, "Altro", is_public=True)
+    bank = {"bank_id": table.cast.bank_id, "item_id": item}
+    refused(insert(TableRecord).values(**bank, words="-", is_public=True))
+    refused(insert(TableVoice).values(**bank, organisation_id=table.bodies[0], voice="for"))
+    refused(update(TableMinutes).values(words="{}"))
+    refused(delete(TableMinutes))
+    refused(update(TableDecision).values(words="-"))
+    refused(update(TableAction).values(due_on=DUE))
+    # What is to be done goes on.
+    do(table, "Aurora", follow_up.finish, made, "Fatto", now=at(10, 9))
+    refused(delete(TableActionStep))
+
+
+def test_everybody_who_speaks_at_the_table_is_told_the_seal(table):
+    come(table, 8)
+    sealed(table)
+    rows = db.session.execute(
+        select(Notice.person_id, Notice.facts).where(Notice.kind == "table_sealed")
+    ).all()
+    found = register_queries.entry(1, bank_id=table.cast.bank_id)
+    assert len({row.person_id for row in rows}) == 30
+    assert {row.facts["hash"] for row in rows} == {found.hash.hex()}
+
+
+def test_sealed_minutes_are_read_from_their_words_alone(table):
+    come(table, 8)
+    do(table, "Teresa", minutes.write_item, table.items[1], "Detto in sala.", is_public=False)
+    before = written(table).document
+    sealed(table)
+    table.rename(table.bodies[0], "Un altro nome")
+    found = register_queries.entry(1, bank_id=table.cast.bank_id).document
+    assert found.items == before.items
+    assert found.presences == before.presences
+
+
+def test_a_row_changed_behind_the_guards_is_named(table):
+    come(table, 8)
+    sealed(table)
+    later = table.another(at(14, 9))
+    came = {body: Coming(HOLDER, time(9, 15), time(10, 30)) for body in table.bodies[:8]}
+    do(table, "Teresa", minutes.take_attendance, later, came, now=at(14, 12))
+    table.meeting_id = later
+    assert sealed_on(table, at(15, 9)) == 2
+    bank_id = table.cast.bank_id
+    verdict = register_queries.check(bank_id)
+    assert verdict.is_whole
+    assert verdict.sealed == 2
+    assert register_queries.check(bank_id, promised=bytes(32)).is_cut is False
+    assert register_queries.check(bank_id, promised=b"x" * 32).is_cut
+    words = db.session.scalar(select(TableMinutes.words).where(TableMinutes.number == 1))
+    db.session.rollback()
+    table.without_guards(
+        update(TableMinutes)
+        .where(TableMinutes.number == 1)
+        .values(words=words.replace("holder", "alternate", 1))
+    )
+    assert register_queries.check(bank_id).broken == (1,)
+
+
+def sealed_on(table, now):
+    approve(table, "Aurora", table.bodies[0], now=now)
+    approve(table, "Delia", table.bodies[1], now=now)
+    return do(table, "Teresa", register.seal, table.meeting_id, now=now)
+
+
+def test_in_public_stands_what_is_sealed_and_not_inside(table):
+    with_action(table)
+    assert follow_up_queries.in_public(table.cast.bank_id) == []
+    sealed(table)
+    assert len(follow_up_queries.in_public(table.cast.bank_id)) == 1
+
+
+def test_what_is_inside_is_in_public_not_even_as_an_action(table):
+    with_action(table)
+    do(table, "Teresa", minutes.write_item, table.items[0], "Dentro.", is_public=False)
+    sealed(table)
+    assert follow_up_queries.in_public(table.cast.bank_id) == []
+    assert len(follow_up_queries.of_everybody(table.cast.bank_id)) == 1
