@@ -54,6 +54,10 @@ _ONLY_ADDED = {
         "t.bank_id = NEW.bank_id AND t.about = NEW.about AND t.about_id = NEW.about_id"
         " AND t.organisation_id = NEW.organisation_id"
     ),
+    "commitment_step": (
+        "t.bank_id = NEW.bank_id AND t.commitment_id = NEW.commitment_id AND (t.number = NEW.number"
+        " OR t.kind = 'kept' AND NEW.kind = 'kept' OR t.due = NEW.due AND t.turn = NEW.turn)"
+    ),
     "project": "t.bank_id = NEW.bank_id AND t.id = NEW.id",
     "project_version": (
         "t.bank_id = NEW.bank_id AND t.project_id = NEW.project_id AND t.number = NEW.number"
