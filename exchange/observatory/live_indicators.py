@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 MANY = 10
@@ -139,6 +139,11 @@ def change(key: str, told: Sequence[Figure]) -> Change | None:
 def in_steps(number: int) -> int | None:
     """As a number of people or of pairs is told: at least so many; None of few."""
     return number - number % STEP if number >= MANY else None
+
+
+def wednesday(day: date) -> date:
+    """Of the same week: an ordinary day of work, on which doors are looked at."""
+    return day + timedelta(days=2 - day.weekday())
 
 
 def month_ends(day: date, months: int, step: int = 1) -> list[date]:

@@ -11,7 +11,14 @@ from sqlalchemy import select
 from exchange.chronomap import plates, queries
 from exchange.chronomap.coverage import Seats, targets, towns
 from exchange.chronomap.zones import municipal_zones
-from exchange.observatory.live_indicators import MINUTES_AWAY, Figure, Series, figure, month_ends
+from exchange.observatory.live_indicators import (
+    MINUTES_AWAY,
+    Figure,
+    Series,
+    figure,
+    month_ends,
+    wednesday,
+)
 from exchange.people.queries import rules_of
 from exchange.places.services import is_stale
 from models.base import db
@@ -21,7 +28,6 @@ _MONTHS = 6
 _AIM = "lep"
 """The target that the law of this country sets for places in nurseries."""
 _FIVE_O_CLOCK = 17 * 60
-_WEDNESDAY = 2
 
 
 def series(bank_id: int, day: date, zone: ZoneInfo) -> Series:
@@ -90,13 +96,13 @@ def _nurseries(said: Said, end: date) -> Iterator[Figure]:
 
 def _within(day: date) -> Iterator[Figure]:
     """Of a hundred people, who has a nursery open within fifteen minutes by car, Wednesday at five."""
-    wednesday = day + timedelta(days=_WEDNESDAY - day.weekday())
+    asked_day = wednesday(day)
     kind = next(each for each in targets() if each.key == _AIM).kind
-    sites = [each for each in queries.sites_on(wednesday) if each.kind == kind]
+    sites = [each for each in queries.sites_on(asked_day) if each.kind == kind]
     if not sites:
         return
-    asked = plates.Asked(kind, wednesday, within_minutes=MINUTES_AWAY)
-    found = plates.accessibility(municipal_zones(), sites, asked, queries.calendars_on(wednesday))
+    asked = plates.Asked(kind, asked_day, within_minutes=MINUTES_AWAY)
+    found = plates.accessibility(municipal_zones(), sites, asked, queries.calendars_on(asked_day))
     share = found.within[bisect_right(found.moments, _FIVE_O_CLOCK) - 1]
     if share is not None:
         yield figure("within_15", 100 * share, day)
