@@ -121,7 +121,7 @@ _KINDS = {
         "newcomer fund_asked service_noted motion_waits motion_decided guest_came second_factor_asked care_to_decide care_voided_silently "
         "care_meeting_asked care_to_settle care_kept_apart care_message_held care_cover_sought "
         "dispute_waits dispute_to_hear protection_wished refusal_answered check_to_renew check_uncovered "
-        "desk_handed hours_clashed"
+        "desk_handed hours_clashed table_asked"
     ),
     Topic.ALARM: (
         "incident_opened incident_waits care_word_missing care_word_came "

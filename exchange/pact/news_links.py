@@ -1,6 +1,7 @@
-"""The two links of a letter of news: one confirms an address, one takes it away. Nothing is kept of them.
+"""Links in letters to who has no account: one confirms an address, one takes it away, one answers an
+invitation to sit at the table. Nothing is kept of them.
 
-Each is sealed for one reader and one purpose, and dies with the reader's row.
+Each is sealed for one row and one purpose, and dies with the row.
 """
 
 import hmac
@@ -15,6 +16,7 @@ SEAL_BYTES = 16
 class ForWhat(StrEnum):
     CONFIRM = "confirm"
     LEAVE = "leave"
+    SIT = "sit"
 
 
 def sealed(what: ForWhat, bank_id: int, reader_id: int, *, secret: bytes) -> str:

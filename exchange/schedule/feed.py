@@ -57,6 +57,45 @@ def calendar_text(events: Sequence[Event], *, name: str, zone: ZoneInfo, shown: 
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
+@dataclass(frozen=True)
+class Invite:
+    """An event somebody is asked to come to. `sequence` counts its changes; one called off is taken out."""
+
+    event: Event
+    place: str
+    sequence: int
+    is_off: bool
+
+    @property
+    def method(self) -> str:
+        return "CANCEL" if self.is_off else "REQUEST"
+
+
+def invitation_text(invite: Invite, zone: ZoneInfo, *, organizer: str, attendee: str) -> str:
+    """The invitation as RFC 5546 writes it, to one address; its answer goes to the organizer's."""
+    each = invite.event
+    years = each.slot.starts_at.astimezone(zone).year, each.slot.ends_at.astimezone(zone).year
+    status = "CANCELLED" if invite.is_off else "CONFIRMED"
+    kept = [line for line in _event(each, zone) if not line.startswith(("CLASS:", "STATUS:"))]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Prossima//Prossima//IT",
+        "CALSCALE:GREGORIAN",
+        f"METHOD:{invite.method}",
+        *_time_zone(zone, *years),
+        *kept[:-1],
+        f"LOCATION:{_text(invite.place)}",
+        f"SEQUENCE:{invite.sequence}",
+        f"STATUS:{status}",
+        f"ORGANIZER:mailto:{organizer}",
+        f"ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:{attendee}",
+        kept[-1],
+        "END:VCALENDAR",
+    ]
+    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
 def _event(each: Event, zone: ZoneInfo) -> list[str]:
     return [
         "BEGIN:VEVENT",
