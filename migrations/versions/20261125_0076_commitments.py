@@ -6,11 +6,11 @@ from alembic import op
 from models import laws
 
 revision = "0076"
-down_revision = "0075"
+down_revision = "0078"
 branch_labels = None
 depends_on = None
 
-LAWS_BEFORE = "0075"
+LAWS_BEFORE = "0078"
 
 
 def upgrade() -> None:
