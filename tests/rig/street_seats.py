@@ -3,10 +3,12 @@
 A page below `/bodies/<int:organisation_id>/` is tried on the municipality (THINGS in test_doors.py);
 one that is for employers or unions names "employer" or "union" for it in OTHER_THINGS. Its row in the
 table then reads as that of `people.body`: who has no seat finds nothing, whoever she is in the bank.
+For the municipality Ada speaks as its holder, and Carla as the alternate; for the others nobody does.
 """
 
 from typing import Any
 
+from exchange.people import representative_actions as representatives
 from exchange.people import seat_actions as seats
 from exchange.people.organisation_actions import add_organisation
 
@@ -25,3 +27,6 @@ def fill(street: Any, do: Any) -> None:
         for who in ("Ada", "Carla"):
             given = things[key], town.people[who], "Ufficio personale"
             things["seat"] = do(town, "Teresa", seats.give, *given)
+    for who, role in (("Ada", "holder"), ("Carla", "alternate")):
+        named = things["municipality"], town.people[who], role, "w"
+        things[f"representative_{role}"] = do(town, "Teresa", representatives.name, *named)
