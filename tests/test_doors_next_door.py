@@ -105,6 +105,10 @@ PUBLIC = {
     "pact.event_ics": "a meeting is for everybody",
     "pact.take_seats": "a meeting is for everybody: elsewhere she is a guest",
     "pact.issue": "a letter that left is for everybody",
+    "pact.public_project": "a project that is out is read by anybody",
+    "pact.project_file": "a project that is out is read by anybody",
+    "pact.project_json": "a project that is out is read by anybody",
+    "pact.project_pdf": "a project that is out is read by anybody",
 }
 """What one bank has put before everybody; that a draft of hers is not there, test_doors says."""
 FOR_EVERYBODY = ("pact.answer_quiz", "pact.count_visit", "pact.take_seats")

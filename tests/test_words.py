@@ -384,6 +384,8 @@ REFUSED = {
     "option": "35-49",
     "account_id": 1,
     "again": False,
+    "answered": 3,
+    "asked": 12,
     "given_on": at(9, 15).date(),
     "name": "Elio S.",
     "out": 58,

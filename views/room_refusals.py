@@ -9,7 +9,7 @@ from views.chronomap import refusing as chronomap
 from views.ledger import refusing as ledger
 from views.moderation import refusing as moderation
 from views.observatory import refusing as observatory
-from views.pact import evidence_refusing, pact_refusing
+from views.pact import evidence_refusing, pact_refusing, project_refusing
 from views.pact import refusing as pact
 from views.people import refusing as people
 from views.places import refusing as places
@@ -32,6 +32,7 @@ ROOMS = (
     pact_refusing,
     people,
     places,
+    project_refusing,
     report_refusing,
     survey,
     stand_in_refusing,

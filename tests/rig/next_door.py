@@ -22,8 +22,12 @@ from exchange.chronomap.scenarios import Scenario
 from exchange.ledger import fund_asking_actions as fund_asking
 from exchange.ledger import lesson_actions as lessons
 from exchange.ledger.lesson_actions import NewLesson
+from exchange.pact import project_actions as projects
+from exchange.pact import strategy_actions
+from exchange.pact.strategy_actions import Said
 from exchange.people import admission_actions as admission
 from exchange.people import photo_actions as photos
+from exchange.people import representative_actions as representatives
 from exchange.people import seat_actions as seats
 from exchange.people.organisation_actions import add_organisation
 from exchange.people.photo import portrait
@@ -40,7 +44,7 @@ from tests import cast
 from tests.cast import LONG_AGO, MONDAY_9, at
 from tests.rig import street as streets
 from tests.rig import street_budget_reports as reported
-from tests.rig import street_budgets
+from tests.rig import street_budgets, street_projects
 from tests.rig.faces import face
 from tests.rig.street import Street
 
@@ -123,6 +127,14 @@ def _of_body(fasano: cast.Cast, body: int, do: Callable[..., Any]) -> Iterator[t
     union = do("Otto", add_organisation, "Sindacato di Fasano", "union")
     terms = Terms(union, "Turni", "-", ["shift_swap"], date(2030, 1, 31), 6, is_for_all=False)
     yield "agreement_id", do("Otto", agreements.propose, body, terms)
+    yield from _projects(fasano, body, do)
+
+
+def _projects(fasano: cast.Cast, body: int, do: Callable[..., Any]) -> Iterator[tuple[str, int]]:
+    """Otto speaks for the municipality: a project that is not out, and an aim."""
+    do("Otto", representatives.name, body, fasano.people["Otto"], "holder", None)
+    yield "project_id", do("Otto", projects.begin, body, street_projects.SHEET)
+    yield "node_id", do("Otto", strategy_actions.add, None, Said("Cura", "", 1))
 
 
 def _check(fasano: cast.Cast) -> int:
@@ -167,7 +179,11 @@ PUT_BEFORE_ALL = {"hour_change", "hour_comment", "hour_proposal", "scenario", "s
     "gathering",
     "news_issue",
     "organisation",
+    "project",
+    "project_out",
+    "project_version",
     "publication",
+    "strategy_aim",
     "survey",
     "year_report",
     "year_words",

@@ -108,6 +108,7 @@ from tests.rig import (
     street_lab,
     street_learning,
     street_pact,
+    street_projects,
     street_reports,
     street_seats,
     street_shifts,
@@ -163,6 +164,7 @@ def build() -> Street:
     street_hours.fill(street, _do)
     street_lab.fill(street, _do)
     street_pact.fill(street, _do)
+    street_projects.fill(street, _do)
     street_reports.fill(street, _do)
     street_shifts.fill(street, _do)
     street_work.fill(street, _do)

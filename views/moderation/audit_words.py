@@ -110,6 +110,13 @@ _SAID: dict[Any, str] = {
     _l("A letter of news written, sent or thrown away"): (
         "pact.write_issue pact.rewrite_issue pact.send_issue pact.drop_issue"
     ),
+    _l("A project written, let out or taken back"): (
+        "pact.begin_project pact.write_project_sheet pact.answer_project_check "
+        "pact.write_project_number pact.remove_project_number pact.tie_project "
+        "pact.bring_project_file pact.remove_project_file pact.publish_project "
+        "pact.take_back_project"
+    ),
+    _l("The strategic plan changed"): "pact.add_aim pact.add_below pact.change_node pact.end_node",
     _l("Decided on a service"): "moderation.take_listing moderation.refuse_listing",
     _l("Somebody admitted"): "moderation.approve",
     _l("Somebody refused, with a reason"): "moderation.refuse",

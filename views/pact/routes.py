@@ -7,8 +7,13 @@ from views.pact import (
     event_routes,
     issue_routes,
     news_routes,
+    project_file_routes,
+    project_part_routes,
+    project_public_routes,
+    project_routes,
     quiz_routes,
     school_routes,
+    strategy_routes,
 )
 from views.pact.blueprint import bp
 
@@ -20,6 +25,11 @@ __all__ = [
     "event_routes",
     "issue_routes",
     "news_routes",
+    "project_file_routes",
+    "project_part_routes",
+    "project_public_routes",
+    "project_routes",
     "quiz_routes",
     "school_routes",
+    "strategy_routes",
 ]

@@ -2,7 +2,7 @@
 
 from flask import render_template
 
-from exchange.people import bodies, seat_queries
+from exchange.people import bodies, representative_queries, seat_queries
 from views.access import signed_in, visitor
 from views.ledger.wording import ORGANISATIONS
 from views.people.blueprint import bp
@@ -21,7 +21,9 @@ def bodies_of_mine() -> str:
 @seat_required()
 def body(organisation_id: int) -> str:
     """What there is to do for one of them; who else works for it."""
-    seat = seat_of()
+    seat, card = seat_of(), visitor()
+    bank_id = card.bank_id
+    standing = representative_queries.standing(card.person_id, bank_id, organisation_id)
     return render_template(
         "people/body.html",
         seat=seat,
@@ -29,5 +31,6 @@ def body(organisation_id: int) -> str:
         is_administration=seat.kind in bodies.ADMINISTRATIONS,
         is_employer=seat.kind in bodies.EMPLOYERS,
         is_union=seat.kind in bodies.UNIONS,
-        holders=seat_queries.holders(organisation_id, bank_id=visitor().bank_id),
+        holders=seat_queries.holders(organisation_id, bank_id=bank_id),
+        is_representative=standing is not None,
     )

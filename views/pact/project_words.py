@@ -1,0 +1,82 @@
+"""What the parts of a project are called, and its numbers as they are read."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from flask_babel import format_percent, get_locale
+from flask_babel import lazy_gettext as _l
+
+from exchange.pact.commitments import MILLI
+from exchange.pact.gender_check import FIRST_TONGUE, TONGUES, Reply
+from exchange.pact.projects import Part
+from views.language import MINUS, local_number
+from views.turned import LEFT_TO_RIGHT, is_turned
+
+REPLIES: dict[Reply, Any] = {
+    Reply.YES: _l("Yes"),
+    Reply.PARTLY: _l("Partly"),
+    Reply.NO: _l("No"),
+    Reply.NOT_APPLICABLE: _l("Does not apply here"),
+}
+REPLY_KINDS: dict[Reply, tuple[str, str | None]] = {
+    Reply.YES: ("good", None),
+    Reply.PARTLY: ("waiting", "half"),
+    Reply.NO: ("bad", None),
+    Reply.NOT_APPLICABLE: ("stone", None),
+}
+"""The kind of its tag, and a drawing of its own."""
+UNITS: dict[str, Any] = {
+    "people": _l("people"),
+    "places": _l("places"),
+    "minutes": _l("minutes"),
+    "euro": _l("euros"),
+    "percent": _l("per cent"),
+    "index": _l("points of an index"),
+}
+BANDS: dict[str, Any] = {
+    "0-5": _l("0 to 5 years"),
+    "6-17": _l("6 to 17 years"),
+    "18-39": _l("18 to 39 years"),
+    "40-64": _l("40 to 64 years"),
+    "65+": _l("65 and over"),
+}
+PARTS: dict[Part, Any] = {
+    Part.SHEET: _l("The sheet was written"),
+    Part.CHECK: _l("The twelve questions were answered"),
+    Part.EFFECTS: _l("The numbers before and after were written"),
+    Part.LINKS: _l("What it hangs together with was written"),
+}
+LEVELS: dict[int, Any] = {1: _l("Aim"), 2: _l("Objective"), 3: _l("Action")}
+
+
+def tongue() -> str:
+    """In which language the twelve questions are read."""
+    language = get_locale().language
+    return language if language in TONGUES else FIRST_TONGUE
+
+
+def percent(part: Fraction | None) -> str:
+    """33,3 %; a dash where nothing is known."""
+    return "–" if part is None else str(format_percent(float(part), "0.0\N{NO-BREAK SPACE}%"))
+
+
+def shown(milli: int | None) -> str:
+    """Thousandths as a number; a dash where there is none."""
+    if milli is None:
+        return "–"
+    return _turned("-" if milli < 0 else "", milli)
+
+
+def signed(milli: int | None) -> str:
+    """With a true sign."""
+    if milli is None:
+        return "–"
+    return _turned("-" if milli < 0 else "+" if milli else "", milli)
+
+
+def _turned(sign: str, milli: int) -> str:
+    said = local_number(float(Decimal(abs(milli)) / MILLI))
+    if not sign:
+        return said
+    return (LEFT_TO_RIGHT if is_turned() else "") + sign.replace("-", MINUS) + said
