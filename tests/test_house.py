@@ -251,6 +251,7 @@ def rooms_with_people():
         "serving": "ledger",
         "volunteers": "people",
         "seats": "people",
+        "representatives": "people",
         "fund": "ledger",
         "groups": "ledger",
     }

@@ -92,6 +92,8 @@ def _own_things(street: Street) -> Iterator[tuple[str, int]]:
     body = do("Otto", add_organisation, "Comune di Fasano", "municipality")
     yield "organisation_id", body
     yield "seat_id", do("Otto", seats.give, body, fasano.people["Otto"], "Ragioniere")
+    otto = fasano.people["Otto"], "holder", None
+    yield "representative_id", do("Otto", representatives.name, body, *otto)
     yield from _of_body(fasano, body, do)
     readers = fasano.people["Otto"], fasano.people["Ornella"]
     budget = do("Otto", reported.closed, body, 2028, readers)

@@ -27,6 +27,7 @@ def fill(street: Any, do: Any) -> None:
         for who in ("Ada", "Carla"):
             given = things[key], town.people[who], "Ufficio personale"
             things["seat"] = do(town, "Teresa", seats.give, *given)
+    things["carla_person"] = town.people["Carla"]
     for who, role in (("Ada", "holder"), ("Carla", "alternate")):
         named = things["municipality"], town.people[who], role, "w"
         things[f"representative_{role}"] = do(town, "Teresa", representatives.name, *named)

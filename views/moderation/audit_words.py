@@ -195,6 +195,9 @@ _SAID: dict[Any, str] = {
     ),
     _l("Hours given to the fund by an organisation"): "workplaces.give_as_body",
     _l("A seat in an organisation given or ended"): "people.give_seat people.end_seat",
+    _l("Who speaks for an organisation named, or ended"): (
+        "people.name_representative people.end_representative"
+    ),
     _l("Limits of an account proposed"): "ledger.set_limits ledger.lift_limits",
     _l("Rules about hours, or hours issued, proposed"): (
         "ledger.propose_rules ledger.propose_issuance"

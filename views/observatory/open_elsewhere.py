@@ -12,8 +12,11 @@ from exchange.chronomap.sites import MADE_UP
 from exchange.ledger import head_queries
 from exchange.observatory import live_queries
 from exchange.observatory.datasets import Agent, Dataset, File, Format, Frequency, Theme
+from exchange.people import representative_queries
 from exchange.places import service_queries
+from views.access import now
 from views.budget import report_datasets
+from views.language import local
 
 
 def datasets(holder: Agent) -> Iterator[Dataset]:
@@ -25,6 +28,7 @@ def datasets(holder: Agent) -> Iterator[Dataset]:
         made_up = any(each.service.code.startswith(MADE_UP) for each in services)
         yield from _territory(holder, changed, _("These figures are made up.") if made_up else "")
     yield from _plan(holder)
+    yield from _results(holder)
     yield from _seals(holder)
     yield from report_datasets.datasets()
 
@@ -119,6 +123,23 @@ def _plan(holder: Agent) -> Iterator[Dataset]:
             files=(_csv("plan-of-hours", "chronomap.hours_plan_csv"),),
             path=url_for("chronomap.hours_plan"),
             keywords=(_("Opening hours"),),
+        )
+
+
+def _results(holder: Agent) -> Iterator[Dataset]:
+    """They are of the day they are asked for."""
+    if representative_queries.banks_with_partners():
+        yield Dataset(
+            key="expected-results",
+            title=_("The eight results"),
+            description=_("What the project promised to bring, one figure each, with its day."),
+            holder=holder,
+            theme=Theme.SOCIETY,
+            frequency=Frequency.DAILY,
+            modified=local(now()).date(),
+            files=(_csv("expected-results", "pact.results_csv"),),
+            path=url_for("pact.results"),
+            keywords=(_("The pact"),),
         )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from flask import url_for
-from flask_babel import format_percent, get_locale
+from flask_babel import format_percent
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -139,7 +139,7 @@ def said(value: float, unit: Unit, key: str = "") -> str:
     number = local_number(round(value, 1))
     match unit:
         case Unit.PERCENT:
-            return str(format_percent(value / 100, "0.#\N{NO-BREAK SPACE}%", locale=get_locale()))
+            return str(format_percent(value / 100, "0.#\N{NO-BREAK SPACE}%"))
         case Unit.POINTS:
             return _("%(number)s points", number=number)
         case Unit.HOURS:
@@ -149,21 +149,22 @@ def said(value: float, unit: Unit, key: str = "") -> str:
     return _("at least %(number)s", number=number) if key in ("pairs", "offers") else number
 
 
-def page_of(key: str, day: date) -> str:
-    """Where more of it can be read."""
+def page_of(key: str, day: date, bank_slug: str | None) -> tuple[str, str]:
+    """Where more of it can be read: what the page is called, and its address."""
     match key:
         case "quiz_gain":
-            return url_for("pact.campaigns")
+            return _("Campaigns"), url_for("pact.campaigns")
         case "events":
-            return url_for("pact.events")
+            return _("Meetings"), url_for("pact.events")
+        case "hours":
+            return _("What care hours are worth"), url_for("budget.valuation", bank=bank_slug)
         case "checked_services" | "places":
-            return url_for("places.services")
+            return _("Services of the territory"), url_for("places.services")
         case "within_15":
-            return url_for("chronomap.plate", kind="nursery", day=wednesday(day).isoformat())
+            asked_day = wednesday(day).isoformat()
+            return _("Time map"), url_for("chronomap.plate", kind="nursery", day=asked_day)
         case "nursery_places":
-            return url_for("chronomap.coverage")
-        case "uncovered_asks" | "uncovered_at_work":
-            return url_for("observatory.live", of="asks")
-        case "women_share" | "asymmetry":
-            return url_for("observatory.live", of="sharing")
-    return url_for("observatory.live")
+            return _("Places for every hundred children"), url_for("chronomap.coverage")
+    topic = {"women_share": "sharing", "asymmetry": "families"}.get(key, "hours")
+    topic = "asks" if key.startswith("uncovered") else topic
+    return _("How care is shared here"), url_for("observatory.live", of=topic)

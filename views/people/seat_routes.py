@@ -6,13 +6,13 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from exchange.errors import NotFound
+from exchange.people import representative_queries, seat_queries
 from exchange.people import seat_actions as seats
-from exchange.people import seat_queries
 from exchange.work import unit_of_work
 from views.access import act_of, administrator_required, visitor
 from views.fields import tidy
 from views.people.blueprint import bp
-from views.people.seat_forms import SeatForm
+from views.people.seat_forms import SeatForm, SpeakingForm
 
 
 @bp.get("/books/organisations/<int:organisation_id>")
@@ -20,25 +20,38 @@ from views.people.seat_forms import SeatForm
 def organisation(organisation_id: int) -> Any:
     """Who works there, and a way to let one more in."""
     named = tidy(request.args.get("named"))[:60]
-    form = SeatForm(_members(organisation_id, named), formdata=None)
-    return _page(organisation_id, form, named)
+    return page_of(organisation_id, named=named)
 
 
 def _members(organisation_id: int, named: str) -> list[tuple[int, str]]:
     return seat_queries.may_sit(organisation_id, bank_id=visitor().bank_id, named=named)
 
 
-def _page(organisation_id: int, form: SeatForm, named: str, status: int = 200) -> Any:
+def page_of(
+    organisation_id: int,
+    *,
+    named: str = "",
+    form: SeatForm | None = None,
+    speaking: SpeakingForm | None = None,
+    status: int = 200,
+) -> Any:
+    """With the form that was filled in wrongly, and the other one empty."""
     bank_id = visitor().bank_id
     found = seat_queries.body(organisation_id, bank_id=bank_id)
     if found is None:
         raise NotFound()
+    holders = seat_queries.holders(organisation_id, bank_id=bank_id)
+    speakers = representative_queries.named(organisation_id, bank_id=bank_id)
+    silent = [each for each in holders if each.person_id not in {of.person_id for of in speakers}]
+    role = "alternate" if any(each.role == "holder" for each in speakers) else "holder"
     page = render_template(
         "people/organisation.html",
         body=found,
-        holders=seat_queries.holders(organisation_id, bank_id=bank_id),
-        form=form,
+        holders=holders,
+        form=form or SeatForm(_members(organisation_id, named), formdata=None),
         named=named,
+        speakers=speakers,
+        speaking=speaking or SpeakingForm(silent, formdata=None, data={"role": role}),
     )
     return page, status
 
@@ -49,7 +62,7 @@ def give_seat(organisation_id: int) -> Any:
     named = tidy(request.form.get("named"))[:60]
     form = SeatForm(_members(organisation_id, named))
     if not form.validate():
-        return _page(organisation_id, form, named, 422)
+        return page_of(organisation_id, named=named, form=form, status=422)
     person_id = int(form.person.data)
     with unit_of_work(act := act_of(f"person:{person_id}")) as unit:
         seats.give(organisation_id, person_id, tidy(form.title.data), act=act)
