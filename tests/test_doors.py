@@ -348,6 +348,24 @@ TABLE = {
     "survey.take_along": "404 404 404 404 404 404 404",
     "survey.token": "200 200 200 200 200 200 200",
     "survey.catch_up": "200 200 200 200 200 200 200",
+    "pact.approve_minutes": "401 404 303 404 404 303 404",
+    "pact.body_draft": "303 404 200 404 404 200 404",
+    "pact.body_minutes": "303 404 200 404 404 200 404",
+    "pact.decide_point": "401 404 404 404 404 404 303",
+    "pact.desk_actions": "303 404 404 404 404 404 200",
+    "pact.desk_minutes": "303 404 404 404 404 404 200",
+    "pact.desk_point": "303 404 404 404 404 404 200",
+    "pact.finish_action": "401 404 404 404 404 404 303",
+    "pact.finish_own_action": "401 404 303 404 404 303 404",
+    "pact.keep_vote": "401 404 404 404 404 404 409",
+    "pact.promise_action": "401 404 404 404 404 404 303",
+    "pact.public_minutes": "200 200 200 200 200 200 200",
+    "pact.public_minutes_pdf": "200 200 200 200 200 200 200",
+    "pact.seal_minutes": "401 404 404 404 404 404 409",
+    "pact.table_attendance": "303 404 404 404 404 404 200",
+    "pact.table_register": "200 200 200 200 200 200 200",
+    "pact.take_attendance": "401 404 404 404 404 404 303",
+    "pact.write_point": "401 404 404 404 404 404 303",
     "pact.answer_quiz": "303 303 303 303 303 303 303",
     "pact.begin_campaign": "401 404 404 404 303 303 303",
     "pact.call_off_event": "401 404 404 404 404 303 303",
@@ -876,6 +894,9 @@ THINGS = {
     # Where Ada and Carla both have a seat; of another kind: "employer", "union" (OTHER_THINGS).
     "organisation_id": "municipality",
     "agreement_id": "agreement",
+    "decision_id": "table_decision",
+    "action_id": "table_action",
+    "minutes_number": "minutes_number",
     "link": "agreement_link",
     "seat_id": "seat",
     "representative_id": "representative_alternate",
@@ -883,9 +904,21 @@ THINGS = {
     "node_id": "plan_aim",
 }
 READ_TWICE = {"budget_id": "closed_budget", "line_id": "closed_line"}
+HELD = {"meeting_id": "held_meeting", "item_id": "held_meeting_point"}
 PROJECT = {"project_id": "project", "evidence_id": "project_file"}
 OUT_PROJECT = PROJECT | {"project_id": "out_project", "evidence_id": "out_project_file"}
 OTHER_THINGS = {
+    "pact.approve_minutes": HELD,
+    "pact.body_draft": HELD,
+    "pact.decide_point": HELD,
+    "pact.desk_minutes": HELD,
+    "pact.desk_point": HELD,
+    "pact.keep_vote": HELD,
+    "pact.promise_action": HELD,
+    "pact.seal_minutes": HELD,
+    "pact.table_attendance": HELD,
+    "pact.take_attendance": HELD,
+    "pact.write_point": HELD,
     "pact.answer_project_check": PROJECT,
     "pact.begin_project": PROJECT,
     "pact.bring_project_file": PROJECT,
@@ -1142,6 +1175,13 @@ SHEET = {"seen": "3", "title": "Nido", "municipality": "074010", "cost": "1000"}
 }
 NODE = {"seen": "1", "title": "Cura", "words": "", "weight": "2", "project": ""}
 FORMS = {
+    "pact.write_point": {"words": "Detto.", "is_public": "y"},
+    "pact.keep_vote": {"rule": "present"},
+    "pact.decide_point": {"decision": "Si apre."},
+    "pact.promise_action": {"owner": "{municipality}", "what": "Sala", "due_on": "2030-02-01"},
+    "pact.approve_minutes": {"draft": "{draft_hash}"},
+    "pact.finish_action": {"note": "Fatto."},
+    "pact.finish_own_action": {"note": "Fatto."},
     "pact.begin_project": SHEET,
     "pact.write_project_sheet": SHEET,
     "pact.answer_project_check": {"seen": "3"},

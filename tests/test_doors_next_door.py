@@ -51,6 +51,7 @@ LINKS = {
     "starter_kind": "one of the files of the house",
     "mark": "one's own sessions only, whatever is written",
     "period": "a month of one's own",
+    "minutes_number": "minutes that everybody reads",
     "step": "a step of a body's own report",
     "year": "a year of one's own",
     "service_id": "one register for all banks: docs/decisions/0049",

@@ -213,6 +213,10 @@ QUESTION = {
 
 # Values a fact may have in a notice; a fact with several is tried with each.
 FACTS = {
+    "organisation_id": [1],
+    "organisation": ["Cooperativa Il Faro"],
+    "due_on": ["2030-01-31"],
+    "is_late": [True, False],
     "accompanied": ["there", "called", "not_needed", None],
     "again": [True, False],
     "answer_by": [at(8, 15).isoformat()],
@@ -368,6 +372,9 @@ REFUSALS = {
     if refusal not in NEVER_A_PAGE
 }
 REFUSED = {
+    "present": 7,
+    "needed": 8,
+    "there": 1,
     "left_minutes": 60,
     "why": "done",
     "hindrance": Hindrance.RING,

@@ -32,7 +32,7 @@ from views.notices import post, push, texting
 from views.observatory import clash_jobs
 from views.observatory import jobs as observatory
 from views.pact import jobs as pact
-from views.pact import mailing
+from views.pact import mailing, minutes_jobs
 from views.places import file_reading
 from views.places import jobs as places
 from views.privacy import parting
@@ -113,6 +113,7 @@ JOBS = (
     Job("answers", 86_400, survey.mix_all),
     Job("news", 30, mailing.send_due),
     Job("quizzes", 86_400, pact.settle_quizzes),
+    Job("table", 3_600, minutes_jobs.remind),
     Job("figures", 21_600, observatory.count_months),
     Job("clashes", 21_600, clash_jobs.count_clashes),
     Job("tidy", 86_400, _tidy),

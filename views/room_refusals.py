@@ -9,7 +9,7 @@ from views.chronomap import refusing as chronomap
 from views.ledger import refusing as ledger
 from views.moderation import refusing as moderation
 from views.observatory import refusing as observatory
-from views.pact import evidence_refusing, pact_refusing, project_refusing
+from views.pact import evidence_refusing, minutes_refusing, pact_refusing, project_refusing
 from views.pact import refusing as pact
 from views.people import refusing as people
 from views.places import refusing as places
@@ -26,6 +26,7 @@ ROOMS = (
     evidence_refusing,
     hour_refusing,
     ledger,
+    minutes_refusing,
     moderation,
     observatory,
     pact,

@@ -27,7 +27,7 @@ def finish(action_id: int, words: str, *, organisation_id: int | None = None, ac
 
 
 def remind(action_id: int, *, act: Act) -> None:
-    """Its holder and alternate are told that it is late. Raises NotFound, DoneAlready."""
+    """Its holder and alternate are told that it is due soon, or late. Raises NotFound, DoneAlready."""
     found = card(action_id, bank_id=act.bank_id)
     if found is None:
         raise NotFound()
@@ -40,12 +40,13 @@ def remind(action_id: int, *, act: Act) -> None:
         "words": found.words,
         "number": f"{found.number}/{found.year}",
         "due_on": found.due_on.isoformat(),
+        "is_late": found.due_on < _today(act),
     }
     for each in partners(act.bank_id):
         if each.organisation_id == found.organisation_id:
             for face in (each.holder, each.alternate):
                 if face is not None:
-                    notices.tell(face.person_id, "table_action_late", facts, act=act)
+                    notices.tell(face.person_id, "table_action_due", facts, act=act)
 
 
 def _add(found: ActionCard, kind: str, words: str, *, act: Act) -> None:

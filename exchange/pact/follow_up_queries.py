@@ -72,16 +72,16 @@ def card(action_id: int, *, bank_id: int) -> ActionCard | None:
     return found[0] if found else None
 
 
-def late(today: date, *, limit: int = 500) -> list[tuple[int, int]]:
-    """Bank and id of what was due before and is not done, of every bank."""
+def open_by(last: date, *, limit: int = 500) -> list[tuple[int, int, date]]:
+    """Bank, id and day of what is due by then and not done, of every bank."""
     rows = db.session.execute(
-        select(TableAction.bank_id, TableAction.id)
+        select(TableAction.bank_id, TableAction.id, TableAction.due_on)
         .outerjoin(_done, _is_done())
-        .where(TableAction.due_on < today, _done.day.is_(None))
+        .where(TableAction.due_on <= last, _done.day.is_(None))
         .order_by(TableAction.due_on, TableAction.id)
         .limit(limit)
     )
-    return [(row.bank_id, row.id) for row in rows]
+    return [(row.bank_id, row.id, row.due_on) for row in rows]
 
 
 def _is_done() -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ read again from them alone, whatever the tables say by then.
 
 import json
 from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 LAYOUT = 1
@@ -43,6 +44,10 @@ class Promised:
     words: str
     due: str
 
+    @property
+    def due_on(self) -> date:
+        return date.fromisoformat(self.due)
+
 
 @dataclass(frozen=True)
 class Decided:
@@ -74,6 +79,10 @@ class Approval:
     by: tuple[str, ...]
     day: str
 
+    @property
+    def on(self) -> date:
+        return date.fromisoformat(self.day)
+
 
 @dataclass(frozen=True)
 class Document:
@@ -89,6 +98,14 @@ class Document:
     presences: tuple[Presence, ...]
     items: tuple[Item, ...]
     approval: Approval | None = None
+
+    @property
+    def begins(self) -> datetime:
+        return datetime.fromisoformat(self.starts_at)
+
+    @property
+    def ends(self) -> datetime:
+        return datetime.fromisoformat(self.ends_at)
 
     @property
     def present(self) -> int:

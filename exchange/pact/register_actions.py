@@ -78,6 +78,8 @@ def seal(meeting_id: int, *, approved_in_id: int | None = None, act: Act) -> int
     outside. Raises NotFound, NotHeldYet, MinutesSealed, NoQuorum, ApprovalsWanted.
     """
     found = open_minutes(meeting_id, act=act)
+    if found.starts_at > act.now:
+        raise NotHeldYet()
     document = found.document
     if approved_in_id is not None:
         approval = _by_meeting(found, approved_in_id, act=act)

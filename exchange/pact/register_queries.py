@@ -12,6 +12,7 @@ from exchange.pact.minutes import Document, from_text, to_text
 from exchange.pact.register import Sealed, verify
 from models.base import db
 from models.people import Organisation
+from models.provincial_table import TableMeeting
 from models.table_minutes import TableApproval, TableMinutes
 
 
@@ -118,3 +119,36 @@ def approvals(meeting_id: int, of_hash: bytes, *, bank_id: int) -> dict[int, str
         .order_by(func.lower(Organisation.name), Organisation.id)
     ).all()
     return {row.id: row.name for row in rows}
+
+
+@dataclass(frozen=True)
+class Held:
+    """A meeting that was called and has begun; `number` of its minutes once they are sealed."""
+
+    meeting_id: int
+    title: str
+    starts_at: datetime
+    number: int | None
+
+
+def held(bank_id: int, *, now: datetime, limit: int = 100) -> list[Held]:
+    """The latest first."""
+    rows = db.session.execute(
+        select(TableMeeting.id, TableMeeting.title, TableMeeting.starts_at, TableMinutes.number)
+        .outerjoin(
+            TableMinutes,
+            and_(
+                TableMinutes.bank_id == TableMeeting.bank_id,
+                TableMinutes.meeting_id == TableMeeting.id,
+            ),
+        )
+        .where(
+            TableMeeting.bank_id == bank_id,
+            TableMeeting.called_at.is_not(None),
+            TableMeeting.called_off.is_(None),
+            TableMeeting.starts_at <= now,
+        )
+        .order_by(TableMeeting.starts_at.desc(), TableMeeting.id)
+        .limit(limit)
+    )
+    return [Held(*row) for row in rows]

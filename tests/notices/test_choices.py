@@ -44,7 +44,7 @@ ALWAYS = {
     "change_email", "check_seen", "tandem_asked",
     "confirm_email", "digest", "email_asked", "email_changed", "head", "household_invitation",
     "join_known", "left", "incident_closed", "many_tries", "password_changed", "photo_taken_away", "protection_ended", "protection_set", "suspended", "suspension_ended", "reset_password", "second_factor",
-    "statement", "table_called", "table_called_off", "table_changed", "trial",
+    "statement", "table_action_due", "table_called", "table_called_off", "table_changed", "trial",
 }  # fmt: skip
 
 

@@ -107,6 +107,7 @@ from tests.rig import (
     street_hours,
     street_lab,
     street_learning,
+    street_minutes,
     street_pact,
     street_projects,
     street_reports,
@@ -164,6 +165,7 @@ def build() -> Street:
     street_hours.fill(street, _do)
     street_lab.fill(street, _do)
     street_pact.fill(street, _do)
+    street_minutes.fill(street, _do)
     street_projects.fill(street, _do)
     street_reports.fill(street, _do)
     street_shifts.fill(street, _do)

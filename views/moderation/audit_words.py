@@ -110,6 +110,13 @@ _SAID: dict[Any, str] = {
     _l("A letter of news written, sent or thrown away"): (
         "pact.write_issue pact.rewrite_issue pact.send_issue pact.drop_issue"
     ),
+    _l("Minutes of the table written, found right or sealed"): (
+        "pact.take_attendance pact.write_point pact.keep_vote pact.decide_point "
+        "pact.approve_minutes pact.seal_minutes"
+    ),
+    _l("What the table gave to do: written down, done"): (
+        "pact.promise_action pact.finish_action pact.finish_own_action"
+    ),
     _l("A project written, let out or taken back"): (
         "pact.begin_project pact.write_project_sheet pact.answer_project_check "
         "pact.write_project_number pact.remove_project_number pact.tie_project "

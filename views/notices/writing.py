@@ -38,6 +38,7 @@ LETTERS = (
     "views.moderation.message_letters",
     "views.notices.letters",
     "views.pact.letters",
+    "views.pact.minutes_letters",
     "views.survey.letters",
     "views.workplaces.stand_in_letters",
 )

@@ -1,0 +1,214 @@
+"""Minutes of the table as whoever keeps the books writes them down: who came, votes, decisions, the seal."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from exchange.errors import NotFound
+from exchange.pact import minutes_actions as minutes
+from exchange.pact import register_actions as register
+from exchange.pact import register_queries
+from exchange.pact.agenda_queries import ItemLine
+from exchange.pact.minutes_queries import Written, written
+from exchange.people.representative_queries import partners
+from exchange.work import unit_of_work
+from views.access import act_of, administrator_required, now, visitor
+from views.language import local, short_day
+from views.pact import minutes_words as words
+from views.pact.blueprint import bp
+from views.pact.minutes_forms import (
+    ActionForm,
+    AttendanceForm,
+    DecisionForm,
+    ItemWordsForm,
+    SealForm,
+    VoteForm,
+)
+
+
+def _one(meeting_id: int) -> Written:
+    found = written(meeting_id, bank_id=visitor().bank_id)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+@bp.get("/books/table/meetings/<int:meeting_id>/minutes")
+@administrator_required
+def desk_minutes(meeting_id: int) -> str:
+    bank_id, found = visitor().bank_id, _one(meeting_id)
+    entry = register_queries.entry(found.number, bank_id=bank_id) if found.number else None
+    document = entry.document if entry else found.document
+    of_hash = register_queries.text_hash(found.document)
+    return render_template(
+        "pact/desk_minutes.html",
+        of=found,
+        entry=entry,
+        document=document,
+        quorum=words.quorum(found.present, len(found.seats), found.quorum),
+        approvals=register_queries.approvals(meeting_id, of_hash, bank_id=bank_id),
+        needed=register.APPROVALS_NEEDED,
+        seal=_seal_form(found, formdata=None),
+        words=words,
+        may_write=entry is None and found.is_called and found.starts_at.date() <= _today(),
+    )
+
+
+def _today() -> Any:
+    return local(now()).date()
+
+
+def _seal_form(found: Written, **kwargs: Any) -> SealForm:
+    held = register_queries.held(found.bank_id, now=now())
+    later = {
+        each.meeting_id: f"{each.title}, {short_day(local(each.starts_at))}"
+        for each in held
+        if each.starts_at > found.starts_at
+    }
+    return SealForm(later, **kwargs)
+
+
+@bp.get("/books/table/meetings/<int:meeting_id>/attendance")
+@administrator_required
+def table_attendance(meeting_id: int) -> Any:
+    return _attendance(_one(meeting_id), formdata=None)
+
+
+def _attendance(found: Written, status: int = 200, **kwargs: Any) -> Any:
+    form = _attendance_form(found, **kwargs)
+    if status != 200:
+        form.validate()
+    said = words.quorum(found.present, len(found.seats), found.quorum)
+    page = render_template("pact/desk_attendance.html", of=found, form=form, quorum=said)
+    return page, status
+
+
+def _attendance_form(found: Written, **kwargs: Any) -> AttendanceForm:
+    known = {each.organisation_id: each for each in partners(found.bank_id)}
+    return AttendanceForm.of(found, known, **kwargs)
+
+
+@bp.post("/books/table/meetings/<int:meeting_id>/presences")
+@administrator_required
+def take_attendance(meeting_id: int) -> Any:
+    found = _one(meeting_id)
+    form = _attendance_form(found)
+    if not form.validate():
+        return _attendance(found, 422)
+    with unit_of_work(act := act_of()) as unit:
+        minutes.take_attendance(meeting_id, form.came, act=act)
+        unit.answer = url_for("pact.desk_minutes", meeting_id=meeting_id)
+    flash(_("Written down."), "good")
+    return redirect(unit.answer, 303)
+
+
+def _point(meeting_id: int, item_id: int) -> tuple[Written, ItemLine]:
+    found = _one(meeting_id)
+    line = next((each for each in found.items if each.item_id == item_id), None)
+    if line is None:
+        raise NotFound()
+    return found, line
+
+
+@bp.get("/books/table/meetings/<int:meeting_id>/points/<int:item_id>")
+@administrator_required
+def desk_point(meeting_id: int, item_id: int) -> Any:
+    return _page(*_point(meeting_id, item_id))
+
+
+def _page(found: Written, line: ItemLine, status: int = 200, **forms: Any) -> Any:
+    shown = {
+        "said": ItemWordsForm(formdata=None, words=line.words, is_public=line.is_public),
+        "vote": _vote_form(found, line, formdata=None),
+        "decision": DecisionForm(formdata=None),
+        "action": ActionForm(found.seats, formdata=None),
+    }
+    page = render_template(
+        "pact/desk_point.html",
+        of=found,
+        line=line,
+        tally=line.tally,
+        quorum=words.quorum(found.present, len(found.seats), found.quorum),
+        following=next((each for each in found.items if each.number > line.number), None),
+        words=words,
+        **shown | forms,
+    )
+    return page, status
+
+
+def _vote_form(found: Written, line: ItemLine, **kwargs: Any) -> VoteForm:
+    there = {each.organisation_id: found.names[each.organisation_id] for each in found.came}
+    given = {"rule": line.rule} if line.rule else {}
+    return VoteForm.of(there, line.voices, **given | kwargs)
+
+
+def _kept(found: Written, line: ItemLine, said: str) -> Any:
+    flash(said, "good")
+    here: dict[str, Any] = {"meeting_id": found.meeting_id, "item_id": line.item_id}
+    return redirect(url_for("pact.desk_point", **here), 303)
+
+
+@bp.post("/books/table/meetings/<int:meeting_id>/points/<int:item_id>/words")
+@administrator_required
+def write_point(meeting_id: int, item_id: int) -> Any:
+    found, line = _point(meeting_id, item_id)
+    form = ItemWordsForm()
+    if not form.validate():
+        return _page(found, line, 422, said=form)
+    said = (form.words.data or "").strip()
+    with unit_of_work(act := act_of()):
+        minutes.write_item(item_id, said, is_public=form.is_public.data, act=act)
+    return _kept(found, line, _("Written down."))
+
+
+@bp.post("/books/table/meetings/<int:meeting_id>/points/<int:item_id>/votes")
+@administrator_required
+def keep_vote(meeting_id: int, item_id: int) -> Any:
+    found, line = _point(meeting_id, item_id)
+    form = _vote_form(found, line)
+    if not form.validate():
+        return _page(found, line, 422, vote=form)
+    with unit_of_work(act := act_of()):
+        minutes.vote(item_id, form.rule.data, form.voices, act=act)
+    return _kept(found, line, _("Written down."))
+
+
+@bp.post("/books/table/meetings/<int:meeting_id>/points/<int:item_id>/decisions")
+@administrator_required
+def decide_point(meeting_id: int, item_id: int) -> Any:
+    found, line = _point(meeting_id, item_id)
+    form = DecisionForm()
+    if not form.validate():
+        return _page(found, line, 422, decision=form)
+    with unit_of_work(act := act_of()):
+        minutes.decide(item_id, (form.decision.data or "").strip(), act=act)
+    return _kept(found, line, _("Decided. It has its number."))
+
+
+@bp.post(
+    "/books/table/meetings/<int:meeting_id>/points/<int:item_id>/decisions/<int:decision_id>/actions"
+)
+@administrator_required
+def promise_action(meeting_id: int, item_id: int, decision_id: int) -> Any:
+    found, line = _point(meeting_id, item_id)
+    if decision_id not in {each.decision_id for each in line.decisions}:
+        raise NotFound()
+    form = ActionForm(found.seats)
+    if not form.validate():
+        return _page(found, line, 422, action=form, open_decision=decision_id)
+    with unit_of_work(act := act_of()):
+        minutes.promise(decision_id, *form.said, act=act)
+    return _kept(found, line, _("Written down."))
+
+
+@bp.post("/books/table/meetings/<int:meeting_id>/seal")
+@administrator_required
+def seal_minutes(meeting_id: int) -> Any:
+    form = _seal_form(_one(meeting_id))
+    approved_in_id = form.meeting_id if form.validate() else None
+    with unit_of_work(act := act_of()) as unit:
+        register.seal(meeting_id, approved_in_id=approved_in_id, act=act)
+        unit.answer = url_for("pact.desk_minutes", meeting_id=meeting_id)
+    flash(_("Sealed. Everybody at the table is told the seal."), "good")
+    return redirect(unit.answer, 303)
