@@ -123,7 +123,7 @@ _SAID: dict[Any, str] = {
         "pact.bring_project_file pact.remove_project_file pact.publish_project "
         "pact.take_back_project"
     ),
-    _l("The strategic plan changed"): "pact.add_aim pact.add_below pact.change_node pact.end_node",
+    _l("The strategic plan"): "pact.add_aim pact.add_below pact.change_node pact.end_node",
     _l("Decided on a service"): "moderation.take_listing moderation.refuse_listing",
     _l("Somebody admitted"): "moderation.approve",
     _l("Somebody refused, with a reason"): "moderation.refuse",

@@ -32,21 +32,21 @@ class EffectForm(PartForm):
         _l("Where does the number come from?"),
         validators=[DataRequired(_l("Say where the number comes from.")), at_most(120)],
     )
-    before_on = DateField(_l("Measured before, on"), validators=[InputRequired(_l("Say the day."))])
-    women_before = StringField(_l("Women, before"), validators=_NUMBER)
-    men_before = StringField(_l("Men, before"), validators=_NUMBER)
+    before_on = DateField(_l("Measured on"), validators=[InputRequired(_l("Say the day."))])
+    women_before = StringField(_l("Women"), validators=_NUMBER)
+    men_before = StringField(_l("Men"), validators=_NUMBER)
     wanted = StringField(
         _l("Difference you aim at"),
         description=_l("Women less men. Write 0 where both are to have the same."),
         validators=[a_number],
     )
-    after_on = DateField(_l("Measured after, on"), validators=[Optional()])
-    women_after = StringField(_l("Women, after"), validators=[a_number])
-    men_after = StringField(_l("Men, after"), validators=[a_number])
+    after_on = DateField(_l("Measured on"), validators=[Optional()])
+    women_after = StringField(_l("Women"), validators=[a_number])
+    men_after = StringField(_l("Men"), validators=[a_number])
 
     def validate_after_on(self, field: Any) -> None:
         if field.data and self.before_on.data and field.data < self.before_on.data:
-            raise ValidationError(_("This day is before the first one."))
+            raise ValidationError(_("It ends before it begins."))
 
     def validate_men_after(self, field: Any) -> None:
         said = [(each.data or "").strip() for each in (self.women_after, field)]
@@ -60,7 +60,7 @@ class EffectForm(PartForm):
             if self.unit.data == "people" and not each.errors:
                 number = milli(each.data)
                 if number is not None and 0 < number < GROUP_MIN * MILLI:
-                    each.errors = [*each.errors, _("From one to four people: it cannot be told.")]
+                    each.errors = [*each.errors, _("So small a number points at somebody")]
                     is_whole = False
         return is_whole
 
@@ -111,7 +111,7 @@ class TiesForm(PartForm):
     """What it hangs together with, of what may be read by all."""
 
     ties = SelectMultipleField(
-        _l("What does it hang together with?"),
+        _l("What it hangs together with"),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )

@@ -28,6 +28,7 @@ from views.pact.project_words import REPLIES
 CENTS_MAX = 10**12
 PEOPLE_MAX = 1_000_000
 _WHOLE = _l("Write a whole number.")
+_AMOUNT = _l("Write an amount, such as 12.500 or 12500,50.")
 
 
 class PartForm(FlaskForm):
@@ -60,17 +61,15 @@ class SheetForm(PartForm):
     )
     municipality = SelectField(_l("Where?"), validators=[InputRequired(_l("Choose where."))])
     partners = StringField(_l("Who does it with you?"), validators=[at_most(300)])
-    cost = StringField(
-        _l("What does it cost, in euros?"), validators=[DataRequired(_l("Write the cost."))]
-    )
+    cost = StringField(_l("What does it cost, in euros?"), validators=[DataRequired(_AMOUNT)])
     starts_on = DateField(_l("From"), validators=[InputRequired(_l("Say the day."))])
     ends_on = DateField(_l("Until"), validators=[InputRequired(_l("Say the day."))])
     aim = StringField(
         _l("What is to change, in one sentence?"),
-        validators=[DataRequired(_l("Say what is to change.")), at_most(300)],
+        validators=[DataRequired(_l("Write a few words.")), at_most(300)],
     )
     words = TextAreaField(
-        _l("How it works"), validators=[DataRequired(_l("Say how it works.")), at_most(4_000)]
+        _l("How it works"), validators=[DataRequired(_l("Write a few words.")), at_most(4_000)]
     )
     women_1, women_2, women_3, women_4, women_5 = (of_people(_l("Women")) for _ in BANDS)
     men_1, men_2, men_3, men_4, men_5 = (of_people(_l("Men")) for _ in BANDS)
@@ -86,7 +85,7 @@ class SheetForm(PartForm):
         except ValueError:
             found = None
         if found is None or not 0 <= found <= CENTS_MAX:
-            raise ValidationError(_("Write an amount, such as 12.500 or 12500,50."))
+            raise ValidationError(_AMOUNT)
 
     def validate_ends_on(self, field: Any) -> None:
         if field.data and self.starts_on.data and field.data < self.starts_on.data:
@@ -160,7 +159,7 @@ class CheckForm(PartForm):
         for each in questions():
             reply, words = self.fields_of(each.key)
             if reply.data in (Reply.YES, Reply.PARTLY) and not (words.data or "").strip():
-                words.errors = [*words.errors, _("Say what this answer stands on.")]
+                words.errors = [*words.errors, _("Write a few words.")]
                 is_whole = False
         return is_whole
 

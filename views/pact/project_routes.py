@@ -7,8 +7,8 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from exchange.pact import gender_check, project_queries
 from exchange.pact import project_actions as projects
+from exchange.pact import project_queries
 from exchange.pact.gender_check import score
 from exchange.pact.project_queries import ProjectCard
 from exchange.work import unit_of_work
@@ -30,7 +30,6 @@ def projects_of(organisation_id: int) -> str:
         "pact/projects_of.html",
         seat=seat_of(),
         found=[(each, score(each.sheet.checked)) for each in found],
-        asked=len(gender_check.questions()),
     )
 
 
@@ -56,7 +55,7 @@ def begin_project(organisation_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         made = projects.begin(organisation_id, form.sheet(), act=act)
         unit.answer = address_of(organisation_id, made)
-    flash(_("Kept. Now answer the twelve questions."), "good")
+    flash(_("Kept."), "good")
     return redirect(unit.answer, 303)
 
 

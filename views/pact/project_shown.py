@@ -97,7 +97,7 @@ def _facts(of: ProjectCard) -> list[tuple[Any, Any]]:
 
 def _points(score: gender_check.Score) -> str:
     if not score.applicable:
-        return _("No question applies.") if score.is_whole else _("Nothing answered yet.")
+        return _("Does not apply here") if score.is_whole else _("Not answered yet")
     said = ngettext(
         "%(points)s of %(num)s point", "%(points)s of %(num)s points",
         gender_check.POINTS_MAX * score.applicable, points=score.points,
@@ -179,7 +179,7 @@ def _row(day: Any, numbers: Iterable[int | None], gap: int | None) -> list[str]:
 def _finding(effect: Effect) -> str:
     """What happened to the distance between women and men."""
     if effect.change is None:
-        return _("Not measured again yet.")
+        return _("Not measured yet.")
     if not effect.change:
         return _("Women and men are as far apart as before.")
     told = {"by": words.shown(abs(effect.change)), "unit": words.UNITS[effect.unit]}

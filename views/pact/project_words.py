@@ -34,18 +34,18 @@ UNITS: dict[str, Any] = {
     "percent": _l("per cent"),
     "index": _l("points of an index"),
 }
-BANDS: dict[str, Any] = {
-    "0-5": _l("0 to 5 years"),
-    "6-17": _l("6 to 17 years"),
-    "18-39": _l("18 to 39 years"),
-    "40-64": _l("40 to 64 years"),
-    "65+": _l("65 and over"),
+BANDS: dict[str, str] = {
+    "0-5": "0–5",
+    "6-17": "6–17",
+    "18-39": "18–39",
+    "40-64": "40–64",
+    "65+": "65+",
 }
 PARTS: dict[Part, Any] = {
-    Part.SHEET: _l("The sheet was written"),
-    Part.CHECK: _l("The twelve questions were answered"),
-    Part.EFFECTS: _l("The numbers before and after were written"),
-    Part.LINKS: _l("What it hangs together with was written"),
+    Part.SHEET: _l("The sheet"),
+    Part.CHECK: _l("The twelve questions"),
+    Part.EFFECTS: _l("Numbers before and after"),
+    Part.LINKS: _l("What it hangs together with"),
 }
 LEVELS: dict[int, Any] = {1: _l("Aim"), 2: _l("Objective"), 3: _l("Action")}
 

@@ -36,7 +36,7 @@ class NodeForm(FlaskForm):
         description=_l("How much it counts beside its neighbours: 1 to 100."),
         validators=[
             InputRequired(_l("Write a whole number.")),
-            NumberRange(1, WEIGHT_MAX, _l("Write a whole number from 1 to 100.")),
+            NumberRange(1, WEIGHT_MAX, _l("Write a whole number.")),
         ],
     )
     project = SelectField(_l("Which project is it?"), default="")
@@ -100,7 +100,7 @@ def _added(form: NodeForm, above: Node | None) -> Any:
     with unit_of_work(act := act_of()) as unit:
         strategy.add(above.id if above else None, form.said(), act=act)
         unit.answer = url_for("pact.strategy_book")
-    flash(_("It stands in the plan."), "good")
+    flash(_("Kept."), "good")
     return redirect(unit.answer, 303)
 
 
@@ -153,5 +153,5 @@ def end_node(node_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         strategy.end(node_id, act=act)
         unit.answer = url_for("pact.strategy_book")
-    flash(_("It stands in the plan no more."), "good")
+    flash(_("Taken away."), "good")
     return redirect(unit.answer, 303)
