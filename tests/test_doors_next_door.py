@@ -327,8 +327,15 @@ def test_nothing_of_another_bank_is_read(house, tmp_path, who):
     assert ("application/pdf" in read) == (who == "Otto")
 
 
+SPEAKING = ("pact.partners",)
+"""Pages that tell by name who speaks for an organisation, and as what."""
+WHO_SPEAKS = re.compile(r"(Alternate: )?(Ada|Carla) Semeraro, Ufficio personale")
+
+
 def unsigned(endpoint, text):
-    """Who speaks in a consultation does so under her name, before everybody."""
+    """Who speaks in a consultation, or for an organisation, does so under her name, before everybody."""
+    if endpoint in SPEAKING:
+        return WHO_SPEAKS.sub("", text)
     return text.replace("Ada S.", "") if endpoint == "chronomap.hour_proposal" else text
 
 
