@@ -31,8 +31,8 @@ from views.moderation import anomaly_jobs, dispute_jobs, incident_jobs, lapsing_
 from views.notices import post, push, texting
 from views.observatory import clash_jobs
 from views.observatory import jobs as observatory
+from views.pact import founding_post, mailing, minutes_jobs
 from views.pact import jobs as pact
-from views.pact import mailing, minutes_jobs
 from views.places import file_reading
 from views.places import jobs as places
 from views.privacy import parting
@@ -112,6 +112,7 @@ JOBS = (
     Job("effects", 3_600, hour_jobs.measure_due),
     Job("answers", 86_400, survey.mix_all),
     Job("news", 30, mailing.send_due),
+    Job("seats offered", 30, founding_post.send_due),
     Job("quizzes", 86_400, pact.settle_quizzes),
     Job("table", 3_600, minutes_jobs.remind),
     Job("figures", 21_600, observatory.count_months),

@@ -9,7 +9,13 @@ from views.chronomap import refusing as chronomap
 from views.ledger import refusing as ledger
 from views.moderation import refusing as moderation
 from views.observatory import refusing as observatory
-from views.pact import evidence_refusing, minutes_refusing, pact_refusing, project_refusing
+from views.pact import (
+    evidence_refusing,
+    minutes_refusing,
+    pact_refusing,
+    project_refusing,
+    table_refusing,
+)
 from views.pact import refusing as pact
 from views.people import refusing as people
 from views.places import refusing as places
@@ -37,6 +43,7 @@ ROOMS = (
     report_refusing,
     survey,
     stand_in_refusing,
+    table_refusing,
 )
 SAID: dict[type, Callable[[Any], Said]] = {
     kind: words for room in ROOMS for kind, words in room.SAID.items()

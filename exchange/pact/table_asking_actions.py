@@ -52,9 +52,9 @@ def ask(organisation_id: int, words: str, wished_on: date | None, *, act: Act) -
             Organisation.bank_id == act.bank_id, Organisation.id == organisation_id
         )
     )
-    facts = {"organisation": name, "words": words, "table": table.name}
+    facts = {"organisation": name, "words": words, "is_set_up": is_enough}
     for person_id in keepers_of(act.bank_id):
-        notices.tell(person_id, "table_asked", facts | {"is_set_up": is_enough}, act=act)
+        notices.tell(person_id, "table_asked", facts, act=act)
     return meeting_id
 
 

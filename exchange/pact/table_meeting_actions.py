@@ -3,9 +3,7 @@
 Whoever is called is told once for each change, with the invitation for her calendar.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import delete, func, select
 
@@ -14,7 +12,6 @@ from exchange.notices import actions as notices
 from exchange.pact import founding_queries
 from exchange.pact import table_meeting_queries as queries
 from exchange.pact.table import first_day
-from exchange.pact.table_meeting_queries import MeetingCard
 from exchange.pact.table_refusals import (
     AgendaEmpty,
     NobodyToCall,
@@ -208,9 +205,23 @@ def call_off(meeting_id: int, why: str, *, act: Act) -> None:
 
 
 def _tell_all(row: TableMeeting, kind: str, *, act: Act) -> int:
-    """One letter for each person, though she stands for two bodies."""
+    """One letter for each person, though she stands for two bodies: what it says, and her calendar."""
     found = queries.meeting(row.id, bank_id=act.bank_id)
-    facts = facts_of(found, [each.title for each in queries.agenda(row.id, bank_id=act.bank_id)])
+    facts = {
+        "table_meeting_id": found.id,
+        "table": found.table_name,
+        "title": found.title,
+        "place": found.place,
+        "link": found.link,
+        "starts_at": found.slot.starts_at.isoformat(),
+        "ends_at": found.slot.ends_at.isoformat(),
+        "answer_by": found.slot.starts_at.isoformat(),
+        "agenda": [each.title for each in queries.agenda(row.id, bank_id=act.bank_id)],
+        "uid": found.uid,
+        "sequence": found.sequence,
+        "changed_at": found.changed_at.isoformat(),
+        "called_off": found.called_off,
+    }
     people = {each.person_id for each in queries.called(row.id, bank_id=act.bank_id)}
     for person_id in sorted(people):
         # The kinds by name: whoever adds one finds here that it is told.
@@ -222,22 +233,3 @@ def _tell_all(row: TableMeeting, kind: str, *, act: Act) -> int:
             case _:
                 notices.tell(person_id, "table_called_off", facts, act=act)
     return len(people)
-
-
-def facts_of(found: MeetingCard, agenda: Iterable[str]) -> dict[str, Any]:
-    """What a letter about it says, and its calendar entry."""
-    return {
-        "table_meeting_id": found.id,
-        "table": found.table_name,
-        "title": found.title,
-        "place": found.place,
-        "link": found.link,
-        "starts_at": found.slot.starts_at.isoformat(),
-        "ends_at": found.slot.ends_at.isoformat(),
-        "answer_by": found.slot.starts_at.isoformat(),
-        "agenda": list(agenda),
-        "uid": found.uid,
-        "sequence": found.sequence,
-        "changed_at": found.changed_at.isoformat(),
-        "called_off": found.called_off,
-    }

@@ -44,7 +44,7 @@ from tests import cast
 from tests.cast import LONG_AGO, MONDAY_9, at
 from tests.rig import street as streets
 from tests.rig import street_budget_reports as reported
-from tests.rig import street_budgets, street_projects
+from tests.rig import street_budgets, street_projects, street_tables
 from tests.rig.faces import face
 from tests.rig.street import Street
 
@@ -130,6 +130,8 @@ def _of_body(fasano: cast.Cast, body: int, do: Callable[..., Any]) -> Iterator[t
     terms = Terms(union, "Turni", "-", ["shift_swap"], date(2030, 1, 31), 6, is_for_all=False)
     yield "agreement_id", do("Otto", agreements.propose, body, terms)
     yield from _projects(fasano, body, do)
+    things["union"] = union
+    yield from _table(town, do)
 
 
 def _projects(fasano: cast.Cast, body: int, do: Callable[..., Any]) -> Iterator[tuple[str, int]]:
@@ -137,6 +139,13 @@ def _projects(fasano: cast.Cast, body: int, do: Callable[..., Any]) -> Iterator[
     do("Otto", representatives.name, body, fasano.people["Otto"], "holder", None)
     yield "project_id", do("Otto", projects.begin, body, street_projects.SHEET)
     yield "node_id", do("Otto", strategy_actions.add, None, Said("Cura", "", 1))
+
+
+def _table(town: Any, do: Callable[..., Any]) -> Iterator[tuple[str, int]]:
+    """A table of Fasano's own, where Otto speaks for the municipality."""
+    street_tables.fill(town, lambda _town, _who, *deed, **_now: do("Otto", *deed))
+    for name in ("meeting", "item", "invitation"):
+        yield f"{name}_id", town.things[f"table_{name}"]
 
 
 def _check(fasano: cast.Cast) -> int:
@@ -184,9 +193,12 @@ PUT_BEFORE_ALL = {"hour_change", "hour_comment", "hour_proposal", "scenario", "s
     "project",
     "project_out",
     "project_version",
+    "provincial_table",
     "publication",
     "strategy_aim",
     "survey",
+    "table_item",
+    "table_meeting",
     "year_report",
     "year_words",
 }

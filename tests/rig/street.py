@@ -113,6 +113,7 @@ from tests.rig import (
     street_reports,
     street_seats,
     street_shifts,
+    street_tables,
     street_work,
 )
 from tests.rig.faces import face
@@ -165,6 +166,7 @@ def build() -> Street:
     street_hours.fill(street, _do)
     street_lab.fill(street, _do)
     street_pact.fill(street, _do)
+    street_tables.fill(street, _do)
     street_minutes.fill(street, _do)
     street_projects.fill(street, _do)
     street_reports.fill(street, _do)

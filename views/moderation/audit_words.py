@@ -107,6 +107,17 @@ _SAID: dict[Any, str] = {
         "pact.set_up_event pact.call_off_event pact.count_event pact.take_seats "
         "pact.give_back_seats pact.return_guest_seats"
     ),
+    _l("The provincial table: founded, its seats, who is invited"): (
+        "pact.write_founding pact.write_founding_minutes pact.sign_founding pact.found_table "
+        "pact.seat_at_table pact.end_table_seat pact.invite_to_table pact.take_back_invitation "
+        "pact.answer_table_invitation"
+    ),
+    _l("A meeting of the provincial table: asked for, called, changed, answered"): (
+        "pact.draft_table_meeting pact.keep_table_meeting pact.add_table_item "
+        "pact.remove_table_item pact.call_table_meeting pact.call_off_table_meeting "
+        "pact.keep_table_reply pact.reply_of_body pact.answer_table_meeting pact.ask_for_table "
+        "pact.convene_table"
+    ),
     _l("A letter of news written, sent or thrown away"): (
         "pact.write_issue pact.rewrite_issue pact.send_issue pact.drop_issue"
     ),

@@ -20,7 +20,12 @@ from exchange.units import Act
 from views.notices import writing
 from views.notices.letter import Asked
 
-ROOMS = ("views.care.link_answers", "views.ledger.link_answers", "views.people.link_answers")
+ROOMS = (
+    "views.care.link_answers",
+    "views.ledger.link_answers",
+    "views.pact.link_answers",
+    "views.people.link_answers",
+)
 HOLDS = timedelta(days=14)
 """How long a link answers, where the question itself names no last moment."""
 
@@ -146,9 +151,8 @@ def asked_in(notice: Sent) -> list[Asked]:
 
 def _is_whole(facts: Facts) -> bool:
     """Letters of an older version named no proposal: they are answered on their page."""
-    return not {"proposal_id", "exchange_id", "other_id", "lesson_id", "person_id"}.isdisjoint(
-        facts
-    )
+    named = {"proposal_id", "exchange_id", "other_id", "lesson_id", "person_id", "table_meeting_id"}
+    return not named.isdisjoint(facts)
 
 
 def _links(notice: Sent, number: int, answers: list[Answer]) -> list[tuple[str, str]]:

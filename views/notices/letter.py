@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from exchange.schedule.feed import Invite
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -16,7 +18,7 @@ class Letter:
     """`lines` are paragraphs. `link` is a path of ours, `action` the words on its button.
 
     `call` are the words about a telephone number, and the number. `asked` is what can be answered
-    without signing in.
+    without signing in. `invite` goes along for her calendar.
     """
 
     subject: str
@@ -25,3 +27,4 @@ class Letter:
     link: str | None = None
     call: tuple[str, str] | None = None
     asked: list[Asked] = field(default_factory=list)
+    invite: Invite | None = None

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from email.message import EmailMessage
-from email.utils import format_datetime
+from email.utils import format_datetime, parseaddr
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from flask import current_app
 
@@ -20,6 +21,7 @@ from exchange.notices.digest_actions import gather_day
 from exchange.notices.queries import Outgoing
 from exchange.notices.routing import UNCHOSEN, Mail, Route, Topic, route, topic_of
 from exchange.people.queries import rules_of
+from exchange.schedule.feed import Invite, invitation_text
 from exchange.units import Act
 from exchange.work import at_once, housekeeping
 from models.base import db
@@ -153,7 +155,23 @@ def message_of(notice: Outgoing) -> EmailMessage:
     )
     # After the text: setting that takes every header of content away.
     message["Content-Language"] = notice.language
+    if letter.invite is not None:
+        _invite(message, letter.invite, notice)
     return message
+
+
+def _invite(message: EmailMessage, invite: Invite, notice: Outgoing) -> None:
+    """Once for calendars that answer from the letter, once as a file for all others."""
+    text = invitation_text(
+        invite,
+        ZoneInfo(notice.zone),
+        organizer=parseaddr(current_app.config["MAIL_FROM"])[1],
+        attendee=notice.address or "",
+    )
+    message.add_alternative(text, subtype="calendar", params={"method": invite.method})
+    message.add_attachment(
+        text.encode(), maintype="text", subtype="calendar", filename="invite.ics"
+    )
 
 
 def letter_to(notice: Outgoing) -> Letter:

@@ -39,6 +39,7 @@ LETTERS = (
     "views.notices.letters",
     "views.pact.letters",
     "views.pact.minutes_letters",
+    "views.pact.table_letters",
     "views.survey.letters",
     "views.workplaces.stand_in_letters",
 )

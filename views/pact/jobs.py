@@ -5,7 +5,13 @@ from functools import partial
 from typing import Any
 
 from exchange.observatory.before_after import shown
-from exchange.pact import campaign_actions, campaign_queries, meeting_actions, news_actions
+from exchange.pact import (
+    campaign_actions,
+    campaign_queries,
+    founding_actions,
+    meeting_actions,
+    news_actions,
+)
 from exchange.pact.quizzes import shipped
 from exchange.units import Act
 from models.base import db
@@ -42,3 +48,4 @@ def forget_old(*, now: datetime) -> None:
     campaign_actions.forget_sheets(now=now)
     meeting_actions.forget_seats(before=now - SEATS_KEPT)
     news_actions.forget_unanswered(now=now)
+    founding_actions.forget_addresses(now=now)

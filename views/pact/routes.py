@@ -19,6 +19,11 @@ from views.pact import (
     result_routes,
     school_routes,
     strategy_routes,
+    table_body_routes,
+    table_desk_routes,
+    table_invitation_routes,
+    table_meeting_routes,
+    table_routes,
 )
 from views.pact.blueprint import bp
 
@@ -42,4 +47,9 @@ __all__ = [
     "result_routes",
     "school_routes",
     "strategy_routes",
+    "table_body_routes",
+    "table_desk_routes",
+    "table_invitation_routes",
+    "table_meeting_routes",
+    "table_routes",
 ]

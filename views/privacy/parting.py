@@ -51,8 +51,9 @@ from exchange.observatory import clash_month_actions as clashes
 from exchange.observatory import clash_month_queries, counting_queries
 from exchange.observatory import counting_actions as counting
 from exchange.pact import meeting_actions as meetings
-from exchange.pact import meeting_queries, news_queries
+from exchange.pact import meeting_queries, news_queries, table_meeting_queries
 from exchange.pact import news_actions as news
+from exchange.pact import table_answer_actions as table_answers
 from exchange.people import leaving_actions as people
 from exchange.people import (
     me_queries,
@@ -101,6 +102,7 @@ def leave(person_id: int, *, donates: bool, act: Act) -> None:
     course.erase(person_id, act=act)
     standing_in.erase(person_id, act=act)
     clashes.erase(person_id, act=act)
+    table_answers.erase(person_id, act=act)
     people.leave_bank(person_id, act=act)
 
 
@@ -161,6 +163,7 @@ def erase(person_id: int, *, act: Act, donates: bool = False) -> None:
         course.erase(person_id, act=there)
         standing_in.erase(person_id, act=there)
         clashes.erase(person_id, act=there)
+        table_answers.erase(person_id, act=there)
         matching.erase(person_id, act=there)
         planning.erase(person_id, act=there)
         ledger.erase(person_id, act=there)
@@ -222,6 +225,7 @@ def export(person_id: int) -> dict[str, Any]:
             clash_month_queries.export(person_id, bank_id=bank_id) for bank_id in banks
         ],
         "meetings": [meeting_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
+        "table": [table_meeting_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "news": [news_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "survey": [survey_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "matching": matching_queries.export(person_id),

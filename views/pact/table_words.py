@@ -1,0 +1,36 @@
+"""The words of the provincial table: what a body or a person answered, and as what somebody speaks."""
+
+from flask_babel import lazy_gettext as _l
+
+from exchange.pact.table_meeting_queries import MeetingCard
+from models.states_of_tables import ComesAnswer, SeatAnswer, SendState
+
+ROLES = {"holder": _l("holder"), "alternate": _l("alternate")}
+
+COMES = {
+    ComesAnswer.YES: (_l("comes"), "good", None),
+    ComesAnswer.MAYBE: (_l("perhaps"), "waiting", None),
+    ComesAnswer.NO: (_l("does not come"), "stone", "close"),
+    None: (_l("no answer yet"), "stone", "hourglass"),
+}
+"""Of who was called: words, kind of the tag, drawing."""
+
+SITS = {
+    SeatAnswer.YES: (_l("wants to sit there"), "good"),
+    SeatAnswer.LATER: (_l("perhaps later"), "waiting"),
+    SeatAnswer.NO: (_l("does not want to"), "stone"),
+    None: (_l("no answer yet"), "stone"),
+}
+POST = {
+    SendState.WAITING: _l("the letter is on its way"),
+    SendState.SENDING: _l("the letter is on its way"),
+    SendState.SENT: _l("the letter has left"),
+    SendState.FAILED: _l("the letter could not be delivered"),
+}
+
+
+def state_of(meeting: MeetingCard) -> tuple[str, str]:
+    """Of a meeting that is still to come: words, and the kind of their tag."""
+    if meeting.called_off is not None:
+        return _l("called off"), "bad"
+    return (_l("draft"), "stone") if meeting.called_at is None else (_l("called"), "good")
