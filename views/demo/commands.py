@@ -25,6 +25,7 @@ from views.demo.answered import ask_everybody
 from views.demo.bargained import bargain
 from views.demo.beginnings import Beginnings
 from views.demo.budgeted import read_budgets_again
+from views.demo.built import build
 from views.demo.cast import Cast, cast
 from views.demo.coming_in import come_in
 from views.demo.companies import tell_of_staff
@@ -118,6 +119,7 @@ def write(day: date) -> None:
     stand_in(begun)
     tell_bodies(begun)
     name_partners(begun)
+    build(begun)
     # Last: what was just begun is written by the machine's own clock, and nothing may go into a
     # month that is closed.
     with housekeeping():
