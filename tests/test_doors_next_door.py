@@ -53,6 +53,7 @@ LINKS = {
     "period": "a month of one's own",
     "minutes_number": "minutes that everybody reads",
     "step": "a step of a body's own report",
+    "version": "a version of a pact, by its number",
     "year": "a year of one's own",
     "service_id": "one register for all banks: docs/decisions/0049",
     "closure_id": "one register for all banks",

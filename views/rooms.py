@@ -36,6 +36,7 @@ COMMANDS = (
     "survey",
     "workplaces",
     "budget",
+    "pact",
     "notices",
     "privacy",
     "demo",

@@ -108,7 +108,8 @@ _KINDS = {
         "care_series_taken care_series_taken_back care_series_skipped care_series_ended "
         "care_series_over household_joined household_left tandem_holds tandem_ended "
         "care_family_joined care_family_left care_family_settled service_taken service_turned_down "
-        "hours_decided event_called_off stand_in_off table_sealed"
+        "hours_decided event_called_off stand_in_off table_sealed "
+        "pact_consultation pact_open"
     ),
     Topic.ACCOUNT: (
         "starter above_ceiling gift grant fund_declined pledge limits mended balance_brought bank_agrees period_closed "

@@ -30,7 +30,7 @@ WRITES_NO_ACT = {
     "pact.answer_quiz", "pact.count_visit", "pact.confirm_news", "pact.leave_news", "pact.subscribe",
     "survey.begin", "survey.forget", "survey.keep", "survey.send", "survey.catch_up",
     # Worked out and forgotten.
-    "survey.work_out_sharing",
+    "survey.work_out_sharing", "pact.compare_text",
 }  # fmt: skip
 
 

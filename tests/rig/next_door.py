@@ -44,7 +44,7 @@ from tests import cast
 from tests.cast import LONG_AGO, MONDAY_9, at
 from tests.rig import street as streets
 from tests.rig import street_budget_reports as reported
-from tests.rig import street_budgets, street_projects, street_tables
+from tests.rig import street_budgets, street_projects, street_signing, street_tables
 from tests.rig.faces import face
 from tests.rig.street import Street
 
@@ -139,6 +139,10 @@ def _projects(fasano: cast.Cast, body: int, do: Callable[..., Any]) -> Iterator[
     do("Otto", representatives.name, body, fasano.people["Otto"], "holder", None)
     yield "project_id", do("Otto", projects.begin, body, street_projects.SHEET)
     yield "node_id", do("Otto", strategy_actions.add, None, Said("Cura", "", 1))
+    made = street_signing.written(lambda *deed: do("Otto", *deed), body, fasano.bank_id)
+    yield "text_id", made["pact_text"]
+    yield "comment_id", made["pact_comment"]
+    yield "pact_joining_id", made["pact_joining"]
 
 
 def _table(town: Any, do: Callable[..., Any]) -> Iterator[tuple[str, int]]:
@@ -194,6 +198,8 @@ PUT_BEFORE_ALL = {"hour_change", "hour_comment", "hour_proposal", "scenario", "s
     "project_out",
     "project_version",
     "provincial_table",
+    "pact_comment",
+    "pact_text",
     "publication",
     "strategy_aim",
     "survey",

@@ -37,6 +37,7 @@ ELSEWHERE = (
     "observatory.feed",
     "observatory.live",
     "pact.campaigns",
+    "pact.pact",
     "moderation.desk",
     "people.me",
     "people.sign_in",

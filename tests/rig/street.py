@@ -113,6 +113,7 @@ from tests.rig import (
     street_reports,
     street_seats,
     street_shifts,
+    street_signing,
     street_tables,
     street_work,
 )
@@ -156,6 +157,7 @@ def build() -> Street:
     street_books.fill(street, _do)
     street_seats.fill(street, _do)
     street_agreements.fill(street, _do)
+    street_signing.fill(street, _do)
     street_budgets.fill(street, _do)
     street_budget_reports.fill(street, _do)
     street_learning.fill(street)

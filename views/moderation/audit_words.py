@@ -207,6 +207,12 @@ _SAID: dict[Any, str] = {
         "budget.count_users budget.aim_at budget.aim_no_more budget.propose_report "
         "budget.publish_budget"
     ),
+    _l("The pact’s text written, asked about or opened"): (
+        "pact.begin_pact pact.write_pact pact.consult_pact pact.end_pact_consultation "
+        "pact.open_pact pact.take_back_pact pact.drop_pact pact.answer_comment pact.answer_joining "
+        "pact.ask_to_join"
+    ),
+    _l("The pact signed, or something said of a clause"): "pact.sign_pact pact.say_of_clause",
     _l("An agreement at work proposed, signed or looked back at"): (
         "workplaces.propose_agreement workplaces.say_of_agreement workplaces.sign_agreement "
         "workplaces.withdraw_agreement workplaces.look_back"

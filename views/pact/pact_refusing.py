@@ -22,7 +22,8 @@ SAID = {
         _l("One signature stands for it, of the holder or of the alternate."),
     ),
     NoPactText: plain(
-        _l("Nothing is open for signature"), _l("Look at the text: it may be in consultation still.")
+        _l("Nothing is open for signature"),
+        _l("Look at the text: it may be in consultation still."),
     ),
     PactTextShut: plain(
         _l("This version cannot be changed so"),

@@ -1,4 +1,4 @@
-"""All doors of campaigns, meetings, the school kit and the letter of news."""
+"""All doors of the pact, campaigns, meetings, the school kit and the letter of news."""
 
 from views.pact import (
     campaign_routes,
@@ -6,6 +6,7 @@ from views.pact import (
     event_desk_routes,
     event_routes,
     issue_routes,
+    joining_routes,
     minutes_body_routes,
     minutes_desk_routes,
     minutes_routes,
@@ -24,6 +25,9 @@ from views.pact import (
     table_invitation_routes,
     table_meeting_routes,
     table_routes,
+    text_body_routes,
+    text_desk_routes,
+    text_routes,
 )
 from views.pact.blueprint import bp
 
@@ -34,6 +38,7 @@ __all__ = [
     "event_desk_routes",
     "event_routes",
     "issue_routes",
+    "joining_routes",
     "minutes_body_routes",
     "minutes_desk_routes",
     "minutes_routes",
@@ -52,4 +57,7 @@ __all__ = [
     "table_invitation_routes",
     "table_meeting_routes",
     "table_routes",
+    "text_body_routes",
+    "text_desk_routes",
+    "text_routes",
 ]

@@ -51,7 +51,13 @@ from exchange.observatory import clash_month_actions as clashes
 from exchange.observatory import clash_month_queries, counting_queries
 from exchange.observatory import counting_actions as counting
 from exchange.pact import meeting_actions as meetings
-from exchange.pact import meeting_queries, news_queries, table_meeting_queries
+from exchange.pact import (
+    meeting_queries,
+    news_queries,
+    pact_text_queries,
+    signature_queries,
+    table_meeting_queries,
+)
 from exchange.pact import news_actions as news
 from exchange.pact import table_answer_actions as table_answers
 from exchange.people import leaving_actions as people
@@ -224,6 +230,8 @@ def export(person_id: int) -> dict[str, Any]:
         "clashes_counted": [
             clash_month_queries.export(person_id, bank_id=bank_id) for bank_id in banks
         ],
+        "pact": pact_text_queries.export(person_id),
+        "signed": signature_queries.export(person_id),
         "meetings": [meeting_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "table": [table_meeting_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "news": [news_queries.export(person_id, bank_id=bank_id) for bank_id in banks],

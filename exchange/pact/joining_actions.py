@@ -1,0 +1,35 @@
+"""An organisation that is no partner asks to be one, and is answered."""
+
+from exchange.errors import NotFound
+from exchange.pact.refusals import PactTextShut
+from exchange.people.bank_queries import zone_of
+from exchange.units import Act
+from models.base import db
+from models.pact_texts import PactJoining
+
+
+def ask(name: str, kind: str, contact: dict[str, str], *, act: Act) -> int:
+    """Written down for who keeps the books. `contact`: whom to call, until it is answered."""
+    asked = PactJoining(
+        bank_id=act.bank_id,
+        name=name,
+        kind=kind,
+        contact=contact,
+        asked_on=act.now.astimezone(zone_of(act.bank_id)).date(),
+    )
+    db.session.add(asked)
+    db.session.flush()
+    return asked.id
+
+
+def answer(joining_id: int, said: str, *, act: Act) -> None:
+    """Once; whom to call is forgotten with it. Raises NotFound, PactTextShut."""
+    key = act.bank_id, joining_id
+    found = db.session.get(PactJoining, key, with_for_update=True, populate_existing=True)
+    if found is None:
+        raise NotFound()
+    if found.answer is not None:
+        raise PactTextShut()
+    today = act.now.astimezone(zone_of(act.bank_id)).date()
+    found.answer, found.contact, found.answered_on = said, None, today
+    db.session.flush()

@@ -1,0 +1,41 @@
+"""flask pact: what is published checked far from here. Names and keys are a contract."""
+
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from exchange.pact import verifying
+
+group = AppGroup("pact", help="The pact: its text, and the signatures under it.")
+
+
+def register(app: Flask) -> None:
+    app.cli.add_command(group)
+
+
+@group.command()
+@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("signatures", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def verify(text: Path, signatures: Path) -> None:
+    """Is TEXT (text.txt) what was signed, and is each of SIGNATURES (signatures.json) one?
+
+    Needs no database and no network. Leaves with 1 where anything does not hold.
+    """
+    found = verifying.verify(text.read_bytes(), signatures.read_text(encoding="utf-8"))
+    if found.document:
+        click.echo(f"text {found.document}")
+    if found.fault:
+        click.echo(f"fault {found.fault}")
+    for each in found.signatures:
+        said = each.statement
+        if said is None:
+            click.echo(f"{each.place}  NO  {each.fault}")
+        else:
+            who = f"{said.organisation}: {said.name}, {said.title} ({said.role})"
+            click.echo(f"{each.place}  yes  {said.day}  {who}  key {each.key}")
+    good = sum(1 for each in found.signatures if each.statement)
+    click.echo(f"{good} of {len(found.signatures)} signatures hold")
+    sys.exit(0 if found.holds else 1)
