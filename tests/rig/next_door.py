@@ -136,7 +136,6 @@ def _of_body(fasano: cast.Cast, body: int, do: Callable[..., Any]) -> Iterator[t
 
 def _projects(fasano: cast.Cast, body: int, do: Callable[..., Any]) -> Iterator[tuple[str, int]]:
     """Otto speaks for the municipality: a project that is not out, and an aim."""
-    do("Otto", representatives.name, body, fasano.people["Otto"], "holder", None)
     yield "project_id", do("Otto", projects.begin, body, street_projects.SHEET)
     yield "node_id", do("Otto", strategy_actions.add, None, Said("Cura", "", 1))
     made = street_signing.written(lambda *deed: do("Otto", *deed), body, fasano.bank_id)
