@@ -17,6 +17,9 @@ class LineState(StrEnum):
     REVIEWED = "reviewed"
 
 
+LINES_READ = (LineState.CONFIRMED, LineState.REVIEWED)
+
+
 class StepDeed(StrEnum):
     """What happened to a line: a person gave it its class, another agreed, a file said another amount."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import aliased
@@ -16,7 +17,7 @@ from models.act import ActRow
 from models.base import db
 from models.budgets import BudgetLine, BudgetStep
 from models.people import Person
-from models.states_of_budgets import LineState, Source
+from models.states_of_budgets import LineState, Source, StepDeed
 
 PAGE = 50
 _before = aliased(BudgetLine)
@@ -192,14 +193,15 @@ def _shown(show: Show, reader_id: int) -> Any:
 
 @dataclass(frozen=True)
 class StepCard:
-    """What somebody said of a line, and when."""
+    """What somebody said of a line, and when; `amounts` by phase, cents before and after a file."""
 
     number: int
-    deed: LineState
+    deed: StepDeed
     shares: Shares
     motive: str
     source: Source
     said_by: str
+    amounts: dict[Phase, tuple[int, int]]
     at: datetime
     by_name: str
 
@@ -218,17 +220,36 @@ def steps(line_id: int, *, bank_id: int) -> list[StepCard]:
     return [
         StepCard(
             number=row.number,
-            deed=LineState(row.deed),
+            deed=StepDeed(row.deed),
             shares=kept((row.neutral_bp, row.direct_bp, row.sensitive_bp, row.staff_bp))
             or Shares(),
             motive=row.motive,
             source=Source(row.source),
             said_by=row.said_by,
+            amounts={Phase(of): (was, now) for of, (was, now) in (row.amounts or {}).items()},
             at=row.at,
             by_name=f"{first or ''} {last or ''}".strip(),
         )
         for row, first, last in db.session.execute(found)
     ]
+
+
+def amounts_changed(budget_id: int, act_uid: UUID, *, bank_id: int) -> int:
+    """How many lines that had been read took another amount by this deed."""
+    found = (
+        select(func.count())
+        .select_from(BudgetStep)
+        .join(
+            BudgetLine,
+            and_(BudgetLine.bank_id == BudgetStep.bank_id, BudgetLine.id == BudgetStep.line_id),
+        )
+        .where(
+            *_of(budget_id, bank_id),
+            BudgetStep.act_uid == act_uid,
+            BudgetStep.deed == StepDeed.AMOUNTS,
+        )
+    )
+    return db.session.scalar(found) or 0
 
 
 @dataclass(frozen=True)

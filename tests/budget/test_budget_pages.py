@@ -108,6 +108,15 @@ def test_columns_are_said_once_and_known_the_next_time(office):
     assert '/lines"' in shown
 
 
+def test_another_amount_of_a_line_that_was_read_stands_in_its_history(office):
+    budget_id = office.bring()
+    assert office.say(budget_id, "Nidi", code="1").status_code == 303
+    office.bring(T11.replace("900.000,00", "950.000,00").encode())
+    assert 'pr-notice--sun"' in office.page(f"/{budget_id}")
+    history = office.page(f"/{budget_id}/lines/{office.line('Nidi').id}")
+    assert re.search(r"900\.000,00.{1,20}950\.000,00", history)
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00\x01", b"PK\x03\x04nothing", b'"open'])
 def test_what_is_no_table_is_said_to_be_none(office, content):
     answer = office.hand_in(content)

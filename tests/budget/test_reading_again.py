@@ -32,7 +32,7 @@ from exchange.people.organisation_actions import add_organisation
 from exchange.work import unit_of_work
 from models.base import db, ids
 from models.budgets import Budget, BudgetFile, BudgetLine, BudgetStep
-from models.states_of_budgets import LineState, Source
+from models.states_of_budgets import LineState, Source, StepDeed
 from tests import cast
 from tests.cast import MONDAY_9, write
 
@@ -141,8 +141,8 @@ def test_two_people_read_a_line_and_it_remembers_both(town, t11):
     assert line.state is LineState.REVIEWED
     steps = line_queries.steps(line.id, bank_id=town.usual.bank_id)
     assert [(step.deed, step.by_name.split()[0]) for step in steps] == [
-        (LineState.REVIEWED, "Teresa"),
-        (LineState.CONFIRMED, "Carla"),
+        (StepDeed.REVIEWED, "Teresa"),
+        (StepDeed.CONFIRMED, "Carla"),
     ]
 
 
@@ -225,6 +225,34 @@ def test_what_was_spent_comes_later_and_keeps_the_classes(town, t11):
     assert totals.number == len(T11)
     assert totals.actual.codes == totals.forecast.codes
     assert {line.state for line in town.lines(t11)} == {LineState.CONFIRMED}
+
+
+def test_another_amount_in_a_second_file_is_a_step_and_is_read_again(town, t11):
+    """The amount changed under two people's names, and nothing told it."""
+    town.review_all("Teresa", t11)
+    nursery = next(line for line in town.lines(t11) if line.text == "Nidi")
+    other = [(*row[:4], "950000,00" if row[3] == "Nidi" else row[4], row[5]) for row in t11_rows()]
+    town.bring(2029, other)
+    line = line_queries.line(nursery.id, t11, phase=Phase.FORECAST, bank_id=town.usual.bank_id)
+    assert (line.cents, line.state) == (95_000_000, LineState.CONFIRMED)
+    assert line.shares == only(Code.DIRECT)
+    step = line_queries.steps(line.id, bank_id=town.usual.bank_id)[0]
+    assert (step.number, step.deed, step.by_name.split()[0]) == (3, StepDeed.AMOUNTS, "Carla")
+    assert step.amounts == {Phase.FORECAST: (90_000_000, 95_000_000)}
+    assert {each.state for each in town.lines(t11) if each.id != line.id} == {LineState.REVIEWED}
+    with pytest.raises(NotEverybodyRead):
+        town.do("Carla", budget_actions.close, t11, town.body)
+    with pytest.raises(SameReader):
+        town.do("Carla", line_actions.review, t11, town.body, {line.id: line.version})
+    assert town.review_all("Teresa", t11) == 1
+    assert len(line_queries.steps(line.id, bank_id=town.usual.bank_id)) == 4
+
+
+def test_an_amount_that_nobody_had_read_changes_without_a_step(town):
+    budget_id = town.bring(2029, t11_rows())
+    town.bring(2029, [(*row[:4], "1,00", row[5]) for row in t11_rows()])
+    assert {line.cents for line in town.lines(budget_id)} == {100}
+    assert db.session.scalars(select(BudgetStep)).all() == []
 
 
 def test_a_budget_closes_when_two_have_read_all_of_it_and_then_stands_still(town, t11):

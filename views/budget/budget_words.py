@@ -15,7 +15,7 @@ from exchange.budget.columns import Field
 from exchange.budget.file_lines import Problem, Wrong
 from exchange.budget.line_queries import LineCard
 from exchange.budget.shares import Shares
-from models.states_of_budgets import BudgetState, LineState, Source
+from models.states_of_budgets import BudgetState, LineState, Source, StepDeed
 from views.language import local_number
 
 CODES: Mapping[Code, Any] = {
@@ -48,7 +48,11 @@ STATES = {
     LineState.CONFIRMED: _l("to be read again"),
     LineState.REVIEWED: _l("read by two"),
 }
-DEEDS = {LineState.CONFIRMED: _l("gave the class"), LineState.REVIEWED: _l("read it again")}
+DEEDS = {
+    StepDeed.CONFIRMED: _l("gave the class"),
+    StepDeed.REVIEWED: _l("read it again"),
+    StepDeed.AMOUNTS: _l("brought in a file with another amount"),
+}
 BUDGET_STATES = {BudgetState.OPEN: _l("open"), BudgetState.CLOSED: _l("closed")}
 _WRONG = {
     Wrong.NO_WORDS: _l("it has no words and no chapter"),
@@ -95,6 +99,19 @@ def parts_words(shares: Shares) -> str:
     order = list(CODES)
     parts = sorted(shares.each(), key=lambda pair: order.index(pair[0]))
     return ", ".join(f"{CODES[code]} {percent(Fraction(bp, 100))}" for code, bp in parts if bp)
+
+
+def amounts_words(amounts: Mapping[Phase, tuple[int, int]]) -> str:
+    """What a file changed: forecast: 900,00 € before, 950,00 € now."""
+    return "; ".join(
+        _(
+            "%(which)s: %(before)s before, %(after)s now",
+            which=PHASES[phase],
+            before=exact(was),
+            after=exact(now),
+        )
+        for phase, (was, now) in amounts.items()
+    )
 
 
 def percent(part: Fraction | None) -> str:
