@@ -115,10 +115,10 @@ def amounts_words(amounts: Mapping[Phase, tuple[int, int]]) -> str:
 
 
 def percent(part: Fraction | None) -> str:
-    """One digit behind the sign; a dash where there is no whole."""
+    """At most one digit behind the sign, as reports say it; a dash where there is no whole."""
     if part is None:
         return "–"
-    return str(format_percent(float(part) / 100, "#,##0.0\N{NO-BREAK SPACE}%"))
+    return str(format_percent(round(float(part), 1) / 100, "#,##0.#\N{NO-BREAK SPACE}%"))
 
 
 def euros(cents: int | None) -> str:
