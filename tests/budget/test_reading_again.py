@@ -19,6 +19,7 @@ from exchange.budget import (
     line_actions,
     line_queries,
     rule_queries,
+    step_queries,
     suggesting_actions,
 )
 from exchange.budget.budget_queries import Phase
@@ -139,7 +140,7 @@ def test_two_people_read_a_line_and_it_remembers_both(town, t11):
     assert town.review_all("Teresa", t11) == len(T11)
     line = town.lines(t11)[0]
     assert line.state is LineState.REVIEWED
-    steps = line_queries.steps(line.id, bank_id=town.usual.bank_id)
+    steps = step_queries.steps(line.id, bank_id=town.usual.bank_id)
     assert [(step.deed, step.by_name.split()[0]) for step in steps] == [
         (StepDeed.REVIEWED, "Teresa"),
         (StepDeed.CONFIRMED, "Carla"),
@@ -236,7 +237,7 @@ def test_another_amount_in_a_second_file_is_a_step_and_is_read_again(town, t11):
     line = line_queries.line(nursery.id, t11, phase=Phase.FORECAST, bank_id=town.usual.bank_id)
     assert (line.cents, line.state) == (95_000_000, LineState.CONFIRMED)
     assert line.shares == only(Code.DIRECT)
-    step = line_queries.steps(line.id, bank_id=town.usual.bank_id)[0]
+    step = step_queries.steps(line.id, bank_id=town.usual.bank_id)[0]
     assert (step.number, step.deed, step.by_name.split()[0]) == (3, StepDeed.AMOUNTS, "Carla")
     assert step.amounts == {Phase.FORECAST: (90_000_000, 95_000_000)}
     assert {each.state for each in town.lines(t11) if each.id != line.id} == {LineState.REVIEWED}
@@ -245,7 +246,7 @@ def test_another_amount_in_a_second_file_is_a_step_and_is_read_again(town, t11):
     with pytest.raises(SameReader):
         town.do("Carla", line_actions.review, t11, town.body, {line.id: line.version})
     assert town.review_all("Teresa", t11) == 1
-    assert len(line_queries.steps(line.id, bank_id=town.usual.bank_id)) == 4
+    assert len(step_queries.steps(line.id, bank_id=town.usual.bank_id)) == 4
 
 
 def test_an_amount_that_nobody_had_read_changes_without_a_step(town):

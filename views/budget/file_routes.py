@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
-from exchange.budget import budget_queries, columns, file_actions, file_queries, line_queries
+from exchange.budget import budget_queries, columns, file_actions, file_queries, step_queries
 from exchange.budget.file_queries import Handed
 from exchange.people.bodies import ADMINISTRATIONS
 from exchange.work import unit_of_work
@@ -134,7 +134,7 @@ def bring_budget(organisation_id: int, budget_file_id: int) -> Any:
     language = str(get_locale().language)
     with unit_of_work(act := act_of()) as unit:
         budget_id = file_actions.bring(budget_file_id, organisation_id, language=language, act=act)
-        again = line_queries.amounts_changed(budget_id, act.uid, bank_id=act.bank_id)
+        again = step_queries.amounts_changed(budget_id, act.uid, bank_id=act.bank_id)
         unit.answer = url_for("budget.lines", organisation_id=organisation_id, budget_id=budget_id)
     flash(_("Brought in, all of it. What is proposed waits for your yes."), "good")
     if again:

@@ -12,6 +12,7 @@ from exchange.budget import (
     line_actions,
     line_queries,
     pyramid,
+    step_queries,
     suggesting_actions,
 )
 from exchange.budget.budget_queries import Phase, Totals
@@ -161,7 +162,7 @@ def _line_page(
         budget=budget,
         line=found,
         amounts=list(zip(Phase, amounts, strict=True)),
-        steps=line_queries.steps(line_id, bank_id=bank_id),
+        steps=step_queries.steps(line_id, bank_id=bank_id),
         is_own=found.author_id == visitor().person_id,
         form=form or LineForm(formdata=None, data=kept),
         words=words,
