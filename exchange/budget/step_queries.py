@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 
 from exchange.budget.budget_queries import Phase
 from exchange.budget.shares import Shares, kept
 from models.act import ActRow
 from models.base import db
-from models.budgets import BudgetLine, BudgetStep
-from models.people import Person
+from models.budgets import Budget, BudgetLine, BudgetStep
+from models.people import Organisation, Person
 from models.states_of_budgets import Source, StepDeed
 
 
@@ -75,3 +76,31 @@ def amounts_changed(budget_id: int, act_uid: UUID, *, bank_id: int) -> int:
         )
     )
     return db.session.scalar(found) or 0
+
+
+def export(person_id: int, *, bank_id: int) -> list[dict[str, Any]]:
+    """Her copy: the lines of budgets whose class is hers, or that she read again."""
+    line = BudgetLine
+    rows = db.session.execute(
+        select(Organisation.name, Budget.year, line.chapter, line.text, line.author_id)
+        .join(Budget, and_(Budget.bank_id == line.bank_id, Budget.id == line.budget_id))
+        .join(
+            Organisation,
+            and_(Organisation.bank_id == Budget.bank_id, Organisation.id == Budget.organisation_id),
+        )
+        .where(
+            line.bank_id == bank_id,
+            or_(line.author_id == person_id, line.reviewer_id == person_id),
+        )
+        .order_by(Budget.year, Budget.id, line.place, line.id)
+    )
+    return [
+        {
+            "organisation": name,
+            "year": year,
+            "chapter": chapter,
+            "line": text,
+            "did": "class" if author_id == person_id else "read_again",
+        }
+        for name, year, chapter, text, author_id in rows
+    ]

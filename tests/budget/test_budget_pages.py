@@ -97,6 +97,22 @@ def test_wrong_rows_are_told_and_nothing_is_brought_in(office):
     assert office.all(Budget) == []
 
 
+def test_a_year_that_is_closed_is_not_offered(office):
+    year = offered(office)
+    budget_id = office.bring(year=str(year))
+    with office.app.app_context():
+        cast.write()
+        db.session.get(Budget, (office.usual.bank_id, budget_id)).state = "closed"
+        db.session.commit()
+    assert offered(office) == year + 1
+    assert office.hand_in(T11.encode(), year=str(year)).status_code == 422
+    assert office.all(BudgetFile) == []
+
+
+def offered(office):
+    return int(re.search(r'name="year"[^>]*value="(\d+)"', office.page())[1])
+
+
 def test_columns_are_said_once_and_known_the_next_time(office):
     odd = b"A;B\nNidi;900,00\n"
     file = office.hand_in(odd).location.rpartition("/")[2]

@@ -36,6 +36,7 @@ from models.budgets import Budget, BudgetFile, BudgetLine, BudgetStep
 from models.states_of_budgets import LineState, Source, StepDeed
 from tests import cast
 from tests.cast import MONDAY_9, write
+from views.privacy import parting
 
 HEAD = ["Missione", "Programma", "Capitolo", "Descrizione", "Previsioni", "Impegni"]
 # T11, in thousands of euros.
@@ -273,6 +274,18 @@ def test_a_file_with_a_wrong_row_brings_nothing(town):
     with pytest.raises(FileNotReady):
         town.bring(2029, [("12", "01", "1", "Nidi", "molto", "")])
     assert db.session.scalars(select(Budget)).all() == []
+
+
+def test_her_copy_names_the_lines_she_gave_a_class_and_those_she_read(town, t11):
+    lines = town.lines(t11)
+    town.do("Teresa", line_actions.review, t11, town.body, {lines[0].id: lines[0].version})
+    own = step_queries.export(town.usual.people["Carla"], bank_id=town.usual.bank_id)
+    assert [each["line"] for each in own] == [line.text for line in lines]
+    (read,) = step_queries.export(town.usual.people["Teresa"], bank_id=town.usual.bank_id)
+    assert (read["line"], read["year"], read["did"]) == (lines[0].text, 2029, "read_again")
+    assert step_queries.export(town.usual.people["Ada"], bank_id=town.usual.bank_id) == []
+    copy = parting.export(town.usual.people["Teresa"])
+    assert [read] in copy["budget_lines"]
 
 
 def test_another_body_finds_nothing(town, t11):

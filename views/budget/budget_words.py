@@ -59,6 +59,7 @@ _WRONG = {
     Wrong.NO_AMOUNT: _l("it has no amount"),
     Wrong.NOT_AN_AMOUNT: _l("this is no amount"),
     Wrong.TOO_LONG: _l("this is too long"),
+    Wrong.IN_DOUBT: _l("it may be programme 01 or 10: write both digits"),
     Wrong.TOO_MANY: _l("the file has more lines than a budget may have"),
 }
 

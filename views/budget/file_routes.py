@@ -26,8 +26,16 @@ PROBLEMS_SHOWN = 30
 @bp.get("/bodies/<int:organisation_id>/budgets")
 @seat_required(*ADMINISTRATIONS)
 def budgets(organisation_id: int) -> Any:
-    last_year = local(now()).year - 1
-    return _budgets(organisation_id, BudgetFileForm(formdata=None, year=last_year))
+    year, closed = local(now()).year - 1, _closed(organisation_id)
+    while year in closed:
+        year += 1
+    return _budgets(organisation_id, BudgetFileForm(formdata=None, year=year))
+
+
+def _closed(organisation_id: int) -> set[int]:
+    """Years of which nothing more is brought in."""
+    there = budget_queries.budgets(organisation_id, bank_id=visitor().bank_id)
+    return {each.year for each in there if not each.is_open}
 
 
 def _budgets(organisation_id: int, form: BudgetFileForm, status: int = 200) -> Any:
@@ -52,6 +60,9 @@ def hand_in_budget(organisation_id: int) -> Any:
     """Nothing of a budget is written yet."""
     form = BudgetFileForm()
     if not form.validate():
+        return _budgets(organisation_id, form, 422)
+    if form.year.data in _closed(organisation_id):
+        form.year.errors = [_("The budget of %(year)s is closed", year=form.year.data)]
         return _budgets(organisation_id, form, 422)
     try:
         rows = rows_of(form.file.data.read())
