@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Moment, bank_key, in_bank, of_member, one_of, own_id
-from models.states_of_budgets import BudgetState, LineState, Source
+from models.states_of_budgets import BudgetState, LineState, Source, StepDeed
 
 _WHOLE = "neutral_bp + direct_bp + sensitive_bp + staff_bp = 10000"
 _EACH = (
@@ -129,14 +129,18 @@ class BudgetLine(Split, Base):
 
 
 class BudgetStep(Split, Base):
-    """What a person said of a line, one after the other; rows are only added. Who: the act's row."""
+    """What a person said of a line, one after the other; rows are only added. Who: the act's row.
+
+    `amounts` is of a file that said another amount: {"forecast": [cents before, cents after]}.
+    """
 
     __tablename__ = "budget_step"
     __table_args__ = (
         in_bank("line_id", "budget_line"),
-        one_of("deed", LineState.CONFIRMED, LineState.REVIEWED),
+        one_of("deed", *StepDeed),
         one_of("source", *Source),
         *_split_checks(always=True),
+        CheckConstraint("(deed = 'amounts') = (amounts IS NOT NULL)", name="amounts"),
         {"sqlite_with_rowid": False},
     )
 
@@ -147,6 +151,9 @@ class BudgetStep(Split, Base):
     motive: Mapped[str] = mapped_column(String(300))
     source: Mapped[str] = mapped_column(String(6))
     said_by: Mapped[str] = mapped_column(String(80))
+    amounts: Mapped[dict[str, list[int]] | None] = mapped_column(
+        JSON(none_as_null=True), sort_order=1
+    )
     act_uid: Mapped[uuid.UUID] = mapped_column(Uuid)
     at: Mapped[datetime] = mapped_column(Moment)
 

@@ -6,7 +6,7 @@ does not tell of fewer than five.
 
 from datetime import date
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, Integer, SmallInteger, String
+from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Integer, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Encrypted, bank_key, in_bank, of_member
@@ -41,7 +41,11 @@ class ClashCounted(Base):
     """One worker's minutes in what was told of a month, {part: minutes}. Nobody reads it but the count."""
 
     __tablename__ = "clash_counted"
-    __table_args__ = (in_bank("organisation_id", "organisation"), of_member())
+    __table_args__ = (
+        in_bank("organisation_id", "organisation"),
+        of_member(),
+        Index(None, "bank_id", "person_id"),
+    )
 
     bank_id: Mapped[int] = bank_key()
     organisation_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

@@ -73,7 +73,11 @@ class CareNeed(Base):
     """
 
     __tablename__ = "care_need"
-    __table_args__ = (of_member(), in_bank("cared_id", "cared_person"))
+    __table_args__ = (
+        of_member(),
+        in_bank("cared_id", "cared_person"),
+        Index(None, "bank_id", "cared_id"),
+    )
 
     bank_id: Mapped[int] = bank_key()
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

@@ -17,6 +17,17 @@ class LineState(StrEnum):
     REVIEWED = "reviewed"
 
 
+LINES_READ = (LineState.CONFIRMED, LineState.REVIEWED)
+
+
+class StepDeed(StrEnum):
+    """What happened to a line: a person gave it its class, another agreed, a file said another amount."""
+
+    CONFIRMED = "confirmed"
+    REVIEWED = "reviewed"
+    AMOUNTS = "amounts"
+
+
 class Source(StrEnum):
     """Where a reading comes from: a rule, the year before, a word of the text, a person."""
 

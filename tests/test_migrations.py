@@ -22,7 +22,9 @@ from models import guards
 from models import laws as laws_in_place
 from models.act import ActRow
 from models.base import Base, db, ids
+from models.budgets import BudgetStep
 from models.care import Confirmation, Exchange, Proposal, Task
+from models.clashes_told import ClashFigure
 from models.groups import GroupExchange
 from models.inviting import BeingAsked, Invitation, StandingWord, Wave, WordTaken
 from models.ledger import Account, Anchor, Seal, SealHead, Transfer
@@ -533,6 +535,32 @@ FORBIDDEN = {
     "an hour beyond midnight": (
         "ck_weekly_hours_quarters",
         lambda h: update(WeeklyHours).where(*owned(h, WeeklyHours)).values(to_quarter=97),
+    ),
+    "saying another number of a body's month": (
+        "append_only",
+        lambda h: (
+            update(ClashFigure)
+            .where(*owned(h, ClashFigure), ClashFigure.minutes.is_not(None))
+            .values(minutes=0)
+        ),
+    ),
+    "forgetting what was told of a body's month": (
+        "append_only",
+        lambda h: delete(ClashFigure).where(*owned(h, ClashFigure)),
+    ),
+    "another amount in a step that is none of it": (
+        "ck_budget_step_amounts",
+        lambda h: insert(BudgetStep).from_select(
+            [column.name for column in BudgetStep.__table__.columns],
+            select(
+                *(
+                    {"number": sa.literal(9), "deed": sa.literal("confirmed")}.get(
+                        column.name, column
+                    )
+                    for column in BudgetStep.__table__.columns
+                )
+            ).where(BudgetStep.deed == "amounts"),
+        ),
     ),
     "a member taken out of the books": (
         "foreign key",

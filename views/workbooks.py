@@ -158,11 +158,11 @@ def _text(cell: ElementTree.Element, words: list[str]) -> str:
 
 
 def _number(value: str) -> str:
-    """As a person would write it: 1234.5 is 1234.50, and 12.0 is 12."""
+    """As a person would write it: 12.0 is 12. No zero is made up at the end: 12.1 may be 12.10 or 12.01."""
     try:
         number = Decimal(value)
     except InvalidOperation:
         return value
     if not number.is_finite() or abs(number) > 10**15:
         return value
-    return f"{number:.0f}" if number == number.to_integral_value() else f"{number:.2f}"
+    return f"{number:.2f}".rstrip("0").rstrip(".")

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 
+from exchange.budget.budget_queries import Phase
 from exchange.errors import NotFound
 from models.base import db
 from models.budget_reports import BudgetIndicator, BudgetUsers
@@ -109,11 +110,40 @@ def _line(row: Any) -> EffectLine:
     return EffectLine(*row)
 
 
-def used_lines(budget_id: int, *, bank_id: int, organisation_id: int) -> list[EffectLine]:
-    """Those whose users were counted, in the order of the budget."""
-    asked = _lines(budget_id, bank_id, organisation_id).where(BudgetUsers.line_id.is_not(None))
-    asked = asked.order_by(BudgetLine.mission, BudgetLine.programme, BudgetLine.place)
-    return [_line(row) for row in db.session.execute(asked.order_by(BudgetLine.id))]
+@dataclass(frozen=True)
+class UsedLine:
+    """A line whose users were counted; cents of one phase, none where no file said it."""
+
+    mission: str
+    programme: str
+    text: str
+    cents: int | None
+    women: int
+    men: int
+    source: str
+
+
+def used_lines(budget_id: int, *, bank_id: int, phase: Phase) -> list[UsedLine]:
+    """In the order of the budget."""
+    cents = {Phase.FORECAST: BudgetLine.forecast_cents, Phase.ACTUAL: BudgetLine.actual_cents}
+    asked = (
+        select(
+            BudgetLine.mission,
+            BudgetLine.programme,
+            BudgetLine.text,
+            cents[phase],
+            BudgetUsers.women,
+            BudgetUsers.men,
+            BudgetUsers.source,
+        )
+        .join(
+            BudgetUsers,
+            and_(BudgetUsers.bank_id == BudgetLine.bank_id, BudgetUsers.line_id == BudgetLine.id),
+        )
+        .where(BudgetLine.bank_id == bank_id, BudgetLine.budget_id == budget_id)
+        .order_by(BudgetLine.mission, BudgetLine.programme, BudgetLine.place, BudgetLine.id)
+    )
+    return [UsedLine(*row) for row in db.session.execute(asked)]
 
 
 def aims(

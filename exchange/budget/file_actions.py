@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, insert, select, update
+from sqlalchemy import CursorResult, Row, delete, insert, select, update
 
-from exchange.budget import budget_actions, file_queries, suggesting_actions
+from exchange.budget import budget_actions, file_queries, line_actions, suggesting_actions
 from exchange.budget.columns import Columns, headings
 from exchange.budget.columns import Field as Means
 from exchange.budget.file_lines import FileLine, FileRead
@@ -17,10 +17,12 @@ from exchange.errors import NotFound
 from exchange.units import Act
 from models.base import db, ids
 from models.budgets import BudgetColumns, BudgetFile, BudgetLine
+from models.states_of_budgets import LINES_READ
 
 KEPT = timedelta(days=7)
 NAME_MAX = 200
 _AT_ONCE = 2_000
+_COLUMNS = {Means.FORECAST: "forecast_cents", Means.ACTUAL: "actual_cents"}
 Rows = Sequence[tuple[int, Sequence[str]]]
 
 
@@ -67,7 +69,8 @@ def let_go(file_id: int, organisation_id: int, *, act: Act) -> None:
 def bring(file_id: int, organisation_id: int, *, language: str, act: Act) -> int:
     """All of its lines; the budget's id. Lines the year has already take the amounts that it says.
 
-    What is known of a line is proposed at once. Raises NotFound, FileNotReady, BudgetClosed.
+    Where somebody has read a line with another amount, that is a step of it, and a second person
+    reads it again. What is known of a line is proposed at once. Raises NotFound, FileNotReady, BudgetClosed.
     """
     file = file_queries.handed(file_id, bank_id=act.bank_id, organisation_id=organisation_id)
     read = file.read()
@@ -92,42 +95,49 @@ def _remember(organisation_id: int, said: dict[str, str], act: Act) -> None:
 
 def _write(budget_id: int, read: FileRead, said: set[Means], act: Act) -> None:
     there = _there(budget_id, act)
-    columns = {Means.FORECAST: "forecast_cents", Means.ACTUAL: "actual_cents"}
-    told = [name for means, name in columns.items() if means in said]
-    new, changed = [], []
+    told = {means: name for means, name in _COLUMNS.items() if means in said}
+    new: list[dict[str, object]] = []
+    changed: dict[str, list[dict[str, object]]] = {}
+    otherwise: dict[int, dict[str, list[int]]] = {}
     for line in read.lines:
         known = there.get(line.name)
-        if known:
-            amounts = {name: getattr(line, name) for name in told}
-            changed.append({"bank_id": act.bank_id, "id": known.pop(0), **amounts})
-        else:
+        if not known:
             new.append(_row(budget_id, line, act))
+            continue
+        before = known.pop(0)
+        for means, name in told.items():
+            was, now = getattr(before, name), getattr(line, name)
+            # A silent cell says nothing: it takes no amount away.
+            if now is None or now == was:
+                continue
+            changed.setdefault(name, []).append(
+                {"bank_id": act.bank_id, "id": before.id, name: now}
+            )
+            # What was not said before is no other amount: the class was given without it.
+            if was is not None and before.state in LINES_READ:
+                otherwise.setdefault(before.id, {})[means.value] = [was, now]
     for first in range(0, len(new), _AT_ONCE):
         db.session.execute(insert(BudgetLine), new[first : first + _AT_ONCE])
-    # A silent cell says nothing: it takes no amount away.
-    for name in told:
-        rows = [
-            {"bank_id": each["bank_id"], "id": each["id"], name: each[name]}
-            for each in changed
-            if each[name] is not None
-        ]
-        if rows:
-            db.session.execute(update(BudgetLine), rows)
+    for rows in changed.values():
+        db.session.execute(update(BudgetLine), rows)
+    line_actions.say_amounts(otherwise, act=act)
 
 
-def _there(budget_id: int, act: Act) -> dict[tuple[str, str, str, str], list[int]]:
-    """Ids of lines by what makes them the same, in the order of their file."""
+def _there(budget_id: int, act: Act) -> dict[tuple[str, str, str, str], list[Row[Any]]]:
+    """Lines by what makes them the same, in the order of their file."""
     found = select(
         BudgetLine.id,
         BudgetLine.mission,
         BudgetLine.programme,
         BudgetLine.chapter,
         BudgetLine.text,
+        BudgetLine.state,
+        *(getattr(BudgetLine, name) for name in _COLUMNS.values()),
     ).where(BudgetLine.bank_id == act.bank_id, BudgetLine.budget_id == budget_id)
-    there: dict[tuple[str, str, str, str], list[int]] = {}
+    there: dict[tuple[str, str, str, str], list[Row[Any]]] = {}
     for row in db.session.execute(found.order_by(BudgetLine.place, BudgetLine.id)):
         name = (row.mission, row.programme, row.chapter, row.text.casefold())
-        there.setdefault(name, []).append(row.id)
+        there.setdefault(name, []).append(row)
     return there
 
 

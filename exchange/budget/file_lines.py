@@ -12,6 +12,8 @@ LINES_MAX = 40_000
 TEXT_MAX, CHAPTER_MAX, CODE_MAX = 500, 40, 10
 _CODE = re.compile(r"(?:[MP](?:issione|rogramma)?\s*)?(\d{1,2})", re.ASCII | re.IGNORECASE)
 _BOTH = re.compile(r"(\d{1,2})\.(\d{1,2})|(\d{2})(\d{2})", re.ASCII)
+# A spreadsheet that takes codes for numbers writes 12.10 so; whoever means 12.01 may as well.
+_IN_DOUBT = re.compile(r"\d{1,2}[.,]1", re.ASCII)
 _SUM = re.compile(r"(?:sub)?total[ei]?\b", re.IGNORECASE)
 
 
@@ -22,6 +24,7 @@ class Wrong(StrEnum):
     NO_AMOUNT = "no_amount"
     NOT_AN_AMOUNT = "not_an_amount"
     TOO_LONG = "too_long"
+    IN_DOUBT = "in_doubt"
     TOO_MANY = "too_many"
 
 
@@ -104,6 +107,9 @@ def _line(number: int, cells: Mapping[Field, str]) -> FileLine | Problem:
     for field, most in ((Field.TEXT, TEXT_MAX), (Field.CHAPTER, CHAPTER_MAX)):
         if len(cells.get(field, "")) > most:
             return Problem(number, field, Wrong.TOO_LONG, cells[field][:100])
+    programme = cells.get(Field.PROGRAMME, "")
+    if _IN_DOUBT.fullmatch(programme):
+        return Problem(number, Field.PROGRAMME, Wrong.IN_DOUBT, programme)
     amounts: dict[Field, int | None] = {}
     for field in (Field.FORECAST, Field.ACTUAL):
         try:
@@ -112,7 +118,7 @@ def _line(number: int, cells: Mapping[Field, str]) -> FileLine | Problem:
             return Problem(number, field, Wrong.NOT_AN_AMOUNT, cells[field][:100])
     if all(amount is None for amount in amounts.values()):
         return Problem(number, None, Wrong.NO_AMOUNT, (text or chapter)[:100])
-    mission, programme = codes(cells.get(Field.MISSION, ""), cells.get(Field.PROGRAMME, ""))
+    mission, programme = codes(cells.get(Field.MISSION, ""), programme)
     return FileLine(
         number,
         mission,

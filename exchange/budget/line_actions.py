@@ -12,11 +12,12 @@ from exchange.errors import LostRace, NotFound
 from exchange.units import Act
 from models.base import db
 from models.budgets import BudgetLine, BudgetStep
-from models.states_of_budgets import LineState, Source
+from models.states_of_budgets import LineState, Source, StepDeed
 
 _STEP_COLUMNS = (
     "neutral_bp", "direct_bp", "sensitive_bp", "staff_bp", "motive", "source", "said_by",
 )  # fmt: skip
+_AT_ONCE = 1_000
 
 
 def say(
@@ -57,7 +58,7 @@ def say(
     line.state, line.author_id, line.reviewer_id = LineState.CONFIRMED, act.person_id, None
     line.version += 1
     db.session.flush()
-    _keep_steps([line.id], LineState.CONFIRMED, act)
+    _keep_steps([line.id], StepDeed.CONFIRMED, act)
 
 
 def confirm(budget_id: int, organisation_id: int, seen: Mapping[int, Shares], *, act: Act) -> int:
@@ -74,7 +75,7 @@ def confirm(budget_id: int, organisation_id: int, seen: Mapping[int, Shares], *,
     )
     meant = [row.id for row in there if kept(row[1:]) == seen[row.id]]
     _move(meant, act, state=LineState.CONFIRMED, author_id=act.person_id)
-    _keep_steps(meant, LineState.CONFIRMED, act)
+    _keep_steps(meant, StepDeed.CONFIRMED, act)
     return len(meant)
 
 
@@ -95,8 +96,39 @@ def review(budget_id: int, organisation_id: int, seen: Mapping[int, int], *, act
     if there and not meant and all(row.author_id == act.person_id for row in there):
         raise SameReader()
     _move(meant, act, state=LineState.REVIEWED, reviewer_id=act.person_id)
-    _keep_steps(meant, LineState.REVIEWED, act)
+    _keep_steps(meant, StepDeed.REVIEWED, act)
     return len(meant)
+
+
+def say_amounts(otherwise: Mapping[int, Mapping[str, list[int]]], *, act: Act) -> None:
+    """A file says other amounts of lines that somebody has read: a step each, and a second reader again.
+
+    By line {"forecast": [cents before, cents after]}; the caller writes the amounts themselves.
+    """
+    line_ids = sorted(otherwise)
+    columns = [getattr(BudgetLine, name) for name in _STEP_COLUMNS]
+    for first in range(0, len(line_ids), _AT_ONCE):
+        here = line_ids[first : first + _AT_ONCE]
+        _move(here, act, state=LineState.CONFIRMED, reviewer_id=None)
+        stand = db.session.execute(
+            select(BudgetLine.id, BudgetLine.version, *columns).where(
+                BudgetLine.bank_id == act.bank_id, BudgetLine.id.in_(here)
+            )
+        )
+        steps = [
+            {
+                "bank_id": act.bank_id,
+                "line_id": row.id,
+                "number": row.version,
+                "deed": StepDeed.AMOUNTS,
+                "amounts": otherwise[row.id],
+                "act_uid": act.uid,
+                "at": act.now,
+                **dict(zip(_STEP_COLUMNS, row[2:], strict=True)),
+            }
+            for row in stand
+        ]
+        db.session.execute(insert(BudgetStep), steps)
 
 
 def _of(budget_id: int, line_ids: Collection[int], act: Act) -> tuple[Any, ...]:
@@ -116,7 +148,7 @@ def _move(line_ids: Collection[int], act: Act, **values: Any) -> None:
     )
 
 
-def _keep_steps(line_ids: Collection[int], deed: LineState, act: Act) -> None:
+def _keep_steps(line_ids: Collection[int], deed: StepDeed, act: Act) -> None:
     """As the lines stand now, each under the number of its version."""
     columns = [getattr(BudgetLine, name) for name in _STEP_COLUMNS]
     stand = select(

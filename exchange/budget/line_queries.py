@@ -1,8 +1,7 @@
-"""Lines of a budget as they are looked for, and what was said of one, step after step."""
+"""Lines of a budget as they are looked for, and all of them as they go into a file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -12,10 +11,8 @@ from sqlalchemy.orm import aliased
 from exchange.budget.budget_queries import Phase
 from exchange.budget.shares import Shares, kept
 from exchange.errors import NotFound
-from models.act import ActRow
 from models.base import db
-from models.budgets import BudgetLine, BudgetStep
-from models.people import Person
+from models.budgets import BudgetLine
 from models.states_of_budgets import LineState, Source
 
 PAGE = 50
@@ -188,47 +185,6 @@ def _shown(show: Show, reader_id: int) -> Any:
         case Show.CHANGED:
             pairs = zip(_parts(BudgetLine), _parts(_before), strict=True)
             return or_(*(now.is_distinct_from(then) for now, then in pairs))
-
-
-@dataclass(frozen=True)
-class StepCard:
-    """What somebody said of a line, and when."""
-
-    number: int
-    deed: LineState
-    shares: Shares
-    motive: str
-    source: Source
-    said_by: str
-    at: datetime
-    by_name: str
-
-
-def steps(line_id: int, *, bank_id: int) -> list[StepCard]:
-    """The last first."""
-    step = BudgetStep
-    found = (
-        select(step, Person.first_name, Person.last_name)
-        .join(ActRow, and_(ActRow.bank_id == step.bank_id, ActRow.uid == step.act_uid))
-        .outerjoin(Person, Person.id == ActRow.person_id)
-        .where(step.bank_id == bank_id, step.line_id == line_id)
-        .order_by(step.number.desc())
-        .limit(100)
-    )
-    return [
-        StepCard(
-            number=row.number,
-            deed=LineState(row.deed),
-            shares=kept((row.neutral_bp, row.direct_bp, row.sensitive_bp, row.staff_bp))
-            or Shares(),
-            motive=row.motive,
-            source=Source(row.source),
-            said_by=row.said_by,
-            at=row.at,
-            by_name=f"{first or ''} {last or ''}".strip(),
-        )
-        for row, first, last in db.session.execute(found)
-    ]
 
 
 @dataclass(frozen=True)

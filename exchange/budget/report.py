@@ -38,18 +38,21 @@ class Row:
 
 @dataclass(frozen=True)
 class Used:
-    """Who uses what a line pays for; none of both where a group is of fewer than GROUP_MIN."""
+    """Who uses what a line pays for; none of both where a group is of fewer than GROUP_MIN.
+
+    `cents` are of the phase that is told first; none where the file says none of it.
+    """
 
     mission: str
     programme: str
     text: str
-    cents: int
+    cents: int | None
     women: int | None
     men: int | None
     source: str
 
     def incidence(self) -> Incidence | None:
-        if self.women is None or self.men is None:
+        if self.cents is None or self.women is None or self.men is None:
             return None
         return incidence(self.cents, self.women, self.men)
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import and_, func, select
 
 from exchange.budget import budget_queries, effect_queries, report
-from exchange.budget.budget_queries import Totals
+from exchange.budget.budget_queries import Phase, Totals
 from exchange.budget.context import Context
 from exchange.budget.effect_queries import MILLI
 from exchange.budget.report import CODES, Aimed, Report, Row, Used
@@ -62,16 +62,17 @@ def assembled(
         BudgetLine.mission, BudgetLine.programme, bank_id=bank_id, budget_ids=asked
     )
     mine = {key: of for key, of in sums.items() if key[0] == budget_id}
+    phase = _phase(mine.values())
     return Report(
         body=body.name,
         kind=body.kind,
         year=card.year,
         as_of=as_of,
-        phase=_phase(mine.values()),
+        phase=phase,
         lines=sum(of.number for of in mine.values()),
         rows=[_row(key, of) for key, of in mine.items()],
         before=[_row(key, of) for key, of in sums.items() if key[0] == before_id],
-        used=_used(budget_id, bank_id, organisation_id),
+        used=_used(budget_id, bank_id, Phase(phase)),
         aimed=_aimed(budget_id, bank_id),
         context=context,
     )
@@ -89,8 +90,8 @@ def _row(key: tuple[Any, ...], of: Totals) -> Row:
     return Row(key[1], key[2], forecast, actual)
 
 
-def _used(budget_id: int, bank_id: int, organisation_id: int) -> list[Used]:
-    lines = effect_queries.used_lines(budget_id, bank_id=bank_id, organisation_id=organisation_id)
+def _used(budget_id: int, bank_id: int, phase: Phase) -> list[Used]:
+    lines = effect_queries.used_lines(budget_id, bank_id=bank_id, phase=phase)
     return [
         report.without_few(
             Used(

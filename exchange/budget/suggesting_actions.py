@@ -13,10 +13,9 @@ from exchange.errors import NotFound
 from exchange.units import Act
 from models.base import db
 from models.budgets import Budget, BudgetLine, BudgetRule
-from models.states_of_budgets import LineState
+from models.states_of_budgets import LINES_READ, LineState
 
 _OPEN = (LineState.UNREAD, LineState.PROPOSED)
-_READ = (LineState.CONFIRMED, LineState.REVIEWED)
 _AT_ONCE = 1_000
 MOTIVE_MAX, SAID_MAX = 300, 80
 
@@ -124,7 +123,7 @@ def _unconfirmed(budget_id: int, act: Act) -> Iterable[Seen]:
             earlier,
             (earlier.bank_id == BudgetLine.bank_id)
             & (earlier.id == BudgetLine.before_id)
-            & earlier.state.in_(_READ),
+            & earlier.state.in_(LINES_READ),
         )
         .where(
             BudgetLine.bank_id == act.bank_id,

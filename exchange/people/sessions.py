@@ -58,10 +58,13 @@ TRIAL_OF_PERSON = Limit("trial person", 6, 3_600)
 LESSON_OF_PERSON = Limit("lesson person", 20, 86_400)
 CHEQUE_OF_PERSON = Limit("cheque person", 12, 3_600)
 """Numbers of cheques that nobody printed: found by trying, not at this pace."""
-VOICE_OF_CLIENT = Limit("voice client", 120, 86_400)
-"""Answers about an agreement at work, from one address: a whole firm may share it."""
+VOICE_OF_CLIENT = Limit("voice client", 40, 86_400)
+"""Answers about one agreement at work, from one address: as many as of a questionnaire without cards."""
 SURVEY_OF_CLIENT = Limit("survey client", 120, 86_400)
 """A library's computer serves many. A day long, so that no hour of an answer can be read from it."""
+QUIZ_OF_CLIENT = Limit("quiz client", 120, 86_400)
+STARTER_OF_CLIENT = Limit("starter client", 120, 86_400)
+"""A class that does a quiz takes no questionnaire from anybody, nor do files that are taken along."""
 ANSWERS_OF_CLIENT = Limit("survey answers", 40, 86_400)
 """Without cards nobody answers a questionnaire a hundred times; a class, or a library, may in a day."""
 VISIT_OF_CLIENT = Limit("visit client", 60, 3_600)

@@ -10,6 +10,7 @@ from exchange.workplaces.aggregate import DAYS, Worker, worker_of
 from exchange.workplaces.week_queries import sheet_of
 from models.base import db
 from models.people import CaredPerson
+from models.seats import Seat
 from models.shifts import CareNeed, WorkProfile
 
 
@@ -28,11 +29,18 @@ def bodies_counted(*, bank_id: int) -> list[int]:
 
 
 def counted_there(organisation_id: int, *, bank_id: int, by: date | None = None) -> list[int]:
-    """Who does so now, or did so already on this day; who is paused or has left is in no count."""
+    """Who does so now, or did so already on this day; who is paused or has left is in no count.
+
+    Nor is who has a seat there: she reads the numbers, and could take her own out of them.
+    """
+    reads = select(Seat.person_id).where(
+        Seat.bank_id == bank_id, Seat.organisation_id == organisation_id, Seat.ended_at.is_(None)
+    )
     asked = select(WorkProfile.person_id).where(
         WorkProfile.bank_id == bank_id,
         WorkProfile.organisation_id == organisation_id,
         is_active(WorkProfile.person_id, bank_id=bank_id),
+        WorkProfile.person_id.not_in(reads),
     )
     if by is not None:
         asked = asked.where(WorkProfile.counts_since <= by)

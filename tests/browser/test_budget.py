@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from exchange.people import seat_actions
 from exchange.people.organisation_actions import add_organisation
@@ -71,12 +72,17 @@ def test_from_the_file_to_a_report_that_is_out(office, at_the_door):
     look(ada)
     press(ada, "/lines")
     look(ada)
+    say_in_its_row(ada, "Centro antiviolenza")
     with ada.expect_navigation():
         ada.get_by_role("link", name="Fondo sociale").click()
     ada.locator("label:has([name=code][value=parts])").click()
     ada.locator("details:has([name=direct]) > summary").click()
-    for name, percent in {"direct": "20", "sensitive": "50", "neutral": "30"}.items():
-        ada.fill(f"input[name={name}]", percent)
+    made = ada.locator("[data-parts] output")
+    ada.fill("input[name=direct]", "20")
+    expect(made).to_contain_text("80")
+    ada.fill("input[name=sensitive]", "50")
+    ada.fill("input[name=neutral]", "30")
+    expect(made).to_have_text(made.get_attribute("data-makes"))
     ada.fill("input[name=motive]", "Tre azioni, tre quote")
     look(ada)
     press(ada, "/class")
@@ -93,6 +99,20 @@ def test_from_the_file_to_a_report_that_is_out(office, at_the_door):
     bruno.goto(f"{here}/report")
     press(bruno, "/report/publications")
     assert "14,9" in bruno.locator("main").inner_text()
+
+
+def say_in_its_row(page, line):
+    """The class and why, and the list is still there."""
+    row = page.locator("tr", has=page.get_by_role("link", name=line))
+    row.locator("details > summary").click()
+    row.locator("select[name=code]").select_option("1")
+    row.locator("input[name=motive]").fill("Per le donne")
+    with page.expect_navigation():
+        row.locator("form button").first.click()
+    expect(page).to_have_url(re.compile(r"/budgets/\d+\?.*#line-\d+$"))
+    expect(row).to_contain_text("Per le donne")
+    expect(row.locator("select[name=code]")).to_have_value("1")
+    look(page)
 
 
 def read_again_on_a_phone(bruno, here):

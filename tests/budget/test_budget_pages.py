@@ -97,6 +97,22 @@ def test_wrong_rows_are_told_and_nothing_is_brought_in(office):
     assert office.all(Budget) == []
 
 
+def test_a_year_that_is_closed_is_not_offered(office):
+    year = offered(office)
+    budget_id = office.bring(year=str(year))
+    with office.app.app_context():
+        cast.write()
+        db.session.get(Budget, (office.usual.bank_id, budget_id)).state = "closed"
+        db.session.commit()
+    assert offered(office) == year + 1
+    assert office.hand_in(T11.encode(), year=str(year)).status_code == 422
+    assert office.all(BudgetFile) == []
+
+
+def offered(office):
+    return int(re.search(r'name="year"[^>]*value="(\d+)"', office.page())[1])
+
+
 def test_columns_are_said_once_and_known_the_next_time(office):
     odd = b"A;B\nNidi;900,00\n"
     file = office.hand_in(odd).location.rpartition("/")[2]
@@ -106,6 +122,15 @@ def test_columns_are_said_once_and_known_the_next_time(office):
     office.send(f"files/{file}/lines")
     shown = office.client.get(office.hand_in(odd, year="2030").location).get_data(as_text=True)
     assert '/lines"' in shown
+
+
+def test_another_amount_of_a_line_that_was_read_stands_in_its_history(office):
+    budget_id = office.bring()
+    assert office.say(budget_id, "Nidi", code="1").status_code == 303
+    office.bring(T11.replace("900.000,00", "950.000,00").encode())
+    assert 'pr-notice--sun"' in office.page(f"/{budget_id}")
+    history = office.page(f"/{budget_id}/lines/{office.line('Nidi').id}")
+    assert re.search(r"900\.000,00.{1,20}950\.000,00", history)
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01", b"PK\x03\x04nothing", b'"open'])

@@ -19,6 +19,7 @@ from exchange.budget import (
     line_actions,
     line_queries,
     rule_queries,
+    step_queries,
     suggesting_actions,
 )
 from exchange.budget.budget_queries import Phase
@@ -32,9 +33,10 @@ from exchange.people.organisation_actions import add_organisation
 from exchange.work import unit_of_work
 from models.base import db, ids
 from models.budgets import Budget, BudgetFile, BudgetLine, BudgetStep
-from models.states_of_budgets import LineState, Source
+from models.states_of_budgets import LineState, Source, StepDeed
 from tests import cast
 from tests.cast import MONDAY_9, write
+from views.privacy import parting
 
 HEAD = ["Missione", "Programma", "Capitolo", "Descrizione", "Previsioni", "Impegni"]
 # T11, in thousands of euros.
@@ -139,10 +141,10 @@ def test_two_people_read_a_line_and_it_remembers_both(town, t11):
     assert town.review_all("Teresa", t11) == len(T11)
     line = town.lines(t11)[0]
     assert line.state is LineState.REVIEWED
-    steps = line_queries.steps(line.id, bank_id=town.usual.bank_id)
+    steps = step_queries.steps(line.id, bank_id=town.usual.bank_id)
     assert [(step.deed, step.by_name.split()[0]) for step in steps] == [
-        (LineState.REVIEWED, "Teresa"),
-        (LineState.CONFIRMED, "Carla"),
+        (StepDeed.REVIEWED, "Teresa"),
+        (StepDeed.CONFIRMED, "Carla"),
     ]
 
 
@@ -227,6 +229,34 @@ def test_what_was_spent_comes_later_and_keeps_the_classes(town, t11):
     assert {line.state for line in town.lines(t11)} == {LineState.CONFIRMED}
 
 
+def test_another_amount_in_a_second_file_is_a_step_and_is_read_again(town, t11):
+    """The amount changed under two people's names, and nothing told it."""
+    town.review_all("Teresa", t11)
+    nursery = next(line for line in town.lines(t11) if line.text == "Nidi")
+    other = [(*row[:4], "950000,00" if row[3] == "Nidi" else row[4], row[5]) for row in t11_rows()]
+    town.bring(2029, other)
+    line = line_queries.line(nursery.id, t11, phase=Phase.FORECAST, bank_id=town.usual.bank_id)
+    assert (line.cents, line.state) == (95_000_000, LineState.CONFIRMED)
+    assert line.shares == only(Code.DIRECT)
+    step = step_queries.steps(line.id, bank_id=town.usual.bank_id)[0]
+    assert (step.number, step.deed, step.by_name.split()[0]) == (3, StepDeed.AMOUNTS, "Carla")
+    assert step.amounts == {Phase.FORECAST: (90_000_000, 95_000_000)}
+    assert {each.state for each in town.lines(t11) if each.id != line.id} == {LineState.REVIEWED}
+    with pytest.raises(NotEverybodyRead):
+        town.do("Carla", budget_actions.close, t11, town.body)
+    with pytest.raises(SameReader):
+        town.do("Carla", line_actions.review, t11, town.body, {line.id: line.version})
+    assert town.review_all("Teresa", t11) == 1
+    assert len(step_queries.steps(line.id, bank_id=town.usual.bank_id)) == 4
+
+
+def test_an_amount_that_nobody_had_read_changes_without_a_step(town):
+    budget_id = town.bring(2029, t11_rows())
+    town.bring(2029, [(*row[:4], "1,00", row[5]) for row in t11_rows()])
+    assert {line.cents for line in town.lines(budget_id)} == {100}
+    assert db.session.scalars(select(BudgetStep)).all() == []
+
+
 def test_a_budget_closes_when_two_have_read_all_of_it_and_then_stands_still(town, t11):
     with pytest.raises(NotEverybodyRead) as no:
         town.do("Carla", budget_actions.close, t11, town.body)
@@ -244,6 +274,18 @@ def test_a_file_with_a_wrong_row_brings_nothing(town):
     with pytest.raises(FileNotReady):
         town.bring(2029, [("12", "01", "1", "Nidi", "molto", "")])
     assert db.session.scalars(select(Budget)).all() == []
+
+
+def test_her_copy_names_the_lines_she_gave_a_class_and_those_she_read(town, t11):
+    lines = town.lines(t11)
+    town.do("Teresa", line_actions.review, t11, town.body, {lines[0].id: lines[0].version})
+    own = step_queries.export(town.usual.people["Carla"], bank_id=town.usual.bank_id)
+    assert [each["line"] for each in own] == [line.text for line in lines]
+    (read,) = step_queries.export(town.usual.people["Teresa"], bank_id=town.usual.bank_id)
+    assert (read["line"], read["year"], read["did"]) == (lines[0].text, 2029, "read_again")
+    assert step_queries.export(town.usual.people["Ada"], bank_id=town.usual.bank_id) == []
+    copy = parting.export(town.usual.people["Teresa"])
+    assert [read] in copy["budget_lines"]
 
 
 def test_another_body_finds_nothing(town, t11):

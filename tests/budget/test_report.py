@@ -5,8 +5,9 @@ import io
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
-from exchange.budget import effect_actions, report, report_actions, report_queries
+from exchange.budget import effect_actions, missions, report, report_actions, report_queries
 from exchange.budget.classes import Code
 from exchange.budget.report import ACTUAL, FORECAST, PHASES
 from exchange.budget.report_refusals import BudgetStillOpen, OwnProposal, ReportIsOut
@@ -19,7 +20,9 @@ from models.budgets import Budget, BudgetLine
 from models.people import Organisation
 from tests import cast
 from tests.cast import MONDAY_9, write
-from views.budget import report_tables
+from views.budget import report_tables, user_tables
+from views.budget.report_words import PHASE_WORDS
+from views.language import in_language
 
 DAY = date(2030, 1, 7)
 NEUTRAL, DIRECT, SENSITIVE, STAFF = (10_000, 0, 0, 0), (0, 10_000, 0, 0), (0, 0, 10_000, 0), (0, 0, 0, 10_000)  # fmt: skip
@@ -175,6 +178,42 @@ def test_few_people_stand_in_no_report(town, women, men, told):
     (used,) = of.used
     assert (used.women, used.men) == ((women, men) if told else (None, None))
     assert f'"women":{women}' not in report.content(of) or told
+
+
+def test_who_uses_it_is_told_in_the_phase_of_the_report(town):
+    """What was only forecast stood among what was spent, as one sum like the others."""
+    town.users("Nidi", 60, 60)
+    town.users("Trasporto urbano", 80, 20)
+    write()
+    db.session.execute(
+        update(BudgetLine)
+        .where(BudgetLine.id == town.lines[2029, "Nidi"])
+        .values(forecast_cents=95_000_000, actual_cents=None)
+    )
+    db.session.commit()
+    of = town.assembled()
+    assert {used.text: used.cents for used in of.used} == {
+        "Nidi": None,
+        "Trasporto urbano": 120_000_000,
+    }
+    assert report.read(report.content(of)) == of
+    with in_language("it", "Europe/Rome"):
+        (table,) = user_tables.tables(of, "")
+        title = PHASE_WORDS[ACTUAL]
+        assert table.title.endswith(f": {title}")
+        nursery = next(row for row in table.rows if row[0] == "Nidi")
+        assert nursery[2:] == ["–", "60", "60", "–", "–", "–"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("it", "12 Diritti sociali"), ("ar", "12 Diritti"), ("en", "12 Social rights")])  # fmt: skip
+def test_a_mission_is_told_by_its_name(town, language, said):
+    with in_language(language, "Europe/Rome"):
+        annex = next(part for part in report_tables.parts(town.assembled()) if part.key == "annex")
+    by_mission, by_programme = annex.tables
+    assert any(row[0].startswith(said) for row in by_mission.rows)
+    assert "12.01" in [row[0] for row in by_programme.rows]
+    assert {mission for mission in missions.shipped() if len(mission) != 2} == set()
+    assert missions.named("77", "it") == "77"
 
 
 def test_who_counted_nobody_takes_it_back(town):

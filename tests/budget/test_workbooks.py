@@ -5,6 +5,8 @@ import zipfile
 
 import pytest
 
+from exchange.budget import columns, file_lines
+from exchange.budget.file_lines import Wrong
 from views.incoming import table
 from views.workbooks import first_sheet
 
@@ -72,3 +74,20 @@ def test_what_is_packed_with_a_password_or_broken_is_no_workbook():
 def test_a_table_that_is_too_large_is_read_no_further():
     with pytest.raises(ValueError, match="too large"):
         table("a,b\n" * 10 + '"never closed', cells_max=3)
+
+
+def test_a_code_that_a_spreadsheet_took_for_a_number_is_told_as_in_doubt():
+    """12.10 became 12.1, and was read as 12.01; and 12.1 was shown as 12.10."""
+    head = '<row r="1"><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c></row>'
+    row = '<row><c><v>{}</v></c><c t="s"><v>3</v></c><c><v>900.5</v></c></row>'
+    named = ("Programma", "Descrizione", "Previsioni", "Nidi")
+    words = "".join(f"<si><t>{each}</t></si>" for each in named)
+    rows = first_sheet(packed(head + row.format("12.1") + row.format("12.01"), words))
+    said = columns.guess([cells for _number, cells in rows])
+    found = file_lines.read(rows, said)
+    assert [(each.row, each.wrong, each.text) for each in found.problems] == [
+        (2, Wrong.IN_DOUBT, "12.1")
+    ]
+    assert [(each.mission, each.programme, each.forecast_cents) for each in found.lines] == [
+        ("12", "01", 90_050)
+    ]

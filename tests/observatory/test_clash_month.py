@@ -185,6 +185,19 @@ def test_erased_means_gone_from_what_was_counted(town):
     assert read(town)[MONDAY] == 720
 
 
+def test_who_reads_the_numbers_for_a_body_is_in_none_of_them(town):
+    """With a seat and five in the count she took her own minutes out, and read those of four."""
+    hire(town, *SIX[:5])
+    with unit_of_work(act := town.act("Teresa")):
+        seat_id = seat_actions.give(town.body, town.people["Agnese"], "Ufficio", act=act)
+    assert count(town) == {}
+    assert town.people["Agnese"] not in set(db.session.scalars(select(ClashCounted.person_id)))
+    db.session.rollback()
+    with unit_of_work(act := town.act("Teresa")):
+        seat_actions.end(seat_id, act=act)
+    assert count(town, JANUARY)[MONDAY] == 600
+
+
 def test_bodies_are_counted_apart(town):
     hire(town, *SIX[:3])
     hire(town, *SIX[3:], body=town.other)

@@ -144,6 +144,14 @@ def answer(browser, told, wave, right, **more):
     return press(browser, f"{told}/quiz/{wave}/sheets", **sheet, **more)
 
 
+def test_files_taken_along_leave_a_class_its_quiz(app, told):
+    """Both were in one pot of 120 a day, with questionnaires."""
+    guest = app.test_client()
+    taken = [press(guest, "/starters/municipality/downloads").status_code for _each in range(121)]
+    assert taken == [303] * 120 + [429]
+    assert answer(guest, told, "before", right=False).status_code == 303
+
+
 def test_a_quiz_from_the_first_sheet_to_what_changed(app, town, told, client):
     guest = app.test_client()
     campaign_id = int(told.rsplit("/", 1)[1])

@@ -30,10 +30,12 @@ def fill(house):
         state="reviewed",
         author_id=house.cast.people["Carla"],
         reviewer_id=house.cast.people["Teresa"],
-        version=1,
+        version=2,
         **said,
     )
     house.row(BudgetStep, line_id=line.id, number=1, deed="confirmed", **said, **made)
+    other = {"forecast": [80_000_000, 90_000_000]}
+    house.row(BudgetStep, line_id=line.id, number=2, deed="amounts", amounts=other, **said, **made)
     rule = {"mission": "12", "programme": "01", "motive": "Libera ore di cura", **DIRECT}
     house.row(BudgetRule, organisation_id=town, **rule, **made)
     house.row(BudgetColumns, organisation_id=town, headings={"Missione": "mission"})

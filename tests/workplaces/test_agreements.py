@@ -224,6 +224,20 @@ def test_the_last_day_is_over_by_the_clock_of_the_bank(town, both, client, hour,
     assert ("no vote" in page) is is_told
 
 
+def test_one_address_answers_forty_times_of_one_agreement(app, town, both, client):
+    """As of a questionnaire without cards: it took 120."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    firm, _ = both
+    made, other = proposed(town, both), proposed(town, both)
+    path = f"/agreements/{card(town, made, firm).link}/answers"
+    with time_machine.travel(at(9, 12), tick=False):
+        answers = [client.post(path, data={"said": "yes"}).status_code for _each in range(41)]
+        assert answers == [303] * 40 + [429]
+        elsewhere = f"/agreements/{card(town, other, firm).link}/answers"
+        assert client.post(elsewhere, data={"said": "yes"}).status_code == 303
+        assert client.post("/agreements/nobody/answers", data={"said": "yes"}).status_code == 404
+
+
 def test_an_answer_leaves_a_number_and_nothing_else(town, both):
     made = proposed(town, both)
     before = db.session.query(ActRow).count()

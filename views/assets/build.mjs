@@ -82,7 +82,7 @@ async function keepScripts() {
       contents: readFileSync(path, "utf8").replace(/prefix: '<a[\s\S]*?Leaflet<\/a>'/, "prefix: false"),
     })),
   }
-  for (const name of ["prossima", "map", "key", "desk", "chronomap", "diary", "home", "survey", "asking", "worker"]) {
+  for (const name of ["prossima", "map", "key", "desk", "chronomap", "diary", "home", "survey", "asking", "parts", "worker"]) {
     const result = await esbuild.build({
       entryPoints: [join(here, `js/${name}.js`)], bundle: true, minify: true, write: false, format: "iife",
       target: browsers, legalComments: "none", plugins: [quiet], nodePaths: [modules],

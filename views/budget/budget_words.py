@@ -15,7 +15,7 @@ from exchange.budget.columns import Field
 from exchange.budget.file_lines import Problem, Wrong
 from exchange.budget.line_queries import LineCard
 from exchange.budget.shares import Shares
-from models.states_of_budgets import BudgetState, LineState, Source
+from models.states_of_budgets import BudgetState, LineState, Source, StepDeed
 from views.language import local_number
 
 CODES: Mapping[Code, Any] = {
@@ -48,13 +48,18 @@ STATES = {
     LineState.CONFIRMED: _l("to be read again"),
     LineState.REVIEWED: _l("read by two"),
 }
-DEEDS = {LineState.CONFIRMED: _l("gave the class"), LineState.REVIEWED: _l("read it again")}
+DEEDS = {
+    StepDeed.CONFIRMED: _l("gave the class"),
+    StepDeed.REVIEWED: _l("read it again"),
+    StepDeed.AMOUNTS: _l("brought in a file with another amount"),
+}
 BUDGET_STATES = {BudgetState.OPEN: _l("open"), BudgetState.CLOSED: _l("closed")}
 _WRONG = {
     Wrong.NO_WORDS: _l("it has no words and no chapter"),
     Wrong.NO_AMOUNT: _l("it has no amount"),
     Wrong.NOT_AN_AMOUNT: _l("this is no amount"),
     Wrong.TOO_LONG: _l("this is too long"),
+    Wrong.IN_DOUBT: _l("it may be programme 01 or 10: write both digits"),
     Wrong.TOO_MANY: _l("the file has more lines than a budget may have"),
 }
 
@@ -97,11 +102,24 @@ def parts_words(shares: Shares) -> str:
     return ", ".join(f"{CODES[code]} {percent(Fraction(bp, 100))}" for code, bp in parts if bp)
 
 
+def amounts_words(amounts: Mapping[Phase, tuple[int, int]]) -> str:
+    """What a file changed: forecast: 900,00 € before, 950,00 € now."""
+    return "; ".join(
+        _(
+            "%(which)s: %(before)s before, %(after)s now",
+            which=PHASES[phase],
+            before=exact(was),
+            after=exact(now),
+        )
+        for phase, (was, now) in amounts.items()
+    )
+
+
 def percent(part: Fraction | None) -> str:
-    """One digit behind the sign; a dash where there is no whole."""
+    """At most one digit behind the sign, as reports say it; a dash where there is no whole."""
     if part is None:
         return "–"
-    return str(format_percent(float(part) / 100, "#,##0.0\N{NO-BREAK SPACE}%"))
+    return str(format_percent(round(float(part), 1) / 100, "#,##0.#\N{NO-BREAK SPACE}%"))
 
 
 def euros(cents: int | None) -> str:

@@ -3,10 +3,10 @@
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import get_locale
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
-from exchange.budget import budget_queries, columns, file_actions, file_queries
+from exchange.budget import budget_queries, columns, file_actions, file_queries, step_queries
 from exchange.budget.file_queries import Handed
 from exchange.people.bodies import ADMINISTRATIONS
 from exchange.work import unit_of_work
@@ -26,8 +26,16 @@ PROBLEMS_SHOWN = 30
 @bp.get("/bodies/<int:organisation_id>/budgets")
 @seat_required(*ADMINISTRATIONS)
 def budgets(organisation_id: int) -> Any:
-    last_year = local(now()).year - 1
-    return _budgets(organisation_id, BudgetFileForm(formdata=None, year=last_year))
+    year, closed = local(now()).year - 1, _closed(organisation_id)
+    while year in closed:
+        year += 1
+    return _budgets(organisation_id, BudgetFileForm(formdata=None, year=year))
+
+
+def _closed(organisation_id: int) -> set[int]:
+    """Years of which nothing more is brought in."""
+    there = budget_queries.budgets(organisation_id, bank_id=visitor().bank_id)
+    return {each.year for each in there if not each.is_open}
 
 
 def _budgets(organisation_id: int, form: BudgetFileForm, status: int = 200) -> Any:
@@ -52,6 +60,9 @@ def hand_in_budget(organisation_id: int) -> Any:
     """Nothing of a budget is written yet."""
     form = BudgetFileForm()
     if not form.validate():
+        return _budgets(organisation_id, form, 422)
+    if form.year.data in _closed(organisation_id):
+        form.year.errors = [_("The budget of %(year)s is closed", year=form.year.data)]
         return _budgets(organisation_id, form, 422)
     try:
         rows = rows_of(form.file.data.read())
@@ -134,8 +145,18 @@ def bring_budget(organisation_id: int, budget_file_id: int) -> Any:
     language = str(get_locale().language)
     with unit_of_work(act := act_of()) as unit:
         budget_id = file_actions.bring(budget_file_id, organisation_id, language=language, act=act)
+        again = step_queries.amounts_changed(budget_id, act.uid, bank_id=act.bank_id)
         unit.answer = url_for("budget.lines", organisation_id=organisation_id, budget_id=budget_id)
     flash(_("Brought in, all of it. What is proposed waits for your yes."), "good")
+    if again:
+        flash(
+            ngettext(
+                "%(num)s line has another amount now. A second person reads it again.",
+                "%(num)s lines have another amount now. A second person reads them again.",
+                again,
+            ),
+            "sun",
+        )
     return redirect(unit.answer, 303)
 
 

@@ -12,6 +12,7 @@ from exchange.budget import (
     line_actions,
     line_queries,
     pyramid,
+    step_queries,
     suggesting_actions,
 )
 from exchange.budget.budget_queries import Phase, Totals
@@ -132,10 +133,9 @@ def _tell(done: str, number: int, seen: int) -> None:
 
 
 def _back(organisation_id: int, budget_id: int) -> str:
-    """To the same filter: what was done is no longer in it."""
-    kept: dict[str, Any] = {
-        name: request.form[name] for name in ("show", "of", "mission") if request.form.get(name)
-    }
+    """To the same filter: what was done is no longer in it. Of one row, to the same page of it too."""
+    names = ("show", "of", "mission", "words", "page")
+    kept: dict[str, Any] = {name: request.form[name] for name in names if request.form.get(name)}
     return url_for("budget.lines", organisation_id=organisation_id, budget_id=budget_id, **kept)
 
 
@@ -161,7 +161,7 @@ def _line_page(
         budget=budget,
         line=found,
         amounts=list(zip(Phase, amounts, strict=True)),
-        steps=line_queries.steps(line_id, bank_id=bank_id),
+        steps=step_queries.steps(line_id, bank_id=bank_id),
         is_own=found.author_id == visitor().person_id,
         form=form or LineForm(formdata=None, data=kept),
         words=words,
@@ -185,7 +185,7 @@ def say_class(organisation_id: int, budget_id: int, budget_line_id: int) -> Any:
     version = as_row_id(form.version.data or "")
     with unit_of_work(act := act_of()) as unit:
         line_actions.say(*said, version=-1 if version is None else version, act=act)
-        unit.answer = url_for("budget.lines", organisation_id=organisation_id, budget_id=budget_id)
+        unit.answer = f"{_back(organisation_id, budget_id)}#line-{budget_line_id}"
     flash(_("Kept. Somebody else reads it again."), "good")
     return redirect(unit.answer, 303)
 

@@ -4,21 +4,20 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from flask_babel import format_percent
+from flask_babel import format_percent, get_locale
 from flask_babel import gettext as _
 
-from exchange.budget import indicators, report
+from exchange.budget import indicators, missions, report
 from exchange.budget.classes import Code, Reading
 from exchange.budget.pyramid import ORDER, Band, bands
-from exchange.budget.report import ACTUAL, CODES, FORECAST, GROUP_MIN, PHASES, Report, Row
+from exchange.budget.report import ACTUAL, CODES, FORECAST, PHASES, Report, Row
 from exchange.budget.years import Change, changes
-from views.budget import context_tables
+from views.budget import context_tables, user_tables
 from views.budget.report_words import CLASSES, PHASE_WORDS, STANDINGS
 from views.budget.shown import Heads, Part, Table, number, words
 from views.budget.valuation_words import euro
 from views.language import DASH, MINUS, local_number, short_day_year
 
-HIDDEN = "*"
 READ_IN = (*ORDER, Code.STAFF)
 """As people read classes: what is meant to reduce inequality first, staff apart at the end."""
 WIDTH, HEIGHT, APART = 260.0, 240.0, 46.0
@@ -30,7 +29,12 @@ def parts(of: Report, *, is_read: bool = True) -> list[Part]:
     found = [
         Part("spending", _("What the spending does"), list(_spending(of, whence))),
         Part("annex", _("Missions and programmes"), list(_annex(of, whence)), _staff_apart()),
-        Part("users", _("Women and men who use it"), _users(of, whence), _nobody_counted(of)),
+        Part(
+            "users",
+            _("Women and men who use it"),
+            user_tables.tables(of, whence),
+            user_tables.nobody_counted(of),
+        ),
         Part("targets", _("Targets and results"), _targets(of), _no_targets(of)),
     ]
     return found + (context_tables.parts(of.context) if of.context else [])
@@ -185,10 +189,14 @@ def _class_rows(rows: Sequence[Row], whole: Reading, phase: str) -> list[list[st
     # What has no mission comes last.
     for row in sorted(rows, key=lambda each: (not each.mission, each.mission, each.programme)):
         by = dict(zip(CODES, row.of(phase), strict=True))
-        named = ".".join(filter(None, (row.mission, row.programme))) or DASH
+        named = f"{row.mission}.{row.programme}" if row.programme else _mission(row.mission)
         found.append([named, *(_or_dash(by[code]) for code in READ_IN), euro(sum(by.values()))])
     sums = [_or_dash(whole.codes[code].cents) for code in READ_IN]
     return [*found, [_("Total"), *sums, euro(whole.cents)]]
+
+
+def _mission(mission: str) -> str:
+    return missions.named(mission, get_locale().language) if mission else DASH
 
 
 def _or_dash(cents: int) -> str:
@@ -199,49 +207,6 @@ def _staff_apart() -> str:
     return _(
         "Staff stands apart, as the State’s guidelines ask. A line split in parts stands in each."
     )
-
-
-def _users(of: Report, whence: str) -> list[Table]:
-    if not of.used:
-        return []
-    rows = []
-    for used in of.used:
-        found = used.incidence()
-        told = [HIDDEN] * 5
-        if found:
-            told = [
-                local_number(found.women),
-                local_number(found.men),
-                euro(found.women_cents),
-                euro(found.men_cents),
-                euro(found.unit_cents),
-            ]
-        rows.append([used.text, used.source, euro(used.cents), *told])
-    hidden = _(
-        "A star: fewer than %(n)s women, or fewer than %(n)s men.",
-        n=GROUP_MIN,
-    )
-    return [
-        Table(
-            title=_("Whom each service reaches"),
-            heads=[
-                words(_("Line")),
-                words(_("Who counted")),
-                number(_("Euros")),
-                number(_("Women")),
-                number(_("Men")),
-                number(_("For women")),
-                number(_("For men")),
-                number(_("For each")),
-            ],
-            rows=rows,
-            source=hidden if any(HIDDEN in row for row in rows) else whence,
-        )
-    ]
-
-
-def _nobody_counted(of: Report) -> str:
-    return "" if of.used else _("Nobody has counted yet who uses what is paid for.")
 
 
 def _targets(of: Report) -> list[Table]:

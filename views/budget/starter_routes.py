@@ -10,7 +10,7 @@ from exchange.budget import starter_actions, starter_queries
 from exchange.budget.starter_queries import Counted
 from exchange.budget.starters import SHIPPED, of_body
 from exchange.errors import NotFound
-from exchange.people.sessions import SURVEY_OF_CLIENT
+from exchange.people.sessions import STARTER_OF_CLIENT
 from exchange.work import housekeeping, unit_of_work
 from views import throttle
 from views.access import act_of, now, public
@@ -49,7 +49,7 @@ def starters() -> str:
 @public
 def take_starter(starter_kind: str) -> Any:
     """One more took it, whoever it was: no act is left."""
-    throttle.count((SURVEY_OF_CLIENT, throttle.client()))
+    throttle.count((STARTER_OF_CLIENT, throttle.client()))
     with housekeeping():
         starter_actions.count_taken(starter_kind, day=local(now()).date())
     return redirect(url_for("budget.starter_csv", starter_kind=starter_kind), 303)

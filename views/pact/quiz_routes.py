@@ -11,7 +11,7 @@ from exchange.pact import campaign_actions, campaign_queries
 from exchange.pact.campaign_queries import Told
 from exchange.pact.campaigns import Stage, Wave, wave_on
 from exchange.pact.quizzes import Quiz, shipped
-from exchange.people.sessions import SURVEY_OF_CLIENT
+from exchange.people.sessions import QUIZ_OF_CLIENT
 from exchange.work import housekeeping
 from views import throttle
 from views.access import act_of, act_of_nobody, now, public
@@ -57,7 +57,7 @@ def answer_quiz(campaign_id: int, wave: str) -> Any:
     """The key of the form is the sheet's lot: pressed twice it counts once, and leaves no act."""
     of, found = _quiz_of(campaign_id)
     kind, lot = _wave(wave), str(act_of().uid)
-    throttle.count((SURVEY_OF_CLIENT, throttle.client()))
+    throttle.count((QUIZ_OF_CLIENT, throttle.client()))
     sheet = {each.key: request.form.get(f"q-{each.key}", "") for each in found.questions}
     with housekeeping():
         act = act_of_nobody("quiz", bank_id=of.line.bank_id, now=local(now()))

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from exchange.budget import course_actions as course
-from exchange.budget import course_queries
+from exchange.budget import course_queries, step_queries
 from exchange.care import actions as care
 from exchange.care import prompting_actions as prompting
 from exchange.care import queries as care_queries
@@ -223,6 +223,7 @@ def export(person_id: int) -> dict[str, Any]:
         "safety": [incident_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "counted_as": [counting_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "course": course_queries.export(person_id),
+        "budget_lines": [step_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "shifts": [shift_queries.export(person_id, bank_id=bank_id) for bank_id in banks],
         "standing_in": [
             standing_in_queries.export(person_id, bank_id=bank_id) for bank_id in banks

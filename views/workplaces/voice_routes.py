@@ -55,7 +55,9 @@ def answer_at_work(link: str) -> Any:
     form = AnswerForm()
     if not form.validate():
         return _page(link, form, 422)
-    throttle.count((VOICE_OF_CLIENT, throttle.client()))
+    if queries.by_link(link) is None:
+        raise NotFound()
+    throttle.count((VOICE_OF_CLIENT, f"{link} {throttle.client()}"))
     with housekeeping():
         act = act_of_nobody("voice", now=local(now()))
         agreements.answer(link, form.said.data, act=act)
