@@ -954,7 +954,6 @@ THINGS = {
     "comment_id": "pact_comment",
     "pact_joining_id": "pact_joining",
     "agreement_id": "agreement",
-    "decision_id": "table_decision",
     "action_id": "table_action",
     "minutes_number": "minutes_number",
     "link": "agreement_link",
@@ -1247,7 +1246,8 @@ FORMS = {
     "pact.write_point": {"words": "Detto.", "is_public": "y"},
     "pact.keep_vote": {"rule": "present"},
     "pact.decide_point": {"decision": "Si apre."},
-    "pact.promise_action": {"owner": "{municipality}", "what": "Sala", "due_on": "2030-02-01"},
+    "pact.promise_action": {"decision_id": "{table_decision}", "owner": "{municipality}"}
+    | {"what": "Sala", "due_on": "2030-02-01"},
     "pact.approve_minutes": {"draft": "{draft_hash}"},
     "pact.finish_action": {"note": "Fatto."},
     "pact.finish_own_action": {"note": "Fatto."},

@@ -1,7 +1,7 @@
 """What the table's decisions ask of bodies, with how it stands."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
-from exchange.pact.follow_up import Stand, stand
+from exchange.pact.follow_up import Stand, Standing, stand
 from models.base import db
 from models.people import Organisation
 from models.provincial_table import TableItem
@@ -65,6 +65,11 @@ def in_public(bank_id: int, *, limit: int = 200) -> list[ActionCard]:
         TableRecord.is_public.is_(False),
     )
     return _cards(_asked(bank_id).where(is_sealed, ~is_inside), limit)
+
+
+def late_only(cards: Iterable[ActionCard], today: date) -> list[ActionCard]:
+    """Of these, what was due before the day and is not done."""
+    return [each for each in cards if each.stand(today).standing is Standing.LATE]
 
 
 def card(action_id: int, *, bank_id: int) -> ActionCard | None:

@@ -62,9 +62,9 @@ def head(bank_id: int) -> Head:
     return Head(row.number, bytes(row.hash)) if row else Head()
 
 
-def check(bank_id: int, *, promised: bytes | None = None) -> Verdict:
+def check(bank_id: int) -> Verdict:
     """Walk a bank's register from the first row on."""
-    return verify(_rows(bank_id), promised=promised)
+    return verify(_rows(bank_id))
 
 
 def _rows(bank_id: int) -> Iterator[Sealed]:
@@ -82,6 +82,12 @@ def _rows(bank_id: int) -> Iterator[Sealed]:
     )
     for bank, number, meeting_id, sealed_at, words, kept in rows:
         yield Sealed(bank, number, meeting_id, microseconds(sealed_at), words, bytes(kept))
+
+
+def seals(bank_id: int) -> set[bytes]:
+    """Every seal that stands there."""
+    asked = select(TableMinutes.hash).where(TableMinutes.bank_id == bank_id)
+    return {bytes(each) for each in db.session.scalars(asked.order_by(TableMinutes.number))}
 
 
 def microseconds(moment: datetime) -> int:

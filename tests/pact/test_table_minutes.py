@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from flask import current_app
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
@@ -40,6 +41,7 @@ from models.table_minutes import (
 from tests import cast as people
 from tests.cast import at
 from tests.pact.table_world import Table
+from views.pact.register_commands import check_register
 
 HOLDER, BOTH = frozenset({"holder"}), frozenset({"holder", "alternate"})
 DUE = date(2030, 1, 31)
@@ -329,8 +331,12 @@ def test_a_row_changed_behind_the_guards_is_named(table):
     verdict = register_queries.check(bank_id)
     assert verdict.is_whole
     assert verdict.sealed == 2
-    assert register_queries.check(bank_id, promised=bytes(32)).is_cut is False
-    assert register_queries.check(bank_id, promised=b"x" * 32).is_cut
+    seals = sorted(each.hex() for each in register_queries.seals(bank_id))
+    assert checked(*seals) == (0, f"bank {bank_id}: 2 sealed, changed: none\n")
+    status, said = checked("ab" * 32)
+    assert status == 1
+    assert "missing " + "ab" * 32 in said
+    assert checked("ab")[0] == 2
     words = db.session.scalar(select(TableMinutes.words).where(TableMinutes.number == 1))
     db.session.rollback()
     table.without_guards(
@@ -339,6 +345,15 @@ def test_a_row_changed_behind_the_guards_is_named(table):
         .values(words=words.replace("holder", "alternate", 1))
     )
     assert register_queries.check(bank_id).broken == (1,)
+    assert checked() == (1, f"bank {bank_id}: 2 sealed, changed: 1\n")
+
+
+def checked(*published):
+    """What the command says, and how it leaves."""
+    db.session.rollback()
+    said = [word for each in published for word in ("--published", each)]
+    result = current_app.test_cli_runner().invoke(check_register, said)
+    return result.exit_code, result.output
 
 
 def sealed_on(table, now):

@@ -8,8 +8,10 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from exchange.pact import verifying
+from views.pact.register_commands import check_register
 
 group = AppGroup("pact", help="The pact: its text, and the signatures under it.")
+group.add_command(check_register)
 
 
 def register(app: Flask) -> None:

@@ -122,7 +122,7 @@ def _page(found: Written, line: ItemLine, status: int = 200, **forms: Any) -> An
         "said": ItemWordsForm(formdata=None, words=line.words, is_public=line.is_public),
         "vote": _vote_form(found, line, formdata=None),
         "decision": DecisionForm(formdata=None),
-        "action": ActionForm(found.seats, formdata=None),
+        "action": ActionForm(found.seats, line.decisions, formdata=None),
     }
     page = render_template(
         "pact/desk_point.html",
@@ -186,19 +186,15 @@ def decide_point(meeting_id: int, item_id: int) -> Any:
     return _kept(found, line, _("Decided. It has its number."))
 
 
-@bp.post(
-    "/books/table/meetings/<int:meeting_id>/points/<int:item_id>/decisions/<int:decision_id>/actions"
-)
+@bp.post("/books/table/meetings/<int:meeting_id>/points/<int:item_id>/actions")
 @administrator_required
-def promise_action(meeting_id: int, item_id: int, decision_id: int) -> Any:
+def promise_action(meeting_id: int, item_id: int) -> Any:
     found, line = _point(meeting_id, item_id)
-    if decision_id not in {each.decision_id for each in line.decisions}:
-        raise NotFound()
-    form = ActionForm(found.seats)
+    form = ActionForm(found.seats, line.decisions)
     if not form.validate():
-        return _page(found, line, 422, action=form, open_decision=decision_id)
+        return _page(found, line, 422, action=form)
     with unit_of_work(act := act_of()):
-        minutes.promise(decision_id, *form.said, act=act)
+        minutes.promise(*form.said, act=act)
     return _kept(found, line, _("Written down."))
 
 

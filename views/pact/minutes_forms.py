@@ -1,6 +1,6 @@
 """Forms of the table's minutes: who came, what was said, votes, decisions, what is to be done."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -16,6 +16,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
+from exchange.pact.agenda_queries import DecisionLine
 from exchange.pact.minutes_actions import Coming
 from exchange.pact.minutes_queries import Came, Written
 from exchange.pact.voting import USUAL
@@ -91,7 +92,7 @@ def _later(other: str) -> Any:
 
 
 class ItemWordsForm(FlaskForm):
-    words = TextAreaField(_l("What was said"), validators=[at_most(6_000)])
+    words = TextAreaField(_l("What was said on this point"), validators=[at_most(6_000)])
     is_public = BooleanField(_l("Everybody may read this point"), default=True)
 
 
@@ -125,6 +126,7 @@ class DecisionForm(FlaskForm):
 
 
 class ActionForm(FlaskForm):
+    decision_id = SelectField(_l("Because of"), validators=[InputRequired()])
     owner = SelectField(_l("Who does it?"), validators=[InputRequired(_l("Choose an answer."))])
     what = StringField(
         _l("What is to be done"),
@@ -132,14 +134,25 @@ class ActionForm(FlaskForm):
     )
     due_on = DateField(_l("By which day"), validators=[InputRequired(_l("Say the day."))])
 
-    def __init__(self, seats: Mapping[int, str], **kwargs: Any) -> None:
+    def __init__(
+        self, seats: Mapping[int, str], decisions: Iterable[DecisionLine], **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         named = {str(body): name for body, name in seats.items()}
+        numbers = {str(each.decision_id): f"{each.number}/{each.year}" for each in decisions}
+        self.decision_id.choices = choices_of(
+            {key: _l("Decision %(number)s", number=number) for key, number in numbers.items()}
+        )
         self.owner.choices = choices_of({"": _l("Choose"), **named})
 
     @property
-    def said(self) -> tuple[int, str, Any]:
-        return int(self.owner.data), tidy(self.what.data), self.due_on.data
+    def said(self) -> tuple[int, int, str, Any]:
+        return (
+            int(self.decision_id.data),
+            int(self.owner.data),
+            tidy(self.what.data),
+            self.due_on.data,
+        )
 
 
 class DoneForm(FlaskForm):

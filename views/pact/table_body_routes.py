@@ -7,15 +7,17 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from exchange.errors import NotFound
+from exchange.pact import follow_up_queries, founding_queries
 from exchange.pact import founding_actions as founding
-from exchange.pact import founding_queries
 from exchange.pact import table_answer_actions as answers
 from exchange.pact import table_asking_actions as asking
 from exchange.pact import table_meeting_queries as queries
+from exchange.pact.follow_up_queries import late_only
 from exchange.work import unit_of_work
 from models.states_of_tables import ComesAnswer
 from views.access import act_of, now, visitor
-from views.pact import signing
+from views.language import local
+from views.pact import minutes_words, signing
 from views.pact import table_words as words
 from views.pact.blueprint import bp
 from views.pact.table_forms import AskForm, ComesForm, ReplyForm
@@ -52,6 +54,11 @@ def _page(organisation_id: int, status: int = 200, **forms: Any) -> Any:
         asks=len(waiting),
         has_asked=organisation_id in waiting,
         now=now(),
+        late=late_only(
+            follow_up_queries.of_body(organisation_id, bank_id=card.bank_id), local(now()).date()
+        ),
+        today=local(now()).date(),
+        minutes_words=minutes_words,
         words=words,
         **{"ask": AskForm(formdata=None), "comes": ComesForm(formdata=None)}
         | {"reply": ReplyForm(formdata=None)}

@@ -6,12 +6,15 @@ from zoneinfo import ZoneInfo
 from flask import Response, render_template, url_for
 
 from exchange.errors import NotFound
-from exchange.pact import founding_queries, table_meeting_queries
+from exchange.pact import follow_up_queries, founding_queries, table_meeting_queries
+from exchange.pact.follow_up_queries import late_only
 from exchange.pact.founding_queries import TableCard
 from exchange.pact.table_meeting_queries import MeetingCard
 from exchange.schedule.feed import Event, calendar_text
 from views.access import now, public
+from views.language import local
 from views.ledger.wording import ORGANISATIONS
+from views.pact import minutes_words
 from views.pact.blueprint import bp
 from views.pact.table_words import ROLES
 
@@ -25,6 +28,8 @@ def table() -> str:
         tables=[_told(each) for each in founding_queries.tables()],
         kinds=ORGANISATIONS,
         roles=ROLES,
+        minutes_words=minutes_words,
+        today=local(now()).date(),
     )
 
 
@@ -34,7 +39,8 @@ def _told(found: TableCard) -> dict[str, Any]:
     if following is not None:
         agenda = table_meeting_queries.agenda(following.id, bank_id=found.bank_id)
     seats = founding_queries.seated(found.bank_id)
-    return {"table": found, "seats": seats, "next": following, "agenda": agenda}
+    late = late_only(follow_up_queries.in_public(found.bank_id), local(now()).date())
+    return {"table": found, "seats": seats, "next": following, "agenda": agenda, "late": late}
 
 
 @bp.get("/table/meetings/<int:meeting_id>/meeting.ics")
