@@ -97,6 +97,8 @@ PUBLIC = {
     "chronomap.hour_proposal": "a consultation is read by anybody",
     "chronomap.say_of_hours": "whoever is signed in has a say",
     "pact.answer_quiz": "a campaign is for everybody",
+    "pact.commitment": "the pact is for everybody",
+    "pact.commitment_evidence": "the pact is for everybody",
     "pact.campaign": "a campaign is for everybody",
     "pact.count_visit": "a campaign is for everybody",
     "pact.poster_pdf": "a campaign is for everybody",

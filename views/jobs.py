@@ -31,7 +31,7 @@ from views.moderation import anomaly_jobs, dispute_jobs, incident_jobs, lapsing_
 from views.notices import post, push, texting
 from views.observatory import clash_jobs
 from views.observatory import jobs as observatory
-from views.pact import founding_post, mailing, minutes_jobs
+from views.pact import commitment_jobs, founding_post, mailing, minutes_jobs
 from views.pact import jobs as pact
 from views.places import file_reading
 from views.places import jobs as places
@@ -115,6 +115,7 @@ JOBS = (
     Job("seats offered", 30, founding_post.send_due),
     Job("quizzes", 86_400, pact.settle_quizzes),
     Job("table", 3_600, minutes_jobs.remind),
+    Job("commitments", 21_600, commitment_jobs.follow),
     Job("figures", 21_600, observatory.count_months),
     Job("clashes", 21_600, clash_jobs.count_clashes),
     Job("tidy", 86_400, _tidy),

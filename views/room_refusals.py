@@ -10,6 +10,7 @@ from views.ledger import refusing as ledger
 from views.moderation import refusing as moderation
 from views.observatory import refusing as observatory
 from views.pact import (
+    commitment_refusing,
     evidence_refusing,
     minutes_refusing,
     pact_refusing,
@@ -27,6 +28,7 @@ ROOMS = (
     agreement_refusing,
     budget_refusing,
     chronomap,
+    commitment_refusing,
     company_refusing,
     course_refusing,
     evidence_refusing,

@@ -96,7 +96,8 @@ _KINDS = {
         "care_agreed care_word_taken care_cancelled care_left care_paused care_unchecked care_missed "
         "care_handed_over care_meeting_arranged care_accompanied care_series_agreed care_uncarried "
         "care_family_agreed care_family_changed care_family_fewer care_family_off "
-        "care_check_wanting check_lapses check_lapsed stand_in_agreed"
+        "care_check_wanting check_lapses check_lapsed stand_in_agreed commitment_soon "
+        "commitment_late"
     ),
     Topic.MINUTES: (
         "care_said care_how_long care_differs care_disputed care_ruled dispute_opened dispute_wrote "
@@ -109,7 +110,7 @@ _KINDS = {
         "care_series_over household_joined household_left tandem_holds tandem_ended "
         "care_family_joined care_family_left care_family_settled service_taken service_turned_down "
         "hours_decided event_called_off stand_in_off table_sealed "
-        "pact_consultation pact_open"
+        "pact_consultation pact_open commitment_taken commitment_declined"
     ),
     Topic.ACCOUNT: (
         "starter above_ceiling gift grant fund_declined pledge limits mended balance_brought bank_agrees period_closed "

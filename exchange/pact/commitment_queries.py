@@ -69,6 +69,11 @@ def in_pact(bank_id: int) -> list[CommitmentCard]:
     return _cards(and_(Commitment.bank_id == bank_id, Commitment.aim_id.is_not(None)))
 
 
+def in_every_pact() -> list[CommitmentCard]:
+    """Of all banks, for the table that everybody may take along."""
+    return _cards(Commitment.aim_id.is_not(None), 5_000)
+
+
 def one_in_pact(commitment_id: int) -> CommitmentCard | None:
     """One that everybody reads, of any bank."""
     return _one(and_(Commitment.id == commitment_id, Commitment.aim_id.is_not(None)))

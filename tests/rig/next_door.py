@@ -22,8 +22,11 @@ from exchange.chronomap.scenarios import Scenario
 from exchange.ledger import fund_asking_actions as fund_asking
 from exchange.ledger import lesson_actions as lessons
 from exchange.ledger.lesson_actions import NewLesson
+from exchange.pact import commitment_actions as commitments
 from exchange.pact import project_actions as projects
 from exchange.pact import strategy_actions
+from exchange.pact.commitment_actions import Promise
+from exchange.pact.commitments import Terms as Reach
 from exchange.pact.strategy_actions import Said
 from exchange.people import admission_actions as admission
 from exchange.people import photo_actions as photos
@@ -142,6 +145,9 @@ def _projects(fasano: cast.Cast, body: int, do: Callable[..., Any]) -> Iterator[
     yield "text_id", made["pact_text"]
     yield "comment_id", made["pact_comment"]
     yield "pact_joining_id", made["pact_joining"]
+    promise = Promise("Tre sportelli", "-", None, "Aperti", "-", Reach(0, 3, date(2030, 9, 30)))
+    yield "commitment_id", do("Otto", commitments.propose, body, promise)
+    yield "evidence_id", 1
 
 
 def _table(town: Any, do: Callable[..., Any]) -> Iterator[tuple[str, int]]:
@@ -190,6 +196,9 @@ PUT_BEFORE_ALL = {"hour_change", "hour_comment", "hour_proposal", "scenario", "s
     "agreement",
     "budget_report",
     "campaign",
+    "commitment",
+    "commitment_step",
+    "evidence",
     "gathering",
     "news_issue",
     "organisation",
@@ -199,6 +208,7 @@ PUT_BEFORE_ALL = {"hour_change", "hour_comment", "hour_proposal", "scenario", "s
     "provincial_table",
     "pact_comment",
     "pact_text",
+    "pact_aim",
     "publication",
     "strategy_aim",
     "survey",

@@ -103,6 +103,7 @@ from tests.rig import (
     street_books,
     street_budget_reports,
     street_budgets,
+    street_commitments,
     street_company,
     street_hours,
     street_lab,
@@ -158,6 +159,7 @@ def build() -> Street:
     street_seats.fill(street, _do)
     street_agreements.fill(street, _do)
     street_signing.fill(street, _do)
+    street_commitments.fill(street, _do)
     street_budgets.fill(street, _do)
     street_budget_reports.fill(street, _do)
     street_learning.fill(street)

@@ -40,6 +40,7 @@ from views.demo.logins import LOGINS, PASSWORD
 from views.demo.looked_after import keep_books
 from views.demo.moves import ask_which_hours
 from views.demo.partnered import name_partners
+from views.demo.promised import promise
 from views.demo.published import publish
 from views.demo.rows import Rows, morning, small_ids
 from views.demo.scenarios import try_out
@@ -120,6 +121,7 @@ def write(day: date) -> None:
     tell_bodies(begun)
     name_partners(begun)
     build(begun)
+    promise(begun)
     # Last: what was just begun is written by the machine's own clock, and nothing may go into a
     # month that is closed.
     with housekeeping():

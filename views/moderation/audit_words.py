@@ -217,6 +217,11 @@ _SAID: dict[Any, str] = {
         "workplaces.propose_agreement workplaces.say_of_agreement workplaces.sign_agreement "
         "workplaces.withdraw_agreement workplaces.look_back"
     ),
+    _l("A commitment of the pact put forward, told of or decided"): (
+        "pact.propose_commitment pact.tell_figure pact.answer_for_commitment pact.ask_to_amend "
+        "pact.bring_evidence pact.take_evidence_away pact.add_commitment_group pact.take_commitment "
+        "pact.decline_commitment pact.place_commitment"
+    ),
     _l("Hours given to the fund by an organisation"): "workplaces.give_as_body",
     _l("A seat in an organisation given or ended"): "people.give_seat people.end_seat",
     _l("Who speaks for an organisation named, or ended"): (

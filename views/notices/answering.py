@@ -23,6 +23,7 @@ from views.notices.letter import Asked
 ROOMS = (
     "views.care.link_answers",
     "views.ledger.link_answers",
+    "views.pact.commitment_link_answers",
     "views.pact.link_answers",
     "views.people.link_answers",
 )
@@ -151,7 +152,8 @@ def asked_in(notice: Sent) -> list[Asked]:
 
 def _is_whole(facts: Facts) -> bool:
     """Letters of an older version named no proposal: they are answered on their page."""
-    named = {"proposal_id", "exchange_id", "other_id", "lesson_id", "person_id", "table_meeting_id"}
+    named = {"proposal_id", "exchange_id", "other_id", "lesson_id", "person_id"}
+    named |= {"table_meeting_id", "commitment_id"}
     return not named.isdisjoint(facts)
 
 

@@ -40,6 +40,7 @@ LETTERS = (
     "views.pact.letters",
     "views.pact.minutes_letters",
     "views.pact.table_letters",
+    "views.pact.commitment_letters",
     "views.survey.letters",
     "views.workplaces.stand_in_letters",
 )

@@ -12,6 +12,7 @@ from exchange.chronomap.sites import MADE_UP
 from exchange.ledger import head_queries
 from exchange.observatory import live_queries
 from exchange.observatory.datasets import Agent, Dataset, File, Format, Frequency, Theme
+from exchange.pact import commitment_queries
 from exchange.people import representative_queries
 from exchange.places import service_queries
 from views.access import now
@@ -31,6 +32,7 @@ def datasets(holder: Agent) -> Iterator[Dataset]:
     yield from _results(holder)
     yield from _seals(holder)
     yield from report_datasets.datasets()
+    yield from _promises(holder)
 
 
 def _counted(holder: Agent) -> Iterator[Dataset]:
@@ -140,6 +142,28 @@ def _results(holder: Agent) -> Iterator[Dataset]:
             files=(_csv("expected-results", "pact.results_csv"),),
             path=url_for("pact.results"),
             keywords=(_("The pact"),),
+        )
+
+
+def _promises(holder: Agent) -> Iterator[Dataset]:
+    steps = [each.story.steps[-1].day for each in commitment_queries.in_every_pact()]
+    if steps:
+        yield Dataset(
+            key="commitments",
+            title=_("What is promised in the pact"),
+            description=_(
+                "Commitments of a social pact: start, target, last day, where each has come to, and who answers for it."
+            ),
+            holder=holder,
+            theme=Theme.GOVERNMENT,
+            frequency=Frequency.CONTINUOUS,
+            modified=max(steps),
+            files=(
+                _csv("commitments", "pact.commitments_csv"),
+                _json("commitments", "pact.commitments_json"),
+            ),
+            path=url_for("pact.commitments"),
+            keywords=(_("Pact"), _("Commitments")),
         )
 
 

@@ -31,7 +31,7 @@ def project_sheet(organisation_id: int, project_id: int) -> Any:
 
 def _sheet(found: ProjectCard, form: SheetForm, status: int = 200) -> Any:
     page = render_template(
-        "pact/project_sheet.html", seat=seat_of(), form=form, of=found, bands=words.BANDS
+        "pact/project_sheet.html", seat=seat_of(), form=form, of=found, band_words=words.band
     )
     return page, status
 

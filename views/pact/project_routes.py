@@ -41,7 +41,7 @@ def new_project(organisation_id: int) -> Any:
 
 def _new(form: SheetForm, status: int = 200) -> Any:
     page = render_template(
-        "pact/project_sheet.html", seat=seat_of(), form=form, of=None, bands=words.BANDS
+        "pact/project_sheet.html", seat=seat_of(), form=form, of=None, band_words=words.band
     )
     return page, status
 

@@ -124,13 +124,13 @@ def _asked(question: gender_check.Question, sheet: Sheet) -> Asked:
 def _pair(band: str, sheet: Sheet) -> tuple[Any, float | None, str, str]:
     women, men = sheet.reached[band]
     part = women / (women + men) if women + men else None
-    return words.BANDS[band], part, local_number(women), local_number(men)
+    return words.band(band), part, local_number(women), local_number(men)
 
 
 def _reached(sheet: Sheet) -> list[list[str]]:
     """A row for each band that was said, and their sum."""
     found = [
-        [str(words.BANDS[band]), *map(local_number, sheet.reached[band])]
+        [words.band(band), *map(local_number, sheet.reached[band])]
         for band in BANDS
         if band in sheet.reached
     ]

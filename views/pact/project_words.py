@@ -56,6 +56,11 @@ def tongue() -> str:
     return language if language in TONGUES else FIRST_TONGUE
 
 
+def band(key: str) -> str:
+    """Ages from and to, in this order in every language."""
+    return (LEFT_TO_RIGHT if is_turned() else "") + BANDS[key]
+
+
 def percent(part: Fraction | None) -> str:
     """33,3 %; a dash where nothing is known."""
     return "–" if part is None else str(format_percent(float(part), "0.0\N{NO-BREAK SPACE}%"))

@@ -2,6 +2,9 @@
 
 from views.pact import (
     campaign_routes,
+    commitment_body_routes,
+    commitment_desk_routes,
+    commitment_routes,
     desk_routes,
     event_desk_routes,
     event_routes,
@@ -34,6 +37,9 @@ from views.pact.blueprint import bp
 __all__ = [
     "bp",
     "campaign_routes",
+    "commitment_body_routes",
+    "commitment_desk_routes",
+    "commitment_routes",
     "desk_routes",
     "event_desk_routes",
     "event_routes",
