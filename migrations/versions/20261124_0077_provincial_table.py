@@ -23,7 +23,7 @@ TABLES = (
 
 
 def upgrade() -> None:
-    laws.remove(op.get_bind(), laws.as_of("0070"))
+    laws.remove(op.get_bind(), laws.as_of("0072"))
     for part in (
         _provincial_table,
         _table_invitation,
@@ -42,7 +42,7 @@ def downgrade() -> None:
     laws.remove(op.get_bind(), laws.as_of("0077"))
     for table in reversed(TABLES):
         op.drop_table(table)
-    laws.install(op.get_bind(), laws.as_of("0070"))
+    laws.install(op.get_bind(), laws.as_of("0072"))
 
 
 def _provincial_table() -> None:

@@ -10,6 +10,14 @@ down_revision = "0075"
 branch_labels = None
 depends_on = None
 
+FUNCTIONS = (
+    "keep_out_table_action",
+    "keep_out_table_decision",
+    "keep_out_table_record",
+    "keep_out_table_voice",
+    "number_table_decision",
+    "number_table_minutes",
+)
 TABLES = (
     "table_attendance",
     "table_record",
@@ -42,6 +50,9 @@ def downgrade() -> None:
     laws.remove(op.get_bind(), laws.as_of("0078"))
     for table in reversed(TABLES):
         op.drop_table(table)
+    if op.get_bind().dialect.name == "postgresql":
+        for name in FUNCTIONS:
+            op.execute(f"DROP FUNCTION {name}")
     laws.install(op.get_bind(), laws.as_of("0075"))
 
 
