@@ -50,6 +50,7 @@ from views.demo.sections import divide_town
 from views.demo.services import list_services
 from views.demo.shifts import work_in_turns
 from views.demo.story import story
+from views.demo.tabled import seat_the_table
 from views.demo.told import tell_everybody
 from views.demo.told_shifts import stand_in, tell_bodies
 from views.demo.unsafe import feel_unsafe
@@ -122,6 +123,7 @@ def write(day: date) -> None:
     name_partners(begun)
     build(begun)
     promise(begun)
+    seat_the_table(begun)
     # Last: what was just begun is written by the machine's own clock, and nothing may go into a
     # month that is closed.
     with housekeeping():
