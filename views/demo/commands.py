@@ -39,6 +39,7 @@ from views.demo.hour_plans import plan_hours
 from views.demo.logins import LOGINS, PASSWORD
 from views.demo.looked_after import keep_books
 from views.demo.moves import ask_which_hours
+from views.demo.pacted import sign_pact
 from views.demo.partnered import name_partners
 from views.demo.promised import promise
 from views.demo.published import publish
@@ -121,6 +122,7 @@ def write(day: date) -> None:
     stand_in(begun)
     tell_bodies(begun)
     name_partners(begun)
+    sign_pact(begun)
     build(begun)
     promise(begun)
     seat_the_table(begun)

@@ -37,7 +37,7 @@ def _asked_about(facts: dict[str, Any]) -> Letter:
                 day=long_day(date.fromisoformat(facts["until"])),
             ),
         ],
-        _("Read the text"),
+        _("Read the pact"),
         url_for("pact.body_pact", organisation_id=int(facts["organisation_id"])),
     )
 
