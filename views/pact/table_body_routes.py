@@ -60,10 +60,18 @@ def _page(organisation_id: int, status: int = 200, **forms: Any) -> Any:
         minutes_words=minutes_words,
         words=words,
         **{"ask": AskForm(formdata=None), "comes": ComesForm(formdata=None)}
-        | {"reply": ReplyForm(formdata=None)}
+        | {"replies": {each.id: _reply_form(each.id) for each in to_come}}
         | forms,
     )
     return page, status
+
+
+def _reply_form(meeting_id: int) -> ReplyForm:
+    """One of several on the page: no two fields of a page have the same id."""
+    form = ReplyForm(formdata=None)
+    for field in (form.file, form.text):
+        field.id = f"{field.id}-{meeting_id}"
+    return form
 
 
 def _back(organisation_id: int) -> str:
