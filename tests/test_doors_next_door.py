@@ -109,6 +109,7 @@ PUBLIC = {
     "pact.event_ics": "a meeting is for everybody",
     "pact.take_seats": "a meeting is for everybody: elsewhere she is a guest",
     "pact.issue": "a letter that left is for everybody",
+    "pact.table_ics": "a meeting of the table is read by anybody",
     "pact.public_project": "a project that is out is read by anybody",
     "pact.project_file": "a project that is out is read by anybody",
     "pact.project_json": "a project that is out is read by anybody",
