@@ -11,7 +11,7 @@ from exchange.pact import joining_actions, pact_texts
 from exchange.pact import pact_text_actions as actions
 from exchange.pact import pact_text_queries as queries
 from exchange.pact.pact_text_queries import TextCard
-from exchange.pact.pact_texts import Clause
+from exchange.pact.pact_texts import Clause, Stage
 from exchange.work import unit_of_work
 from views.access import act_of, administrator_required, now, visitor
 from views.language import local
@@ -31,7 +31,7 @@ def pact_desk() -> str:
     return render_template(
         "pact/desk_texts.html",
         versions=found,
-        may_begin=all(each.state == "open" for each in found),
+        may_begin=all(each.state == Stage.OPEN for each in found),
         joinings=queries.joinings(bank_id),
         stages=STAGES,
         kinds=ORGANISATIONS,

@@ -20,6 +20,7 @@ from views.pact.text_words import ANSWERS, ROLES, STAGES
 from views.pact_access import Shown, pact_shown
 
 FIRST_SHOWN = 6
+COMMAND = "flask pact verify patto-%d.txt signatures.json"
 REQUEST_MAX = 4 * TEXT_MAX
 
 
@@ -149,7 +150,13 @@ def check_text() -> Any:
 def _check(form: CompareForm, status: int = 200, **found: Any) -> Any:
     text, _bank_id, of_bank = _version(None)
     page = render_template(
-        "pact/check.html", of_bank=of_bank, form=form, text=text, mark=grouped(text.mark), **found
+        "pact/check.html",
+        command=COMMAND % text.version,
+        of_bank=of_bank,
+        form=form,
+        text=text,
+        mark=grouped(text.mark),
+        **found,
     )
     return page, status
 
