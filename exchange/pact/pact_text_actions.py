@@ -83,12 +83,8 @@ def consult(text_id: int, until: date, *, act: Act) -> None:
     text.state, text.consults_until = Stage.CONSULTATION, until
     last = until.isoformat()
     for person_id, name, number in _told(text, act=act):
-        facts = {
-            "title": text.title,
-            "organisation": name,
-            "organisation_id": number,
-            "until": last,
-        }
+        facts = {"title": text.title, "organisation": name, "organisation_id": number}
+        facts |= {"due": until.isoformat()}
         notices.tell(person_id, "pact_consultation", facts, act=act)
 
 

@@ -34,7 +34,7 @@ def _asked_about(facts: dict[str, Any]) -> Letter:
             ),
             _(
                 "Say what should be otherwise until %(day)s.",
-                day=long_day(date.fromisoformat(facts["until"])),
+                day=long_day(date.fromisoformat(facts["due"])),
             ),
         ],
         _("Read the pact"),
