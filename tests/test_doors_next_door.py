@@ -77,6 +77,7 @@ BETWEEN_BANKS = {
     "ledger.end_agreement": "one of them does so no more",
 }
 PUBLIC = {
+    "pact.table_ics": "the next meeting of a table, for everybody",
     "budget.public_report": "a report that is out is read by anybody",
     "budget.public_report_csv": "a report that is out is read by anybody",
     "budget.public_report_json": "a report that is out is read by anybody",
@@ -115,7 +116,12 @@ PUBLIC = {
     "pact.project_pdf": "a project that is out is read by anybody",
 }
 """What one bank has put before everybody; that a draft of hers is not there, test_doors says."""
-FOR_EVERYBODY = ("pact.answer_quiz", "pact.count_visit", "pact.take_seats")
+FOR_EVERYBODY = (
+    "pact.answer_quiz",
+    "pact.answer_table_invitation",
+    "pact.count_visit",
+    "pact.take_seats",
+)
 """Where a guest may do what a member may: the bank that asks counts her too."""
 NOBODY_S = 7 * 10**16
 """As long as an id, and of no row."""
@@ -330,9 +336,9 @@ def test_nothing_of_another_bank_is_read(house, tmp_path, who):
     assert ("application/pdf" in read) == (who == "Otto")
 
 
-SPEAKING = ("pact.partners",)
+SPEAKING = ("pact.partners", "pact.table")
 """Pages that tell by name who speaks for an organisation, and as what."""
-WHO_SPEAKS = re.compile(r"(Alternate: )?(Ada|Carla) Semeraro, Ufficio personale")
+WHO_SPEAKS = re.compile(r"(Alternate: )?(Ada|Carla) Semeraro(, Ufficio personale)?")
 
 
 def unsigned(endpoint, text):

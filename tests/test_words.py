@@ -214,6 +214,8 @@ QUESTION = {
 # Values a fact may have in a notice; a fact with several is tried with each.
 FACTS = {
     "organisation_id": [1],
+    "commitment_id": [1],
+    "due": ["2030-01-31"],
     "organisation": ["Cooperativa Il Faro"],
     "due_on": ["2030-01-31"],
     "is_late": [True, False],

@@ -98,7 +98,12 @@ def take(commitment_id: int, aim_id: int, weight: int, *, act: Act) -> None:
     place(commitment_id, aim_id, weight, act=act)
     _add(commitment_id, Step.TAKEN, "", act=act)
     if asker is not None:
-        notices.tell(asker, "commitment_taken", _facts(found), act=act)
+        facts = {
+            "commitment_id": commitment_id,
+            "organisation_id": found.organisation_id,
+            "title": found.title,
+        }
+        notices.tell(asker, "commitment_taken", facts, act=act)
 
 
 def decline(commitment_id: int, words: str, *, act: Act) -> None:
@@ -106,16 +111,13 @@ def decline(commitment_id: int, words: str, *, act: Act) -> None:
     found, asker = _asked(commitment_id, act=act)
     _add(commitment_id, Step.DECLINED, words, act=act)
     if asker is not None:
-        facts = _facts(found) | {"motive": words}
+        facts = {
+            "commitment_id": commitment_id,
+            "organisation_id": found.organisation_id,
+            "title": found.title,
+            "motive": words,
+        }
         notices.tell(asker, "commitment_declined", facts, act=act)
-
-
-def _facts(found: CommitmentCard) -> dict[str, Any]:
-    return {
-        "commitment_id": found.commitment_id,
-        "organisation_id": found.organisation_id,
-        "title": found.title,
-    }
 
 
 def _asked(commitment_id: int, *, act: Act) -> tuple[CommitmentCard, int | None]:
@@ -237,7 +239,12 @@ def remind(
         raise CommitmentShut()
     due = found.story.terms.due
     _add(commitment_id, Step.REMINDED, "", act=act, due=due, turn=reminder.turn)
-    facts = _facts(found) | {"due": due.isoformat()}
+    facts = {
+        "commitment_id": commitment_id,
+        "organisation_id": found.organisation_id,
+        "title": found.title,
+        "due": due.isoformat(),
+    }
     for person_id in person_ids:
         if reminder.is_late:
             notices.tell(person_id, "commitment_late", facts, act=act)

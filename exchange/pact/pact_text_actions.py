@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select
 from exchange.errors import NotFound
 from exchange.notices import actions as notices
 from exchange.pact import pact_texts, signature_actions, signatures
-from exchange.pact.pact_texts import Clause, Document
+from exchange.pact.pact_texts import Clause, Document, Stage
 from exchange.pact.refusals import (
     ConsultationOver,
     DraftBegun,
@@ -29,7 +29,7 @@ from models.pact_texts import PactComment, PactText, Signature
 def begin(title: str, clauses: Sequence[Clause], *, act: Act) -> int:
     """The next version, to be written. One at a time. Gives its id. Raises DraftBegun."""
     of_bank = PactText.bank_id == act.bank_id
-    unfinished = select(PactText.id).where(of_bank, PactText.state != "open")
+    unfinished = select(PactText.id).where(of_bank, PactText.state != Stage.OPEN)
     if db.session.scalar(unfinished) is not None:
         raise DraftBegun()
     newest = db.session.scalar(select(func.max(PactText.version)).where(of_bank)) or 0
@@ -38,7 +38,7 @@ def begin(title: str, clauses: Sequence[Clause], *, act: Act) -> int:
         version=newest + 1,
         title=title,
         clauses=_rows(clauses),
-        state="draft",
+        state=Stage.DRAFT,
         made_on=_today(act),
         act_uid=act.uid,
     )
@@ -68,7 +68,7 @@ def _held(text_id: int, *states: str, act: Act) -> PactText:
 
 def write(text_id: int, title: str, clauses: Sequence[Clause], *, act: Act) -> None:
     """What the draft says from now on. Raises NotFound, PactTextShut."""
-    text = _held(text_id, "draft", act=act)
+    text = _held(text_id, Stage.DRAFT, act=act)
     text.title, text.clauses = title, _rows(clauses)
     db.session.flush()
 
@@ -77,32 +77,31 @@ def consult(text_id: int, until: date, *, act: Act) -> None:
     """Partners say what they think of it, to the end of this day. Raises NotFound, PactTextShut,
     NoPactText for a draft without a clause.
     """
-    text = _held(text_id, "draft", act=act)
+    text = _held(text_id, Stage.DRAFT, act=act)
     if not text.clauses:
         raise NoPactText()
-    text.state, text.consults_until = "consultation", until
-    _tell(text, "pact_consultation", {"until": until.isoformat()}, act=act)
+    text.state, text.consults_until = Stage.CONSULTATION, until
+    last = until.isoformat()
+    for person_id, name, number in _told(text, act=act):
+        facts = {"title": text.title, "organisation": name, "organisation_id": number}
+        facts |= {"due": until.isoformat()}
+        notices.tell(person_id, "pact_consultation", facts, act=act)
 
 
-def _tell(text: PactText, kind: str, facts: dict[str, str], *, act: Act) -> None:
-    """Holder and alternate of every partner, each for each organisation once."""
+def _told(text: PactText, *, act: Act) -> list[tuple[int, str, str]]:
+    """Holder and alternate of every partner: who, the name of the organisation, its number."""
     db.session.flush()
-    for partner in representative_queries.partners(act.bank_id):
-        said = facts | {
-            "title": text.title,
-            "organisation": partner.name,
-            "organisation_id": str(partner.organisation_id),
-        }
-        for face in {each.person_id for each in (partner.holder, partner.alternate) if each}:
-            if kind == "pact_open":
-                notices.tell(face, "pact_open", said, act=act)
-            else:
-                notices.tell(face, "pact_consultation", said, act=act)
+    return [
+        (face.person_id, partner.name, str(partner.organisation_id))
+        for partner in representative_queries.partners(act.bank_id)
+        for face in (partner.holder, partner.alternate)
+        if face
+    ]
 
 
 def end_consultation(text_id: int, *, act: Act) -> None:
     """Back to writing; what was said stays, to be answered. Raises NotFound, PactTextShut."""
-    _held(text_id, "consultation", act=act).state = "draft"
+    _held(text_id, Stage.CONSULTATION, act=act).state = Stage.DRAFT
     db.session.flush()
 
 
@@ -111,24 +110,28 @@ def open_to_sign(text_id: int, *, act: Act) -> None:
 
     Raises NotFound, PactTextShut, NoPactText for a draft without a clause.
     """
-    text = _held(text_id, "draft", act=act)
+    text = _held(text_id, Stage.DRAFT, act=act)
     if not text.clauses:
         raise NoPactText()
     clauses = tuple(Clause(*each) for each in text.clauses)
     wording = pact_texts.wording(Document(text.title, text.version, clauses))
-    text.state, text.opened_on, text.wording = "open", _today(act), wording
-    _tell(text, "pact_open", {}, act=act)
+    text.state, text.opened_on, text.wording = Stage.OPEN, _today(act), wording
+    for person_id, name, number in _told(text, act=act):
+        facts = {"title": text.title, "organisation": name, "organisation_id": number}
+        notices.tell(person_id, "pact_open", facts, act=act)
 
 
 def take_back(text_id: int, *, act: Act) -> None:
     """Back to writing, while nobody has signed. Raises NotFound, PactTextShut, DraftBegun."""
-    text = _held(text_id, "open", act=act)
-    others = select(PactText.id).where(PactText.bank_id == act.bank_id, PactText.state != "open")
+    text = _held(text_id, Stage.OPEN, act=act)
+    others = select(PactText.id).where(
+        PactText.bank_id == act.bank_id, PactText.state != Stage.OPEN
+    )
     if _is_signed(text):
         raise PactTextShut()
     if db.session.scalar(others) is not None:
         raise DraftBegun()
-    text.state, text.wording, text.opened_on = "draft", None, None
+    text.state, text.wording, text.opened_on = Stage.DRAFT, None, None
     db.session.flush()
 
 
@@ -141,7 +144,7 @@ def _is_signed(text: PactText) -> bool:
 
 def drop(text_id: int, *, act: Act) -> None:
     """A draft nobody was asked about is thrown away. Raises NotFound, PactTextShut."""
-    text = _held(text_id, "draft", act=act)
+    text = _held(text_id, Stage.DRAFT, act=act)
     said = select(PactComment.id).where(
         PactComment.bank_id == act.bank_id, PactComment.text_id == text_id
     )
@@ -157,7 +160,7 @@ def comment(text_id: int, clause: int, organisation_id: int, words: str, *, act:
     if text is None or not 1 <= clause <= len(text.clauses):
         raise NotFound()
     until = text.consults_until
-    if text.state != "consultation" or until is None or _today(act) > until:
+    if text.state != Stage.CONSULTATION or until is None or _today(act) > until:
         raise ConsultationOver()
     said = PactComment(
         bank_id=act.bank_id,
@@ -192,11 +195,11 @@ def sign(text_id: int, statement: Statement, proof: Proof, *, act: Act) -> None:
 
     Raises NotFound, NoPactText for a version that is not the one to sign, NotSigned, SignedBefore.
     """
-    text = _held(text_id, "draft", "consultation", "open", act=act)
+    text = _held(text_id, Stage.DRAFT, Stage.CONSULTATION, Stage.OPEN, act=act)
     newest = select(func.max(PactText.version)).where(
-        PactText.bank_id == act.bank_id, PactText.state == "open"
+        PactText.bank_id == act.bank_id, PactText.state == Stage.OPEN
     )
-    if text.state != "open" or text.version != db.session.scalar(newest):
+    if text.state != Stage.OPEN or text.version != db.session.scalar(newest):
         raise NoPactText()
     speaks = representative_queries.standing(
         act.person_id or 0, act.bank_id, statement.organisation_id

@@ -160,6 +160,11 @@ def mean(parts: Iterable[tuple[int, Fraction | None]]) -> Fraction | None:
     return weighted((weight, part) for weight, part in parts if part is not None)
 
 
-def progress(effects: Iterable[Effect]) -> Fraction | None:
-    """Of a project: the plain mean of its effects that have an aim and a later number."""
-    return mean((1, came(each)) for each in effects)
+def progress(
+    effects: Iterable[Effect], promised: Iterable[Fraction | None] = ()
+) -> Fraction | None:
+    """Of a project: the plain mean of its effects that have an aim and a later number.
+
+    `promised`: how far the commitments came that it hangs together with; they count alike.
+    """
+    return mean((1, part) for part in (*map(came, effects), *promised))

@@ -36,4 +36,3 @@ def node(node_id: int, *, bank_id: int) -> Node:
         if each.id == node_id:
             return each
     raise NotFound()
-

@@ -78,6 +78,8 @@ def test_the_way_to_a_difference_is_that_of_a_commitment():
     assert came(grew) == 0
     assert progress([aimed, grew, effect()]) == Fraction(1, 6)
     assert progress([effect()]) is None
+    # A commitment it hangs together with counts like an effect; one nobody measures does not.
+    assert progress([aimed, effect()], [Fraction(1), None]) == Fraction(2, 3)
 
 
 @given(st.tuples(MILLI, MILLI), st.tuples(MILLI, MILLI), MILLI)

@@ -11,11 +11,14 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from exchange.errors import LostRace, NotFound
+from exchange.pact import commitment_actions as commitments
 from exchange.pact import project_actions as projects
 from exchange.pact import strategy_actions as strategy
 from exchange.pact import strategy_queries as queries
+from exchange.pact.commitment_actions import Promise
+from exchange.pact.commitments import Terms
 from exchange.pact.project_refusals import BranchNotBare
-from exchange.pact.projects import Part
+from exchange.pact.projects import Link, Part, Tie
 from exchange.pact.strategy import LEVELS, Node, grown
 from exchange.pact.strategy_actions import Said
 from models.base import db
@@ -171,6 +174,32 @@ def test_an_action_is_a_project_and_came_as_far_as_that(town):
     assert shown.names == {made: SHEET.title}
     assert shown.branches[0].progress == Fraction(1, 3)
     assert shown.branches[0].measured == (1, 2)
+
+
+def test_what_was_promised_with_a_project_counts_once_somebody_measures_it(town):
+    body = body_of(town)
+    terms = Terms(0, 4_000, date(2030, 9, 30))
+    promise = Promise("Quattro sportelli", "-", None, "Aperti", "sportelli", terms)
+    promised = do(town, "Ada", commitments.propose, body, promise)
+    group = do(town, "Teresa", commitments.add_aim, "Orari", is_weighed=False)
+    do(town, "Teresa", commitments.take, promised, group, 1)
+    made = do(town, "Ada", projects.begin, body, SHEET)
+    full = replace(SHEET, checked=ANSWERS, ties=(Tie(Link.COMMITMENT, promised),))
+    do(town, "Ada", projects.write, made, body, Part.CHECK, full, seen=1)
+    do(town, "Ada", projects.write, made, body, Part.LINKS, full, seen=2)
+    do(town, "Ada", projects.publish, made, body, seen=3)
+    _aim, objective, _action = three(town)
+    do(town, "Teresa", strategy.add, objective, Said("Sportelli", "", 1, made))
+    assert _came(town) is None
+    do(town, "Ada", commitments.enter_figure, promised, body, 1_000, date(2030, 1, 5), "Uno.")
+    assert _came(town) == Fraction(1, 4)
+
+
+def _came(town):
+    try:
+        return tree_of(town.bank_id).branches[0].progress
+    finally:
+        db.session.rollback()
 
 
 def test_a_bank_sees_its_own_plan(town):

@@ -1,6 +1,6 @@
 """A meeting of the table: who came is counted once, nothing is decided by too few, and nothing sealed is unsaid."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from flask import current_app
@@ -41,11 +41,13 @@ from models.table_minutes import (
 from tests import cast as people
 from tests.cast import at
 from tests.pact.table_world import Table
+from views.pact import minutes_jobs
 from views.pact.register_commands import check_register
 
 HOLDER, BOTH = frozenset({"holder"}), frozenset({"holder", "alternate"})
 DUE = date(2030, 1, 31)
 NOON, NEXT_DAY = at(7, 12), at(8, 9)
+FEBRUARY = at(31, 9) + timedelta(days=1)
 
 
 @pytest.fixture
@@ -208,6 +210,24 @@ def test_what_was_due_is_late_is_reminded_and_is_done_once(table):
     assert (found.done_on, found.note, len(found.reminded_on)) == (date(2030, 1, 7), "Fatto", 1)
     assert found.stand(date(2031, 1, 1)).standing is Standing.DONE
     assert follow_up_queries.open_by(date(2031, 1, 1)) == []
+
+
+def test_the_clock_reminds_before_the_day_after_it_and_every_month(table):
+    made = with_action(table)
+    moments = [at(7, 13), at(7, 14), at(31, 9), FEBRUARY, FEBRUARY + timedelta(days=28)]
+    reminded = []
+    for now in moments:
+        with current_app.test_request_context():
+            reminded.append(minutes_jobs.remind(now))
+    assert reminded == [1, 0, 0, 1, 1]
+    facts = db.session.scalars(
+        select(Notice.facts).where(Notice.kind == "table_action_due").order_by(Notice.id)
+    ).all()
+    db.session.rollback()
+    assert [each["is_late"] for each in facts] == [False] * 2 + [True] * 4
+    do(table, "Aurora", follow_up.finish, made, "Fatto", now=FEBRUARY)
+    with current_app.test_request_context():
+        assert minutes_jobs.remind(FEBRUARY + timedelta(days=99)) == 0
 
 
 def approve(table, who, body, now=NEXT_DAY):

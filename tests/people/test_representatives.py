@@ -101,6 +101,11 @@ def test_who_ends_or_gets_up_speaks_for_nobody(town, body):
     do(town, "Teresa", seats.end, seat_id)
     assert partners(town) == []
     assert representative_queries.stands_for(town.people["Ada"], town.bank_id) == []
+    db.session.rollback()
+    # With another seat there she does not speak again by herself, and somebody else may.
+    do(town, "Teresa", seats.give, body, town.people["Ada"], "Assessora")
+    assert partners(town) == []
+    name(town, body, "Carla")
 
 
 def test_who_is_paused_speaks_for_nobody_and_the_partner_stays(town, body):

@@ -23,6 +23,7 @@ from exchange.ledger import fund_asking_actions as fund_asking
 from exchange.ledger import lesson_actions as lessons
 from exchange.ledger.lesson_actions import NewLesson
 from exchange.pact import commitment_actions as commitments
+from exchange.pact import minutes_actions as minutes
 from exchange.pact import project_actions as projects
 from exchange.pact import strategy_actions
 from exchange.pact.commitment_actions import Promise
@@ -47,7 +48,7 @@ from tests import cast
 from tests.cast import LONG_AGO, MONDAY_9, at
 from tests.rig import street as streets
 from tests.rig import street_budget_reports as reported
-from tests.rig import street_budgets, street_projects, street_signing, street_tables
+from tests.rig import street_budgets, street_minutes, street_projects, street_signing, street_tables
 from tests.rig.faces import face
 from tests.rig.street import Street
 
@@ -155,6 +156,10 @@ def _table(town: Any, do: Callable[..., Any]) -> Iterator[tuple[str, int]]:
     street_tables.fill(town, lambda _town, _who, *deed, **_now: do("Otto", *deed))
     for name in ("meeting", "item", "invitation"):
         yield f"{name}_id", town.things[f"table_{name}"]
+    _meeting, point = do("Otto", street_minutes.held, MONDAY_9)
+    decision = do("Otto", minutes.decide, point, "Si apre.")
+    promised = decision, town.things["municipality"], "Trovare la stanza", date(2030, 1, 31)
+    yield "action_id", do("Otto", minutes.promise, *promised)
 
 
 def _check(fasano: cast.Cast) -> int:

@@ -20,7 +20,7 @@ def fill(street: Any, do: Any) -> None:
     town, things = street.town, street.things
     do(town, "Teresa", _sit, things["municipality"])
     for key, starts_at in (("sealed_meeting", at(2, 9)), ("held_meeting", MONDAY_9)):
-        things[key], things[f"{key}_point"] = do(town, "Teresa", _held, starts_at)
+        things[key], things[f"{key}_point"] = do(town, "Teresa", held, starts_at)
         things["table_decision"] = do(town, "Teresa", minutes.decide, things[f"{key}_point"], "Sì")
         promised = things["table_decision"], things["municipality"], "Trovare la stanza", SINCE
         things["table_action"] = do(town, "Teresa", minutes.promise, *promised)
@@ -46,7 +46,7 @@ def _sit(body: int, *, act: Act) -> None:
     db.session.flush()
 
 
-def _held(starts_at: datetime, *, act: Act) -> tuple[int, int]:
+def held(starts_at: datetime, *, act: Act) -> tuple[int, int]:
     """A meeting with one point, to which all that sit there came; its id and the point's."""
     kept = {"bank_id": act.bank_id}
     hours = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2)}

@@ -39,6 +39,7 @@ from views.demo.hour_plans import plan_hours
 from views.demo.logins import LOGINS, PASSWORD
 from views.demo.looked_after import keep_books
 from views.demo.moves import ask_which_hours
+from views.demo.pacted import sign_pact
 from views.demo.partnered import name_partners
 from views.demo.promised import promise
 from views.demo.published import publish
@@ -50,6 +51,7 @@ from views.demo.sections import divide_town
 from views.demo.services import list_services
 from views.demo.shifts import work_in_turns
 from views.demo.story import story
+from views.demo.tabled import seat_the_table
 from views.demo.told import tell_everybody
 from views.demo.told_shifts import stand_in, tell_bodies
 from views.demo.unsafe import feel_unsafe
@@ -120,8 +122,10 @@ def write(day: date) -> None:
     stand_in(begun)
     tell_bodies(begun)
     name_partners(begun)
+    sign_pact(begun)
     build(begun)
     promise(begun)
+    seat_the_table(begun)
     # Last: what was just begun is written by the machine's own clock, and nothing may go into a
     # month that is closed.
     with housekeeping():

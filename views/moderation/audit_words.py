@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from exchange.moderation.audit import Sort
+from views.moderation.audit_words_of_pact import SAID as OF_PACT
 
 SORTS: dict[Sort, Any] = {
     Sort.DESK: _l("The desk"),
@@ -107,34 +108,9 @@ _SAID: dict[Any, str] = {
         "pact.set_up_event pact.call_off_event pact.count_event pact.take_seats "
         "pact.give_back_seats pact.return_guest_seats"
     ),
-    _l("The provincial table: founded, its seats, who is invited"): (
-        "pact.write_founding pact.write_founding_minutes pact.sign_founding pact.found_table "
-        "pact.seat_at_table pact.end_table_seat pact.invite_to_table pact.take_back_invitation "
-        "pact.answer_table_invitation"
-    ),
-    _l("A meeting of the provincial table: asked for, called, changed, answered"): (
-        "pact.draft_table_meeting pact.keep_table_meeting pact.add_table_item "
-        "pact.remove_table_item pact.call_table_meeting pact.call_off_table_meeting "
-        "pact.keep_table_reply pact.reply_of_body pact.answer_table_meeting pact.ask_for_table "
-        "pact.convene_table"
-    ),
     _l("A letter of news written, sent or thrown away"): (
         "pact.write_issue pact.rewrite_issue pact.send_issue pact.drop_issue"
     ),
-    _l("Minutes of the table written, found right or sealed"): (
-        "pact.take_attendance pact.write_point pact.keep_vote pact.decide_point "
-        "pact.approve_minutes pact.seal_minutes"
-    ),
-    _l("What the table gave to do: written down, done"): (
-        "pact.promise_action pact.finish_action pact.finish_own_action"
-    ),
-    _l("A project written, let out or taken back"): (
-        "pact.begin_project pact.write_project_sheet pact.answer_project_check "
-        "pact.write_project_number pact.remove_project_number pact.tie_project "
-        "pact.bring_project_file pact.remove_project_file pact.publish_project "
-        "pact.take_back_project"
-    ),
-    _l("The strategic plan"): "pact.add_aim pact.add_below pact.change_node pact.end_node",
     _l("Decided on a service"): "moderation.take_listing moderation.refuse_listing",
     _l("Somebody admitted"): "moderation.approve",
     _l("Somebody refused, with a reason"): "moderation.refuse",
@@ -212,15 +188,9 @@ _SAID: dict[Any, str] = {
         "pact.open_pact pact.take_back_pact pact.drop_pact pact.answer_comment pact.answer_joining "
         "pact.ask_to_join"
     ),
-    _l("The pact signed, or something said of a clause"): "pact.sign_pact pact.say_of_clause",
     _l("An agreement at work proposed, signed or looked back at"): (
         "workplaces.propose_agreement workplaces.say_of_agreement workplaces.sign_agreement "
         "workplaces.withdraw_agreement workplaces.look_back"
-    ),
-    _l("A commitment of the pact put forward, told of or decided"): (
-        "pact.propose_commitment pact.tell_figure pact.answer_for_commitment pact.ask_to_amend "
-        "pact.bring_evidence pact.take_evidence_away pact.add_commitment_group pact.take_commitment "
-        "pact.decline_commitment pact.place_commitment"
     ),
     _l("Hours given to the fund by an organisation"): "workplaces.give_as_body",
     _l("A seat in an organisation given or ended"): "people.give_seat people.end_seat",
@@ -288,7 +258,7 @@ _SAID: dict[Any, str] = {
     _l("Who never confirmed is forgotten"): "privacy forget_unconfirmed",
     _l("The demo was filled"): "demo.fill",
 }
-_WORDS = {verb: said for said, verbs in _SAID.items() for verb in verbs.split()}
+_WORDS = {verb: said for said, verbs in (_SAID | OF_PACT).items() for verb in verbs.split()}
 
 
 def deed_words(verb: str) -> Any:

@@ -34,10 +34,10 @@ def _asked_about(facts: dict[str, Any]) -> Letter:
             ),
             _(
                 "Say what should be otherwise until %(day)s.",
-                day=long_day(date.fromisoformat(facts["until"])),
+                day=long_day(date.fromisoformat(facts["due"])),
             ),
         ],
-        _("Read the text"),
+        _("Read the pact"),
         url_for("pact.body_pact", organisation_id=int(facts["organisation_id"])),
     )
 

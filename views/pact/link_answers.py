@@ -17,9 +17,9 @@ from views.notices.answering import Answer, Facts, Way
 def _comes(facts: Facts) -> list[Answer]:
     later = _("Your seat counts once, whoever of you comes. You may say otherwise on your page.")
     return [
-        Answer(ComesAnswer.YES, _("Yes, I come"), later, "primary"),
+        Answer(ComesAnswer.YES, _("Yes"), later, "primary"),
         Answer(ComesAnswer.MAYBE, _("Perhaps"), later),
-        Answer(ComesAnswer.NO, _("No, I do not come"), later),
+        Answer(ComesAnswer.NO, _("No"), later),
     ]
 
 

@@ -77,7 +77,7 @@ def sheet_shown(of: ProjectCard) -> Shown:
         reached=_reached(sheet),
         effects=effects_shown(sheet),
         came=progress(sheet.effects),
-        ties=shown_ties(sheet.ties),
+        ties=shown_ties(sheet.ties, of.bank_id),
     )
 
 

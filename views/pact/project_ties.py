@@ -1,4 +1,4 @@
-"""What projects hang together with, by name: scenarios and budget reports that everybody may read."""
+"""What projects hang together with, by name: scenarios, budget reports and commitments that everybody may read."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 
 from exchange.budget import report_queries
 from exchange.chronomap import scenario_queries
+from exchange.pact import commitment_queries
+from exchange.pact.commitment_queries import CommitmentCard
 from exchange.pact.projects import Link, Tie
 from views.pact.project_effect_forms import key_of
 
@@ -35,7 +37,13 @@ def tied_to(bank_id: int) -> dict[str, str]:
         for mission in sorted(missions - {""}):
             tie = Tie(Link.BUDGET, line.id, mission)
             found[key_of(tie)] = _of_budget(line, mission)
+    for card in commitment_queries.in_pact(bank_id):
+        found[key_of(Tie(Link.COMMITMENT, card.commitment_id))] = _of_promise(card)
     return found
+
+
+def _of_promise(card: CommitmentCard) -> str:
+    return f"{card.title} · {card.organisation_name}"
 
 
 def _of_budget(line: Any, mission: str) -> str:
@@ -47,7 +55,7 @@ def _of_budget(line: Any, mission: str) -> str:
     )
 
 
-def shown_ties(ties: Iterable[Tie]) -> list[Tied]:
+def shown_ties(ties: Iterable[Tie], bank_id: int) -> list[Tied]:
     """Those that may still be read."""
     asked = list(ties)
     kinds = {each.kind for each in asked}
@@ -55,8 +63,16 @@ def shown_ties(ties: Iterable[Tie]) -> list[Tied]:
         {each.id: each for each in scenario_queries.shared()} if Link.SCENARIO in kinds else {}
     )
     reports = {each.id: each for each in report_queries.out()} if Link.BUDGET in kinds else {}
+    promised = (
+        {each.commitment_id: each for each in commitment_queries.in_pact(bank_id)}
+        if Link.COMMITMENT in kinds
+        else {}
+    )
     found = []
     for each in asked:
+        if each.kind is Link.COMMITMENT and each.of_id in promised:
+            words = _of_promise(promised[each.of_id])
+            found.append(Tied(words, url_for("pact.commitment", commitment_id=each.of_id)))
         if each.kind is Link.SCENARIO and each.of_id in scenarios:
             words = _("Scenario: %(title)s", title=scenarios[each.of_id].title)
             found.append(Tied(words, url_for("chronomap.scenario", scenario_id=each.of_id)))

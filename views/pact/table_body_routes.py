@@ -51,7 +51,6 @@ def _page(organisation_id: int, status: int = 200, **forms: Any) -> Any:
         answers=queries.own_answers(
             card.person_id, [each.id for each in to_come], bank_id=card.bank_id
         ),
-        asks=len(waiting),
         has_asked=organisation_id in waiting,
         now=now(),
         late=late_only(
@@ -61,10 +60,18 @@ def _page(organisation_id: int, status: int = 200, **forms: Any) -> Any:
         minutes_words=minutes_words,
         words=words,
         **{"ask": AskForm(formdata=None), "comes": ComesForm(formdata=None)}
-        | {"reply": ReplyForm(formdata=None)}
+        | {"replies": {each.id: _reply_form(each.id) for each in to_come}}
         | forms,
     )
     return page, status
+
+
+def _reply_form(meeting_id: int) -> ReplyForm:
+    """One of several on the page: no two fields of a page have the same id."""
+    form = ReplyForm(formdata=None)
+    for field in (form.file, form.text):
+        field.id = f"{field.id}-{meeting_id}"
+    return form
 
 
 def _back(organisation_id: int) -> str:
@@ -112,7 +119,7 @@ def answer_table_meeting(organisation_id: int, meeting_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         answers.answer(meeting_id, ComesAnswer(form.answer.data), act=act)
         unit.answer = _back(organisation_id)
-    flash(_("Your answer is written down. You may change it until the meeting begins."), "good")
+    flash(_("Written down."), "good")
     return redirect(unit.answer, 303)
 
 
@@ -125,7 +132,7 @@ def reply_of_body(organisation_id: int, meeting_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         deed(meeting_id, act=act)
         unit.answer = _back(organisation_id)
-    flash(_("The answer of the calendar is written down."), "good")
+    flash(_("Written down."), "good")
     return redirect(unit.answer, 303)
 
 
@@ -139,5 +146,5 @@ def ask_for_table(organisation_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         asking.ask(organisation_id, *said, act=act)
         unit.answer = _back(organisation_id)
-    flash(_("You have asked. Whoever keeps the table is told."), "good")
+    flash(_("Written down."), "good")
     return redirect(unit.answer, 303)

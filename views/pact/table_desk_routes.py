@@ -85,7 +85,7 @@ def write_founding() -> Any:
     if not form.validate():
         return _founding(form, queries.table_of(visitor().bank_id), 422)
     deed = partial(founding.write_founding, form.founding)
-    return _done(deed, _("Written down. Everybody reads it."))
+    return _done(deed, _("Written down."))
 
 
 @bp.post("/books/table/invitations")
@@ -95,14 +95,14 @@ def invite_to_table() -> Any:
     if not form.validate():
         return _desk(422, invite=form)
     said = form.kind.data, form.name.data or "", form.address.data or ""
-    return _done(partial(founding.invite, *said), _("A letter leaves. The answer is shown here."))
+    return _done(partial(founding.invite, *said), _("Written down."))
 
 
 @bp.post("/books/table/invitations/<int:invitation_id>/withdrawal")
 @administrator_required
 def take_back_invitation(invitation_id: int) -> Any:
     deed = partial(founding.take_back, invitation_id)
-    return _done(deed, _("Taken back, and the address is gone."))
+    return _done(deed, _("Written down."))
 
 
 @bp.get("/books/table/founding-minutes")
@@ -126,7 +126,7 @@ def write_founding_minutes() -> Any:
         return _minutes(form, 422)
     text = "\n".join((form.words.data or "").strip().splitlines()) + "\n"
     deed = partial(founding.write_minutes, text)
-    return _done(deed, _("Written down. Representatives read it and sign."))
+    return _done(deed, _("Written down."))
 
 
 @bp.post("/books/table/opening")
@@ -146,13 +146,13 @@ def seat_at_table() -> Any:
     form = _seat_form()
     if not form.validate():
         return _desk(422, seat=form)
-    return _done(partial(founding.seat, int(form.body.data)), _("It sits there from today."))
+    return _done(partial(founding.seat, int(form.body.data)), _("Written down."))
 
 
 @bp.post("/books/table/seats/<int:seat_id>/end")
 @administrator_required
 def end_table_seat(seat_id: int) -> Any:
-    return _done(partial(founding.end_seat, seat_id), _("Ended. It sits there no more."))
+    return _done(partial(founding.end_seat, seat_id), _("Written down."))
 
 
 @bp.post("/books/table/convening")
@@ -163,4 +163,4 @@ def convene_table() -> Any:
     def deed(*, act: Act) -> None:
         asking.convene(act=act)
 
-    return _done(deed, _("There is a draft now. Look through it, then call."))
+    return _done(deed, _("Written down."))

@@ -46,12 +46,11 @@ class FoundingForm(FlaskForm):
     aim = TextAreaField(_l("What it is for"), validators=[_NEEDED, at_most(2000)])
     law = StringField(
         _l("By which law"),
-        description=_l("For example: law 53 of 2000, article 25."),
         filters=[tidy],
         validators=[at_most(300)],
     )
     kinds = SelectMultipleField(
-        _l("Who is to sit there"), validators=[InputRequired(_l("Choose one at least."))]
+        _l("Who is to sit there"), validators=[InputRequired(_l("Choose one."))]
     )
     quorum_percent = IntegerField(
         _l("A meeting holds with more than this percentage of the seats"),
@@ -118,7 +117,7 @@ class TableMeetingForm(FlaskForm):
     title = StringField(_l("What it is called"), filters=[tidy], validators=[_NEEDED, at_most(120)])
     place = StringField(_l("Where"), filters=[tidy], validators=[at_most(200)])
     link = StringField(
-        _l("Address for who joins from afar"),
+        _l("From afar"),
         description=_l("Only who is called reads it."),
         filters=[tidy],
         validators=[Optional(), at_most(300), URL(message=_l("This is no web address."))],

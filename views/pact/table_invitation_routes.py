@@ -28,7 +28,6 @@ _HEADERS = {"X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
 class SitForm(FlaskForm):
     words = StringField(
         _l("A word with it"),
-        description=_l("For example: who is to be called."),
         filters=[tidy],
         validators=[at_most(500)],
     )
@@ -79,5 +78,5 @@ def answer_table_invitation(token: str, slug: str) -> Any:
     # The act's row keeps the way back, and must not keep the link, which is a key.
     with unit_of_work(act, answer=url_for("pact.table")):
         founding.answer_invitation(invited.id, SeatAnswer(slug), form.words.data or "", act=act)
-    flash(_("Thank you. Your answer is written down."), "good")
+    flash(_("Written down."), "good")
     return redirect(url_for("pact.table_invitation", token=token), 303)

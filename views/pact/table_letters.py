@@ -31,7 +31,7 @@ def _invite(facts: Facts) -> Invite:
 def _when(facts: Facts) -> str:
     starts_at, ends_at = local(moment(facts, "starts_at")), local(moment(facts, "ends_at"))
     hours = f"{starts_at:%H:%M}–{ends_at:%H:%M}"
-    return _("%(day)s, %(hours)s", day=long_day(starts_at), hours=hours)
+    return f"{long_day(starts_at)}, {hours}"
 
 
 def _lines(facts: Facts) -> list[str]:
@@ -40,7 +40,7 @@ def _lines(facts: Facts) -> list[str]:
     return [
         _("When: %(when)s", when=_when(facts)),
         _("Where: %(place)s", place=" · ".join(where)),
-        _("Agenda:") + "\n" + "\n".join(points),
+        _("Agenda") + ":\n" + "\n".join(points),
     ]
 
 
@@ -57,7 +57,7 @@ def _called(facts: Facts) -> Letter:
 def _changed(facts: Facts) -> Letter:
     return Letter(
         _("Changed: %(title)s", title=facts["title"]),
-        [_("This is how it stands now."), *_lines(facts)],
+        _lines(facts),
         _("The table"),
         url_for("people.bodies_of_mine"),
         invite=_invite(facts),
@@ -81,12 +81,15 @@ def _called_off(facts: Facts) -> Letter:
 
 
 def _asked(facts: Facts) -> Letter:
-    lines = [_("%(body)s asks that the table meet:", body=facts["organisation"]), facts["words"]]
+    lines = [facts["words"]]
     if facts["is_set_up"]:
-        lines.append(
-            _("So many seats have asked that there is a draft now. Look through it and call.")
-        )
-    return Letter(_("A seat asks for a meeting"), lines, _("The table"), url_for("pact.table_desk"))
+        lines.append(_("So many seats have asked: there is a draft now. Look through it and call."))
+    return Letter(
+        _("%(body)s asks for a meeting", body=facts["organisation"]),
+        lines,
+        _("The table"),
+        url_for("pact.table_desk"),
+    )
 
 
 LETTERS = {

@@ -39,7 +39,7 @@ def draft_table_meeting() -> Any:
     with unit_of_work(act := act_of()) as unit:
         made = meetings.draft(form.draft, act=act)
         unit.answer = url_for("pact.table_meeting", meeting_id=made)
-    flash(_("A draft. Write the agenda, then call."), "good")
+    flash(_("Written down."), "good")
     return redirect(unit.answer, 303)
 
 
@@ -98,7 +98,7 @@ def keep_table_meeting(meeting_id: int) -> Any:
     found, form = queries.meeting(meeting_id, bank_id=visitor().bank_id), TableMeetingForm()
     if not form.validate():
         return _form(form, 422, of=found)
-    said = _("Changed. Everybody who was called is told.") if found.called_at else _("Changed.")
+    said = _("Done. Everybody who was called is told.") if found.called_at else _("Written down.")
     return _done(meeting_id, partial(meetings.change, meeting=form.draft), said)
 
 
@@ -114,21 +114,21 @@ def add_table_item(meeting_id: int) -> Any:
         papers=(form.papers.data or "").strip(),
         proposed_by_id=form.proposed_by_id,
     )
-    told = _("On the agenda. Everybody who was called is told.")
-    return _done(meeting_id, deed, told if found.called_at else _("On the agenda."))
+    told = _("Done. Everybody who was called is told.")
+    return _done(meeting_id, deed, told if found.called_at else _("Written down."))
 
 
 @bp.post("/books/table/meetings/<int:meeting_id>/items/<int:item_id>/removal")
 @administrator_required
 def remove_table_item(meeting_id: int, item_id: int) -> Any:
     deed = partial(meetings.remove_item, item_id=item_id)
-    return _done(meeting_id, deed, _("Taken off the agenda."))
+    return _done(meeting_id, deed, _("Written down."))
 
 
 @bp.post("/books/table/meetings/<int:meeting_id>/call")
 @administrator_required
 def call_table_meeting(meeting_id: int) -> Any:
-    said = _("Called. Each holder and alternate has a letter.")
+    said = _("Done. Everybody who was called is told.")
     return _done(meeting_id, meetings.call, said)
 
 
@@ -139,7 +139,7 @@ def call_off_table_meeting(meeting_id: int) -> Any:
     if not form.validate():
         return _page(meeting_id, 422, off=form)
     deed = partial(meetings.call_off, why=form.why.data or "")
-    return _done(meeting_id, deed, _("Called off. Everybody who was called is told."))
+    return _done(meeting_id, deed, _("Done. Everybody who was called is told."))
 
 
 @bp.post("/books/table/meetings/<int:meeting_id>/replies")
@@ -148,4 +148,4 @@ def keep_table_reply(meeting_id: int) -> Any:
     """What a calendar answered to the house's own address."""
     form = ReplyForm()
     deed = partial(answers.answer_by_calendar, text=text_of(form))
-    return _done(meeting_id, deed, _("The answer of the calendar is written down."))
+    return _done(meeting_id, deed, _("Written down."))

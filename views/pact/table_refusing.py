@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from exchange.pact.table_refusals import (
     AgendaEmpty,
@@ -29,18 +30,16 @@ def _soon(no: TooSoonToMeet) -> Said:
 
 
 def _few(no: TooFewToFound) -> Said:
-    words = _("%(signed)s of %(needed)s bodies have signed.", signed=no.signed, needed=no.needed)
+    words = ngettext("%(num)s body has signed.", "%(num)s bodies have signed.", no.signed)
     return Said(_("Too few have signed the minutes"), words)
 
 
 SAID = {
     TooSoonToMeet: _soon,
     TooFewToFound: _few,
-    TableNotFounded: plain(_l("The table is not founded yet"), _l("First the minutes are signed.")),
-    TableFounded: plain(_l("The table is founded"), _l("Its founding stays as it was signed.")),
-    FoundingSigned: plain(
-        _l("Somebody has signed these minutes"), _l("They stay as they are. Nothing was changed.")
-    ),
+    TableNotFounded: plain(_l("The table is not founded yet"), _l("Nothing was changed.")),
+    TableFounded: plain(_l("The table is founded"), _l("Nothing was changed.")),
+    FoundingSigned: plain(_l("Somebody has signed these minutes"), _l("Nothing was changed.")),
     SitsThere: plain(_l("It sits there already"), _l("Nothing was changed.")),
     AgendaEmpty: plain(
         _l("Something is missing"),
@@ -54,18 +53,16 @@ SAID = {
         _l("This meeting is not open to that any more"),
         _l("It was called, has begun, or was called off."),
     ),
-    AskedToMeet: plain(
-        _l("Your seat has asked already"), _l("The others see it; one ask for each seat is enough.")
-    ),
+    AskedToMeet: plain(_l("Your seat has asked already"), _l("Nothing was changed.")),
     ReplyUnread: plain(
         _l("We cannot read this answer"),
         _l("It must be what a calendar sends: yes, no or perhaps, to one invitation."),
     ),
     ReplyElsewhere: plain(
         _l("This answers another invitation"),
-        _l("It is of another meeting, or of this one before it was changed."),
+        _l("Nothing was changed."),
     ),
-    ReplyOfNobody: plain(_l("Nobody of this address was called"), _l("Nothing was written down.")),
+    ReplyOfNobody: plain(_l("Nobody of this address was called"), _l("Nothing was changed.")),
     SeatLinkOver: plain(
         _l("This link leads nowhere any more"), _l("The invitation was taken back.")
     ),

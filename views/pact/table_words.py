@@ -3,29 +3,23 @@
 from flask_babel import lazy_gettext as _l
 
 from exchange.pact.table_meeting_queries import MeetingCard
-from models.states_of_tables import ComesAnswer, SeatAnswer, SendState
+from models.states_of_tables import ComesAnswer, SeatAnswer
 
 ROLES = {"holder": _l("holder"), "alternate": _l("alternate")}
 
 COMES = {
-    ComesAnswer.YES: (_l("comes"), "good", None),
-    ComesAnswer.MAYBE: (_l("perhaps"), "waiting", None),
-    ComesAnswer.NO: (_l("does not come"), "stone", "close"),
+    ComesAnswer.YES: (_l("Yes"), "good", None),
+    ComesAnswer.MAYBE: (_l("Perhaps"), "waiting", None),
+    ComesAnswer.NO: (_l("No"), "stone", "close"),
     None: (_l("no answer yet"), "stone", "hourglass"),
 }
 """Of who was called: words, kind of the tag, drawing."""
 
 SITS = {
-    SeatAnswer.YES: (_l("wants to sit there"), "good"),
-    SeatAnswer.LATER: (_l("perhaps later"), "waiting"),
-    SeatAnswer.NO: (_l("does not want to"), "stone"),
+    SeatAnswer.YES: (_l("Yes"), "good"),
+    SeatAnswer.LATER: (_l("Perhaps later"), "waiting"),
+    SeatAnswer.NO: (_l("No"), "stone"),
     None: (_l("no answer yet"), "stone"),
-}
-POST = {
-    SendState.WAITING: _l("the letter is on its way"),
-    SendState.SENDING: _l("the letter is on its way"),
-    SendState.SENT: _l("the letter has left"),
-    SendState.FAILED: _l("the letter could not be delivered"),
 }
 
 

@@ -76,7 +76,7 @@ def say_of_clause(organisation_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         pact_texts.comment(asked.text_id, form.clause.data, organisation_id, words, act=act)
         unit.answer = url_for("pact.body_pact", organisation_id=organisation_id)
-    flash(_("Written down. Everybody reads it now."), "good")
+    flash(_("Written down."), "good")
     return redirect(unit.answer, 303)
 
 
@@ -113,5 +113,5 @@ def sign_pact(organisation_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         pact_texts.sign(text.text_id, statement, proof, act=act)
         unit.answer = url_for("pact.body_pact", organisation_id=organisation_id)
-    flash(_("Signed. Your organisation stands in the book of signatures."), "good")
+    flash(_("Signed for your body."), "good")
     return redirect(unit.answer, 303)

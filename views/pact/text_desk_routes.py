@@ -11,7 +11,7 @@ from exchange.pact import joining_actions, pact_texts
 from exchange.pact import pact_text_actions as actions
 from exchange.pact import pact_text_queries as queries
 from exchange.pact.pact_text_queries import TextCard
-from exchange.pact.pact_texts import Clause
+from exchange.pact.pact_texts import Clause, Stage
 from exchange.work import unit_of_work
 from views.access import act_of, administrator_required, now, visitor
 from views.language import local
@@ -31,7 +31,7 @@ def pact_desk() -> str:
     return render_template(
         "pact/desk_texts.html",
         versions=found,
-        may_begin=all(each.state == "open" for each in found),
+        may_begin=all(each.state == Stage.OPEN for each in found),
         joinings=queries.joinings(bank_id),
         stages=STAGES,
         kinds=ORGANISATIONS,
@@ -96,7 +96,7 @@ def write_pact(text_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         actions.write(text_id, form.title.data or "", form.clauses, act=act)
         unit.answer = _address(text_id)
-    flash(_("Written down. Only who keeps the books reads it so far."), "good")
+    flash(_("Written down."), "good")
     return redirect(unit.answer, 303)
 
 
@@ -111,7 +111,7 @@ def consult_pact(text_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         actions.consult(text_id, form.until.data, act=act)
         unit.answer = _address(text_id)
-    flash(_("Partners were written to. Everybody may read the text."), "good")
+    flash(_("Partners were written to."), "good")
     return redirect(unit.answer, 303)
 
 
@@ -132,14 +132,14 @@ def end_pact_consultation(text_id: int) -> Any:
 @bp.post("/books/pact/<int:text_id>/opening")
 @administrator_required
 def open_pact(text_id: int) -> Any:
-    said = _("Open for signature. Partners were written to.")
+    said = _("Partners were written to.")
     return _done(text_id, actions.open_to_sign, said)
 
 
 @bp.post("/books/pact/<int:text_id>/opening/return")
 @administrator_required
 def take_back_pact(text_id: int) -> Any:
-    return _done(text_id, actions.take_back, _("Nobody had signed: the text can be changed again."))
+    return _done(text_id, actions.take_back, _("The text can be changed again."))
 
 
 @bp.post("/books/pact/<int:text_id>/removal")
@@ -148,7 +148,7 @@ def drop_pact(text_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         actions.drop(text_id, act=act)
         unit.answer = url_for("pact.pact_desk")
-    flash(_("The draft is gone."), "good")
+    flash(_("Taken back."), "good")
     return redirect(unit.answer, 303)
 
 
@@ -162,7 +162,7 @@ def answer_comment(comment_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         text_id = actions.answer(comment_id, form.answer.data, form.motive.data or "", act=act)
         unit.answer = _address(text_id)
-    flash(_("Answered. Everybody reads it."), "good")
+    flash(_("Written down."), "good")
     return redirect(unit.answer, 303)
 
 
@@ -175,5 +175,5 @@ def answer_joining(pact_joining_id: int) -> Any:
     with unit_of_work(act := act_of()) as unit:
         joining_actions.answer(pact_joining_id, said, act=act)
         unit.answer = url_for("pact.pact_desk")
-    flash(_("Written down. Whom to call is forgotten here."), "good")
+    flash(_("Written down."), "good")
     return redirect(unit.answer, 303)

@@ -30,7 +30,7 @@ class DraftForm(FlaskForm):
         description=_l(
             "A line that begins with # is the heading of a clause. Leave an empty line between paragraphs. Clauses get their numbers by themselves."
         ),
-        validators=[DataRequired(_l("Write the first clause.")), at_most(TEXT_MAX)],
+        validators=[DataRequired(_l("Begin with a heading: # and its words.")), at_most(TEXT_MAX)],
     )
     clauses: tuple[Clause, ...] = ()
 
@@ -41,12 +41,8 @@ class DraftForm(FlaskForm):
         if len(self.clauses) > CLAUSES_MAX:
             raise ValidationError(_("At most %(n)s clauses.", n=CLAUSES_MAX))
         for number, each in enumerate(self.clauses, 1):
-            if not each.heading or len(each.heading) > HEADING_MAX:
-                raise ValidationError(
-                    _("Clause %(n)s: its heading is empty or too long.", n=number)
-                )
-            if len(each.body) > BODY_MAX:
-                raise ValidationError(_("Clause %(n)s is too long: make two of it.", n=number))
+            if not 0 < len(each.heading) <= HEADING_MAX or len(each.body) > BODY_MAX:
+                raise ValidationError(_("Clause %(n)s is too long, or has no heading.", n=number))
 
 
 class ConsultForm(FlaskForm):

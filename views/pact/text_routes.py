@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from flask import Response, current_app, make_response, render_template, request
+from flask import Response, make_response, render_template, request
 
 from exchange.errors import NotFound
 from exchange.pact import differences, pact_text_queries, pact_texts, signature_queries, verifying
@@ -16,21 +16,24 @@ from views.incoming import decoded
 from views.language import local
 from views.pact.blueprint import bp
 from views.pact.text_forms import TEXT_MAX, CompareForm
-from views.pact.text_words import ANSWERS, ROLES, STAGES, WAYS
-from views.pact_access import pact_shown
+from views.pact.text_words import ANSWERS, ROLES, STAGES
+from views.pact_access import Shown, pact_shown
 
 FIRST_SHOWN = 6
+COMMAND = "flask pact verify patto-%d.txt signatures.json"
 REQUEST_MAX = 4 * TEXT_MAX
 
 
 @bp.get("/pact")
 @public
 def pact() -> str:
-    bank_id, of_bank = _shown()
+    shown = pact_shown()
+    bank_id, of_bank = _named(shown)
     found = pact_text_queries.texts(bank_id)
     text = pact_text_queries.in_force(found)
     return render_template(
         "pact/pact.html",
+        shown=shown,
         of_bank=of_bank,
         text=text,
         asked=pact_text_queries.asked_about(found),
@@ -39,13 +42,11 @@ def pact() -> str:
         mark=grouped(text.mark) if text else "",
         stages=STAGES,
         first=FIRST_SHOWN,
-        ways=[each for each in WAYS if each[2] in current_app.view_functions],
     )
 
 
-def _shown() -> tuple[int, dict[str, str]]:
+def _named(shown: Shown) -> tuple[int, dict[str, str]]:
     """Whose pact, and what its addresses carry where there are several."""
-    shown = pact_shown()
     if shown.bank is None:
         return 0, {}
     return shown.bank.id, {"bank": shown.bank.slug} if len(shown.banks) > 1 else {}
@@ -65,7 +66,7 @@ def _book(text: TextCard, bank_id: int) -> dict[str, Any]:
 
 def _version(version: int | None) -> tuple[TextCard, int, dict[str, str]]:
     """The one named, of those everybody may read, and whose it is; none named: the one in force."""
-    bank_id, of_bank = _shown()
+    bank_id, of_bank = _named(pact_shown())
     found = pact_text_queries.texts(bank_id)
     text = pact_text_queries.in_force(found)
     if version is not None:
@@ -149,7 +150,13 @@ def check_text() -> Any:
 def _check(form: CompareForm, status: int = 200, **found: Any) -> Any:
     text, _bank_id, of_bank = _version(None)
     page = render_template(
-        "pact/check.html", of_bank=of_bank, form=form, text=text, mark=grouped(text.mark), **found
+        "pact/check.html",
+        command=COMMAND % text.version,
+        of_bank=of_bank,
+        form=form,
+        text=text,
+        mark=grouped(text.mark),
+        **found,
     )
     return page, status
 

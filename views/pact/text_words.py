@@ -21,12 +21,3 @@ ANSWERS: dict[str, Any] = {
     "no": _l("Not taken in"),
 }
 ROLES: dict[str, Any] = {"holder": _l("holder"), "alternate": _l("alternate")}
-
-WAYS: tuple[tuple[Any, Any, str, str], ...] = (
-    (_l("Commitments"), _l("Who does what by when, and how far it came"), "pact.commitments", "ok"),
-    (_l("Results"), _l("Eight things the pact is to change, in numbers"), "pact.results", "sum"),
-    (_l("Partners"), _l("Who is in it, and who speaks for whom"), "pact.partners", "people"),
-    (_l("Provincial table"), _l("Who sits, when it meets, what it decided"), "pact.table", "week"),
-    (_l("Projects"), _l("What is done, and for whom"), "pact.projects", "file"),
-)
-"""What else there is of the pact: its words, its page, its drawing."""
