@@ -106,12 +106,6 @@ def _case(row: Any) -> Case:
     )
 
 
-def open_cases(bank_id: int, *, for_operator_id: int) -> list[Case]:
-    """What waits for this operator, the soonest promise first; never what concerns her home."""
-    mine = Incident.closed_at.is_(None), ~is_hers(for_operator_id, bank_id)
-    return [_case(row) for row in db.session.execute(_cases(bank_id, *mine))]
-
-
 def case(incident_id: int, *, bank_id: int, for_operator_id: int) -> Case | None:
     """Open or closed; None where it concerns the operator, or somebody she lives with."""
     which = Incident.id == incident_id, ~is_hers(for_operator_id, bank_id)

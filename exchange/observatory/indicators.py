@@ -6,8 +6,6 @@ from fractions import Fraction
 from math import sqrt
 
 DAY_MINUTES = 1440
-# Tables of a mean day are rounded row by row.
-DAY_OFF_BY_MAX = 2
 SCORE_MIN, SCORE_MAX = 1, 5
 
 
@@ -34,11 +32,6 @@ def asymmetry(couples: Iterable[Couple]) -> float | None:
 def unpaid_share(minutes: Iterable[float]) -> float:
     """SDG 5.4.1: the part of a mean day in unpaid domestic and care work, from its rows in minutes."""
     return sum(minutes) / DAY_MINUTES
-
-
-def is_a_day(minutes: Iterable[float]) -> bool:
-    """Do the rows of a mean day fill it, but for rounding?"""
-    return abs(sum(minutes) - DAY_MINUTES) <= DAY_OFF_BY_MAX
 
 
 def equality_score(women: float, men: float, *, level: float, level_max: float) -> float | None:

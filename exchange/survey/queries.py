@@ -95,17 +95,6 @@ def draft(token: str) -> Draft:
     return Draft(row.token_hash, put, answers, list(row.passed), row.code_hash)
 
 
-def answers_of(survey_id: int, *, bank_id: int) -> list[dict[str, Any]]:
-    """Everybody's answers, by lot: an order that says nothing."""
-    return list(
-        db.session.scalars(
-            select(SurveyAnswers.answers)
-            .where(SurveyAnswers.bank_id == bank_id, SurveyAnswers.survey_id == survey_id)
-            .order_by(SurveyAnswers.lot)
-        )
-    )
-
-
 def with_a_full_box() -> list[tuple[int, int]]:
     """Banks and their questionnaires to which answers came that nobody has mixed yet."""
     rows = db.session.execute(

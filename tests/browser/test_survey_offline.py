@@ -13,6 +13,7 @@ from models.survey import Survey
 from tests import cast
 from tests.cast import MONDAY_9
 from tests.rig import browser as rig
+from tests.rig.kept import answers_of
 
 HELD = """async () => {
   const found = []
@@ -71,7 +72,7 @@ def says(page, key, given):
 
 def came(app, put):
     with app.app_context():
-        return queries.answers_of(put.id, bank_id=put.bank_id)
+        return answers_of(put.id, bank_id=put.bank_id)
 
 
 def test_begun_with_network_finished_without_and_sent_once(app, put, phone):

@@ -13,7 +13,6 @@ from exchange.care import arrival_queries
 from exchange.care.arrival import Alarm, Watch, alarm
 from exchange.errors import NotFound, NotOpen, TooEarly, WrongCode
 from exchange.moderation import incident_actions as incidents
-from exchange.moderation import incident_queries as cases
 from exchange.notices import delivery_queries, queries
 from exchange.notices.delivery_actions import SMS
 from models.arrivals import Arrival, EmergencyContact
@@ -23,6 +22,7 @@ from models.notices import Notice
 from tests import cast
 from tests.care.door import Door
 from tests.cast import at
+from tests.rig.kept import open_cases
 from views.jobs import in_page_context
 from views.moderation.incident_jobs import run_overdue
 from views.notices import post, texting
@@ -98,7 +98,7 @@ def test_she_is_asked_then_her_contact_is_told_then_the_operators(agreed):
     assert ring(at(9, 18, 29)) == 0
     assert ring(at(9, 18, 30)) == 1
     assert agreed.told("Carla")[-1] == "incident_opened"
-    (case,) = cases.open_cases(agreed.bank_id, for_operator_id=agreed.id_of("Carla"))
+    (case,) = open_cases(agreed.bank_id, for_operator_id=agreed.id_of("Carla"))
     assert (case.why, case.person_id) == ("overdue", agreed.id_of("Bruno"))
     assert agreed.exchange.state == "agreed"
     assert ring(at(9, 19)) == 0

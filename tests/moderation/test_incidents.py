@@ -21,6 +21,7 @@ from models.states import ExchangeState
 from tests import cast
 from tests.care.door import Door
 from tests.cast import MONDAY_9, at
+from tests.rig.kept import open_cases
 from views.jobs import in_page_context
 from views.moderation.incident_jobs import run_late
 
@@ -34,7 +35,7 @@ def unsafe(town, who="Ada", words="Urla.", now=DURING):
 
 
 def desk(town, who):
-    found = cases.open_cases(town.bank_id, for_operator_id=town.id_of(who))
+    found = open_cases(town.bank_id, for_operator_id=town.id_of(who))
     db.session.rollback()
     return found
 

@@ -14,6 +14,7 @@ from tests import cast
 from tests.care.door import Door
 from tests.care.families import Families
 from tests.cast import at
+from tests.rig.kept import open_cases
 
 BEFORE, DURING = at(9, 7), at(9, 8, 30)
 
@@ -54,7 +55,7 @@ def test_her_family_goes_out_and_with_the_others_it_goes_on(bus):
     assert are_parted(town, "Elsa", "Bruno")
     assert not are_parted(town, "Elsa", "Ada")
     assert "care_family_off" not in town.told("Franco")
-    [case] = cases.open_cases(town.bank_id, for_operator_id=town.id_of("Carla"))
+    [case] = open_cases(town.bank_id, for_operator_id=town.id_of("Carla"))
     assert (case.person_id, case.about_id) == (town.id_of("Elsa"), town.id_of("Bruno"))
     db.session.rollback()
     with pytest.raises(NotFound):

@@ -45,13 +45,6 @@ def test_asymmetry_is_of_all_minutes_together(couples, index):
 def test_a_mean_day_of_unpaid_work():
     assert indicators.unpaid_share([205, 32, 35, 23]) == near(0.20486)
     assert indicators.unpaid_share([64, 23, 18, 18]) == near(0.08542)
-    assert [indicators.is_a_day([day]) for day in (1437, 1438, 1440, 1442, 1443)] == [
-        False,
-        True,
-        True,
-        True,
-        False,
-    ]
 
 
 def test_equality_counts_for_less_where_all_have_little():

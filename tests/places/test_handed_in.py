@@ -202,6 +202,15 @@ def test_what_no_table_keeps_is_a_fault_of_the_file(app, carla, said, monkeypatc
     assert codes(app) == []
 
 
+def test_letters_of_an_older_office_come_in_whole(carla):
+    """Every accent of a table that Excel saved was lost, and a name brought in without it."""
+    text = TABLE.format("").replace("Biblioteca", "Biblioteca di Ceglie, città")
+    path = send(
+        carla, "/services/files", file=(io.BytesIO(text.encode("cp1252")), "b.csv")
+    ).location
+    assert "Biblioteca di Ceglie, città (BR-7)" in carla.get(path).text
+
+
 def test_a_file_may_have_any_name(carla):
     file = io.BytesIO(TABLE.format("").encode()), "a\0b.csv"
     assert send(carla, "/services/files", file=file).status_code == 303

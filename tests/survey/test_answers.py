@@ -17,6 +17,7 @@ from models.base import Base, db
 from models.survey import SurveyAnswers, SurveyCode, SurveyDraft
 from tests import cast
 from tests.cast import MONDAY_9
+from tests.rig.kept import answers_of
 from tests.survey.test_questions import SMALL
 
 NEEDS = json.loads(Path("exchange/survey/defaults/needs.json").read_text(encoding="utf-8"))
@@ -75,7 +76,7 @@ def test_bit_by_bit_and_sent_once(town):
         "when": frozenset({"night", "dawn"}),
     }
     send(town, token)
-    assert queries.answers_of(found.id, bank_id=town.bank_id) == [
+    assert answers_of(found.id, bank_id=town.bank_id) == [
         {"works": "yes", "hours": 38, "when": ["dawn", "night"]}
     ]
     with pytest.raises(NotFound):
@@ -255,9 +256,9 @@ def test_mixing_keeps_every_answer_and_no_order(town):
     for hours in range(12):
         answered(town, token := begin(town, found), works=["yes"], hours=[str(hours)])
         send(town, token)
-    before = sorted(each["hours"] for each in queries.answers_of(found.id, bank_id=town.bank_id))
+    before = sorted(each["hours"] for each in answers_of(found.id, bank_id=town.bank_id))
     assert by_nobody(town, actions.mix, found.id) == 12
-    first = [each["hours"] for each in queries.answers_of(found.id, bank_id=town.bank_id)]
+    first = [each["hours"] for each in answers_of(found.id, bank_id=town.bank_id)]
     assert by_nobody(town, actions.mix, found.id) == 0
     assert sorted(first) == before == list(range(12))
     assert set(db.session.scalars(select(SurveyAnswers.is_mixed))) == {True}
@@ -275,7 +276,7 @@ def test_the_shipped_one_can_be_put_and_answered(town):
     }  # fmt: skip
     answered(town, token, **said)
     send(town, token)
-    [kept] = queries.answers_of(found.id, bank_id=town.bank_id)
+    [kept] = answers_of(found.id, bank_id=town.bank_id)
     assert kept["day"] == [[0, 21, "91", [], "home"], [21, 144, "41", ["children"], None]]
     assert kept["household"] == ["children_0_2", "partner"]
 
@@ -290,11 +291,11 @@ def test_another_version_changes_nothing_that_was_answered(town):
     answered(town, begun := begin(town, first), works=["yes"])
     answered(town, token := begin(town, first), works=["yes"], hours=["38"])
     send(town, token)
-    kept = queries.answers_of(first.id, bank_id=town.bank_id)
+    kept = answers_of(first.id, bank_id=town.bank_id)
     second = put(town, SMALL | {"version": 2, "questions": SMALL["questions"][:1], "checks": []})
     assert (second.questionnaire.version, second.code != first.code) == (2, True)
     again = queries.survey(first.id, bank_id=town.bank_id)
     assert again.questionnaire == first.questionnaire
-    assert queries.answers_of(first.id, bank_id=town.bank_id) == kept
+    assert answers_of(first.id, bank_id=town.bank_id) == kept
     assert queries.draft(begun).survey.questionnaire.version == 1
     assert queries.answered(second.id, bank_id=town.bank_id) == 0

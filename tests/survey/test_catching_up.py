@@ -13,6 +13,7 @@ from models.base import db
 from models.survey import SurveyDraft
 from tests import cast
 from tests.cast import MONDAY_9
+from tests.rig.kept import answers_of
 from tests.rig.reading import ROOT
 from tests.survey.test_answers import NEEDS, answered, begin, send, write
 from tests.survey.test_survey_pages import Phone, _at_nine, press, put, town
@@ -44,7 +45,7 @@ def brings(phone, said, ending=""):
 
 def came(phone):
     db.session.rollback()
-    return queries.answers_of(phone.survey_id, bank_id=phone.bank_id)
+    return answers_of(phone.survey_id, bank_id=phone.bank_id)
 
 
 def test_brought_at_once_and_sent_once_however_often_it_is_brought(phone):

@@ -16,6 +16,7 @@ from models.base import db
 from models.survey import SurveyDraft
 from tests import cast
 from tests.cast import MONDAY_9
+from tests.rig.kept import answers_of
 from tests.survey.test_answers import NEEDS
 from tests.survey.test_questions import SMALL
 from views.survey import answer_routes, jobs
@@ -91,7 +92,7 @@ def test_begun_answered_looked_over_and_sent(app, town, client):
     sent = phone.press("/sending")
     assert sent.headers["Location"].endswith("/thanks")
     assert client.get(sent.headers["Location"]).status_code == 200
-    [kept] = queries.answers_of(found.id, bank_id=town.bank_id)
+    [kept] = answers_of(found.id, bank_id=town.bank_id)
     assert kept == {"works": "yes", "hours": 38}
     assert phone.open("/review").headers["Location"].endswith(found.code)
 

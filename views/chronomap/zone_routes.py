@@ -17,6 +17,7 @@ from exchange.work import unit_of_work
 from views.access import act_of, operator_required
 from views.arrivals import at_most
 from views.chronomap.blueprint import bp
+from views.incoming import decoded
 from views.language import local_number
 from views.places.wrong_words import wrong_words
 from views.spreadsheets import plain_cell
@@ -108,7 +109,7 @@ def _text() -> str:
     given = file.read() if file else b""
     if file:
         file.seek(0)
-    return given.decode("utf-8-sig", "replace") if given else request.form.get("text", "")
+    return decoded(given) if given else request.form.get("text", "")
 
 
 def _read(text: str) -> tuple[list[Brought], list[str]]:

@@ -11,6 +11,7 @@ from exchange.places.file_told import SHOWN
 from exchange.work import unit_of_work
 from views.access import act_of, operator_required, visitor
 from views.arrivals import at_most
+from views.incoming import decoded
 from views.places import file_reading, hour_words
 from views.places.blueprint import bp
 from views.places.service_words import COLUMNS, spoken_cell
@@ -45,7 +46,7 @@ def _handed() -> tuple[str, str]:
     given = file.read() if file else b""
     if file and given:
         named = (file.filename or "").replace("\0", "")
-        return named, given.decode("utf-8-sig", "replace").replace("\0", "")
+        return named, decoded(given).replace("\0", "")
     return "", request.form.get("text", "")
 
 
