@@ -81,10 +81,13 @@ def consult(text_id: int, until: date, *, act: Act) -> None:
     if not text.clauses:
         raise NoPactText()
     text.state, text.consults_until = Stage.CONSULTATION, until
-    last = until.isoformat()
     for person_id, name, number in _told(text, act=act):
-        facts = {"title": text.title, "organisation": name, "organisation_id": number}
-        facts |= {"due": until.isoformat()}
+        facts = {
+            "title": text.title,
+            "organisation": name,
+            "organisation_id": number,
+            "due": until.isoformat(),
+        }
         notices.tell(person_id, "pact_consultation", facts, act=act)
 
 
