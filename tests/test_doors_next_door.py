@@ -489,6 +489,8 @@ NOT_OF_THAT_BANK = {
     ),
 }
 OF_THE_WHOLE_HOUSE = {
+    "pact check-register": "the register of minutes of every bank",
+    "pact verify": "two published files, without a database",
     "backup": "every bank's rows",
     "budget classify": "a file",
     "chronomap access": "a file",

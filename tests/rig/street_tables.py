@@ -64,8 +64,8 @@ def _sign(street: Any, do: Any, who: str, body: int) -> None:
         organisation="Un ente",
         organisation_id=body,
         role="holder",
-        name=f"{who} Semeraro",
-        title="Ufficio personale",
+        name="Una delegata",
+        title="Delega",
         day=date(2030, 1, 7),
     )
     key = made_up_key(who)
