@@ -336,8 +336,8 @@ def test_nothing_of_another_bank_is_read(house, tmp_path, who):
     assert ("application/pdf" in read) == (who == "Otto")
 
 
-SPEAKING = ("pact.partners", "pact.table")
-"""Pages that tell by name who speaks for an organisation, and as what."""
+SPEAKING = ("pact.partners", "pact.table", "pact.public_minutes", "pact.public_minutes_pdf")
+"""Pages that tell by name who speaks for an organisation, and as what, or who came for it."""
 WHO_SPEAKS = re.compile(r"(Alternate: )?(Ada|Carla) Semeraro(, Ufficio personale)?")
 
 
