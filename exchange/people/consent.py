@@ -20,7 +20,7 @@ FOUND_AS = "found_as"
 ACTING = "acting"
 """Who has no address lets an operator write down what she says; signed on paper."""
 
-VERSION = "2026-11m"
+VERSION = "2026-11n"
 """Of the privacy notice. New words in it need a new version here, and everyone is told."""
 
 

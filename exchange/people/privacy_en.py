@@ -160,6 +160,17 @@ SECTIONS = (
             "read again, what you signed. If you follow the course we keep which lessons you did "
             "and how many questions you knew: you alone read it. When you ask to be forgotten the "
             "lines stay, your name does not. Ground: the organisation’s legitimate interest.",
+            "If you speak for an organisation in the pact or at the provincial table, everybody "
+            "reads your name, your office and for whom you speak. If you sign a text, your name, "
+            "the day and the public half of your key stay beside it, also after you leave. So do "
+            "sealed minutes: who was there, and how the organisation voted. To which meetings you "
+            "are called, and whether you come, is read by who keeps the books. If you say that you "
+            "are a woman or a man, only the sum of all is shown, from five on. Ground: the "
+            "legitimate interest in knowing who decides for an organisation.",
+            "If an organisation is invited to the table or asks to join: a name and an address, "
+            "encrypted, until there is an answer and for a year at most. What an organisation adds "
+            "as evidence can be opened by anybody. From three organisations on, the mean of hours "
+            "uncovered beside work is public.",
             "If you ask for the news by mail: your address, encrypted, and the language, only "
             "after your yes. One press in each letter deletes it; without an answer it is "
             "deleted after three days. Ground: your consent.",

@@ -1,6 +1,6 @@
 """The privacy notice, in Spanish. It says what the Italian one of the same version says."""
 
-VERSION = "2026-11m"
+VERSION = "2026-11n"
 
 OPENING = (
     "Prossima sirve para que los vecinos se echen una mano. Para ello usa algunos datos "
@@ -166,6 +166,16 @@ SECTIONS = (
             "clase, cuáles releíste, qué firmaste. Si sigues el curso guardamos qué lecciones "
             "hiciste y cuántas preguntas sabías: solo lo lees tú. Cuando pides que te olviden, "
             "las líneas quedan, tu nombre no. Base: el interés legítimo de la organización.",
+            "Si hablas por una entidad en el pacto o en la mesa provincial, todo el mundo lee tu "
+            "nombre, tu cargo y por quién hablas. Si firmas un texto, tu nombre, el día y la mitad "
+            "pública de tu llave quedan a su lado, también cuando te vas. Igual el acta sellada: "
+            "quién estaba y cómo votó la entidad. A qué reuniones se te llama, y si vienes, lo lee "
+            "quien lleva los libros. Si dices que eres mujer u hombre, solo se muestra la suma de "
+            "todos, desde cinco. Base: el interés legítimo en saber quién decide por una entidad.",
+            "Si una entidad es invitada a la mesa o pide entrar: un nombre y una dirección, "
+            "cifrados, hasta la respuesta y un año como mucho. Las pruebas que añade una entidad "
+            "las abre cualquiera. Desde tres entidades es pública la media de las horas sin cubrir "
+            "junto al trabajo.",
             "Si pides las novedades por correo: tu dirección, cifrada, y el idioma, solo "
             "después de tu sí. Un toque en cada carta la borra; sin respuesta se borra a los "
             "tres días. Base: tu consentimiento.",

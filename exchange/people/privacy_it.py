@@ -161,6 +161,16 @@ SECTIONS = (
             "riletto, che cosa hai firmato. Se segui il corso teniamo quali lezioni hai fatto e "
             "quante domande sapevi: lo leggi solo tu. Quando chiedi di essere dimenticata o "
             "dimenticato le voci restano, il tuo nome no. Base: il legittimo interesse dell’ente.",
+            "Se parli per un ente nel patto o al tavolo provinciale, tutti leggono il tuo nome, "
+            "che incarico hai e per chi parli. Se firmi un testo, il nome, il giorno e la parte "
+            "pubblica della tua chiave gli restano accanto, anche quando te ne vai. Così il "
+            "verbale sigillato: chi c’era, e come ha votato l’ente. A quali riunioni sei chiamato, "
+            "e se vieni, lo legge chi tiene i conti. Se dici di essere donna o uomo, si mostra "
+            "solo la somma di tutti, da cinque in su. Base: l’interesse legittimo a sapere chi "
+            "decide per un ente.",
+            "Se un ente è invitato al tavolo o chiede di aderire: un nome e un indirizzo, cifrati, "
+            "finché c’è la risposta e al massimo un anno. Le prove che un ente aggiunge le apre "
+            "chiunque. Da tre enti in su è pubblica la media delle ore scoperte accanto al lavoro.",
             "Se chiedi le notizie per posta teniamo il tuo indirizzo, cifrato, e la lingua, "
             "solo dopo il tuo sì. Con un tocco in ogni lettera si cancella; se non rispondi "
             "entro tre giorni, si cancella da solo. Base: il tuo consenso.",

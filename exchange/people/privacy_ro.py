@@ -1,6 +1,6 @@
 """The privacy notice, in Romanian. It says what the Italian one of the same version says."""
 
-VERSION = "2026-11m"
+VERSION = "2026-11n"
 
 OPENING = (
     "Prossima există ca vecinii să se ajute între ei. Pentru asta folosește câteva date ale "
@@ -166,6 +166,17 @@ SECTIONS = (
             "recitit, ce ai semnat. Dacă urmezi cursul, ținem ce lecții ai făcut și câte "
             "întrebări știai: citești doar tu. Când ceri să fii uitat, liniile rămân, numele nu. "
             "Temei: interesul legitim al organizației.",
+            "Dacă vorbești pentru o instituție în pact sau la masa provincială, toată lumea îți "
+            "citește numele, funcția și pentru cine vorbești. Dacă semnezi un text, numele, ziua "
+            "și partea publică a cheii tale rămân lângă el, și după ce pleci. La fel "
+            "procesul-verbal sigilat: cine a fost și cum a votat instituția. La ce ședințe ești "
+            "chemat și dacă vii citește cine ține registrele. Dacă spui că ești femeie sau bărbat, "
+            "se arată doar suma tuturor, de la cinci în sus. Temei: interesul legitim de a ști "
+            "cine hotărăște pentru o instituție.",
+            "Dacă o instituție e invitată la masă sau cere să intre: un nume și o adresă, "
+            "criptate, până la răspuns și cel mult un an. Dovezile adăugate de o instituție le "
+            "poate deschide oricine. De la trei instituții în sus e publică media orelor "
+            "neacoperite lângă muncă.",
             "Dacă ceri noutățile prin poștă: adresa ta, criptată, și limba, doar după ce spui "
             "da. O apăsare în fiecare scrisoare o șterge; fără răspuns se șterge după trei "
             "zile. Temei: consimțământul tău.",

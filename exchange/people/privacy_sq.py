@@ -1,6 +1,6 @@
 """The privacy notice, in Albanian. It says what the Italian one of the same version says."""
 
-VERSION = "2026-11m"
+VERSION = "2026-11n"
 
 OPENING = (
     "Prossima shërben që fqinjët t’i japin dorë njëri-tjetrit. Për këtë përdor disa të dhëna "
@@ -167,6 +167,17 @@ SECTIONS = (
             "çfarë firmose. Nëse ndjek kursin, ruajmë cilat mësime bëre dhe sa pyetje dije: e "
             "lexon vetëm ti. Kur kërkon të harrohesh, zërat mbeten, emri jo. Baza: interesi i "
             "ligjshëm i organizatës.",
+            "Nëse flet për një institucion në pakt ose në tryezën provinciale, të gjithë lexojnë "
+            "emrin, detyrën dhe për kë flet. Nëse nënshkruan një tekst, emri, dita dhe pjesa "
+            "publike e çelësit tënd mbeten pranë tij, edhe pasi largohesh. Po ashtu procesverbali "
+            "i vulosur: kush ishte dhe si votoi institucioni. Në cilat mbledhje thirresh dhe nëse "
+            "vjen, e lexon kush mban librat. Nëse thua se je grua a burrë, tregohet vetëm shuma e "
+            "të gjithëve, nga pesë e lart. Baza: interesi i ligjshëm për të ditur kush vendos për "
+            "një institucion.",
+            "Nëse një institucion ftohet në tryezë ose kërkon të hyjë: një emër dhe një adresë, të "
+            "koduara, deri te përgjigjja dhe më së shumti një vit. Provat që shton një institucion "
+            "i hap kushdo. Nga tre institucione e lart është publike mesatarja e orëve të "
+            "pambuluara pranë punës.",
             "Nëse kërkon lajmet me postë: adresa jote, e shifruar, dhe gjuha, vetëm pas po-së "
             "sate. Një shtypje në çdo letër e fshin; pa përgjigje fshihet pas tri ditësh. Baza: "
             "pëlqimi yt.",
