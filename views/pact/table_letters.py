@@ -65,6 +65,7 @@ def _changed(facts: Facts) -> Letter:
 
 
 def _called_off(facts: Facts) -> Letter:
+    motive = facts["called_off"]
     return Letter(
         _("%(title)s does not take place", title=facts["title"]),
         [
@@ -72,7 +73,7 @@ def _called_off(facts: Facts) -> Letter:
                 "The meeting of %(day)s is called off.",
                 day=long_day(local(moment(facts, "starts_at"))),
             ),
-            _("Why: %(why)s", why=facts["called_off"]),
+            *([_("Why: %(why)s", why=motive)] if motive else []),
         ],
         _("The table"),
         url_for("people.bodies_of_mine"),
