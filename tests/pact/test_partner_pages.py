@@ -91,6 +91,17 @@ def test_of_few_no_balance_is_told(app, town):
     assert "No alternate now" in page
 
 
+def test_what_few_alternates_said_is_not_to_be_had_by_subtracting(app, town):
+    for each in fifteen(town)[4:]:
+        speaks = representative_queries.named(each.organisation_id, bank_id=town.bank_id)
+        db.session.rollback()
+        with unit_of_work(act := town.act("Teresa")):
+            representatives.end(speaks[1].representative_id, act=act)
+    page = reader(app).get("/pact/partners").text
+    assert "With the alternates: " in page
+    assert "Holders: " not in page
+
+
 def test_the_books_name_a_holder_and_an_alternate(town, door):
     with unit_of_work(act := town.act("Teresa")):
         body = add_organisation("Comune di Mesagne", "municipality", act=act)
