@@ -31,14 +31,20 @@ def _check_open(meeting_id: int, *, act: Act) -> None:
         raise TableMeetingShut()
 
 
-def _keep(meeting_id: int, person_id: int, said: ComesAnswer, *, act: Act) -> None:
+def _keep(
+    meeting_id: int, person_id: int, said: ComesAnswer, *, only: int | None = None, act: Act
+) -> None:
+    """`only`: for this body. A colleague's hand says nothing for another one she is called for."""
+    hers = [
+        TableCall.bank_id == act.bank_id,
+        TableCall.meeting_id == meeting_id,
+        TableCall.person_id == person_id,
+    ]
+    if only is not None:
+        hers.append(TableCall.organisation_id == only)
     kept = db.session.scalars(
         update(TableCall)
-        .where(
-            TableCall.bank_id == act.bank_id,
-            TableCall.meeting_id == meeting_id,
-            TableCall.person_id == person_id,
-        )
+        .where(*hers)
         .values(answer=said, answered_at=act.now)
         .returning(TableCall.organisation_id)
     ).all()
@@ -72,7 +78,8 @@ def answer_by_calendar(
     person_id = db.session.scalars(called.order_by(TableCall.person_id)).first()
     if person_id is None:
         raise ReplyOfNobody()
-    _keep(meeting_id, person_id, ComesAnswer(reply.answer), act=act)
+    only = organisation_id if person_id != act.person_id else None
+    _keep(meeting_id, person_id, ComesAnswer(reply.answer), only=only, act=act)
 
 
 def erase(person_id: int, *, act: Act) -> None:

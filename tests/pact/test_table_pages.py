@@ -21,6 +21,9 @@ from exchange.pact.table_refusals import (
     ReplyUnread,
     TableMeetingShut,
 )
+from exchange.people import representative_actions as representatives
+from exchange.people import representative_queries
+from exchange.people import seat_actions as seats
 from exchange.schedule.calendar_reply import REPLY_MAX, read_reply
 from models.base import db
 from tests import cast as people
@@ -153,6 +156,28 @@ def test_an_answer_of_another_address_meeting_or_body_counts_for_nothing(town, t
     with pytest.raises(TableMeetingShut):
         do(town, "Teresa", by_calendar, made, reply, now=at(24, 17))
     assert own(town, made, "Aurora") is None
+
+
+def test_a_colleague_s_hand_answers_for_no_other_body(town, table):
+    """Aurora speaks for two; Biagio, who speaks for one of them, hands in what her calendar said."""
+    own_body, other = table[0].organisation_id, table[1].organisation_id
+    speaks = representative_queries.named(other, bank_id=town.bank_id)
+    db.session.rollback()
+    do(town, "Teresa", representatives.end, speaks[1].representative_id)
+    do(town, "Teresa", seats.give, other, town.people["Aurora"], "Delegata")
+    do(town, "Teresa", representatives.name, other, town.people["Aurora"], "alternate", None)
+    made = called(town)
+    calendar, _part = invitation_in(mail_of("table_called", town.people["Aurora"]))
+    reply = reply_to(calendar, "DECLINED")
+    do(town, "Biagio", answers.answer_by_calendar, made, reply, organisation_id=own_body)
+    said = {
+        each.organisation_id: each.answer
+        for each in queries.called(made, bank_id=town.bank_id)
+        if each.person_id == town.people["Aurora"]
+    }
+    assert said == {own_body: "no", other: None}
+    do(town, "Aurora", answers.answer_by_calendar, made, reply, organisation_id=own_body)
+    assert own(town, made, "Aurora") == "no"
 
 
 @given(st.text())
