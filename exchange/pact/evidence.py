@@ -36,6 +36,8 @@ _MAIN_PARTS = {"xl/workbook.xml": XLSX, "word/document.xml": DOCX}
 # Programs inside a document: an office would run them on the machine of whoever opens it.
 _PROGRAMS = re.compile(r"vbaProject\.bin$|^(Basic|Scripts)/|/embeddings/", re.IGNORECASE)
 _SAID_OF_PHOTOS = {"too_many_pixels": "too_big", "too_small": "too_small"}
+# A name in a PDF may spell any letter as # and two digits: /J#61vaScript is the same name.
+_SPELT_PDF = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ACTIVE_PDF = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile)\b")
 
 
@@ -81,7 +83,8 @@ def media_type_of(content: bytes, *, is_table: bool) -> str:
 def _check_pdf(content: bytes) -> None:
     if b"%%EOF" not in content[-2_048:]:
         raise EvidenceUnfit("unreadable")
-    if _ACTIVE_PDF.search(content):
+    plain = _SPELT_PDF.sub(lambda found: bytes.fromhex(found[1].decode()), content)
+    if _ACTIVE_PDF.search(plain) or _ACTIVE_PDF.search(content):
         raise EvidenceUnfit("programs")
 
 

@@ -94,6 +94,10 @@ REFUSED = {
     "macros": (packed(("xl/workbook.xml", "<x/>"), ("xl/vbaProject.bin", "x")), "programs"),
     "macros of another office": (packed(("mimetype", ODT), ("Basic/a.xml", "x")), "programs"),
     "a page that runs": (A_PDF.replace(b"<<>>", b"<< /JavaScript (x) >>"), "programs"),
+    "a page that runs, spelt otherwise": (
+        A_PDF.replace(b"<<>>", b"<< /J#61vaScript (x) >>"),
+        "programs",
+    ),
     "half a PDF": (A_PDF[:20], "unreadable"),
     "half a picture": (picture("PNG")[:90], "unreadable"),
     "a dot": (picture("PNG", (20, 20)), "too_small"),
