@@ -44,7 +44,9 @@ class Found:
 
     @property
     def holds(self) -> bool:
-        return not self.fault and all(each.statement for each in self.signatures)
+        """A file from which every signature was taken shows nothing."""
+        is_each_one = all(each.statement for each in self.signatures)
+        return not self.fault and bool(self.signatures) and is_each_one
 
 
 def verify(text: bytes, file: str) -> Found:

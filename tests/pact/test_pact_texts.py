@@ -279,6 +279,7 @@ def test_anybody_can_check_what_is_published(town, partners):
     twice = said | {"signatures": said["signatures"] + said["signatures"][:1]}
     assert verifying.verify(wording.encode(), json.dumps(twice)).signatures[-1].fault == "twice"
     assert verifying.verify(wording.encode(), "{").fault == "not_signatures"
+    assert not verifying.verify(wording.encode(), json.dumps(said | {"signatures": []})).holds
     assert verifying.verify(wording.encode(), json.dumps(said | {"document": "0"})).fault
 
 

@@ -65,7 +65,9 @@ def test_every_changed_letter_of_the_statement_is_found(proof):
             signatures.check(changed, proof)
 
 
-@pytest.mark.parametrize("origin", ["https://altrove.example", "http://banca.example", "", "banca"])
+@pytest.mark.parametrize(
+    "origin", ["https://altrove.example", "http://banca.example", "", "banca", "https://["]
+)
 def test_of_another_site_it_is_none(proof, origin):
     with pytest.raises(NotSigned):
         signatures.check(SAID.text, dataclasses.replace(proof, origin=origin))
