@@ -10,6 +10,7 @@ from exchange.pact.table_refusals import (
     ReplyUnread,
     TableMeetingShut,
 )
+from exchange.people import representative_queries
 from exchange.schedule.calendar_reply import read_reply
 from exchange.units import Act
 from models.base import db
@@ -19,7 +20,7 @@ from models.states_of_tables import ComesAnswer
 
 
 def answer(meeting_id: int, said: ComesAnswer, *, act: Act) -> None:
-    """For every body she was called for. Raises NotFound, TableMeetingShut."""
+    """For every body she was called for, while she speaks for it. Raises NotFound, TableMeetingShut."""
     assert act.person_id is not None
     _check_open(meeting_id, act=act)
     _keep(meeting_id, act.person_id, said, act=act)
@@ -34,11 +35,16 @@ def _check_open(meeting_id: int, *, act: Act) -> None:
 def _keep(
     meeting_id: int, person_id: int, said: ComesAnswer, *, only: int | None = None, act: Act
 ) -> None:
-    """`only`: for this body. A colleague's hand says nothing for another one she is called for."""
+    """For every body she was called for and speaks for still; `only`: for this one of them.
+
+    A colleague's hand says nothing for another one.
+    """
+    speaks = representative_queries.stands_for(person_id, act.bank_id)
     hers = [
         TableCall.bank_id == act.bank_id,
         TableCall.meeting_id == meeting_id,
         TableCall.person_id == person_id,
+        TableCall.organisation_id.in_(speaks),
     ]
     if only is not None:
         hers.append(TableCall.organisation_id == only)

@@ -254,6 +254,9 @@ def test_who_is_called_is_who_speaks_for_the_seat_today(town, table):
         if each.role == "holder"
     )
     do(town, "Teresa", representatives.end, holder.representative_id)
+    # Her letter still has its link, and nobody was called in her place yet.
+    with pytest.raises(NotFound):
+        do(town, "Aurora", answers.answer, made, ComesAnswer.YES)
     do(town, "Teresa", meetings.add_item, made, "Varie", "")
     now_called = ask(lambda: queries.called(made, bank_id=town.bank_id))
     assert (body, "holder") not in {(each.organisation_id, each.role) for each in now_called}

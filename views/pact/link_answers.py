@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from exchange.errors import NotFound
 from exchange.pact import table_answer_actions as answers
 from exchange.pact import table_meeting_queries as queries
+from exchange.people import representative_queries
 from exchange.people.living_queries import households_of
 from exchange.units import Act
 from models.states_of_tables import ComesAnswer
@@ -31,7 +32,8 @@ def _household(facts: Facts, *, bank_id: int, person_id: int) -> int | None:
         return None
     own = queries.own_answers(person_id, [found.id], bank_id=bank_id)
     is_waiting = found.id in own and found.is_called and found.is_open(now())
-    if not is_waiting or found.sequence != facts["sequence"]:
+    speaks = representative_queries.stands_for(person_id, bank_id)
+    if not is_waiting or not speaks or found.sequence != facts["sequence"]:
         return None
     return next(iter(households_of(person_id, bank_id=bank_id)), None)
 
