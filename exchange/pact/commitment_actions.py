@@ -92,11 +92,15 @@ def _ask(commitment_id: int, terms: Terms, words: str, *, act: Act) -> None:
 def take(commitment_id: int, aim_id: int, weight: int, *, act: Act) -> None:
     """The terms that were asked for hold from today, in this group with this weight.
 
-    Raises NotFound, NothingAsked, AskedByYou.
+    Kept by that, if what was told before reaches them. Raises NotFound, NothingAsked, AskedByYou,
+    CommitmentShut for one that was kept while it waited.
     """
     found, asker = _asked(commitment_id, act=act)
+    if found.story.kept:
+        raise CommitmentShut()
     place(commitment_id, aim_id, weight, act=act)
     _add(commitment_id, Step.TAKEN, "", act=act)
+    _keep_if_shown(commitment_id, act=act)
     if asker is not None:
         facts = {
             "commitment_id": commitment_id,

@@ -135,6 +135,29 @@ def test_another_target_is_an_amendment_with_its_motive(town, union, aim):
     assert card(town, made).story.terms == four
 
 
+def test_a_lower_target_that_was_reached_long_ago_is_kept_when_it_is_taken(town, union, aim):
+    """It stayed late for everybody, with more than its target reached and a file beside it."""
+    made = taken(town, union, aim)
+    do(town, "Ada", commitments.enter_figure, made, union, 2_000, date(2030, 1, 5), "Due.")
+    do(town, "Ada", commitments.bring_evidence, made, union, file())
+    do(town, "Ada", commitments.ask_to_amend, made, union, Terms(0, 2_000, DUE), "Uno chiude.")
+    assert card(town, made).story.kept is None
+    do(town, "Teresa", commitments.take, made, aim, 50)
+    assert card(town, made).story.kept.as_of == date(2030, 1, 5)
+
+
+def test_what_was_kept_while_it_was_asked_for_takes_no_other_target(town, union, aim):
+    """It was told as kept, with a target nobody had reached."""
+    made = taken(town, union, aim)
+    do(town, "Ada", commitments.ask_to_amend, made, union, Terms(0, 4_000, DUE), "Uno in più.")
+    do(town, "Ada", commitments.enter_figure, made, union, 3_000, date(2030, 1, 6), "Tutti.")
+    do(town, "Ada", commitments.bring_evidence, made, union, file())
+    with pytest.raises(CommitmentShut):
+        do(town, "Teresa", commitments.take, made, aim, 50)
+    do(town, "Teresa", commitments.decline, made, "C'è già.")
+    assert (card(town, made).story.terms, card(town, made).story.progress) == (THREE, 1)
+
+
 def test_kept_needs_the_figure_and_a_file_and_stays_kept(town, union, aim):
     made = taken(town, union, aim)
     do(town, "Ada", commitments.enter_figure, made, union, 1_000, date(2030, 1, 5), "Il primo.")
