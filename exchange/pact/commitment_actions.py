@@ -218,8 +218,7 @@ def note_live(commitment_id: int, value_milli: int, as_of: date, *, act: Act) ->
         raise NotFound()
     if not found.is_live or not found.is_in or found.story.kept:
         raise CommitmentShut()
-    last = found.story.figure
-    if last is None or (last.value_milli, last.as_of) != (value_milli, as_of):
+    if found.story.is_news(value_milli, as_of):
         _add(commitment_id, Step.FIGURE, "", act=act, value_milli=value_milli, as_of=as_of)
         found = one(commitment_id, bank_id=act.bank_id)
         assert found is not None

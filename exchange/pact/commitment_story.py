@@ -75,6 +75,14 @@ class Story:
         found = [each for each in self.steps if each.kind is Step.FIGURE]
         return max(found, key=lambda each: (each.as_of or each.day, each.number), default=None)
 
+    def is_news(self, value_milli: int, as_of: date) -> bool:
+        """Another figure than the newest. The same one is news once a month: some carry today's day."""
+        last = self.figure
+        if last is None or last.value_milli != value_milli:
+            return True
+        told = last.as_of or last.day
+        return (told.year, told.month) != (as_of.year, as_of.month)
+
     @property
     def value_milli(self) -> int | None:
         return self.figure.value_milli if self.figure else None

@@ -206,6 +206,22 @@ def test_a_live_figure_keeps_by_itself_and_is_noted_once(town, union, aim):
         do(town, None, commitments.note_live, made, 72_000, date(2030, 2, 28))
 
 
+def test_a_live_figure_of_every_day_is_noted_once_a_month_until_it_moves(town, union, aim):
+    """Those of today carry today's day: each day left a step that said nothing new."""
+    made = taken(town, union, aim, indicator="offers")
+    for day in (8, 9, 10):
+        do(town, None, commitments.note_live, made, 1_000, date(2030, 1, day))
+    assert figures(town, made) == [(1_000, date(2030, 1, 8))]
+    do(town, None, commitments.note_live, made, 2_000, date(2030, 1, 11))
+    do(town, None, commitments.note_live, made, 2_000, date(2030, 2, 1))
+    assert figures(town, made)[1:] == [(2_000, date(2030, 1, 11)), (2_000, date(2030, 2, 1))]
+
+
+def figures(town, made):
+    steps = card(town, made).story.steps
+    return [(each.value_milli, each.as_of) for each in steps if each.kind == "figure"]
+
+
 def test_the_reminded_read_it_once_for_each_turn(town, union, aim):
     made = taken(town, union, aim)
     both = [town.people["Ada"], town.people["Bruno"]]

@@ -31,7 +31,7 @@ def _follow(bank_id: int, now: datetime) -> int:
     done = 0
     for card in found:
         figure = figures.get(card.indicator or "")
-        if figure is not None and _is_new(card, figure):
+        if figure is not None:
             done += _note(card, figure, now)
         faces = speaks.get(card.organisation_id, ())
         people = [face.person_id for face in faces if face is not None]
@@ -39,14 +39,10 @@ def _follow(bank_id: int, now: datetime) -> int:
     return done
 
 
-def _is_new(card: CommitmentCard, figure: Figure) -> bool:
-    last = card.story.figure
-    told = round(figure.value * MILLI), figure.as_of
-    return last is None or (last.value_milli, last.as_of) != told
-
-
 def _note(card: CommitmentCard, figure: Figure, now: datetime) -> bool:
     told = round(figure.value * MILLI)
+    if not card.story.is_news(told, figure.as_of):
+        return False
 
     def deed(act: Act) -> None:
         commitment_actions.note_live(card.commitment_id, told, figure.as_of, act=act)
