@@ -6,6 +6,7 @@ from exchange.errors import NotFound
 from exchange.notices import actions as notices
 from exchange.pact.follow_up_queries import ActionCard, card
 from exchange.pact.minutes_refusals import DoneAlready
+from exchange.pact.table_refusals import NobodyToCall
 from exchange.people.bank_queries import zone_of
 from exchange.people.representative_queries import partners
 from exchange.units import Act
@@ -27,12 +28,24 @@ def finish(action_id: int, words: str, *, organisation_id: int | None = None, ac
 
 
 def remind(action_id: int, *, act: Act) -> None:
-    """Its holder and alternate are told that it is due soon, or late. Raises NotFound, DoneAlready."""
+    """Its holder and alternate are told that it is due soon, or late.
+
+    Raises NotFound, DoneAlready, NobodyToCall while nobody speaks for it.
+    """
     found = card(action_id, bank_id=act.bank_id)
     if found is None:
         raise NotFound()
     if found.done_on is not None:
         raise DoneAlready()
+    speak = [
+        face.person_id
+        for each in partners(act.bank_id)
+        if each.organisation_id == found.organisation_id
+        for face in (each.holder, each.alternate)
+        if face is not None
+    ]
+    if not speak:
+        raise NobodyToCall()
     _add(found, "reminded", "", act=act)
     facts = {
         "organisation_id": found.organisation_id,
@@ -42,11 +55,8 @@ def remind(action_id: int, *, act: Act) -> None:
         "due_on": found.due_on.isoformat(),
         "is_late": found.due_on < _today(act),
     }
-    for each in partners(act.bank_id):
-        if each.organisation_id == found.organisation_id:
-            for face in (each.holder, each.alternate):
-                if face is not None:
-                    notices.tell(face.person_id, "table_action_due", facts, act=act)
+    for person_id in speak:
+        notices.tell(person_id, "table_action_due", facts, act=act)
 
 
 def _add(found: ActionCard, kind: str, words: str, *, act: Act) -> None:

@@ -26,6 +26,7 @@ from exchange.pact.minutes_refusals import (
     StillCounted,
     VoteSettled,
 )
+from exchange.people import representative_actions, representative_queries
 from exchange.work import unit_of_work
 from models.base import db
 from models.notices import Notice
@@ -228,6 +229,25 @@ def test_the_clock_reminds_before_the_day_after_it_and_every_month(table):
     do(table, "Aurora", follow_up.finish, made, "Fatto", now=FEBRUARY)
     with current_app.test_request_context():
         assert minutes_jobs.remind(FEBRUARY + timedelta(days=99)) == 0
+
+
+def test_nobody_is_told_as_reminded_while_nobody_speaks_for_the_body(table):
+    """The step stood there for everybody to read, though no letter had left, and none left later."""
+    made = with_action(table)
+    faces = {"holder": [], "alternate": []}
+    for each in representative_queries.named(table.bodies[0], bank_id=table.cast.bank_id):
+        faces[each.role].append((each.representative_id, each.person_id))
+    db.session.rollback()
+    for representative_id, _person_id in faces["holder"] + faces["alternate"]:
+        do(table, "Teresa", representative_actions.end, representative_id)
+    with current_app.test_request_context():
+        assert minutes_jobs.remind(at(31, 9)) == 0
+    assert action(table, made).reminded_on == ()
+    ((_ended, person_id),) = faces["holder"]
+    do(table, "Teresa", representative_actions.name, table.bodies[0], person_id, "holder", None)
+    with current_app.test_request_context():
+        assert minutes_jobs.remind(at(31, 10)) == 1
+    assert action(table, made).reminded_on == (date(2030, 1, 31),)
 
 
 def approve(table, who, body, now=NEXT_DAY):
