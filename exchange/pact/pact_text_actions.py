@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import delete, func, select
 
-from exchange.errors import NotFound
+from exchange.errors import LostRace, NotFound
 from exchange.notices import actions as notices
 from exchange.pact import pact_texts, signature_actions, signatures
 from exchange.pact.pact_texts import Clause, Document, Stage
@@ -66,9 +66,15 @@ def _held(text_id: int, *states: str, act: Act) -> PactText:
     return text
 
 
-def write(text_id: int, title: str, clauses: Sequence[Clause], *, act: Act) -> None:
-    """What the draft says from now on. Raises NotFound, PactTextShut."""
+def write(text_id: int, title: str, clauses: Sequence[Clause], *, seen: str = "", act: Act) -> None:
+    """What the draft says from now on, for who read these words (`pact_texts.seen`), if it is said.
+
+    Raises NotFound, PactTextShut, LostRace.
+    """
     text = _held(text_id, Stage.DRAFT, act=act)
+    now = Document(text.title, text.version, tuple(Clause(*each) for each in text.clauses))
+    if seen and seen != pact_texts.seen(now):
+        raise LostRace()
     text.title, text.clauses = title, _rows(clauses)
     db.session.flush()
 

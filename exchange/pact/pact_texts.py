@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
 from exchange.pact.refusals import NoPactText
 
@@ -61,6 +62,11 @@ def wording(document: Document) -> str:
         parts.append(f"# {number}. {clause.heading}")
         parts.extend(clause.paragraphs)
     return "\n\n".join(parts) + "\n"
+
+
+def seen(document: Document) -> str:
+    """Which words these are: a form brings it back, so that nobody writes over what she has not read."""
+    return sha256(wording(document).encode()).hexdigest()
 
 
 def read_wording(text: str) -> Document:

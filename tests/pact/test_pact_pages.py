@@ -1,6 +1,7 @@
 """The pact's pages: drafted, asked about, signed with a key, checked by anybody."""
 
 import json
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -93,6 +94,17 @@ def test_from_a_draft_to_a_signature_that_anybody_checks(door, town, partners, t
     told = door.app.test_cli_runner().invoke(args=verify)
     assert told.exit_code == 1
     assert "other_text" in told.output
+
+
+def test_nobody_writes_over_words_she_has_not_read(door, town):
+    """Two who wrote at once: the later one took away what the first had written, unseen."""
+    draft = door.send("Teresa", "/books/pact/drafts").location
+    seen = re.search(r'name="seen"[^>]* value="(\w+)"', door.open("Teresa", draft).text)[1]
+    first = {"title": "Patto di prova", "body": WRITTEN, "seen": seen}
+    assert door.send("Teresa", f"{draft}/wording", **first).status_code == 303
+    over = door.send("Teresa", f"{draft}/wording", title="Patto", body="# Altro", seen=seen)
+    assert over.status_code == 409
+    assert "Patto di prova" in door.open("Teresa", draft).text
 
 
 def test_a_text_is_held_beside_the_signed_one(door, town, partners):

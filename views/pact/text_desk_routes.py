@@ -11,7 +11,7 @@ from exchange.pact import joining_actions, pact_texts
 from exchange.pact import pact_text_actions as actions
 from exchange.pact import pact_text_queries as queries
 from exchange.pact.pact_text_queries import TextCard
-from exchange.pact.pact_texts import Clause, Stage
+from exchange.pact.pact_texts import Clause, Document, Stage
 from exchange.work import unit_of_work
 from views.access import act_of, administrator_required, now, visitor
 from views.language import local
@@ -69,7 +69,11 @@ def _one(text_id: int) -> TextCard:
 
 
 def _page(text: TextCard, status: int = 200, **forms: Any) -> Any:
-    typed = {"title": text.title, "body": pact_texts.retyped(text.clauses)}
+    typed = {
+        "title": text.title,
+        "body": pact_texts.retyped(text.clauses),
+        "seen": pact_texts.seen(Document(text.title, text.version, text.clauses)),
+    }
     shown = {
         "draft": DraftForm(formdata=None, data=typed),
         "consult": ConsultForm(formdata=None),
@@ -93,8 +97,9 @@ def write_pact(text_id: int) -> Any:
     text, form = _one(text_id), DraftForm()
     if not form.validate():
         return _page(text, 422, draft=form)
+    title, seen = form.title.data or "", form.seen.data or ""
     with unit_of_work(act := act_of()) as unit:
-        actions.write(text_id, form.title.data or "", form.clauses, act=act)
+        actions.write(text_id, title, form.clauses, seen=seen, act=act)
         unit.answer = _address(text_id)
     flash(_("Written down."), "good")
     return redirect(unit.answer, 303)

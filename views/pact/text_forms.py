@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from exchange.pact import pact_texts
@@ -20,8 +20,9 @@ TEXT_MAX = 200_000
 
 
 class DraftForm(FlaskForm):
-    """Once it is valid, `clauses` are what was typed."""
+    """Once it is valid, `clauses` are what was typed. `seen`: over which words."""
 
+    seen = HiddenField()
     title = StringField(
         _l("What it is called"), filters=[tidy], validators=[DataRequired(), at_most(120)]
     )
