@@ -108,7 +108,6 @@ def _points(score: gender_check.Score) -> str:
 def _asked(question: gender_check.Question, sheet: Sheet) -> Asked:
     tongue = words.tongue()
     said = sheet.checked.get(question.key)
-    is_open = said is not None and said.reply.value in ("no", "partly")
     return Asked(
         question=question.question[tongue],
         mend=question.mend[tongue],
@@ -117,7 +116,7 @@ def _asked(question: gender_check.Question, sheet: Sheet) -> Asked:
         reply=words.REPLIES[said.reply] if said else None,
         kind=words.REPLY_KINDS[said.reply] if said else ("stone", None),
         words=said.words if said else "",
-        is_open=is_open,
+        is_open=question in gender_check.still_open(sheet.checked),
     )
 
 
