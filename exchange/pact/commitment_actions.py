@@ -120,6 +120,7 @@ def decline(commitment_id: int, words: str, *, act: Act) -> None:
             "organisation_id": found.organisation_id,
             "title": found.title,
             "motive": words,
+            "is_in": found.is_in,
         }
         notices.tell(asker, "commitment_declined", facts, act=act)
 

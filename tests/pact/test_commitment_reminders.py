@@ -17,8 +17,10 @@ from models.states_of_pacts import Step
 from tests import cast as people
 from tests.cast import MONDAY_9, at
 from tests.pact.partners import fifteen
+from views.language import in_language
 from views.notices import answering
 from views.pact import commitment_jobs
+from views.pact.commitment_letters import LETTERS
 
 DUE = date(2030, 1, 20)
 
@@ -79,6 +81,19 @@ def test_a_kept_one_is_left_in_peace(town, made):
     do(town, "Elisa", commitments.bring_evidence, made, body, file)
     commitment_jobs.follow(at(21, 9))
     assert told("commitment_soon") == told("commitment_late") == []
+
+
+def test_a_target_that_was_not_changed_leaves_the_promise_in_the_pact(town, made, app):
+    """The letter said that the commitment itself was not in the pact."""
+    body = queries.one(made, bank_id=town.bank_id).organisation_id
+    db.session.rollback()
+    do(town, "Elisa", commitments.ask_to_amend, made, body, Terms(0, 2_000, DUE), "Meno.")
+    do(town, "Teresa", commitments.decline, made, "Servono tutti.")
+    ((_who, _id, facts),) = told("commitment_declined")
+    with app.test_request_context(), in_language("en", "Europe/Rome"):
+        letter = LETTERS["commitment_declined"](facts)
+    assert letter.subject == "Another target: Tre sportelli"
+    assert letter.lines == ["Not taken", "Why: Servono tutti."]
 
 
 def test_the_link_in_the_letter_takes_the_answer_once(town, made, app, client):

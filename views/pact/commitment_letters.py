@@ -41,9 +41,14 @@ def _taken(facts: dict[str, Any]) -> Letter:
 
 
 def _declined(facts: dict[str, Any]) -> Letter:
+    why = _("Why: %(why)s", why=facts["motive"])
+    if facts.get("is_in"):
+        # Only the change was declined: what was promised before holds.
+        subject = f"{_('Another target')}: {facts['title']}"
+        return Letter(subject, [_("Not taken"), why], *_way(facts))
     return Letter(
         _("Not in the pact: %(title)s", title=facts["title"]),
-        [_("Why: %(why)s", why=facts["motive"]), _("You can put forward another one.")],
+        [why, _("You can put forward another one.")],
         *_way(facts),
     )
 
