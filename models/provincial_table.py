@@ -129,13 +129,17 @@ class TableSeat(Base):
 
 
 class TableMeeting(Base):
-    """A meeting of the table: a draft, until it is called. `sequence` counts its changes since."""
+    """A meeting of the table: a draft, until it is called. `sequence` counts its changes since.
+
+    `quorum_percent`: what the rule was when it was called; a rule that changes later is for later ones.
+    """
 
     __tablename__ = "table_meeting"
     __table_args__ = (
         CheckConstraint("starts_at < ends_at", name="hours"),
         CheckConstraint("sequence >= 0", name="sequence"),
         CheckConstraint("called_off IS NULL OR called_at IS NOT NULL", name="called_off"),
+        CheckConstraint("(called_at IS NULL) = (quorum_percent IS NULL)", name="quorum"),
         Index(None, "bank_id", "starts_at"),
     )
 
@@ -150,6 +154,7 @@ class TableMeeting(Base):
     ends_at: Mapped[datetime] = mapped_column(Moment)
     sequence: Mapped[int] = mapped_column(Integer, default=0)
     called_at: Mapped[datetime | None] = mapped_column(Moment)
+    quorum_percent: Mapped[int | None] = mapped_column(SmallInteger)
     changed_at: Mapped[datetime] = mapped_column(Moment)
     called_off: Mapped[str | None] = mapped_column(String(300))
     act_uid: Mapped[uuid.UUID] = mapped_column(Uuid)

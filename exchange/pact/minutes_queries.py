@@ -122,7 +122,7 @@ def written(meeting_id: int, *, bank_id: int) -> Written | None:
             TableMeeting.called_at,
             TableMeeting.called_off,
             ProvincialTable.name,
-            ProvincialTable.quorum_percent,
+            TableMeeting.quorum_percent,
             TableMinutes.number,
         )
         .join(ProvincialTable, ProvincialTable.bank_id == TableMeeting.bank_id)

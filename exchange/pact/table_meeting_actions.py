@@ -161,7 +161,9 @@ def call(meeting_id: int, *, act: Act) -> int:
     if not has_items or not (row.place or row.link):
         raise AgendaEmpty()
     _check_notice(row, act=act)
+    table = founding_queries.table_of(act.bank_id)
     row.called_at = row.changed_at = act.now
+    row.quorum_percent = table.quorum_percent if table else None
     db.session.flush()
     _call_seats(row, anew=True, act=act)
     return _tell_all(row, "table_called", act=act)

@@ -163,11 +163,15 @@ def _table_meeting() -> None:
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("called_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("quorum_percent", sa.SmallInteger(), nullable=True),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("called_off", sa.String(length=300), nullable=True),
         sa.Column("act_uid", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
             "called_off IS NULL OR called_at IS NOT NULL", name=op.f("ck_table_meeting_called_off")
+        ),
+        sa.CheckConstraint(
+            "(called_at IS NULL) = (quorum_percent IS NULL)", name=op.f("ck_table_meeting_quorum")
         ),
         sa.CheckConstraint("sequence >= 0", name=op.f("ck_table_meeting_sequence")),
         sa.CheckConstraint("starts_at < ends_at", name=op.f("ck_table_meeting_hours")),

@@ -67,6 +67,7 @@ class Table:
             starts_at=starts_at,
             ends_at=starts_at + timedelta(hours=2),
             called_at=LONG_AGO,
+            quorum_percent=50,
             changed_at=LONG_AGO,
         )
         db.session.add(meeting)

@@ -30,6 +30,7 @@ from exchange.people import representative_actions, representative_queries
 from exchange.work import unit_of_work
 from models.base import db
 from models.notices import Notice
+from models.provincial_table import ProvincialTable
 from models.sqlite import WRITE
 from models.table_minutes import (
     TableAction,
@@ -83,6 +84,15 @@ def test_seven_of_fifteen_are_too_few_and_eight_are_enough(table, number, is_val
     assert (found.present, found.quorum, len(found.seats)) == (number, 8, 15)
     assert found.is_valid is is_valid
     assert found.document.is_valid is is_valid
+
+
+def test_a_rule_that_changes_afterwards_makes_no_meeting_valid(table):
+    come(table, 7)
+    people.write()
+    db.session.execute(update(ProvincialTable).values(quorum_percent=20))
+    db.session.commit()
+    found = written(table)
+    assert (found.quorum, found.is_valid) == (8, False)
 
 
 def test_holder_and_alternate_are_one_presence(table):

@@ -58,6 +58,7 @@ def fill(house):
         starts_at=at(24, 16),
         ends_at=at(24, 18),
         called_at=MONDAY_9,
+        quorum_percent=50,
         changed_at=MONDAY_9,
         **made,
     ).id

@@ -51,7 +51,7 @@ def held(starts_at: datetime, *, act: Act) -> tuple[int, int]:
     kept = {"bank_id": act.bank_id}
     hours = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2)}
     said = {"title": "Riunione del tavolo", "place": "Sala consiliare", "link": ""}
-    moments = {"called_at": LONG_AGO, "changed_at": LONG_AGO}
+    moments = {"called_at": LONG_AGO, "changed_at": LONG_AGO, "quorum_percent": 50}
     meeting = TableMeeting(**kept, **hours, **said, **moments, act_uid=act.uid)
     db.session.add(meeting)
     db.session.flush()
