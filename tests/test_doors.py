@@ -727,7 +727,7 @@ TABLE = {
     "people.keys": "303 404 200 404 200 200 200",
     "people.name_key": "401 404 200 404 200 200 200",
     "people.proof": "303 404 303 404 303 200 303",
-    "people.remove_key": "401 404 404 404 404 303 404",
+    "people.remove_key": "401 404 409 404 404 303 404",
     "people.renew_codes": "401 404 409 404 200 200 200",
     "people.show_code": "401 404 422 404 422 422 422",
     "people.show_key": "401 404 409 404 409 409 409",
@@ -1260,7 +1260,7 @@ QUESTION = {"title": "E se?", "kind": "nursery", "weekday": "0", "means": "car"}
 STAND_IN = {"trade": "hair", "first": "2030-02-01", "last": "2030-03-01", "words": ""} | {
     "reach": "347 0000000"
 }
-SHEET = {"seen": "3", "title": "Nido", "municipality": "074010", "cost": "1000"} | {
+PROJECT_SHEET = {"seen": "3", "title": "Nido", "municipality": "074010", "cost": "1000"} | {
     "starts_on": "2030-02-01",
     "ends_on": "2030-12-31",
     "aim": "Un nido aperto.",
@@ -1276,8 +1276,8 @@ FORMS = {
     "pact.approve_minutes": {"draft": "{draft_hash}"},
     "pact.finish_action": {"note": "Fatto."},
     "pact.finish_own_action": {"note": "Fatto."},
-    "pact.begin_project": SHEET,
-    "pact.write_project_sheet": SHEET,
+    "pact.begin_project": PROJECT_SHEET,
+    "pact.write_project_sheet": PROJECT_SHEET,
     "pact.answer_project_check": {"seen": "3"},
     "pact.write_project_number": {"seen": "3", "name": "Ore", "unit": "minutes"}
     | {"source": "Noi", "before_on": "2029-12-01", "women_before": "1", "men_before": "2,5"},

@@ -117,8 +117,7 @@ def test_from_a_draft_to_fifteen_signatures_and_a_promise_kept(
             sign(cast_of, text.text_id, partner)
     reader = Someone(open_page(**people), app, "it", "pact")
     reader.open("/pact")
-    signed = reader.say("%(num)s signatures of %(all)s") % {"num": 15, "all": 15}
-    expect(reader.page.get_by_role("heading", name=signed, level=1)).to_be_visible()
+    expect(reader.page.get_by_role("heading", name="15 firme su 15", level=1)).to_be_visible()
     reader.look()
     keep_late(cast_of, by_name["Comune di Borgo Ulivo"].organisation_id)
     check_text(reader, text.wording)

@@ -6,6 +6,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from exchange.pact.signatures import grouped
 from views.language import short_day_year
 from views.notices.letter import Letter
 
@@ -16,7 +17,7 @@ def _sealed(facts: dict[str, Any]) -> Letter:
         [
             _("“%(title)s” stands in the register and stays as it is.", title=facts["title"]),
             _("Keep this seal: with it anybody can prove that nothing was changed."),
-            facts["hash"],
+            grouped(facts["hash"]),
         ],
         _("Minutes of the table"),
         url_for("pact.table_register"),

@@ -13,6 +13,8 @@ from views.refusals import bad_input
 @click.option("--published", multiple=True, metavar="SEAL", help="A seal that must be there.")
 def check_register(published: tuple[str, ...]) -> None:
     """Walk the register of every bank; exit 1 if minutes were changed, or a published seal is missing."""
+    # As the letter tells it, by fours.
+    published = tuple("".join(each.split()) for each in published)
     wrong = [each for each in published if not re.fullmatch(r"[0-9a-fA-F]{64}", each)]
     if wrong:
         bad_input([f"--published: {each}: not 64 hexadecimal digits" for each in wrong])
