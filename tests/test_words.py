@@ -281,6 +281,7 @@ FACTS = {
     "task_id": [1],
     "is_set_up": [True, False],
     "called_off": [None, "Neve"],
+    "is_in": [False, True],
     "changed_at": [at(7, 9).isoformat()],
     "sequence": [2],
     "uid": ["table-1-1@prossima"],

@@ -64,7 +64,7 @@ class SheetForm(PartForm):
     cost = StringField(_l("What does it cost, in euros?"), validators=[DataRequired(_AMOUNT)])
     starts_on = DateField(_l("From"), validators=[InputRequired(_l("Say the day."))])
     ends_on = DateField(_l("Until"), validators=[InputRequired(_l("Say the day."))])
-    aim = StringField(
+    aim = TextAreaField(
         _l("What is to change, in one sentence?"),
         validators=[DataRequired(_l("Write a few words.")), at_most(300)],
     )
