@@ -19,9 +19,6 @@ class EvidenceCard:
     evidence_id: int
     about_id: int
     name: str
-    media_type: str
-    size_bytes: int
-    sha256: str
     brought_by: str
     added_at: datetime
     taken_away_at: datetime | None
@@ -50,9 +47,6 @@ def evidence_of(
             Evidence.id,
             Evidence.about_id,
             Evidence.name,
-            Evidence.media_type,
-            Evidence.size_bytes,
-            Evidence.sha256,
             Organisation.name,
             Evidence.added_at,
             Evidence.taken_away_at,
