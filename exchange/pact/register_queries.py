@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, select
 from exchange.ledger.seal import Head, Verdict
 from exchange.pact.minutes import Document, from_text, to_text
 from exchange.pact.register import Sealed, verify
+from exchange.pact.signatures import grouped
 from models.base import db
 from models.people import Organisation
 from models.provincial_table import TableMeeting
@@ -25,6 +26,11 @@ class Entry:
     document: Document
     hash: bytes
     sealed_at: datetime
+
+    @property
+    def mark(self) -> str:
+        """Its seal, as people compare it."""
+        return grouped(self.hash.hex())
 
 
 def entries(bank_id: int, *, limit: int = 200) -> list[Entry]:
