@@ -77,16 +77,29 @@ def card(action_id: int, *, bank_id: int) -> ActionCard | None:
     return found[0] if found else None
 
 
-def open_by(last: date, *, limit: int = 500) -> list[tuple[int, int, date]]:
-    """Bank, id and day of what is due by then and not done, of every bank."""
+def banks_with_open_actions() -> list[int]:
+    """For the clock."""
+    found = select(TableAction.bank_id).outerjoin(_done, _is_done()).where(_done.day.is_(None))
+    return list(db.session.scalars(found.distinct().order_by(TableAction.bank_id)))
+
+
+def open_by(
+    last: date, *, bank_id: int, after_id: int = 0, limit: int = 500
+) -> list[tuple[int, date]]:
+    """Id and day of what is due by then and not done, in the order of ids from one on: none starves."""
     rows = db.session.execute(
-        select(TableAction.bank_id, TableAction.id, TableAction.due_on)
+        select(TableAction.id, TableAction.due_on)
         .outerjoin(_done, _is_done())
-        .where(TableAction.due_on <= last, _done.day.is_(None))
-        .order_by(TableAction.due_on, TableAction.id)
+        .where(
+            TableAction.bank_id == bank_id,
+            TableAction.id > after_id,
+            TableAction.due_on <= last,
+            _done.day.is_(None),
+        )
+        .order_by(TableAction.id)
         .limit(limit)
     )
-    return [(row.bank_id, row.id, row.due_on) for row in rows]
+    return [(row.id, row.due_on) for row in rows]
 
 
 def _is_done() -> ColumnElement[bool]:

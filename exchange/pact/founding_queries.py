@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
 
@@ -25,6 +26,7 @@ class TableCard:
 
     bank_id: int
     bank_name: str
+    bank_slug: str
     zone: str
     name: str
     aim: str
@@ -40,8 +42,8 @@ class TableCard:
 
 
 _COLUMNS = (
-    ProvincialTable.bank_id, Bank.name, Bank.zone, ProvincialTable.name, ProvincialTable.aim,
-    ProvincialTable.law, ProvincialTable.kinds, ProvincialTable.quorum_percent,
+    ProvincialTable.bank_id, Bank.name, Bank.slug, Bank.zone, ProvincialTable.name,
+    ProvincialTable.aim, ProvincialTable.law, ProvincialTable.kinds, ProvincialTable.quorum_percent,
     ProvincialTable.notice_days, ProvincialTable.asks_needed, ProvincialTable.founded_on,
 )  # fmt: skip
 
@@ -53,7 +55,11 @@ def table_of(bank_id: int) -> TableCard | None:
         .join(Bank, Bank.id == ProvincialTable.bank_id)
         .where(ProvincialTable.bank_id == bank_id)
     ).one_or_none()
-    return TableCard(*row) if row else None
+    return _card(row) if row else None
+
+
+def _card(row: Any) -> TableCard:
+    return TableCard(*row)
 
 
 def tables(*, limit: int = 20) -> list[TableCard]:
@@ -64,7 +70,7 @@ def tables(*, limit: int = 20) -> list[TableCard]:
         .order_by(ProvincialTable.bank_id)
         .limit(limit)
     )
-    return [TableCard(*row) for row in rows]
+    return [_card(row) for row in rows]
 
 
 @dataclass(frozen=True)

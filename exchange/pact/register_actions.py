@@ -16,7 +16,7 @@ from exchange.pact.minutes_refusals import (
     NotHeldYet,
 )
 from exchange.pact.register import Sealed, sealed
-from exchange.people.bank_queries import zone_of
+from exchange.people.bank_queries import slug_of, zone_of
 from exchange.people.representative_queries import partners
 from exchange.units import Act
 from models.act import ActRow
@@ -129,7 +129,12 @@ def _by_two(found: Written, *, act: Act) -> Approval:
 
 
 def _tell(found: Written, row: Sealed, *, act: Act) -> None:
-    facts = {"title": found.title, "number": row.number, "hash": row.hash.hex()}
+    facts = {
+        "title": found.title,
+        "number": row.number,
+        "hash": row.hash.hex(),
+        "bank": slug_of(act.bank_id),
+    }
     people = {
         face.person_id
         for each in partners(act.bank_id)

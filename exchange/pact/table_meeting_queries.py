@@ -70,14 +70,14 @@ def meetings(bank_id: int, *, limit: int = 50) -> list[MeetingCard]:
 def next_meeting(bank_id: int, *, now: datetime) -> MeetingCard | None:
     """The next that was called, and not called off."""
     called = TableMeeting.called_at.is_not(None), TableMeeting.called_off.is_(None)
-    found = _meetings(bank_id, *called, TableMeeting.ends_at > now, limit=50)
-    return found[-1] if found else None
+    found = _meetings(bank_id, *called, TableMeeting.ends_at > now, limit=1, is_next_first=True)
+    return found[0] if found else None
 
 
 def to_come(bank_id: int, *, now: datetime) -> list[MeetingCard]:
     """Those that were called, the next first; also those called off."""
     called = TableMeeting.called_at.is_not(None), TableMeeting.ends_at > now
-    return _meetings(bank_id, *called, limit=20)[::-1]
+    return _meetings(bank_id, *called, limit=20, is_next_first=True)
 
 
 def meeting(meeting_id: int, *, bank_id: int) -> MeetingCard:
@@ -88,7 +88,11 @@ def meeting(meeting_id: int, *, bank_id: int) -> MeetingCard:
     return found[0]
 
 
-def _meetings(bank_id: int, *which: ColumnElement[bool], limit: int) -> list[MeetingCard]:
+def _meetings(
+    bank_id: int, *which: ColumnElement[bool], limit: int, is_next_first: bool = False
+) -> list[MeetingCard]:
+    latest = TableMeeting.starts_at.desc(), TableMeeting.id.desc()
+    soonest = TableMeeting.starts_at, TableMeeting.id
     rows = db.session.execute(
         select(
             TableMeeting.id, TableMeeting.bank_id, ProvincialTable.name.label("table_name"),
@@ -99,7 +103,7 @@ def _meetings(bank_id: int, *which: ColumnElement[bool], limit: int) -> list[Mee
         )
         .join(ProvincialTable, ProvincialTable.bank_id == TableMeeting.bank_id)
         .where(TableMeeting.bank_id == bank_id, *which)
-        .order_by(TableMeeting.starts_at.desc(), TableMeeting.id.desc())
+        .order_by(*(soonest if is_next_first else latest))
         .limit(limit)
     )  # fmt: skip
     return [_card(**row._mapping) for row in rows]

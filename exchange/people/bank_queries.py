@@ -29,6 +29,11 @@ def zone_of(bank_id: int) -> ZoneInfo:
     return ZoneInfo(db.session.scalars(select(Bank.zone).where(Bank.id == bank_id)).one())
 
 
+def slug_of(bank_id: int) -> str:
+    """How addresses name it."""
+    return db.session.scalars(select(Bank.slug).where(Bank.id == bank_id)).one()
+
+
 def bank_called(slug: str) -> int | None:
     return db.session.scalar(select(Bank.id).where(Bank.slug == slug, Bank.id != HOUSE))
 

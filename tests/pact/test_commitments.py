@@ -28,6 +28,7 @@ from models.notices import Notice
 from models.states_of_pacts import About, Standing
 from tests import cast as people
 from tests.cast import MONDAY_9, at
+from views.pact import commitment_words
 
 DUE = date(2030, 1, 20)
 THREE = Terms(0, 3_000, DUE)
@@ -132,7 +133,10 @@ def test_another_target_is_an_amendment_with_its_motive(town, union, aim):
     assert found.words == "Un comune in più."
     do(town, "Ada", commitments.ask_to_amend, made, union, THREE, "-")
     do(town, "Teresa", commitments.decline, made, "No.")
-    assert card(town, made).story.terms == four
+    story = card(town, made).story
+    assert story.terms == four
+    # What was declined is the change: it was told as if the promise were not in the pact.
+    assert str(commitment_words.step(story, story.steps[-1])) == "The change was not taken"
 
 
 def test_a_lower_target_that_was_reached_long_ago_is_kept_when_it_is_taken(town, union, aim):

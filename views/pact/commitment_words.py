@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 
 from exchange.observatory.live_indicators import INDICATORS as LIVE
 from exchange.pact.commitment_queries import CommitmentCard
+from exchange.pact.commitment_story import Done, Story
 from exchange.pact.commitments import MILLI, Stand
 from models.states_of_pacts import Standing, Step
 from views.language import local_number, short_day_year, written_day
@@ -27,6 +28,16 @@ STEPS: dict[Step, Any] = {
     Step.ANSWERED: _l("What they answered"),
     Step.KEPT: _l("Kept"),
 }
+
+
+def step(story: Story, done: Done) -> Any:
+    """What was done, as its line begins: of a promise that is in, only the change is declined."""
+    is_in = any(each.kind is Step.TAKEN and each.number < done.number for each in story.steps)
+    return (
+        _l("The change was not taken") if is_in and done.kind is Step.DECLINED else STEPS[done.kind]
+    )
+
+
 TAGS = {
     Standing.ON_THE_WAY: ("stone", "clock"),
     Standing.SOON: ("waiting", "hourglass"),

@@ -20,7 +20,8 @@ def _sealed(facts: dict[str, Any]) -> Letter:
             grouped(facts["hash"]),
         ],
         _("Minutes of the table"),
-        url_for("pact.table_register"),
+        # A letter from before this was said has none.
+        url_for("pact.table_register", bank=facts.get("bank")),
     )
 
 
