@@ -56,6 +56,7 @@ def load(instance: Path, given: dict[str, Any] | None) -> dict[str, Any]:
         "EXIT_URL": os.environ.get("PROSSIMA_EXIT_URL", EXIT_URL),
         "MAP_TILE_URL": _tiles(os.environ.get("PROSSIMA_MAP_TILE_URL")),
         "MAP_TILE_CREDIT": os.environ.get("PROSSIMA_MAP_TILE_CREDIT", ""),
+        "INSIDE_HOSTS": [each.lower() for each in _several("PROSSIMA_INSIDE_HOSTS")],
         "ROUTING_URL": os.environ.get("PROSSIMA_ROUTING_URL"),
         "ROUTING_KIND": _one_of("PROSSIMA_ROUTING_KIND", Kind),
         "TIMETABLES": os.environ.get("PROSSIMA_TIMETABLES", str(instance / TIMETABLES_FILE)),

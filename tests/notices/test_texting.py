@@ -66,6 +66,7 @@ def bruno(door, mailbox, gateway, app):
     app.config.update(
         SMS_URL=f"http://{gateway.address}/send", SMS_TOKEN="t", SMS_CENTS=8, SMS_CENTS_A_MONTH=100
     )
+    app.config["INSIDE_HOSTS"] = ["127.0.0.1"]
     cast.write()
     db.session.get_one(Person, door.story.id_of("Bruno")).phone = "+393471234567"
     db.session.commit()

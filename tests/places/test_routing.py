@@ -22,6 +22,7 @@ NOW = datetime(2026, 10, 12, 8, tzinfo=ZoneInfo("Europe/Rome"))
 def router(app):
     with routers.running() as standing:
         app.config.update(ROUTING_URL=standing.url, ROUTING_KIND="osrm")
+        app.config["INSIDE_HOSTS"] = ["127.0.0.1"]
         yield standing
 
 

@@ -96,7 +96,8 @@ def test_push_is_off_until_its_key_is_made_and_then_ours_alone(in_order, tmp_pat
 TEXTS = [
     ({"SMS_URL": None}, "well", "off: "),
     ({"SMS_URL": "http://gateway.example.org/"}, "off", "https"),
-    ({"SMS_URL": "http://127.0.0.1:9/"}, "well", "95 of 200"),
+    ({"SMS_URL": "http://127.0.0.1:9/"}, "off", "PROSSIMA_INSIDE_HOSTS"),
+    ({"SMS_URL": "http://127.0.0.1:9/", "INSIDE_HOSTS": ["127.0.0.1"]}, "well", "95 of 200"),
     ({}, "well", "95 of 200"),
     ({"SMS_TOKEN": None}, "look", "PROSSIMA_SMS_TOKEN"),
     ({"SMS_CENTS_A_MONTH": 100}, "look", "no message leaves"),
@@ -130,6 +131,7 @@ def test_buses_that_have_ended_are_looked_at(in_order, tmp_path):
 ROUTERS = [
     (None, "well", "estimated"),
     ("http://127.0.0.1:5000", "well", "osrm"),
+    ("http://localhost:5000", "off", "PROSSIMA_INSIDE_HOSTS"),
     ("https://router.example.org/", "well", "osrm"),
     ("http://router.example.org/", "off", "https"),
 ]
@@ -137,7 +139,7 @@ ROUTERS = [
 
 @pytest.mark.parametrize(("url", "state", "words"), ROUTERS)
 def test_where_people_look_from_travels_locked(in_order, url, state, words):
-    in_order.config["ROUTING_URL"] = url
+    in_order.config.update(ROUTING_URL=url, INSIDE_HOSTS=["127.0.0.1"])
     found = visit(in_order)[1]["router"]
     assert (found["state"], words in found["says"]) == (state, True)
 

@@ -11,6 +11,7 @@ from exchange.notices.delivery_queries import sms_cents_spent
 from exchange.notices.text_message import month_of
 from views.doctor.finding import State, Verdict
 from views.notices.vapid import public_key
+from views.outside import is_inside
 
 NOT_OURS_ALONE = 0o077
 
@@ -42,6 +43,8 @@ def text_messages(now: datetime) -> Verdict:
         return State.OFF, (
             "PROSSIMA_SMS_URL does not begin with https: numbers and names travel open to all"
         )
+    if is_unnamed(address.hostname or ""):
+        return State.OFF, f"PROSSIMA_SMS_URL {UNNAMED}"
     at_most, price = (current_app.config[f"SMS_CENTS{each}"] for each in ("_A_MONTH", ""))
     spent = sms_cents_spent(month_of(now))
     says = f"{spent} of {at_most} cents of this month are spent"
@@ -57,3 +60,15 @@ def is_this_machine(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+UNNAMED = "lies in your own network: name its host in PROSSIMA_INSIDE_HOSTS, or it is never called"
+
+
+def is_unnamed(host: str) -> bool:
+    """Inside, as far as its spelling tells, and not among the hosts that may be."""
+    try:
+        lies_inside = is_inside(host)
+    except ValueError:
+        lies_inside = host == "localhost"
+    return lies_inside and host not in current_app.config["INSIDE_HOSTS"]

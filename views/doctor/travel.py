@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from flask import current_app
 
 from exchange.places.gtfs import Feed
-from views.doctor.channels import is_this_machine
+from views.doctor.channels import UNNAMED, is_this_machine, is_unnamed
 from views.doctor.finding import State, Verdict
 from views.places.timetables import NotAFeed, read_feed
 
@@ -46,4 +46,6 @@ def router() -> Verdict:
             "PROSSIMA_ROUTING_URL does not begin with https: where people look from travels"
             " open to all"
         )
+    if is_unnamed(address.hostname or ""):
+        return State.OFF, f"PROSSIMA_ROUTING_URL {UNNAMED}"
     return State.WELL, f"{current_app.config['ROUTING_KIND']} is asked first"

@@ -1,16 +1,15 @@
 """Handing something over at another house's address, and what is made of its answer."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from urllib.parse import urlsplit
 
 from flask import current_app
 
 from exchange.notices import delivery_actions as deliveries
 from exchange.work import at_once
+from views import outside
 
-TIMEOUT_SECONDS = 10
 WAIT_SECONDS_MAX = 86_400
 AWAY = 0
 """Stands for a house that did not answer."""
@@ -19,23 +18,22 @@ Reply = tuple[int, timedelta | None]
 """Its number, and for how long we are asked to stay away."""
 
 
-def hand_over(url: str, body: bytes, headers: dict[str, str], *, now: datetime) -> Reply:
+def hand_over(
+    url: str,
+    body: bytes,
+    headers: dict[str, str],
+    *,
+    now: datetime,
+    inside: Collection[str] = (),
+) -> Reply:
     """Follows nobody elsewhere: an answer that leads on is no answer."""
-    address = urlsplit(url)
-    kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
-    line = kind(address.netloc, timeout=TIMEOUT_SECONDS)
-    path = f"{address.path or '/'}{'?' + address.query if address.query else ''}"
     try:
-        line.request("POST", path, body, headers)
-        answer = line.getresponse()
-        return answer.status, _wait(answer.getheader("Retry-After"), now)
-    # A name that no house can have is a UnicodeError before anybody is looked for.
-    except (OSError, HTTPException, UnicodeError) as problem:
-        facts = {"problem": type(problem).__name__}
+        answer = outside.call("POST", url, body, headers, inside=inside)
+    except outside.Unreached as reason:
+        facts = {"problem": reason.problem}
         current_app.logger.warning("nobody answered a call", extra={"facts": facts})
         return AWAY, None
-    finally:
-        line.close()
+    return answer.status, _wait(answer.header("Retry-After"), now)
 
 
 def settle(of: tuple[int, int, str, int], answer: Reply, *, tries: int, now: datetime) -> bool:

@@ -106,7 +106,8 @@ def _handed_over(ringing: Ringing, key: PrivateKey, now: datetime) -> Reply:
         "Urgency": "high" if is_soon else "normal",
         "Topic": f"{ringing.notice.id:x}",
     }
-    return hand_over(endpoint, locked, headers, now=now)
+    plain = [each.partition(":")[0] for each in current_app.config["PUSH_HOSTS_PLAIN"]]
+    return hand_over(endpoint, locked, headers, now=now, inside=plain)
 
 
 def is_known(endpoint: str) -> bool:

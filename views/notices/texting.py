@@ -50,7 +50,8 @@ def _send(ringing: Ringing, now: datetime) -> bool:
     if ringing.phone is not None and _still_helps(ringing.notice, now):
         text = text_of(ringing.notice)
         if _paid(text, now):
-            answer = hand_over(*_message(ringing.phone, text, of), now=now)
+            inside = current_app.config["INSIDE_HOSTS"]
+            answer = hand_over(*_message(ringing.phone, text, of), now=now, inside=inside)
             return settle(of, answer, tries=ringing.tries + 1, now=now)
     with at_once():
         deliveries.mark(*of, is_sent=False, now=now)

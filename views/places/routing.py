@@ -1,8 +1,6 @@
 """A router that the installation runs itself: asked for real minutes, and left alone when it is silent."""
 
 from collections.abc import Sequence
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from urllib.parse import urlsplit
 
 from flask import current_app
 
@@ -10,6 +8,7 @@ from exchange.places.buses import Point
 from exchange.places.routers import ENDS_MAX, Kind, NoAnswer, Question, answer, question
 from exchange.places.transport import Transport
 from exchange.places.ways import Router
+from views import outside
 
 TIMEOUT_SECONDS = 2
 ANSWER_BYTES_MAX = 1_000_000
@@ -29,8 +28,7 @@ def _ask(transport: Transport, start: Point, ends: Sequence[Point]) -> list[int 
             some = ends[first : first + ENDS_MAX]
             body = _fetch(question(kind, transport, start, some))
             found += answer(kind, body, len(some))
-    # A name that no house can have is a UnicodeError before anybody is looked for.
-    except (OSError, HTTPException, UnicodeError, NoAnswer) as problem:
+    except (outside.Unreached, NoAnswer) as problem:
         facts = {"problem": type(problem).__name__}
         current_app.logger.warning("the router did not answer", extra={"facts": facts})
         return None
@@ -38,17 +36,15 @@ def _ask(transport: Transport, start: Point, ends: Sequence[Point]) -> list[int 
 
 
 def _fetch(asked: Question) -> bytes:
-    """Follows nobody elsewhere: an answer that leads on is no answer."""
-    address = urlsplit(current_app.config["ROUTING_URL"])
-    kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
-    line = kind(address.netloc, timeout=TIMEOUT_SECONDS)
-    headers = {"Content-Type": "application/json"} if asked.body else {}
-    try:
-        verb = "GET" if asked.body is None else "POST"
-        line.request(verb, f"{address.path.rstrip('/')}{asked.path}", asked.body, headers)
-        came = line.getresponse()
-        if came.status != 200:
-            raise NoAnswer(came.status)
-        return came.read(ANSWER_BYTES_MAX)
-    finally:
-        line.close()
+    came = outside.call(
+        "GET" if asked.body is None else "POST",
+        current_app.config["ROUTING_URL"].rstrip("/") + asked.path,
+        asked.body,
+        {"Content-Type": "application/json"} if asked.body else None,
+        inside=current_app.config["INSIDE_HOSTS"],
+        seconds=TIMEOUT_SECONDS,
+        bytes_max=ANSWER_BYTES_MAX,
+    )
+    if came.status != 200:
+        raise NoAnswer(came.status)
+    return came.body
