@@ -8,11 +8,13 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import Final
 
 from PIL import Image
 
+from exchange.pact import evidence_pdf
 from exchange.pact.evidence_refusals import EvidenceUnfit
 from exchange.people.photo import drawn
 from exchange.people.refusals import PhotoUnfit
@@ -36,9 +38,11 @@ _MAIN_PARTS = {"xl/workbook.xml": XLSX, "word/document.xml": DOCX}
 # Programs inside a document: an office would run them on the machine of whoever opens it.
 _PROGRAMS = re.compile(r"vbaProject\.bin$|^(Basic|Scripts)/|/embeddings/", re.IGNORECASE)
 _SAID_OF_PHOTOS = {"too_many_pixels": "too_big", "too_small": "too_small"}
-# A name in a PDF may spell any letter as # and two digits: /J#61vaScript is the same name.
-_SPELT_PDF = re.compile(rb"#([0-9A-Fa-f]{2})")
-_ACTIVE_PDF = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile)\b")
+# By whatever name: the file of a program of that kind begins so, and its document says that it has one.
+_PROGRAM_BEGINS = bytes.fromhex("d0cf11e0a1b11ae1")
+_SAYS_PROGRAMS = re.compile(rb"macroEnabled|vbaProject", re.IGNORECASE)
+_KINDS_PART = "[Content_Types].xml"
+_KINDS_MAX = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -81,33 +85,44 @@ def media_type_of(content: bytes, *, is_table: bool) -> str:
 
 
 def _check_pdf(content: bytes) -> None:
-    if b"%%EOF" not in content[-2_048:]:
-        raise EvidenceUnfit("unreadable")
-    plain = _SPELT_PDF.sub(lambda found: bytes.fromhex(found[1].decode()), content)
-    if _ACTIVE_PDF.search(plain) or _ACTIVE_PDF.search(content):
-        raise EvidenceUnfit("programs")
+    try:
+        if evidence_pdf.carries_programs(content):
+            raise EvidenceUnfit("programs")
+    except evidence_pdf.Unreadable as wrong:
+        raise EvidenceUnfit("unreadable") from wrong
 
 
 def _office(content: bytes) -> str:
-    """By the parts that are in it; none of them is unpacked but one of a few letters."""
+    """By the parts that are in it; of each no more is unpacked than how it begins."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
             if len(parts) > _PARTS_MAX or sum(part.file_size for part in parts) > _UNPACKED_MAX:
                 raise EvidenceUnfit("too_big")
             names = [part.filename for part in parts]
-            if any(_PROGRAMS.search(name) for name in names):
-                raise EvidenceUnfit("programs")
             if any(part.flag_bits & 1 for part in parts):
                 raise EvidenceUnfit("unreadable")
+            if any(_PROGRAMS.search(name) for name in names) or _carries(packed):
+                raise EvidenceUnfit("programs")
             found = _open_document(packed) or next(
                 (_MAIN_PARTS[name] for name in names if name in _MAIN_PARTS), None
             )
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as wrong:
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError) as wrong:
         raise EvidenceUnfit("unreadable") from wrong
     if found is None:
         raise EvidenceUnfit("unknown")
     return found
+
+
+def _carries(packed: zipfile.ZipFile) -> bool:
+    """Does it say that it has a program, or does a part begin like one?"""
+    for part in packed.infolist():
+        with packed.open(part) as opened:
+            says = part.filename == _KINDS_PART
+            begins = opened.read(_KINDS_MAX if says else len(_PROGRAM_BEGINS))
+        if begins == _PROGRAM_BEGINS or (says and _SAYS_PROGRAMS.search(begins)):
+            return True
+    return False
 
 
 def _open_document(packed: zipfile.ZipFile) -> str | None:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 import pytest
 from PIL import Image
@@ -9,7 +10,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from exchange.errors import NotFound
-from exchange.pact import evidence, evidence_actions, evidence_queries
+from exchange.pact import evidence, evidence_actions, evidence_pdf, evidence_queries
 from exchange.pact.evidence import CSV, DOCX, JPEG, ODS, ODT, PDF, PNG, XLSX, proof
 from exchange.pact.evidence_refusals import EvidenceFull, EvidenceThere, EvidenceUnfit
 from exchange.people.organisation_actions import add_organisation
@@ -19,6 +20,7 @@ from models.evidence import Evidence
 from models.states_of_pacts import EVIDENCE_BYTES_MAX, EVIDENCE_FILES_MAX, About
 from tests import cast as people
 from tests.rig.faces import written
+from views import papers
 from views.pact.evidence import EvidenceForm, attachment
 
 A_PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
@@ -85,7 +87,57 @@ def test_a_large_picture_is_made_smaller():
         assert shown.size == (evidence.SIDE, evidence.SIDE // 2)
 
 
+def pdf_with(said, packed, *, after=b""):
+    """One stream, with what is said of it and what it holds, as it lies there."""
+    head = b"%%PDF-1.7\n1 0 obj\n<< %s /Length %d >>\nstream\n" % (said, len(packed))
+    return head + packed + b"\nendstream\nendobj\n" + after + b"trailer <<>>\n%%EOF\n"
+
+
+OBJECTS = b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode"
+RUNS = b"1 0 << /S /Java#53cript /JS (app.alert(1)) >>"
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 REFUSED = {
+    "a page that runs, packed": (pdf_with(OBJECTS, zlib.compress(RUNS)), "programs"),
+    "a page that runs, packed by a list of ways": (
+        pdf_with(OBJECTS.replace(b"/FlateDecode", b"[/FlateDecode]"), zlib.compress(RUNS)),
+        "programs",
+    ),
+    "packed, and its kind spelt otherwise": (
+        pdf_with(OBJECTS.replace(b"ObjStm", b"Obj#53tm"), zlib.compress(RUNS)),
+        "programs",
+    ),
+    "packed twice": (
+        pdf_with(
+            OBJECTS.replace(b"/FlateDecode", b"[/FlateDecode /FlateDecode]"),
+            zlib.compress(zlib.compress(RUNS)),
+        ),
+        "unreadable",
+    ),
+    "packed by differences": (
+        pdf_with(OBJECTS + b" /DecodeParms << /Predictor 12 >>", zlib.compress(RUNS)),
+        "unreadable",
+    ),
+    "packed otherwise": (
+        pdf_with(OBJECTS.replace(b"FlateDecode", b"LZWDecode"), b"x"),
+        "unreadable",
+    ),
+    "parts that swell": (
+        pdf_with(OBJECTS, zlib.compress(bytes(evidence_pdf.UNPACKED_MAX + 1))),
+        "unreadable",
+    ),
+    "parts without an end": (A_PDF.replace(b"trailer", b"<<>> stream\ntrailer"), "unreadable"),
+    "a form that runs": (A_PDF.replace(b"<<>>", b"<< /XFA [] >>"), "programs"),
+    "a file in a file": (A_PDF.replace(b"<<>>", b"<< /Type /EmbeddedFile >>"), "programs"),
+    "a locked PDF": (A_PDF.replace(b"trailer <<", b"trailer << /Encrypt 9 0 R"), "unreadable"),
+    "macros by another name": (
+        packed(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<x/>"), ("word/a", OLE)),
+        "programs",
+    ),
+    "macros that are announced": (
+        packed(("[Content_Types].xml", f"<Types>{MACROS}</Types>"), ("word/document.xml", "<x/>")),
+        "programs",
+    ),
     "a page of the web": (b"<html><script>alert(1)</script></html>", "unknown"),
     "a drawing that runs": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "unknown"),
     "nothing": (b"", "unknown"),
@@ -118,6 +170,26 @@ def test_what_shows_nothing_is_refused(what):
     with pytest.raises(EvidenceUnfit) as no:
         proof("a.pdf", content, is_table=False)
     assert no.value.reason == reason
+
+
+def test_bytes_of_a_picture_that_spell_a_name_are_no_program():
+    """A scanned page of 5 MB spelt /JS by chance, now and then, and was refused."""
+    said = b"/Type /XObject /Subtype /Image /Filter /DCTDecode"
+    file = pdf_with(said, b"\x91/JS\x02\x8f/XFA(")
+    assert proof("scansione.pdf", file, is_table=False).content == file
+
+
+def test_a_pdf_of_our_own_is_taken(app):
+    page = "<html lang=it><title>Verbale</title><h1>Verbale</h1><p>Decisione 1.</p></html>"
+    with app.app_context():
+        file = papers.pdf(page)
+    assert proof("verbale.pdf", file, is_table=False).content == file
+    assert b"/ObjStm" in file or b"endstream" in file
+
+
+def test_packed_parts_without_a_program_are_taken():
+    file = pdf_with(OBJECTS, zlib.compress(b"1 0 << /Type /Catalog /Names 3 0 R >>"))
+    assert proof("a.pdf", file, is_table=False).content == file
 
 
 @pytest.mark.parametrize(
