@@ -26,12 +26,16 @@ def published(document: Document, wording: str, signed: Iterable[tuple[str, Proo
 
 @dataclass(frozen=True)
 class Checked:
-    """One signature of the file, by its place; `statement` None where it does not hold."""
+    """One signature of the file, by its place; `statement` None where it does not hold.
+
+    `origin`: the address at which it was signed, that the key answers for.
+    """
 
     place: int
     statement: Statement | None
     key: str
     fault: str
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ def _checked(place: int, said: Any, document: str, version: str, seen: set[int])
     if statement.organisation_id in seen:
         return Checked(place, None, key, "twice")
     seen.add(statement.organisation_id)
-    return Checked(place, statement, key, "")
+    return Checked(place, statement, key, "", proof.origin)
 
 
 def first_difference(mine: str, published_text: str) -> int:

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from sqlalchemy import insert
 
-from exchange.pact import pact_text_queries, signatures
+from exchange.pact import pact_text_queries, pact_texts, signatures, verifying
 from exchange.people.passkeys import site_at
 from models.base import db
 from models.sign_in import Passkey
@@ -16,7 +16,7 @@ from tests import cast as people
 from tests.care.door import Door
 from tests.cast import MONDAY_9
 from tests.pact.partners import fifteen
-from tests.pact.signers import opened, sign, statement_of, text_of
+from tests.pact.signers import opened, proof_of, sign, statement_of, text_of
 from views.demo.made_up_keys import made_up_key
 
 WRITTEN = "# Premessa\n\nLa cura si divide.\n\n# Orari\n\nSportelli anche la sera."
@@ -94,6 +94,22 @@ def test_from_a_draft_to_a_signature_that_anybody_checks(door, town, partners, t
     told = door.app.test_cli_runner().invoke(args=verify)
     assert told.exit_code == 1
     assert "other_text" in told.output
+
+
+def test_a_name_in_a_file_says_nothing_to_the_terminal(app, town, partners, tmp_path):
+    """A stranger's file coloured its own NO away, and turned the line round."""
+    text = text_of(town, opened(town))
+    statement = statement_of(text, partners[0], name="Rita\x1b[2K\u202eok", title="Sindaca\x07")
+    document = pact_texts.read_wording(text.wording)
+    said = verifying.published(document, text.wording, [(statement.text, proof_of(statement))])
+    files = tmp_path / "text.txt", tmp_path / "signatures.json"
+    files[0].write_text(text.wording, encoding="utf-8", newline="\n")
+    files[1].write_text(json.dumps(said), encoding="utf-8")
+    told = app.test_cli_runner().invoke(args=["pact", "verify", *map(str, files)])
+    assert told.exit_code == 0
+    assert "Rita?[2K?ok" in told.output
+    assert "at http://localhost  key " in told.output
+    assert told.output.replace("\n", "").isprintable()
 
 
 def test_nobody_writes_over_words_she_has_not_read(door, town):

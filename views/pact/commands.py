@@ -37,7 +37,13 @@ def verify(text: Path, signatures: Path) -> None:
             click.echo(f"{each.place}  NO  {each.fault}")
         else:
             who = f"{said.organisation}: {said.name}, {said.title} ({said.role})"
-            click.echo(f"{each.place}  yes  {said.day}  {who}  key {each.key}")
+            line = f"{each.place}  yes  {said.day}  {who}  at {each.origin}  key {each.key}"
+            click.echo(_printable(line))
     good = sum(1 for each in found.signatures if each.statement)
     click.echo(f"{good} of {len(found.signatures)} signatures hold")
     sys.exit(0 if found.holds else 1)
+
+
+def _printable(text: str) -> str:
+    """A stranger's file may hold letters that a terminal obeys, or that turn a line round."""
+    return "".join(each if each.isprintable() else "?" for each in text)
