@@ -21,6 +21,7 @@ from exchange.pact.commitment_refusals import (
 from exchange.pact.commitments import Terms, meets
 from exchange.pact.evidence import Proof
 from exchange.pact.reminders import Reminder
+from exchange.pact.seen import check
 from exchange.people.bank_queries import zone_of
 from exchange.units import Act
 from models.act import ActRow
@@ -89,13 +90,14 @@ def _ask(commitment_id: int, terms: Terms, words: str, *, act: Act) -> None:
     _add(commitment_id, Step.TERMS, words, act=act, due=terms.due, **said)
 
 
-def take(commitment_id: int, aim_id: int, weight: int, *, act: Act) -> None:
+def take(commitment_id: int, aim_id: int, weight: int, *, seen: str = "", act: Act) -> None:
     """The terms that were asked for hold from today, in this group with this weight.
 
-    Kept by that, if what was told before reaches them. Raises NotFound, NothingAsked, AskedByYou,
-    CommitmentShut for one that was kept while it waited.
+    `seen`: the mark of what was read. Kept by that, if what was told before reaches them.
+    Raises NotFound, NothingAsked, AskedByYou, LostRace, CommitmentShut for one that was kept while
+    it waited.
     """
-    found, asker = _asked(commitment_id, act=act)
+    found, asker = _asked(commitment_id, seen, act=act)
     if found.story.kept:
         raise CommitmentShut()
     place(commitment_id, aim_id, weight, act=act)
@@ -110,9 +112,12 @@ def take(commitment_id: int, aim_id: int, weight: int, *, act: Act) -> None:
         notices.tell(asker, "commitment_taken", facts, act=act)
 
 
-def decline(commitment_id: int, words: str, *, act: Act) -> None:
-    """What holds stays as it is; `words` say why. Raises NotFound, NothingAsked, AskedByYou."""
-    found, asker = _asked(commitment_id, act=act)
+def decline(commitment_id: int, words: str, *, seen: str = "", act: Act) -> None:
+    """What holds stays as it is; `words` say why.
+
+    Raises NotFound, NothingAsked, AskedByYou, LostRace.
+    """
+    found, asker = _asked(commitment_id, seen, act=act)
     _add(commitment_id, Step.DECLINED, words, act=act)
     if asker is not None:
         facts = {
@@ -125,13 +130,12 @@ def decline(commitment_id: int, words: str, *, act: Act) -> None:
         notices.tell(asker, "commitment_declined", facts, act=act)
 
 
-def _asked(commitment_id: int, *, act: Act) -> tuple[CommitmentCard, int | None]:
+def _asked(commitment_id: int, seen: str, *, act: Act) -> tuple[CommitmentCard, int | None]:
     """What waits for a decision, and who asked for it."""
-    found = one(commitment_id, bank_id=act.bank_id)
-    if found is None:
-        raise NotFound()
+    found = _read(commitment_id, act=act)
     if found.story.asked is None:
         raise NothingAsked()
+    check(seen, found.mark)
     by = db.session.scalar(
         select(ActRow.person_id)
         .join(
@@ -149,19 +153,29 @@ def _asked(commitment_id: int, *, act: Act) -> tuple[CommitmentCard, int | None]
     return found, by
 
 
-def place(commitment_id: int, aim_id: int, weight: int, *, act: Act) -> None:
-    """Its group, and its weight in it. Raises NotFound."""
+def _read(commitment_id: int, *, act: Act) -> CommitmentCard:
+    """Who is to write of it reads it as it stands: of two at once, the other one waits."""
+    here = select(Commitment.id).where(
+        Commitment.bank_id == act.bank_id, Commitment.id == commitment_id
+    )
+    db.session.execute(here.with_for_update())
+    found = one(commitment_id, bank_id=act.bank_id)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def place(commitment_id: int, aim_id: int, weight: int, *, seen: str = "", act: Act) -> None:
+    """Its group, and its weight in it. Raises NotFound, LostRace."""
+    check(seen, _read(commitment_id, act=act).mark)
     there = select(PactAim.id).where(PactAim.bank_id == act.bank_id, PactAim.id == aim_id)
     if db.session.scalar(there) is None:
         raise NotFound()
-    moved = db.session.execute(
+    db.session.execute(
         update(Commitment)
         .where(Commitment.bank_id == act.bank_id, Commitment.id == commitment_id)
         .values(aim_id=aim_id, weight=weight)
-        .returning(Commitment.id)
     )
-    if moved.first() is None:
-        raise NotFound()
 
 
 def enter_figure(

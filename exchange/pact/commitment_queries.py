@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from exchange.pact.commitment_story import Done, Story
 from exchange.pact.commitments import Stand, Terms
+from exchange.pact.seen import mark
 from models.base import db
 from models.commitments import Commitment, CommitmentStep, PactAim
 from models.people import Organisation
@@ -48,6 +49,12 @@ class CommitmentCard:
     def is_in(self) -> bool:
         """In the pact, for everybody to read."""
         return self.story.terms is not None
+
+    @property
+    def mark(self) -> str:
+        """Of what waits for a decision, and of its place: who decides brings back what she read."""
+        asked, aim = self.story.asked, self.aim
+        return mark(asked and asked.number, aim and aim.aim_id, self.weight)
 
     def stand(self, today: date) -> Stand:
         return self.story.stand(today)

@@ -11,6 +11,7 @@ from exchange.errors import NotFound
 from exchange.notices import actions as notices
 from exchange.pact import founding_queries
 from exchange.pact import table_meeting_queries as queries
+from exchange.pact.seen import check
 from exchange.pact.table import first_day
 from exchange.pact.table_refusals import (
     AgendaEmpty,
@@ -53,12 +54,13 @@ def _say(row: TableMeeting, meeting: Draft) -> None:
     row.starts_at, row.ends_at = meeting.slot.starts_at, meeting.slot.ends_at
 
 
-def change(meeting_id: int, meeting: Draft, *, act: Act) -> None:
-    """Said otherwise; whoever was called is told, and at another hour is asked anew.
+def change(meeting_id: int, meeting: Draft, *, seen: str = "", act: Act) -> None:
+    """Said otherwise, by who read what `seen` marks; whoever was called is told, and at another hour
+    is asked anew.
 
-    Raises NotFound, TableMeetingShut, AgendaEmpty, TooSoonToMeet.
+    Raises NotFound, TableMeetingShut, LostRace, AgendaEmpty, TooSoonToMeet.
     """
-    row = _open_row(meeting_id, act=act)
+    row = _open_row(meeting_id, seen, act=act)
     is_moved = meeting.slot != Slot(row.starts_at, row.ends_at)
     _say(row, meeting)
     if row.called_at is None:
@@ -70,13 +72,14 @@ def change(meeting_id: int, meeting: Draft, *, act: Act) -> None:
     _tell_change(row, anew=is_moved, act=act)
 
 
-def _open_row(meeting_id: int, *, act: Act) -> TableMeeting:
+def _open_row(meeting_id: int, seen: str = "", *, act: Act) -> TableMeeting:
     # Locked: of two who change it at once, both changes are counted.
     row = db.session.get(TableMeeting, (act.bank_id, meeting_id), with_for_update=True)
     if row is None:
         raise NotFound()
     if row.called_off is not None or (row.called_at is not None and row.starts_at <= act.now):
         raise TableMeetingShut()
+    check(seen, queries.meeting(meeting_id, bank_id=act.bank_id).mark)
     return row
 
 
@@ -149,12 +152,12 @@ def remove_item(meeting_id: int, item_id: int, *, act: Act) -> None:
         db.session.flush()
 
 
-def call(meeting_id: int, *, act: Act) -> int:
+def call(meeting_id: int, *, seen: str = "", act: Act) -> int:
     """The holder and the alternate of each seat are called; how many people are.
 
-    Raises NotFound, TableMeetingShut, AgendaEmpty, TooSoonToMeet, NobodyToCall.
+    Raises NotFound, TableMeetingShut, LostRace, AgendaEmpty, TooSoonToMeet, NobodyToCall.
     """
-    row = _open_row(meeting_id, act=act)
+    row = _open_row(meeting_id, seen, act=act)
     if row.called_at is not None:
         raise TableMeetingShut()
     has_items = queries.agenda(meeting_id, bank_id=act.bank_id)
@@ -194,9 +197,9 @@ def _call_seats(row: TableMeeting, *, anew: bool, act: Act) -> None:
     db.session.flush()
 
 
-def call_off(meeting_id: int, why: str, *, act: Act) -> None:
-    """It does not take place; whoever was called is told. Raises NotFound, TableMeetingShut."""
-    row = _open_row(meeting_id, act=act)
+def call_off(meeting_id: int, why: str, *, seen: str = "", act: Act) -> None:
+    """It does not take place; whoever was called is told. Raises NotFound, TableMeetingShut, LostRace."""
+    row = _open_row(meeting_id, seen, act=act)
     if row.called_at is None:
         raise TableMeetingShut()
     row.called_off = why

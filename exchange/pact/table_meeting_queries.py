@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, select
 
 from exchange.errors import NotFound
+from exchange.pact.seen import mark
 from exchange.units import Slot
 from models.base import db
 from models.people import Organisation, Person
@@ -56,6 +57,12 @@ class MeetingCard:
     @property
     def is_called(self) -> bool:
         return self.called_at is not None and self.called_off is None
+
+    @property
+    def mark(self) -> str:
+        """Of what is said of it: who changes it brings back what she read."""
+        said = self.title, self.place, self.link, self.slot.starts_at, self.slot.ends_at
+        return mark(*said, self.sequence, self.called_at, self.called_off)
 
     def is_open(self, now: datetime) -> bool:
         """May it still be changed, and answered?"""

@@ -1,15 +1,17 @@
 """Commitments as who keeps the pact decides about them: groups, what is taken in, with which weight."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from exchange.errors import NotFound
+from exchange.errors import LostRace, NotFound
 from exchange.observatory.live_indicator_queries import live_indicators
 from exchange.pact import commitment_actions as commitments
 from exchange.pact import commitment_queries as queries
 from exchange.pact.commitment_queries import CommitmentCard
+from exchange.units import Act
 from exchange.work import unit_of_work
 from views.access import act_of, administrator_required, now, visitor
 from views.language import local
@@ -17,6 +19,7 @@ from views.pact import commitment_words as words
 from views.pact.blueprint import bp
 from views.pact.commitment_forms import AimForm, DeclineForm, PlaceForm
 from views.pact.commitment_shown import groups
+from views.pact.stale import SeenForm
 
 BOOK = "/books/pact/commitments"
 
@@ -72,10 +75,11 @@ def _one(commitment_id: int) -> CommitmentCard:
 
 def _page(card: CommitmentCard, status: int = 200, **forms: Any) -> Any:
     aims = queries.aims(card.bank_id)
-    stands = {"aim": str(card.aim.aim_id) if card.aim else None, "weight": card.weight or 50}
+    read = {"seen": card.mark}
+    stands = {"aim": str(card.aim.aim_id) if card.aim else None, "weight": card.weight or 50} | read
     fresh = {
         "place_form": PlaceForm(aims, formdata=None, **stands),
-        "no": DeclineForm(formdata=None),
+        "no": DeclineForm(formdata=None, data=read),
     }
     beside = [
         each
@@ -102,13 +106,33 @@ def take_commitment(commitment_id: int) -> Any:
         return _page(card, 422, place_form=form)
     day = local(now()).date()
     figure = live_indicators(card.bank_id, day).get(card.indicator or "")
-    with unit_of_work(act := act_of()) as unit:
-        commitments.take(commitment_id, int(form.aim.data), form.weight.data, act=act)
+
+    def deed(act: Act) -> None:
+        where = int(form.aim.data), form.weight.data
+        commitments.take(commitment_id, *where, seen=form.read, act=act)
         if figure is not None and card.is_live:
             commitments.note_live(commitment_id, round(figure.value * 1_000), figure.as_of, act=act)
-        unit.answer = url_for("pact.commitment_book")
-    flash(_("In the pact. Everybody reads it."), "good")
+
+    return _done(deed, _("In the pact. Everybody reads it.")) or _again(card, place_form=form)
+
+
+def _done(deed: Callable[[Act], None], said: str) -> Any:
+    """None where somebody was quicker."""
+    try:
+        with unit_of_work(act := act_of()) as unit:
+            deed(act)
+            unit.answer = url_for("pact.commitment_book")
+    except LostRace:
+        return None
+    flash(said, "good")
     return redirect(unit.answer, 303)
+
+
+def _again(card: CommitmentCard, **forms: SeenForm) -> Any:
+    now_there = _one(card.commitment_id)
+    for each in forms.values():
+        each.again(now_there.mark)
+    return _page(now_there, 409, **forms)
 
 
 @bp.post(f"{BOOK}/<int:commitment_id>/refusal")
@@ -117,11 +141,11 @@ def decline_commitment(commitment_id: int) -> Any:
     card, form = _one(commitment_id), DeclineForm()
     if not form.validate():
         return _page(card, 422, no=form)
-    with unit_of_work(act := act_of()) as unit:
-        commitments.decline(commitment_id, form.why.data.strip(), act=act)
-        unit.answer = url_for("pact.commitment_book")
-    flash(_("Not taken. They read why."), "good")
-    return redirect(unit.answer, 303)
+
+    def deed(act: Act) -> None:
+        commitments.decline(commitment_id, form.why.data.strip(), seen=form.read, act=act)
+
+    return _done(deed, _("Not taken. They read why.")) or _again(card, no=form)
 
 
 @bp.post(f"{BOOK}/<int:commitment_id>/place")
@@ -133,8 +157,9 @@ def place_commitment(commitment_id: int) -> Any:
         raise NotFound()
     if not form.validate():
         return _page(card, 422, place_form=form)
-    with unit_of_work(act := act_of()) as unit:
-        commitments.place(commitment_id, int(form.aim.data), form.weight.data, act=act)
-        unit.answer = url_for("pact.commitment_book")
-    flash(_("It stands there now."), "good")
-    return redirect(unit.answer, 303)
+
+    def deed(act: Act) -> None:
+        where = int(form.aim.data), form.weight.data
+        commitments.place(commitment_id, *where, seen=form.read, act=act)
+
+    return _done(deed, _("It stands there now.")) or _again(card, place_form=form)

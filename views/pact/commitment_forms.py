@@ -17,6 +17,7 @@ from exchange.pact.commitments import Terms
 from views.budget.effect_forms import a_number, milli
 from views.fields import at_most, choices_of, tidy
 from views.pact import indicator_words
+from views.pact.stale import SeenForm
 
 
 def _number(label: Any, missing: Any) -> StringField:
@@ -116,7 +117,7 @@ class AmendForm(_Dated):
     motive = _words(_l("Why?"), _l("Say why."))
 
 
-class PlaceForm(FlaskForm):
+class PlaceForm(SeenForm):
     """Its group, and its weight there."""
 
     aim = SelectField(_l("Group"), validators=[InputRequired(_l("Choose a group."))])
@@ -134,7 +135,7 @@ class PlaceForm(FlaskForm):
         self.aim.choices = choices_of({str(aim.aim_id): aim.title for aim in aims})
 
 
-class DeclineForm(FlaskForm):
+class DeclineForm(SeenForm):
     why = _words(_l("Why not?"), _l("Say why not."))
 
 

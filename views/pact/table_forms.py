@@ -37,6 +37,7 @@ from models.states_of_tables import ComesAnswer
 from views.fields import at_most, choices_of, tidy
 from views.language import local, zone
 from views.ledger.wording import ORGANISATIONS
+from views.pact.stale import SeenForm
 
 _NEEDED = DataRequired(_l("Write something here."))
 
@@ -113,7 +114,7 @@ class TableSeatForm(FlaskForm):
         self.body.choices = choices_of({"": _l("Choose"), **named})
 
 
-class TableMeetingForm(FlaskForm):
+class TableMeetingForm(SeenForm):
     title = StringField(_l("What it is called"), filters=[tidy], validators=[_NEEDED, at_most(120)])
     place = StringField(_l("Where"), filters=[tidy], validators=[at_most(200)])
     link = StringField(
@@ -130,7 +131,7 @@ class TableMeetingForm(FlaskForm):
     def of(cls, found: MeetingCard) -> "TableMeetingForm":
         starts_at, ends_at = local(found.slot.starts_at), local(found.slot.ends_at)
         hours = {"day": starts_at.date(), "starts": starts_at.time(), "ends": ends_at.time()}
-        said = {"title": found.title, "place": found.place, "link": found.link}
+        said = {"title": found.title, "place": found.place, "link": found.link, "seen": found.mark}
         return cls(formdata=None, data=said | hours)
 
     def validate_ends(self, field: Any) -> None:
@@ -160,7 +161,7 @@ class ItemForm(FlaskForm):
         return as_row_id(self.body.data or "")
 
 
-class OffForm(FlaskForm):
+class OffForm(SeenForm):
     why = StringField(
         _l("Why it does not take place"),
         filters=[tidy],

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from exchange.errors import LostRace
 from exchange.pact import founding_queries
 from exchange.pact import table_answer_actions as answers
 from exchange.pact import table_meeting_actions as meetings
@@ -55,7 +56,7 @@ def _page(meeting_id: int, status: int = 200, **forms: Any) -> Any:
     seats = founding_queries.seated(bank_id)
     shown = {
         "item": _item_form(formdata=None),
-        "off": OffForm(formdata=None),
+        "off": OffForm(formdata=None, data={"seen": found.mark}),
         "reply": ReplyForm(formdata=None),
     }
     page = render_template(
@@ -99,7 +100,12 @@ def keep_table_meeting(meeting_id: int) -> Any:
     if not form.validate():
         return _form(form, 422, of=found)
     said = _("Done. Everybody who was called is told.") if found.called_at else _("Written down.")
-    return _done(meeting_id, partial(meetings.change, meeting=form.draft), said)
+    deed = partial(meetings.change, meeting=form.draft, seen=form.read)
+    try:
+        return _done(meeting_id, deed, said)
+    except LostRace:
+        there = queries.meeting(meeting_id, bank_id=visitor().bank_id)
+        return _form(form.again(there.mark), 409, of=there)
 
 
 @bp.post("/books/table/meetings/<int:meeting_id>/items")
@@ -129,7 +135,7 @@ def remove_table_item(meeting_id: int, item_id: int) -> Any:
 @administrator_required
 def call_table_meeting(meeting_id: int) -> Any:
     said = _("Done. Everybody who was called is told.")
-    return _done(meeting_id, meetings.call, said)
+    return _done(meeting_id, partial(meetings.call, seen=request.form.get("seen", "")), said)
 
 
 @bp.post("/books/table/meetings/<int:meeting_id>/calling-off")
@@ -138,8 +144,12 @@ def call_off_table_meeting(meeting_id: int) -> Any:
     form = OffForm()
     if not form.validate():
         return _page(meeting_id, 422, off=form)
-    deed = partial(meetings.call_off, why=form.why.data or "")
-    return _done(meeting_id, deed, _("Done. Everybody who was called is told."))
+    deed = partial(meetings.call_off, why=form.why.data or "", seen=form.read)
+    try:
+        return _done(meeting_id, deed, _("Done. Everybody who was called is told."))
+    except LostRace:
+        there = queries.meeting(meeting_id, bank_id=visitor().bank_id)
+        return _page(meeting_id, 409, off=form.again(there.mark))
 
 
 @bp.post("/books/table/meetings/<int:meeting_id>/replies")

@@ -1,0 +1,50 @@
+"""Two who read the same and write at once: one of them is told to look again, on both databases."""
+
+import pytest
+
+from exchange.pact import commitment_actions as commitments
+from exchange.pact import commitment_queries, table_meeting_queries
+from exchange.pact import table_meeting_actions as meetings
+from exchange.people.organisation_actions import add_organisation
+from models.base import db
+from tests import cast as people
+from tests.pact.partners import fifteen
+from tests.pact.tables import MEETING, do, founded
+from tests.pact.test_commitments import promise
+from tests.races.test_ledger_races import once
+
+pytestmark = pytest.mark.usefixtures("write_path")
+
+
+@pytest.fixture
+def town(app):
+    with app.app_context():
+        yield people.the_usual()
+
+
+def test_two_put_a_commitment_in_its_place_at_once(town, race):
+    union = do(town, "Teresa", add_organisation, "Sindacato", "union")
+    aim = do(town, "Teresa", commitments.add_aim, "Orari", is_weighed=True)
+    made = do(town, "Ada", commitments.propose, union, promise())
+    do(town, "Teresa", commitments.take, made, aim, 50)
+    read = commitment_queries.one(made, bank_id=town.bank_id).mark
+    db.session.rollback()
+    told = race(
+        [
+            once(town.act("Teresa"), commitments.place, made, aim, weight, seen=read)
+            for weight in (10, 90)
+        ]
+    )
+    assert told.count("LostRace") == 1
+
+
+def test_two_change_a_meeting_at_once(town, race):
+    founded(town, fifteen(town)[:2])
+    made = do(town, "Teresa", meetings.draft, MEETING)
+    read = table_meeting_queries.meeting(made, bank_id=town.bank_id).mark
+    db.session.rollback()
+    other = [MEETING.__class__(title, "Qui", "", MEETING.slot) for title in ("Prima", "Seconda")]
+    told = race(
+        [once(town.act("Teresa"), meetings.change, made, each, seen=read) for each in other]
+    )
+    assert told.count("LostRace") == 1
