@@ -226,6 +226,7 @@ class Counted(StrEnum):
     """The same question to the same person."""
     MESSAGES = "messages"
     DEVICES = "devices"
+    PROGRAM_KEYS = "program_keys"
 
 
 @dataclass(eq=False)

@@ -14,6 +14,7 @@ class Act:
 
     `person_id` None is the clock. `household_id` is the household the person acts for.
     `by_id` is the operator who writes down what that person said: then the deed is hers, done for them.
+    `token_id` is the key of the program that did it for her.
     `now` is UTC and feeds rules; ages are counted from the act row's own database time.
     """
 
@@ -27,6 +28,7 @@ class Act:
     on_behalf_of_id: int | None = None
     by_id: int | None = None
     request_hash: bytes = b""
+    token_id: int | None = None
 
     def part(self, name: str) -> uuid.UUID:
         """A key for one piece of this act, the same at every retry."""

@@ -145,6 +145,7 @@ def _write_act(act: Act, answer: str | None) -> None:
         "verb": act.verb,
         "subject": act.subject,
         "answer": answer,
+        "token_id": act.token_id,
     }
     try:
         db.session.execute(insert(ActRow).values(**row))

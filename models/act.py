@@ -54,3 +54,5 @@ class ActRow(Base):
     subject: Mapped[str] = mapped_column(String(64))
     answer: Mapped[str | None] = mapped_column(String(400))
     at: Mapped[datetime] = mapped_column(Moment, default=database_clock())
+    token_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The key of the program that did it for her; None: she did it herself."""

@@ -1,6 +1,6 @@
 """How a person is known at the door: sessions, one-time links, consents, and the count of tries."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     BigInteger,
@@ -36,6 +36,31 @@ class SignIn(Base):
     """When a second factor was last shown in it: beside the password, a key or a code."""
     acts_for_id: Mapped[int | None] = mapped_column(BigInteger)
     """For whom an operator writes down what she says: then this session is hers, by the operator."""
+
+
+class ApiToken(Base):
+    """A key that a program of hers shows instead of a session. Only its hash is kept."""
+
+    __tablename__ = "api_token"
+    __table_args__ = (
+        Index(None, "person_id"),
+        Index(None, "ends_at"),
+        CheckConstraint("ends_at > made_at", name="in_order"),
+    )
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, unique=True, autoincrement=False, default=ids.make)
+    """What its acts are told by; the hash itself stands in no other table."""
+    person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("person.id"))
+    bank_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("bank.id"))
+    household_id: Mapped[int | None] = mapped_column(BigInteger)
+    name: Mapped[str] = mapped_column(String(40))
+    scopes: Mapped[str] = mapped_column(String(40))
+    proved_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When the one who made it had shown a second factor: without it, no staff's door opens."""
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    ends_at: Mapped[datetime] = mapped_column(Moment)
+    used_on: Mapped[date | None]
 
 
 class Passkey(Base):

@@ -14,7 +14,7 @@ from exchange.people.sign_in_queries import is_staff
 from models.base import db
 from models.people import Membership, Person
 from models.representatives import Representative
-from models.sign_in import FactorReset, Passkey, RecoveryCode
+from models.sign_in import ApiToken, FactorReset, Passkey, RecoveryCode
 from models.states import Status
 
 
@@ -175,7 +175,17 @@ def export(person_id: int) -> dict[str, Any]:
         .where(or_(FactorReset.person_id == person_id, FactorReset.asked_by_id == person_id))
         .order_by(FactorReset.asked_at, FactorReset.id)
     )
-    named = {"keys": keys, "codes": codes, "way_back_asked": asked}
+    programs = db.session.execute(
+        select(ApiToken.name, ApiToken.scopes, ApiToken.made_at, ApiToken.ends_at, ApiToken.used_on)
+        .where(ApiToken.person_id == person_id)
+        .order_by(ApiToken.made_at, ApiToken.id)
+    )
+    named = {
+        "keys": keys,
+        "codes": codes,
+        "way_back_asked": asked,
+        "keys_for_programs": programs,
+    }
     return {name: [_plain(row._mapping) for row in rows] for name, rows in named.items()}
 
 

@@ -13,6 +13,7 @@ from exchange.errors import NotFound
 from exchange.notices import device_actions as devices
 from exchange.notices.device_queries import rings
 from exchange.people import sign_in_queries as queries
+from exchange.people import token_actions
 from exchange.people.refusals import LinkSpent, WrongPassword
 from exchange.people.sessions import LINK_HOLDS, SEEN_EVERY, SEVERAL_AT_ONCE, idle_after
 from exchange.people.sign_in_queries import token_hash
@@ -142,7 +143,7 @@ def end_session(hash_now: bytes, *, act: Act) -> None:
 def end_all_sessions(
     person_id: int, *, but: bytes | None = None, bank_id: int | None = None
 ) -> None:
-    """Sign somebody out everywhere, or everywhere but here, or only from one bank.
+    """Sign somebody out everywhere, or everywhere but here, or only from one bank; programs too.
 
     Whoever changes a role calls this too: what the old token could open is no longer the same.
     """
@@ -156,6 +157,7 @@ def end_all_sessions(
         of_these = PushDevice.sign_in.in_(select(SignIn.token_hash).where(*which))
     devices.forget_of(PushDevice.person_id == person_id, of_these)
     db.session.execute(delete(SignIn).where(*which))
+    token_actions.end_all(person_id, bank_id=bank_id)
 
 
 def note_seen(hash_now: bytes, person_id: int, *, now: datetime) -> bool:
@@ -259,5 +261,6 @@ def forget_ended(*, now: datetime) -> None:
     """
     devices.forget_of(~rings(now))
     db.session.execute(delete(SignIn).where(SignIn.ends_at <= now))
+    token_actions.forget_ended(now=now)
     db.session.execute(delete(Link).where(Link.ends_at <= now - LINKS_KEPT))
     db.session.execute(delete(Tries).where(Tries.stretch <= int(now.timestamp())))

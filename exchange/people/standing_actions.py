@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
+from exchange.people import token_actions
 from exchange.units import Act
 from exchange.work import changed, changed_tasks
 from models.base import db
@@ -15,6 +16,8 @@ from models.states import Status, TaskState
 def stand(membership: Membership, status: Status, *, act: Act) -> None:
     """She stands so from now on: the match finds her, and what she has asked for, accordingly."""
     membership.status = status
+    if status != Status.ACTIVE:
+        token_actions.end_all(membership.person_id, bank_id=membership.bank_id)
     db.session.flush()
     found_anew(membership.person_id, act=replace(act, bank_id=membership.bank_id))
 

@@ -77,7 +77,16 @@ from models.series import Series, SeriesDate
 from models.service_files import ServiceFile
 from models.services import ServiceClosure, ServiceProposal, ServiceRow, ServiceVersion
 from models.sheets import SheetReading
-from models.sign_in import Consent, FactorReset, Link, Passkey, RecoveryCode, SignIn, Tries
+from models.sign_in import (
+    ApiToken,
+    Consent,
+    FactorReset,
+    Link,
+    Passkey,
+    RecoveryCode,
+    SignIn,
+    Tries,
+)
 from models.survey import (
     Survey,
     SurveyAnswers,
@@ -212,6 +221,8 @@ def _door(house: FullHouse) -> None:
     ada, until = house.cast.people["Ada"], MONDAY_9 + timedelta(days=30)
     moments = {"started_at": MONDAY_9, "seen_at": MONDAY_9, "ends_at": until}
     house.row(SignIn, token_hash=HASH, person_id=ada, **moments)
+    token = {"name": "Agenda", "scopes": "read write", "made_at": LONG_AGO, "ends_at": until}
+    house.row(ApiToken, token_hash=HASH, person_id=ada, **token)
     link = {"purpose": "confirm_email", "facts": {"to": "-"}, "made_at": LONG_AGO, "ends_at": until}
     db.session.add(Link(token_hash=HASH, person_id=ada, **link))
     text = {"purpose": "privacy", "version": "1", "text_hash": HASH, "at": LONG_AGO}

@@ -98,6 +98,9 @@ def too_many(no: TooMany) -> Said:
         case Counted.DEVICES:
             sentence = _("So many devices ring for you already. Take one out, then add this one.")
             return Said(_("Enough for now"), sentence, _("See them"), "notices.choices")
+        case Counted.PROGRAM_KEYS:
+            sentence = _("So many keys are open already. End one, then make this one.")
+            return Said(_("Enough for now"), sentence, _("See them"), "people.programs")
         case Counted.AGAIN:
             sentence = ngettext(
                 "You have asked the same of the same person %(num)s time. Ask somebody else.",
