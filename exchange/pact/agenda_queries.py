@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import and_, func, select
 
+from exchange.pact.seen import mark
 from exchange.pact.voting import Tally, count
 from models.base import db
 from models.people import Organisation
@@ -44,6 +45,15 @@ class ItemLine:
     seats: int | None
     voices: dict[int, str]
     decisions: list[DecisionLine]
+
+    @property
+    def mark(self) -> str:
+        """Of what was said to it: who writes it down brings back what she read."""
+        return mark(self.words, self.is_public)
+
+    @property
+    def vote_mark(self) -> str:
+        return mark(self.rule, sorted(self.voices.items()))
 
     @property
     def tally(self) -> Tally | None:

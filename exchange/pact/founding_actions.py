@@ -12,6 +12,7 @@ from exchange.notices.actions import STUCK_AFTER, TRIES_MAX
 from exchange.pact import founding_queries, signature_actions, signature_queries
 from exchange.pact.founding_queries import MinutesCard, TableCard
 from exchange.pact.refusals import NotSigned
+from exchange.pact.seen import check
 from exchange.pact.signatures import Proof, Statement
 from exchange.pact.table_refusals import (
     FoundingSigned,
@@ -51,9 +52,10 @@ class Founding:
     asks_needed: int
 
 
-def write_founding(founding: Founding, *, act: Act) -> None:
-    """Begin to found it, or say it otherwise; also the rules of one that is founded."""
-    row = db.session.get(ProvincialTable, act.bank_id)
+def write_founding(founding: Founding, *, seen: str = "", act: Act) -> None:
+    """Begin to found it, or say it otherwise; also the rules of one that is founded. Raises LostRace."""
+    row = db.session.get(ProvincialTable, act.bank_id, with_for_update=True)
+    check(seen, founding_queries.table_mark(founding_queries.table_of(act.bank_id)))
     if row is None:
         row = ProvincialTable(bank_id=act.bank_id)
         db.session.add(row)
@@ -154,13 +156,17 @@ def forget_addresses(*, now: datetime) -> None:
     )
 
 
-def write_minutes(words: str, *, act: Act) -> int:
-    """An edition of the founding minutes; gives its number. Raises NotFound, TableFounded, FoundingSigned."""
+def write_minutes(words: str, *, seen: str = "", act: Act) -> int:
+    """An edition of the founding minutes; gives its number.
+
+    Raises NotFound, TableFounded, FoundingSigned, LostRace.
+    """
     if _table(act.bank_id).founded_on is not None:
         raise TableFounded()
     last = founding_queries.founding_minutes(act.bank_id)
     if last is not None and signers(last, bank_id=act.bank_id):
         raise FoundingSigned()
+    check(seen, founding_queries.minutes_mark(last))
     row = FoundingMinutes(
         bank_id=act.bank_id,
         number=last.number + 1 if last else 1,

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
 
+from exchange.pact.seen import mark
 from exchange.pact.table import quorum
 from exchange.people import representative_queries
 from exchange.people.representative_queries import Face
@@ -39,6 +40,11 @@ class TableCard:
 
     def quorum(self, seats: int) -> int:
         return quorum(seats, self.quorum_percent)
+
+
+def table_mark(found: TableCard | None) -> str:
+    """Of its aim and its rules, or that there is none: who writes them brings back what she read."""
+    return mark(*vars(found).values()) if found else mark(None)
 
 
 _COLUMNS = (
@@ -153,6 +159,11 @@ def founding_minutes(bank_id: int) -> MinutesCard | None:
         .limit(1)
     ).one_or_none()  # fmt: skip
     return MinutesCard(*row) if row else None
+
+
+def minutes_mark(found: MinutesCard | None) -> str:
+    """Of the edition as it stands, or that there is none."""
+    return mark(found.number, found.words) if found else mark(None)
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,13 @@ from exchange.pact.minutes_refusals import (
     StillCounted,
     VoteSettled,
 )
+from exchange.pact.seen import check
 from exchange.pact.voting import RULES, Voice
 from exchange.people.bank_queries import zone_of
 from exchange.people.representative_queries import Partner, partners
 from exchange.units import Act
 from models.base import db
-from models.provincial_table import TableItem
+from models.provincial_table import TableItem, TableMeeting
 from models.table_minutes import (
     TableAction,
     TableAttendance,
@@ -46,6 +47,9 @@ class Coming:
 
 def open_minutes(meeting_id: int, *, act: Act) -> Written:
     """A meeting that may be written down today. Raises NotFound, NotHeldYet, MinutesSealed."""
+    # Of two who write at once the other one waits, and reads what the first one wrote.
+    here = TableMeeting.bank_id == act.bank_id, TableMeeting.id == meeting_id
+    db.session.execute(select(TableMeeting.id).where(*here).with_for_update(key_share=True))
     found = written(meeting_id, bank_id=act.bank_id)
     if found is None:
         raise NotFound()
@@ -60,12 +64,15 @@ def _today(act: Act) -> date:
     return act.now.astimezone(zone_of(act.bank_id)).date()
 
 
-def take_attendance(meeting_id: int, came: Mapping[int, Coming], *, act: Act) -> None:
+def take_attendance(
+    meeting_id: int, came: Mapping[int, Coming], *, seen: str = "", act: Act
+) -> None:
     """Who was there, of those who sit at the table; said again, it holds instead.
 
-    Raises NotFound, NotHeldYet, MinutesSealed, StillCounted.
+    Raises NotFound, NotHeldYet, MinutesSealed, LostRace, StillCounted.
     """
     found = open_minutes(meeting_id, act=act)
+    check(seen, found.came_mark)
     if not came.keys() <= found.seats.keys():
         raise NotFound()
     _check_ground(found, [body for body, who in came.items() if who.roles])
@@ -111,9 +118,10 @@ def _named(known: Iterable[Partner]) -> dict[tuple[int, str], str]:
     }
 
 
-def write_item(item_id: int, words: str, *, is_public: bool, act: Act) -> None:
-    """What was said to a point. Raises NotFound, NotHeldYet, MinutesSealed."""
-    _item(item_id, act=act)
+def write_item(item_id: int, words: str, *, is_public: bool, seen: str = "", act: Act) -> None:
+    """What was said to a point. Raises NotFound, NotHeldYet, MinutesSealed, LostRace."""
+    _found, line = _item(item_id, act=act)
+    check(seen, line.mark)
     record = _record(item_id, act=act)
     record.words, record.is_public = words, is_public
     db.session.flush()
@@ -140,16 +148,17 @@ def _record(item_id: int, *, act: Act) -> TableRecord:
     return record
 
 
-def vote(item_id: int, rule: str, voices: Mapping[int, str], *, act: Act) -> None:
+def vote(item_id: int, rule: str, voices: Mapping[int, str], *, seen: str = "", act: Act) -> None:
     """How each body voted, in the open; said again, it holds instead, until something was decided on it.
 
-    Raises NotFound, NotHeldYet, MinutesSealed, NoQuorum, VoteSettled.
+    Raises NotFound, NotHeldYet, MinutesSealed, NoQuorum, VoteSettled, LostRace.
     """
     assert rule in RULES
     found, line = _item(item_id, act=act)
     _check_quorum(found)
     if line.decisions:
         raise VoteSettled()
+    check(seen, line.vote_mark)
     if not voices.keys() <= {each.organisation_id for each in found.came}:
         raise NotFound()
     record = _record(item_id, act=act)

@@ -8,6 +8,7 @@ from sqlalchemy import and_, func, select
 from exchange.pact import table as rules
 from exchange.pact.agenda_queries import ItemLine, items
 from exchange.pact.minutes import Ballot, Decided, Document, Item, Presence, Promised
+from exchange.pact.seen import mark
 from exchange.people.bank_queries import zone_of
 from models.base import db
 from models.people import Organisation
@@ -52,6 +53,12 @@ class Written:
     came: list[Came]
     items: list[ItemLine]
     number: int | None
+
+    @property
+    def came_mark(self) -> str:
+        """Of who came: who writes it down brings back what she read."""
+        said = [(each.organisation_id, each.role, each.came_at, each.left_at) for each in self.came]
+        return mark(said)
 
     @property
     def present(self) -> int:

@@ -7,10 +7,13 @@ import time_machine
 
 from exchange.errors import LostRace
 from exchange.pact import commitment_actions as commitments
-from exchange.pact import commitment_queries
+from exchange.pact import commitment_queries, founding_queries, minutes_queries
+from exchange.pact import founding_actions as founding
+from exchange.pact import minutes_actions as minutes
 from exchange.pact import table_meeting_actions as meetings
 from exchange.pact import table_meeting_queries as queries
 from exchange.pact.commitments import Terms
+from exchange.pact.minutes_actions import Coming
 from exchange.pact.seen import mark
 from exchange.pact.table_meeting_actions import Draft
 from exchange.people.organisation_actions import add_organisation
@@ -21,7 +24,8 @@ from tests.care.door import Door
 from tests.care.story import Story
 from tests.cast import MONDAY_9, at
 from tests.pact.partners import fifteen
-from tests.pact.tables import MEETING, do, founded
+from tests.pact.table_world import Table
+from tests.pact.tables import MEETING, RULES, do, founded
 from tests.pact.test_commitments import DUE, promise
 
 
@@ -161,3 +165,98 @@ def test_a_meeting_is_called_and_called_off_as_it_was_read(town, table, door):
     off = door.send("Teresa", f"{address}/calling-off", why="La sala è chiusa.", seen=seen)
     assert off.status_code == 303
     assert meeting(town, table).called_off == "La sala è chiusa."
+
+
+@pytest.fixture
+def held(town):
+    """Fifteen sit at it; a meeting of this morning, with three points."""
+    return Table.begin(town)
+
+
+def written(held):
+    found = minutes_queries.written(held.meeting_id, bank_id=held.cast.bank_id)
+    db.session.rollback()
+    return found
+
+
+NOON = at(7, 12)
+HOLDER = Coming(frozenset({"holder"}))
+
+
+def test_attendance_and_words_and_votes_are_not_written_over(held):
+    town, item, bodies = held.cast, held.items[0], held.bodies
+    none_yet, unsaid = written(held).came_mark, written(held).items[0].mark
+    eight = dict.fromkeys(bodies[:8], HOLDER)
+    do(town, "Teresa", minutes.take_attendance, held.meeting_id, eight, seen=none_yet, now=NOON)
+    no_vote = written(held).items[0].vote_mark
+    words = {"is_public": True, "seen": unsaid, "now": NOON}
+    do(town, "Teresa", minutes.write_item, item, "Detto.", **words)
+    do(town, "Teresa", minutes.vote, item, "present", {bodies[0]: "for"}, seen=no_vote, now=NOON)
+    with pytest.raises(LostRace):
+        do(town, "Teresa", minutes.take_attendance, held.meeting_id, {}, seen=none_yet, now=NOON)
+    with pytest.raises(LostRace):
+        do(town, "Teresa", minutes.write_item, item, "Altro.", **words)
+    with pytest.raises(LostRace):
+        do(town, "Teresa", minutes.vote, item, "present", {}, seen=no_vote, now=NOON)
+    line = written(held).items[0]
+    assert (len(written(held).came), line.words, line.voices) == (8, "Detto.", {bodies[0]: "for"})
+
+
+def test_the_pages_of_the_minutes_keep_what_was_typed(held, door):
+    address = f"/books/table/meetings/{held.meeting_id}"
+    who = {f"who_{body}": "holder" for body in held.bodies}
+    seen = seen_in(door.open("Teresa", f"{address}/attendance"))
+    assert door.send("Teresa", f"{address}/presences", **who, seen=seen).status_code == 303
+    late = door.send("Teresa", f"{address}/presences", seen=seen)
+    assert late.status_code == 409
+    assert "Comune di Borgo Ulivo</b>: Aurora" in late.text
+    assert seen_in(late) == written(held).came_mark
+    point = f"{address}/points/{held.items[0]}"
+    page = door.open("Teresa", point)
+    first = {"words": "Detto in sala.", "is_public": "y", "seen": seen_in(page, "/words")}
+    assert door.send("Teresa", f"{point}/words", **first).status_code == 303
+    late = door.send("Teresa", f"{point}/words", **first | {"words": "Scritto da un'altra."})
+    assert late.status_code == 409
+    assert "Detto in sala." in late.text
+    assert "Scritto da un&#39;altra.</textarea>" in late.text
+    vote = {"rule": "present", "seen": seen_in(page, "/votes")}
+    for_it = {f"voice_{held.bodies[0]}": "for"}
+    assert door.send("Teresa", f"{point}/votes", **vote, **for_it).status_code == 303
+    assert door.send("Teresa", f"{point}/votes", **vote).status_code == 409
+    assert written(held).items[0].words == "Detto in sala."
+
+
+def test_the_founding_is_not_written_over(town, door):
+    """Also where nothing stood there yet when the page was opened."""
+    desk = "/books/table"
+    seen = seen_in(door.open("Teresa", f"{desk}/founding"))
+    said = {
+        "kinds": "union",
+        "quorum_percent": 50,
+        "notice_days": 7,
+        "asks_needed": 3,
+        "seen": seen,
+    }
+    first = door.send("Teresa", f"{desk}/foundings", **said, name="Tavolo", aim="Decidere.")
+    assert first.status_code == 303
+    late = door.send("Teresa", f"{desk}/foundings", **said, name="Altro tavolo", aim="Altro.")
+    assert late.status_code == 409
+    assert 'value="Altro tavolo"' in late.text
+    assert "Decidere." in late.text
+    seen = seen_in(door.open("Teresa", f"{desk}/founding-minutes"))
+    editions = f"{desk}/founding-minutes/editions"
+    assert door.send("Teresa", editions, words="Si fonda.", seen=seen).status_code == 303
+    late = door.send("Teresa", editions, words="Non si fonda.", seen=seen)
+    assert late.status_code == 409
+    assert '<p dir="auto">Si fonda.</p>' in late.text
+    assert "Non si fonda.</textarea>" in late.text
+    over = door.send("Teresa", editions, words="Si fonda oggi.", seen=seen_in(late))
+    assert over.status_code == 303
+    found = founding_queries.founding_minutes(town.bank_id)
+    assert (found.number, found.words) == (2, "Si fonda oggi.\n")
+    db.session.rollback()
+    read = founding_queries.table_mark(founding_queries.table_of(town.bank_id))
+    db.session.rollback()
+    do(town, "Teresa", founding.write_founding, RULES, seen=read)
+    with pytest.raises(LostRace):
+        do(town, "Teresa", founding.write_founding, RULES, seen=read)

@@ -3,12 +3,15 @@
 import pytest
 
 from exchange.pact import commitment_actions as commitments
-from exchange.pact import commitment_queries, table_meeting_queries
+from exchange.pact import commitment_queries, minutes_queries, table_meeting_queries
+from exchange.pact import minutes_actions as minutes
 from exchange.pact import table_meeting_actions as meetings
 from exchange.people.organisation_actions import add_organisation
 from models.base import db
 from tests import cast as people
+from tests.cast import at
 from tests.pact.partners import fifteen
+from tests.pact.table_world import Table
 from tests.pact.tables import MEETING, do, founded
 from tests.pact.test_commitments import promise
 from tests.races.test_ledger_races import once
@@ -47,4 +50,20 @@ def test_two_change_a_meeting_at_once(town, race):
     told = race(
         [once(town.act("Teresa"), meetings.change, made, each, seen=read) for each in other]
     )
+    assert told.count("LostRace") == 1
+
+
+def test_two_write_down_the_same_point_at_once(town, race):
+    held = Table.begin(town)
+    read = minutes_queries.written(held.meeting_id, bank_id=town.bank_id).items[0].mark
+    db.session.rollback()
+    told = race(
+        [
+            once(
+                town.act("Teresa", now=at(7, 12)),
+                minutes.write_item, held.items[0], words, is_public=True, seen=read,
+            )
+            for words in ("Detto.", "Altro.")
+        ]
+    )  # fmt: skip
     assert told.count("LostRace") == 1

@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from exchange.errors import NotFound
+from exchange.errors import LostRace, NotFound
 from exchange.pact import minutes_actions as minutes
 from exchange.pact import register_actions as register
 from exchange.pact import register_queries
@@ -79,8 +79,13 @@ def _attendance(found: Written, status: int = 200, **kwargs: Any) -> Any:
     form = _attendance_form(found, **kwargs)
     if status != 200:
         form.validate()
-    said = words.quorum(found.present, len(found.seats), found.quorum)
-    page = render_template("pact/desk_attendance.html", of=found, form=form, quorum=said)
+    if status == 409:
+        form.again(found.came_mark)
+    shown = {
+        "quorum": words.quorum(found.present, len(found.seats), found.quorum),
+        "document": found.document,
+    }
+    page = render_template("pact/desk_attendance.html", of=found, form=form, words=words, **shown)
     return page, status
 
 
@@ -96,9 +101,12 @@ def take_attendance(meeting_id: int) -> Any:
     form = _attendance_form(found)
     if not form.validate():
         return _attendance(found, 422)
-    with unit_of_work(act := act_of()) as unit:
-        minutes.take_attendance(meeting_id, form.came, act=act)
-        unit.answer = url_for("pact.desk_minutes", meeting_id=meeting_id)
+    try:
+        with unit_of_work(act := act_of()) as unit:
+            minutes.take_attendance(meeting_id, form.came, seen=form.read, act=act)
+            unit.answer = url_for("pact.desk_minutes", meeting_id=meeting_id)
+    except LostRace:
+        return _attendance(_one(meeting_id), 409)
     flash(_("Written down."), "good")
     return redirect(unit.answer, 303)
 
@@ -119,7 +127,7 @@ def desk_point(meeting_id: int, item_id: int) -> Any:
 
 def _page(found: Written, line: ItemLine, status: int = 200, **forms: Any) -> Any:
     shown = {
-        "said": ItemWordsForm(formdata=None, words=line.words, is_public=line.is_public),
+        "said": ItemWordsForm(formdata=None, obj=line, seen=line.mark),
         "vote": _vote_form(found, line, formdata=None),
         "decision": DecisionForm(formdata=None),
         "action": ActionForm(found.seats, line.decisions, formdata=None),
@@ -139,7 +147,7 @@ def _page(found: Written, line: ItemLine, status: int = 200, **forms: Any) -> An
 
 def _vote_form(found: Written, line: ItemLine, **kwargs: Any) -> VoteForm:
     there = {each.organisation_id: found.names[each.organisation_id] for each in found.came}
-    given = {"rule": line.rule} if line.rule else {}
+    given = {"seen": line.vote_mark} | ({"rule": line.rule} if line.rule else {})
     return VoteForm.of(there, line.voices, **given | kwargs)
 
 
@@ -157,8 +165,13 @@ def write_point(meeting_id: int, item_id: int) -> Any:
     if not form.validate():
         return _page(found, line, 422, said=form)
     said = (form.words.data or "").strip()
-    with unit_of_work(act := act_of()):
-        minutes.write_item(item_id, said, is_public=form.is_public.data, act=act)
+    try:
+        with unit_of_work(act := act_of()):
+            is_public = form.is_public.data
+            minutes.write_item(item_id, said, is_public=is_public, seen=form.read, act=act)
+    except LostRace:
+        found, line = _point(meeting_id, item_id)
+        return _page(found, line, 409, said=form.again(line.mark))
     return _kept(found, line, _("Written down."))
 
 
@@ -169,8 +182,12 @@ def keep_vote(meeting_id: int, item_id: int) -> Any:
     form = _vote_form(found, line)
     if not form.validate():
         return _page(found, line, 422, vote=form)
-    with unit_of_work(act := act_of()):
-        minutes.vote(item_id, form.rule.data, form.voices, act=act)
+    try:
+        with unit_of_work(act := act_of()):
+            minutes.vote(item_id, form.rule.data, form.voices, seen=form.read, act=act)
+    except LostRace:
+        found, line = _point(meeting_id, item_id)
+        return _page(found, line, 409, vote=form.again(line.vote_mark))
     return _kept(found, line, _("Written down."))
 
 

@@ -23,11 +23,12 @@ from exchange.pact.voting import USUAL
 from exchange.people.representative_queries import Partner
 from views.fields import at_most, choices_of, tidy
 from views.pact.minutes_words import RULES, VOICES
+from views.pact.stale import SeenForm
 
 ROLES = {"holder": {"holder"}, "alternate": {"alternate"}, "both": {"holder", "alternate"}}
 
 
-class AttendanceForm(FlaskForm):
+class AttendanceForm(SeenForm):
     """A line for each seat. `of` makes one for a meeting."""
 
     seats: Mapping[int, str] = {}
@@ -53,7 +54,9 @@ class AttendanceForm(FlaskForm):
                 validators=[Optional(), _later(f"came_{body}")],
                 default=hours and hours.left_at,
             )
-        made: AttendanceForm = type("AttendanceForm", (cls,), fields)(**kwargs)
+        made: AttendanceForm = type("AttendanceForm", (cls,), fields)(
+            seen=found.came_mark, **kwargs
+        )
         return made
 
     @property
@@ -91,12 +94,12 @@ def _later(other: str) -> Any:
     return check
 
 
-class ItemWordsForm(FlaskForm):
+class ItemWordsForm(SeenForm):
     words = TextAreaField(_l("What was said on this point"), validators=[at_most(6_000)])
     is_public = BooleanField(_l("Everybody may read this point"), default=True)
 
 
-class VoteForm(FlaskForm):
+class VoteForm(SeenForm):
     """The rule, and a voice for each body that is there. `of` makes one for a point."""
 
     bodies: Mapping[int, str] = {}

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from exchange.errors import NotFound
+from exchange.errors import LostRace, NotFound
 from exchange.pact import founding_actions as founding
 from exchange.pact import founding_queries as queries
 from exchange.pact import table_asking_actions as asking
@@ -71,11 +71,13 @@ def _done(deed: Callable[..., Any], said: str, subject: str = "") -> Any:
 @administrator_required
 def table_founding() -> Any:
     found = queries.table_of(visitor().bank_id)
-    return _founding(FoundingForm(formdata=None, obj=found), found)
+    return _founding(FoundingForm(formdata=None, obj=found, seen=queries.table_mark(found)), found)
 
 
 def _founding(form: FoundingForm, found: TableCard | None, status: int = 200) -> Any:
-    return render_template("pact/table_founding.html", form=form, table=found), status
+    kinds = [ORGANISATIONS[each] for each in found.kinds] if found else []
+    page = render_template("pact/table_founding.html", form=form, table=found, kinds=kinds)
+    return page, status
 
 
 @bp.post("/books/table/foundings")
@@ -84,8 +86,12 @@ def write_founding() -> Any:
     form = FoundingForm()
     if not form.validate():
         return _founding(form, queries.table_of(visitor().bank_id), 422)
-    deed = partial(founding.write_founding, form.founding)
-    return _done(deed, _("Written down."))
+    deed = partial(founding.write_founding, form.founding, seen=form.read)
+    try:
+        return _done(deed, _("Written down."))
+    except LostRace:
+        found = queries.table_of(visitor().bank_id)
+        return _founding(form.again(queries.table_mark(found)), found, 409)
 
 
 @bp.post("/books/table/invitations")
@@ -109,13 +115,15 @@ def take_back_invitation(invitation_id: int) -> Any:
 @administrator_required
 def founding_minutes() -> Any:
     found = queries.founding_minutes(visitor().bank_id)
-    return _minutes(MinutesForm(formdata=None, data={"words": found.words if found else ""}))
+    read = {"words": found.words if found else "", "seen": queries.minutes_mark(found)}
+    return _minutes(MinutesForm(formdata=None, data=read))
 
 
 def _minutes(form: MinutesForm, status: int = 200) -> Any:
     if queries.table_of(visitor().bank_id) is None:
         raise NotFound()
-    return render_template("pact/founding_minutes.html", form=form), status
+    found = queries.founding_minutes(visitor().bank_id) if form.is_stale else None
+    return render_template("pact/founding_minutes.html", form=form, there=found), status
 
 
 @bp.post("/books/table/founding-minutes/editions")
@@ -125,8 +133,11 @@ def write_founding_minutes() -> Any:
     if not form.validate():
         return _minutes(form, 422)
     text = "\n".join((form.words.data or "").strip().splitlines()) + "\n"
-    deed = partial(founding.write_minutes, text)
-    return _done(deed, _("Written down."))
+    try:
+        return _done(partial(founding.write_minutes, text, seen=form.read), _("Written down."))
+    except LostRace:
+        found = queries.founding_minutes(visitor().bank_id)
+        return _minutes(form.again(queries.minutes_mark(found)), 409)
 
 
 @bp.post("/books/table/opening")

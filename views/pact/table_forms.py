@@ -42,7 +42,7 @@ from views.pact.stale import SeenForm
 _NEEDED = DataRequired(_l("Write something here."))
 
 
-class FoundingForm(FlaskForm):
+class FoundingForm(SeenForm):
     name = StringField(_l("What it is called"), filters=[tidy], validators=[_NEEDED, at_most(120)])
     aim = TextAreaField(_l("What it is for"), validators=[_NEEDED, at_most(2000)])
     law = StringField(
@@ -101,7 +101,7 @@ class InviteForm(FlaskForm):
         self.kind.choices = choices_of({"": _l("Choose"), **ORGANISATIONS})
 
 
-class MinutesForm(FlaskForm):
+class MinutesForm(SeenForm):
     words = TextAreaField(_l("Founding minutes"), validators=[_NEEDED, at_most(20_000)])
 
 
