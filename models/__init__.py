@@ -15,6 +15,7 @@ from models import (
     chronomap,
     circles,
     clashes_told,
+    clearing,
     commitments,
     company,
     desk,
@@ -67,7 +68,7 @@ from models import (
 from models.base import db
 
 __all__ = [
-    "accompanying", "act", "admission", "agreements", "anomalies", "arrivals", "budget_reports", "budgets", "campaigns", "care", "cheques", "chronomap", "circles", "clashes_told", "commitments", "company", "db", "desk", "disputes", "evidence", "figures", "fund",
+    "accompanying", "act", "admission", "agreements", "anomalies", "arrivals", "budget_reports", "budgets", "campaigns", "care", "cheques", "chronomap", "circles", "clashes_told", "clearing", "commitments", "company", "db", "desk", "disputes", "evidence", "figures", "fund",
     "groups", "guests", "hour_plans", "inviting", "learning", "ledger", "matching", "measured_ways", "messages", "moderation", "motions", "moves", "notices",
     "observatory", "open_services", "pact_texts", "people", "periods", "places", "plans", "projects", "prompting", "provincial_table", "representatives", "scenarios", "schedule", "seats", "series", "service_files",
     "services", "serving", "sheets", "shifts", "sign_in", "standing_in", "survey", "table_minutes", "tandem", "volunteers", "wishes", "year_reports",

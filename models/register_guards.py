@@ -1,7 +1,7 @@
 """Guards of registers: of volunteers, whose numbers have no gap, and of what services said. Rows are only added.
 
 So are tables that are out, the figures of a month, a body's too, closed reports, and what was said
-of a budget's lines. The plan of hours, too: what was proposed, decided and measured is not said otherwise afterwards.
+of a budget's lines, and what two banks decided between them. The plan of hours, too: what was proposed, decided and measured is not said otherwise afterwards.
 """
 
 # What makes a row the one that is there already: no INSERT OR REPLACE gets past it.
@@ -64,6 +64,10 @@ _ONLY_ADDED = {
     ),
     "project_out": (
         "t.bank_id = NEW.bank_id AND t.project_id = NEW.project_id AND t.number = NEW.number"
+    ),
+    "clearing_word": "t.bank_id = NEW.bank_id AND t.id = NEW.id",
+    "settlement_step": (
+        "t.bank_id = NEW.bank_id AND t.other_bank_id = NEW.other_bank_id AND t.number = NEW.number"
     ),
     "clash_figure": (
         "t.bank_id = NEW.bank_id AND t.organisation_id = NEW.organisation_id"
