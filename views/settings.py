@@ -38,6 +38,7 @@ def load(instance: Path, given: dict[str, Any] | None) -> dict[str, Any]:
     settings: dict[str, Any] = {
         "DATABASE_URL": os.environ.get("DATABASE_URL", f"sqlite:///{instance / 'prossima.db'}"),
         "SECRET_KEY": os.environ.get("SECRET_KEY"),
+        "SECRET_KEY_FALLBACKS": _several("SECRET_KEY_FALLBACKS"),
         "FIELD_KEYS": _keys(os.environ.get("PROSSIMA_FIELD_KEYS")),
         "DEMO": os.environ.get("PROSSIMA_DEMO") == "1",
         "TESTING": False,
@@ -75,6 +76,9 @@ def load(instance: Path, given: dict[str, Any] | None) -> dict[str, Any]:
     if not settings["TESTING"] and not settings["SECRET_KEY"]:
         _use_demo_secrets(settings, instance)
     _require_secrets(settings)
+    # What a form was signed with is read from a list whose last one signs.
+    forms = [*reversed(settings["SECRET_KEY_FALLBACKS"]), settings["SECRET_KEY"]]
+    settings["WTF_CSRF_SECRET_KEY"] = forms
     return settings | _cookies(plain_http=settings["DEMO"] or settings["TESTING"])
 
 

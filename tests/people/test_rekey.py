@@ -1,5 +1,9 @@
 """Another field key: everything is locked anew, whatever room it is in, and nothing is lost on the way."""
 
+import multiprocessing
+import os
+import signal
+
 import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import select, update
@@ -10,10 +14,12 @@ from exchange.work import housekeeping
 from models.base import EncryptedBytes, db, field_keys
 from models.people import Person
 from tests.cast import write
+from tests.races.mortal import dying_at
 from tests.rig import full_house
 from tests.rig.databases import SETTINGS
 
 OLD = SETTINGS["FIELD_KEYS"]
+forked = multiprocessing.get_context("fork")
 NEW = Fernet.generate_key().decode()
 
 
@@ -82,6 +88,31 @@ def test_stopped_and_begun_again_it_goes_on_with_what_is_left(house):
     assert done[str(first)] == 0
     assert all(done[str(each)] for each in others)
     assert set(rekey(house)[1].values()) == {0}
+
+
+@pytest.mark.parametrize("moment", [3, 40, 150])
+def test_killed_at_any_statement_nothing_is_lost_and_it_goes_on(house, moment):
+    """As by `kill -9`: the batch under way is as it was, those before it stay done."""
+    before = everything_kept()
+    whole = sum(len(rows) for rows in before.values())
+    db.engine.dispose()
+    killed = forked.Process(target=_rekey_and_die, args=(house, moment))
+    killed.start()
+    killed.join()
+    assert killed.exitcode == -signal.SIGKILL
+    answer, done = rekey(house)
+    assert answer.exit_code == 0
+    assert sum(done.values()) == whole or moment > 3
+    field_keys.use([NEW])
+    assert everything_kept() == before
+
+
+def _rekey_and_die(house, moment):
+    dying_at(moment)
+    try:
+        rekey(house)
+    finally:
+        os._exit(1)
 
 
 def test_what_was_written_meanwhile_is_not_put_back(house):

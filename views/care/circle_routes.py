@@ -3,7 +3,7 @@
 import hmac
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from exchange.care import circle_actions as circles
@@ -17,7 +17,7 @@ from exchange.errors import NotFound, OwnHousehold
 from exchange.people.household_queries import Cared, cared_of
 from exchange.people.sessions import FAMILY_OF_PERSON, JOIN_OF_PERSON
 from exchange.work import unit_of_work
-from views import throttle
+from views import installation_key, throttle
 from views.access import act_of, member_required, now, visitor
 from views.care.blueprint import bp
 from views.care.circle_forms import CircleForm, JoinForm
@@ -182,17 +182,20 @@ def _own_page(task: OwnTask, found: CirclePage | None, form: CircleForm, status:
 def _link(task_id: int) -> str:
     """What the asking family hands on to others; it opens for members of the bank alone."""
     bank_id = visitor().bank_id
-    path = url_for("care.circle", task_id=task_id, key=_key(bank_id, task_id))
+    path = url_for(
+        "care.circle", task_id=task_id, key=_key(bank_id, task_id, installation_key.newest())
+    )
     return f"{request.host_url.rstrip('/')}{path}&in={bank_id}"
 
 
-def _key(bank_id: int, task_id: int) -> str:
-    secret = hmac.digest(current_app.config["SECRET_KEY"].encode(), b"circle by link", "sha256")
+def _key(bank_id: int, task_id: int, of: bytes) -> str:
+    secret = hmac.digest(of, b"circle by link", "sha256")
     return hmac.digest(secret, f"{bank_id}:{task_id}".encode(), "sha256").hex()[:32]
 
 
 def _is_key(key: str, task_id: int) -> bool:
-    return hmac.compare_digest(key.encode(), _key(visitor().bank_id, task_id).encode())
+    bank_id = visitor().bank_id
+    return installation_key.is_ours(key, lambda each: _key(bank_id, task_id, each))
 
 
 @bp.post("/tasks/<int:task_id>/families")

@@ -27,6 +27,7 @@ from exchange.care.pocket_queries import Kept, KeptWalk
 from exchange.notices.device_queries import rings_in
 from exchange.people.sign_in_queries import Visitor, mark_of
 from exchange.units import Slot
+from views import installation_key
 from views.access import now, public, signed_in, visitor, visitor_or_none
 from views.assets import asset
 from views.care.blueprint import bp
@@ -106,8 +107,9 @@ def _ring(card: Visitor) -> dict[str, Any] | None:
     key = public_key()
     if key is None:
         return None
-    secret = current_app.config["SECRET_KEY"].encode()
-    whose = hmac.digest(secret, f"rings for {card.person_id}".encode(), "sha256").hex()
+    whose = hmac.digest(
+        installation_key.newest(), f"rings for {card.person_id}".encode(), "sha256"
+    ).hex()
     return {"key": key, "whose": whose, "here": rings_in(card.token_hash)}
 
 

@@ -17,6 +17,7 @@ from flask_wtf import FlaskForm
 
 from exchange.notices.link_key import QuestionKey
 from exchange.units import Act
+from views import installation_key
 from views.notices import writing
 from views.notices.letter import Asked
 
@@ -111,9 +112,16 @@ def way_of(kind: str) -> Way:
     return _ways().by_kind[kind]
 
 
-def secret() -> bytes:
+def _secret(key: bytes) -> bytes:
     """What links are sealed with: none of the other uses of the installation's key."""
-    return hmac.digest(current_app.config["SECRET_KEY"].encode(), b"answers by link", "sha256")
+    return hmac.digest(key, b"answers by link", "sha256")
+
+
+def is_ours(key: QuestionKey, text: str, stamp: bytes) -> bool:
+    return any(
+        key.is_sealed(text, stamp=stamp, secret=_secret(each))
+        for each in installation_key.secrets()
+    )
 
 
 def act_uid(key: QuestionKey) -> uuid.UUID:
@@ -166,7 +174,7 @@ def _links(notice: Sent, number: int, answers: list[Answer]) -> list[tuple[str, 
 
 def key_for(notice: Sent, number: int = 0) -> str:
     made = QuestionKey(notice.bank_id, notice.id, number)
-    return made.sealed(stamp=notice.stamp, secret=secret())
+    return made.sealed(stamp=notice.stamp, secret=_secret(installation_key.newest()))
 
 
 def _title(kind: str, facts: Facts) -> str:

@@ -105,7 +105,7 @@ def _asked(text: str) -> OpenedLink:
     if key is None or told is None:
         raise LinkSpent(VERB)
     found = answering.questions_of(told.kind, told.facts)
-    sealed = key.is_sealed(text, stamp=told.stamp, secret=answering.secret())
+    sealed = answering.is_ours(key, text, told.stamp)
     if not sealed or key.number >= len(found):
         raise LinkSpent(VERB)
     kind, facts = found[key.number]

@@ -16,7 +16,7 @@ from exchange.people.sessions import GUEST_SEATS_OF_CLIENT, SEATS_OF_CLIENT
 from exchange.schedule.feed import Event, calendar_text
 from exchange.units import Act
 from exchange.work import unit_of_work
-from views import throttle
+from views import installation_key, throttle
 from views.access import act_of, now, public, signed_in, visitor_or_none
 from views.pact.blueprint import bp
 from views.pact.event_forms import SeatsForm
@@ -102,7 +102,7 @@ def take_seats(event_id: int) -> Any:
 
 def _secret_of(act: Act) -> str:
     """A guest's key to her seats: of the same form always the same."""
-    secret = current_app.config["SECRET_KEY"].encode()
+    secret = installation_key.newest()
     return urlsafe_b64encode(hmac.digest(secret, b"seats" + act.uid.bytes, "sha256")[:24]).decode()
 
 

@@ -13,6 +13,7 @@ from exchange.pact.founding_queries import Letter
 from exchange.pact.news_links import ForWhat, sealed
 from exchange.work import at_once
 from models.base import db
+from views import installation_key
 from views.language import in_language
 from views.notices.post import carried, domain_of
 
@@ -59,7 +60,7 @@ def message_of(letter: Letter, *, now: datetime) -> EmailMessage:
 
 
 def _written(letter: Letter) -> tuple[str, str]:
-    secret = current_app.config["SECRET_KEY"].encode()
+    secret = installation_key.newest()
     token = sealed(ForWhat.SIT, letter.bank_id, letter.id, secret=secret)
     way = f"{current_app.config['BASE_URL']}{url_for('pact.table_invitation', token=token)}"
     lines = [

@@ -15,6 +15,7 @@ from exchange.pact.news_links import ForWhat, sealed
 from exchange.pact.news_queries import Copy, Issue
 from exchange.work import at_once
 from models.base import db
+from views import installation_key
 from views.language import in_language
 from views.notices.post import carried, domain_of
 
@@ -77,8 +78,7 @@ def _address(endpoint: str, token: str) -> str:
 
 
 def _sealed(what: ForWhat, copy: Copy) -> str:
-    secret = current_app.config["SECRET_KEY"].encode()
-    return sealed(what, copy.bank_id, copy.reader_id, secret=secret)
+    return sealed(what, copy.bank_id, copy.reader_id, secret=installation_key.newest())
 
 
 def _way_out(copy: Copy) -> str:

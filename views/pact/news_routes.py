@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.blueprints import BlueprintSetupState
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -13,7 +13,7 @@ from exchange.pact.refusals import NewsLinkOver
 from exchange.people.sessions import MAIL_OF_CLIENT, MAIL_TO_ADDRESS
 from exchange.units import as_row_id
 from exchange.work import housekeeping
-from views import throttle
+from views import installation_key, throttle
 from views.access import act_of, now, public, visitor_or_none
 from views.pact.blueprint import bp
 from views.pact.news_forms import ReaderForm
@@ -64,12 +64,10 @@ def newsletter_asked() -> str:
 
 def _reader(what: ForWhat, token: str) -> tuple[int, int]:
     """Whose link this is; a letter of last year was sealed with last year's key. Raises NewsLinkOver."""
-    keys = current_app.config["SECRET_KEY"], *(current_app.config["SECRET_KEY_FALLBACKS"] or ())
-    for key in keys:
-        found = opened(what, token, secret=key.encode())
-        if found is not None:
-            return found
-    raise NewsLinkOver()
+    found = installation_key.opened(lambda secret: opened(what, token, secret=secret))
+    if found is None:
+        raise NewsLinkOver()
+    return found
 
 
 @bp.get("/newsletter/confirm/<token>")

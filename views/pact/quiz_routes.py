@@ -3,7 +3,7 @@
 import hmac
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from exchange.errors import NotFound
@@ -13,7 +13,7 @@ from exchange.pact.campaigns import Stage, Wave, wave_on
 from exchange.pact.quizzes import Quiz, shipped
 from exchange.people.sessions import QUIZ_OF_CLIENT
 from exchange.work import housekeeping
-from views import throttle
+from views import installation_key, throttle
 from views.access import act_of, act_of_nobody, now, public
 from views.language import local
 from views.pact.blueprint import bp
@@ -67,13 +67,16 @@ def answer_quiz(campaign_id: int, wave: str) -> Any:
     if kind is Wave.BEFORE:
         return redirect(url_for("pact.thanks", campaign_id=campaign_id), 303)
     flash(_("Thank you: your answers are counted. Here is what is true."), "good")
-    way = url_for("pact.quiz_answers", campaign_id=campaign_id, key=_key(campaign_id))
+    way = url_for(
+        "pact.quiz_answers",
+        campaign_id=campaign_id,
+        key=_key(campaign_id, installation_key.newest()),
+    )
     return redirect(way, 303)
 
 
-def _key(campaign_id: int) -> str:
+def _key(campaign_id: int, secret: bytes) -> str:
     """To what is true: the same for everybody who sent a sheet after, so it tells of nobody."""
-    secret = current_app.config["SECRET_KEY"].encode()
     return hmac.new(secret, f"quiz {campaign_id}".encode(), "sha256").hexdigest()[:16]
 
 
@@ -93,8 +96,8 @@ def quiz_answers(campaign_id: int) -> str:
     """
     of, found = _quiz_of(campaign_id)
     is_over = of.line.stage(local(now()).date()) is Stage.OVER
-    has_answered = hmac.compare_digest(
-        request.args.get("key", "").encode(), _key(campaign_id).encode()
+    has_answered = installation_key.is_ours(
+        request.args.get("key", ""), lambda secret: _key(campaign_id, secret)
     )
     return render_template(
         "pact/quiz_answers.html",

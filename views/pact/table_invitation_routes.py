@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, current_app, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -16,7 +16,7 @@ from exchange.pact.table_refusals import SeatLinkOver
 from exchange.people.sessions import SEATS_OF_CLIENT
 from exchange.work import unit_of_work
 from models.states_of_tables import SeatAnswer
-from views import throttle
+from views import installation_key, throttle
 from views.access import act_of, public
 from views.fields import at_most, tidy
 from views.pact.blueprint import bp
@@ -35,8 +35,7 @@ class SitForm(FlaskForm):
 
 def _asked(token: str) -> tuple[int, Invited, TableCard]:
     """Raises SeatLinkOver."""
-    secret = current_app.config["SECRET_KEY"].encode()
-    named = opened(ForWhat.SIT, token, secret=secret)
+    named = installation_key.opened(lambda secret: opened(ForWhat.SIT, token, secret=secret))
     found = queries.invitation(*named) if named else None
     table = queries.table_of(named[0]) if named else None
     if named is None or found is None or table is None:

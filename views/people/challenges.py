@@ -14,6 +14,7 @@ from exchange.people import sign_in_actions as sign_in
 from exchange.people.passkeys import Site, site_at
 from exchange.people.refusals import KeyUnfit
 from exchange.work import housekeeping
+from views import installation_key
 from views.access import visitor
 
 HOLDS_SECONDS = 300
@@ -62,4 +63,4 @@ def answered(text: str, purpose: str) -> bytes:
 
 
 def _signer(purpose: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt=f"passkey {purpose}")
+    return URLSafeTimedSerializer(installation_key.secrets()[::-1], salt=f"passkey {purpose}")
