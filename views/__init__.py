@@ -96,5 +96,5 @@ def _use_database(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         sqlite.listen(db.engine)
-        postgresql.listen(db.engine)
+        postgresql.listen(db.engine, pooled=app.config["POOLER"])
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)

@@ -34,6 +34,7 @@ PROOFS = {
         "tests/races/test_care_races.py",
     ),
     "kill": ("tests/races/test_kill.py", "tests/races/test_scheduler.py"),
+    "machines": ("tests/races/test_many_machines.py",),
     "soak": (
         "tests/races/test_disk_full.py",
         "tests/races/test_busy.py",

@@ -42,6 +42,10 @@ class Cluster:
         self._servers.append(self._start(self))
         _wait_until_ours(self._servers[-1], self)
 
+    @property
+    def is_up(self) -> bool:
+        return self._servers[-1].poll() is None
+
     def stop(self) -> None:
         self._servers[-1].send_signal(signal.SIGQUIT)
         self._servers[-1].wait(timeout=START_SECONDS_MAX)
@@ -79,27 +83,33 @@ def private_cluster(*, durable: bool = False) -> Iterator[Cluster]:
 
     A durable one is on disk and waits for it, as with real people; else it is in memory if it can.
     """
-    found = programs()
-    folder = Path(
-        tempfile.mkdtemp(prefix="prossima-pg-", dir=None if durable else memory_with_room())
-    )
-    try:
-        who = _not_root(folder)
-        initdb = [found / "initdb", "--no-sync", "-A", "trust", "-U", "postgres"]
-        initdb += ["-E", "UTF8", "--locale=C.UTF-8", "-D", folder / "books"]
-        subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **who)
+    with initialised(None if durable else memory_with_room()) as (folder, who):
         conduct = {} if durable else PASSING
-        cluster = Cluster(_free_port(), folder, partial(_started, found / "postgres", who, conduct))
+        start = partial(started, programs() / "postgres", who, conduct)
+        cluster = Cluster(free_port(), folder, start)
         cluster.start()
         try:
             yield cluster
         finally:
             cluster.stop()
+
+
+@contextmanager
+def initialised(where: Path | None) -> Iterator[tuple[Path, dict]]:
+    """A folder with an empty cluster in it, and as whom its server runs. Raises NotInstalled."""
+    found = programs()
+    folder = Path(tempfile.mkdtemp(prefix="prossima-pg-", dir=where))
+    try:
+        who = not_root(folder)
+        initdb = [found / "initdb", "--no-sync", "-A", "trust", "-U", "postgres"]
+        initdb += ["-E", "UTF8", "--locale=C.UTF-8", "-D", folder / "books"]
+        subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **who)
+        yield folder, who
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _started(program: Path, who: dict, conduct: dict, cluster: Cluster) -> subprocess.Popen:
+def started(program: Path, who: dict, conduct: dict, cluster: Cluster) -> subprocess.Popen:
     place = {"unix_socket_directories": str(cluster.folder), "port": str(cluster.port)}
     conduct = CONDUCT | place | conduct
     options = [word for name, value in conduct.items() for word in ("-c", f"{name}={value}")]
@@ -109,7 +119,7 @@ def _started(program: Path, who: dict, conduct: dict, cluster: Cluster) -> subpr
             stdout=log,
             stderr=log,
             cwd=cluster.folder,
-            preexec_fn=_end_with_parent,
+            preexec_fn=with_parent,
             **who,
         )
 
@@ -147,7 +157,7 @@ def programs() -> Path:
     return Path(elsewhere).resolve().parent
 
 
-def _not_root(folder: Path) -> dict:
+def not_root(folder: Path) -> dict:
     """As whom the server runs: it refuses root, so then as the account Debian made for it."""
     if os.geteuid() != 0:
         return {}
@@ -156,12 +166,12 @@ def _not_root(folder: Path) -> dict:
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
 
-def _end_with_parent() -> None:
+def with_parent() -> None:
     """Even tests that are killed leave no server behind."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGQUIT)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -31,6 +31,8 @@ _TABLE = {
     # Trips that found the disk full (T5), and books that somebody else kept locked (T6).
     "full_disks": (2, 10, 100),
     "locks": (3, 1, 20),
+    # Trips of each of four hands: through a pooler, and while the first machine dies (PostgreSQL).
+    "machine_trips": (3, 12, 1_200),
     # One form sent many times at once (T7).
     "copies": (3, 8, 50),
     "forms": (1, 1, 15),
