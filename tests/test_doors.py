@@ -747,7 +747,9 @@ TABLE = {
     "people.confirm_email": "303 303 303 303 303 303 303",
     "people.confirm_leaving": "303 409 200 200 200 200 200",
     "people.confirmed": "200 200 200 200 200 200 200",
+    "people.consents": "303 200 200 200 200 200 200",
     "people.copy": "303 200 200 200 200 200 200",
+    "people.copy_file": "303 200 200 200 200 200 200",
     "people.details": "303 200 200 200 200 200 200",
     "people.disown_email": "303 303 303 303 303 303 303",
     "people.disowned": "200 200 200 200 200 200 200",
@@ -786,6 +788,7 @@ TABLE = {
     "people.photo": "303 200 200 200 200 200 200",
     "people.picture": "303 404 200 200 404 200 200",
     "people.privacy": "200 200 200 200 200 200 200",
+    "people.privacy_version": "200 200 200 200 200 200 200",
     "people.remove_cared": "401 404 303 404 404 404 404",
     "people.remove_phone": "401 303 303 303 303 303 303",
     "people.remove_photo": "401 404 303 404 404 404 404",
@@ -971,6 +974,7 @@ THINGS = {
     # Where Ada and Carla both have a seat; of another kind: "employer", "union" (OTHER_THINGS).
     "organisation_id": "municipality",
     "version": "pact_version",
+    "notice_version": "a notice",
     "text_id": "pact_text",
     "comment_id": "pact_comment",
     "pact_joining_id": "pact_joining",
@@ -1688,7 +1692,7 @@ class House:
         names = (
             self.street.town.people
             | self.street.things
-            | {"a session": "0" * 16, "silent": "silent"}
+            | {"a session": "0" * 16, "silent": "silent", "a notice": "2026-11m"}
         )
         values = {name: names[chosen[name]] for name in rule.arguments} | other
         with self.app.test_request_context():
@@ -1778,7 +1782,10 @@ def readable(house, who):
     for endpoint, (method, rule) in routes(house.app).items():
         if method == "GET" and not endpoint.endswith("_pdf"):
             answer = house.knock(who, method, house.path(rule))
-            if answer.status_code == 200 and answer.mimetype != "image/jpeg":
+            if answer.status_code == 200 and answer.mimetype not in (
+                "image/jpeg",
+                "application/zip",
+            ):
                 yield endpoint, answer.text
 
 

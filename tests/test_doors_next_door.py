@@ -5,8 +5,10 @@ never a no that tells of it, never a row of it changed, never a word of it read.
 """
 
 import re
+from io import BytesIO
 from random import Random
 from urllib.parse import urlencode, urlsplit
+from zipfile import ZipFile
 
 import pytest
 from werkzeug.exceptions import HTTPException
@@ -54,6 +56,7 @@ LINKS = {
     "minutes_number": "minutes that everybody reads",
     "step": "a step of a body's own report",
     "version": "a version of a pact, by its number",
+    "notice_version": "a text for everybody, by its version",
     "year": "a year of one's own",
     "service_id": "one register for all banks: docs/decisions/0049",
     "closure_id": "one register for all banks",
@@ -299,6 +302,9 @@ def text_of(answer, folder=None):
     """What a reader finds in it, whatever kind of file it is; papers are read where there is a folder."""
     if answer.mimetype == "application/pdf":
         return Paper(answer.data, folder).text() if folder else ""
+    if answer.mimetype == "application/zip":
+        with ZipFile(BytesIO(answer.data)) as archive:
+            return "".join(archive.read(name).decode() for name in archive.namelist())
     return "" if answer.mimetype.startswith("image/") else answer.text
 
 
@@ -518,6 +524,7 @@ OF_THE_WHOLE_HOUSE = {
     "places timetables": "the timetables of the buses",
     "places way": "two points",
     "privacy rekey": "how every row is locked",
+    "privacy keep-notice": "a text for everybody",
     "restore": "an empty database",
     "schedule overlap": "a file",
     "survey estimate": "a file",

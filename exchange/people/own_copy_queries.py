@@ -38,7 +38,7 @@ def export(person_id: int) -> dict[str, Any]:
     ).one()
     return {
         "person": _plain(person),
-        "banks": _rows(
+        "banks": rows(
             select(
                 Bank.name, Membership.status, Membership.role, Membership.introduction,
                 Membership.meet_when, Membership.applied_at, Membership.decided_at, Membership.motive,
@@ -47,7 +47,7 @@ def export(person_id: int) -> dict[str, Any]:
             .where(Membership.person_id == person_id)
             .order_by(Membership.applied_at, Bank.id)
         ),
-        "households": _rows(
+        "households": rows(
             select(Household.name, HouseholdMember.since_at, HouseholdMember.until_at)
             .join(
                 Household,
@@ -57,14 +57,14 @@ def export(person_id: int) -> dict[str, Any]:
             .where(HouseholdMember.person_id == person_id)
             .order_by(HouseholdMember.since_at, HouseholdMember.id)
         ),
-        "visits": _rows(
+        "visits": rows(
             select(Bank.name, Guest.since_at, Guest.until_at)
             .join(Bank, Bank.id == Guest.bank_id)
             .where(Guest.person_id == person_id)
             .order_by(Guest.since_at, Bank.id)
         ),
         # Others are named in nobody's copy: that she goes with somebody, and since when.
-        "tandems": _rows(
+        "tandems": rows(
             select(Bank.name, Tandem.said_at)
             .join(Bank, Bank.id == Tandem.bank_id)
             .where(Tandem.person_id == person_id)
@@ -75,7 +75,7 @@ def export(person_id: int) -> dict[str, Any]:
         "photos": photo_queries.export(person_id),
         "seats": seat_queries.export(person_id),
         "spoke_for": representative_queries.export(person_id),
-        "blocks": _rows(
+        "blocks": rows(
             select(Block.at)
             .where(Block.blocker_id == person_id, Block.is_own)
             .order_by(Block.at, Block.blocked_id)
@@ -86,12 +86,12 @@ def export(person_id: int) -> dict[str, Any]:
 def _agreed(person_id: int) -> dict[str, Any]:
     """What was seen of her, what she agreed to, and her word for others."""
     return {
-        "checks": _rows(
+        "checks": rows(
             select(TrustCheck.kind, TrustCheck.seen_on, TrustCheck.valid_until)
             .where(TrustCheck.person_id == person_id)
             .order_by(TrustCheck.seen_on, TrustCheck.id)
         ),
-        "consents": _rows(
+        "consents": rows(
             select(
                 Consent.purpose, Consent.version, Consent.text_hash, Consent.at,
                 Consent.withdrawn_at,
@@ -99,12 +99,12 @@ def _agreed(person_id: int) -> dict[str, Any]:
             .where(Consent.person_id == person_id)
             .order_by(Consent.at, Consent.id)
         ),
-        "vouches": _rows(
+        "vouches": rows(
             select(Vouch.words, Vouch.at)
             .where(Vouch.voucher_id == person_id)
             .order_by(Vouch.at, Vouch.person_id)
         ),
-        "found_as": _rows(
+        "found_as": rows(
             select(Bank.name, FoundAs.gender, FoundAs.agreed_at)
             .join(Bank, Bank.id == FoundAs.bank_id)
             .where(FoundAs.person_id == person_id)
@@ -113,7 +113,8 @@ def _agreed(person_id: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _rows(statement: Any) -> list[dict[str, Any]]:
+def rows(statement: Any) -> list[dict[str, Any]]:
+    """Every row of the statement as JSON values, by the names of its columns."""
     return [_plain(row) for row in db.session.execute(statement)]
 
 

@@ -2,7 +2,11 @@
 
 import pytest
 
-from exchange.people.consent import VERSION, privacy_notice
+from exchange.people.consent import PRIVACY, VERSION, privacy_notice
+from exchange.people.notices_kept import as_kept, notice_of, versions
+from models.base import db
+from models.sign_in import Consent
+from tests.cast import MONDAY_9, write
 from views.catalogues import LANGUAGES
 
 HASHES = {
@@ -27,6 +31,48 @@ HASHES = {
 def test_changed_words_are_a_new_version(language):
     """If this fails, a word has changed: give `consent.VERSION` a new name and add its hashes here."""
     assert privacy_notice(language).hash.hex()[:16] == HASHES[VERSION][language]
+
+
+NEVER_IN_FORCE = {f"2026-11{letter}" for letter in "fghij"}
+"""Drafts, replaced before anybody could agree to them."""
+
+
+def test_whoever_agreed_to_a_notice_can_read_it_again_word_by_word():
+    """If a version lacks: `flask privacy keep-notice`, while it is in force."""
+    assert set(HASHES) - NEVER_IN_FORCE == set(versions())
+    for version in versions():
+        read = {tongue: notice_of(version, tongue).hash.hex()[:16] for tongue in ("it", "en")}
+        assert (version, read) == (version, HASHES[version])
+
+
+def test_what_is_kept_of_a_notice_is_what_it_says(tmp_path, monkeypatch):
+    (tmp_path / "2020-01.json").write_text(as_kept())
+    monkeypatch.setattr("exchange.people.notices_kept.KEPT", tmp_path)
+    versions.cache_clear()
+    try:
+        assert notice_of("2020-01", "ar").sections == privacy_notice("it").sections
+        assert notice_of("2020-02", "it") is None
+    finally:
+        versions.cache_clear()
+
+
+def test_who_signs_in_reads_what_she_agreed_to_and_its_words(door):
+    assert VERSION not in door.signed_in("Ada").get("/me/consents").text
+    with door.app.app_context():
+        write()
+        kept = privacy_notice("it")
+        said = {"purpose": PRIVACY, "version": kept.version, "text_hash": kept.hash, "at": MONDAY_9}
+        db.session.add(Consent(person_id=door.cast.people["Ada"], **said))
+        db.session.commit()
+    assert f'"/privacy/{VERSION}"' in door.signed_in("Ada").get("/me/consents").text
+    assert VERSION not in door.signed_in("Bruno").get("/me/consents").text
+
+
+def test_an_old_notice_says_that_it_is_old(client):
+    assert 'href="/privacy"' in client.get("/privacy/2026-11").text
+    assert VERSION in client.get("/privacy").text
+    assert client.get("/privacy/2025-01").status_code == 404
+    assert client.get("/privacy/..%2Fconsent").status_code == 404
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

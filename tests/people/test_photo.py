@@ -1,8 +1,10 @@
 """A member's photo: given, changed, taken away; who sees it, and when it is gone for good."""
 
+import json
 from base64 import b64decode
 from io import BytesIO
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import func, select, text
@@ -254,11 +256,16 @@ def test_who_leaves_the_bank_takes_her_face_along(door):
     assert door.signed_in("Ada").get(shown).status_code == 404
 
 
+def told_in(answer):
+    with ZipFile(BytesIO(answer.data)) as archive:
+        return json.loads(archive.read("prossima.json"))
+
+
 def test_erasing_forgets_it_and_a_copy_holds_it(door):
     show(door, "Bruno")
     show(door, "Ada")
     runner = door.app.test_cli_runner()
-    copy = door.signed_in("Bruno").get("/me/copy").get_json()
+    copy = told_in(door.signed_in("Bruno").get("/me/copy/file"))
     (photo,) = copy["people"]["photos"]
     assert read(b64decode(photo["jpeg"])).size == (SIDE, SIDE)
     assert (photo["bank"], photo["at"]) == ("Banca del tempo di Mesagne", MONDAY_9.isoformat())

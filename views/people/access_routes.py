@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, flash, json, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from wtforms import PasswordField
 
@@ -116,16 +116,6 @@ def sign_out_everywhere() -> Any:
         unit.answer = url_for("people.sign_in")
     flash(_("You are signed out everywhere."), "good")
     return sessions.take_back(redirect(unit.answer, 303))
-
-
-@bp.get("/me/copy")
-@signed_in
-def copy() -> Response:
-    """All that is kept of her, for herself."""
-    kept = json.dumps(parting.export(visitor().person_id), ensure_ascii=False, indent=2)
-    response = Response(kept, mimetype="application/json")
-    response.headers["Content-Disposition"] = 'attachment; filename="prossima.json"'
-    return response
 
 
 @bp.get("/me/leaving")

@@ -4,6 +4,7 @@ from flask import render_template
 from flask_babel import get_locale
 
 from exchange.people.consent import privacy_notice
+from exchange.people.notices_kept import versions
 from views.access import public
 from views.people.blueprint import bp
 
@@ -12,7 +13,7 @@ from views.people.blueprint import bp
 @public
 def privacy() -> str:
     notice = privacy_notice(get_locale().language)
-    return render_template("people/privacy.html", text=notice)
+    return render_template("people/privacy.html", text=notice, versions=versions())
 
 
 @bp.get("/accessibility")

@@ -9,7 +9,14 @@ from cryptography.fernet import InvalidToken
 from flask import Flask
 from flask.cli import AppGroup
 
-from exchange.people import locking_actions, locking_queries, me_queries, returning_actions
+from exchange.people import (
+    locking_actions,
+    locking_queries,
+    me_queries,
+    notices_kept,
+    returning_actions,
+)
+from exchange.people.consent import VERSION
 from exchange.people.locking_queries import Locked
 from exchange.work import housekeeping, unit_of_work
 from models.base import db
@@ -62,6 +69,14 @@ def rekey() -> None:
                 f"{column}: none of PROSSIMA_FIELD_KEYS opens all of it, so one is missing"
             ) from None
         click.echo(f"{column}: {done} locked anew", err=True)
+
+
+@group.command("keep-notice")
+def keep_notice() -> None:
+    """Keep the privacy notice in force as a file of its version, for who agreed to it."""
+    path = notices_kept.KEPT / f"{VERSION}.json"
+    path.write_text(notices_kept.as_kept(), encoding="utf-8")
+    click.echo(path)
 
 
 def _rekeyed(column: Any, batch: list[Locked]) -> int:

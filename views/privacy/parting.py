@@ -60,14 +60,15 @@ from exchange.pact import (
 )
 from exchange.pact import news_actions as news
 from exchange.pact import table_answer_actions as table_answers
-from exchange.people import leaving_actions as people
 from exchange.people import (
+    home_copy_queries,
     me_queries,
     names_queries,
     own_copy_queries,
     second_factor_queries,
     volunteer_queries,
 )
+from exchange.people import leaving_actions as people
 from exchange.people.guest_queries import visits_of
 from exchange.places import actions as places
 from exchange.places import proposal_queries, reading_queries
@@ -203,6 +204,7 @@ def export(person_id: int) -> dict[str, Any]:
     banks = [bank_id for bank_id, _ in me_queries.banks_ever(person_id)]
     return {
         "people": own_copy_queries.export(person_id),
+        "home": home_copy_queries.export(person_id),
         "places": places_queries.export(person_id),
         "address_readings": reading_queries.export(person_id),
         "service_proposals": proposal_queries.export(person_id),
