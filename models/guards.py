@@ -5,7 +5,7 @@ touches a guarded table ends with `install`. The text below is the present state
 theirs in `migrations/laws/`.
 """
 
-from models import minutes_guards, pact_guards, register_guards
+from models import founding_guards, minutes_guards, pact_guards, register_guards
 from models.laws import Laws
 from models.writing import PUT_TRANSFER
 
@@ -269,13 +269,12 @@ _NO_CLASH = """
     WHERE (gives AND dropped_at IS NULL)
 """
 
+_PARTS = (register_guards, pact_guards, minutes_guards, founding_guards)
+
 NOW = Laws(
-    _SQLITE | register_guards.SQLITE | pact_guards.SQLITE | minutes_guards.SQLITE,
-    _POSTGRESQL_FUNCTIONS
-    + register_guards.FUNCTIONS
-    + pact_guards.FUNCTIONS
-    + minutes_guards.FUNCTIONS,
-    _POSTGRESQL | register_guards.POSTGRESQL | pact_guards.POSTGRESQL | minutes_guards.POSTGRESQL,
+    _SQLITE | {name: law for part in _PARTS for name, law in part.SQLITE.items()},
+    _POSTGRESQL_FUNCTIONS + tuple(law for part in _PARTS for law in part.FUNCTIONS),
+    _POSTGRESQL | {name: law for part in _PARTS for name, law in part.POSTGRESQL.items()},
     _NO_CLASH,
 )
 

@@ -81,7 +81,8 @@ class TableInvitation(Base):
 
 
 class FoundingMinutes(Base):
-    """The text the table is founded by, in editions. Rows are only added; the last one is signed.
+    """The text the table is founded by, in editions. Rows are only added; the last one is signed,
+    and from its first signature on there is no other, by a trigger too.
 
     Its signatures: `signature` about "founding", under this id.
     """

@@ -70,6 +70,25 @@ class TableRecord(Base):
     seats: Mapped[int | None] = mapped_column(SmallInteger)
 
 
+class MinutesPoint(Base):
+    """A point of the agenda whose vote finds the minutes of an earlier meeting right.
+
+    `draft_hash`: of the draft that the vote was about, once there was one.
+    """
+
+    __tablename__ = "minutes_point"
+    __table_args__ = (
+        in_bank("item_id", "table_item"),
+        in_bank("meeting_id", "table_meeting"),
+        Index(None, "bank_id", "meeting_id"),
+    )
+
+    bank_id: Mapped[int] = bank_key()
+    item_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    meeting_id: Mapped[int] = mapped_column(BigInteger)
+    draft_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+
+
 class TableVoice(Base):
     """How a body voted, in the open and once."""
 
@@ -154,7 +173,10 @@ class TableActionStep(Base):
 
 
 class TableApproval(Base):
-    """A body found the draft of the minutes right, as it was then. Rows are only added."""
+    """A body found the draft of the minutes right, as it was then. Rows are only added.
+
+    Nobody says it for two: a trigger looks at the acts, which know who spoke.
+    """
 
     __tablename__ = "table_approval"
     __table_args__ = (

@@ -22,6 +22,7 @@ from exchange.pact.table_refusals import (
     TableNotFounded,
     TooFewToFound,
 )
+from exchange.people import representative_queries
 from exchange.people.bank_queries import zone_of
 from exchange.units import Act
 from models.base import db
@@ -161,8 +162,7 @@ def write_minutes(words: str, *, seen: str = "", act: Act) -> int:
 
     Raises NotFound, TableFounded, FoundingSigned, LostRace.
     """
-    if _table(act.bank_id).founded_on is not None:
-        raise TableFounded()
+    _unfounded(act)
     last = founding_queries.founding_minutes(act.bank_id)
     if last is not None and signers(last, bank_id=act.bank_id):
         raise FoundingSigned()
@@ -180,6 +180,16 @@ def write_minutes(words: str, *, seen: str = "", act: Act) -> int:
     return row.number
 
 
+def _unfounded(act: Act) -> ProvincialTable:
+    """Locked: of a signature and another edition at once, one comes first, and the other hears of it."""
+    row = db.session.get(ProvincialTable, act.bank_id, with_for_update=True, populate_existing=True)
+    if row is None:
+        raise NotFound()
+    if row.founded_on is not None:
+        raise TableFounded()
+    return row
+
+
 def signers(minutes: MinutesCard, *, bank_id: int) -> list[int]:
     """The bodies that signed this edition."""
     kept = signature_queries.signatures_of(ABOUT, minutes.id, bank_id=bank_id)
@@ -187,13 +197,19 @@ def signers(minutes: MinutesCard, *, bank_id: int) -> list[int]:
 
 
 def sign(statement: Statement, proof: Proof, *, act: Act) -> None:
-    """A body signs the minutes as they stand. Raises NotFound, TableFounded, NotSigned, SignedBefore."""
+    """A body signs the minutes as they stand, by one who speaks for it now.
+
+    Raises NotFound, TableFounded, NotSigned, SignedBefore.
+    """
+    _unfounded(act)
     minutes = founding_queries.founding_minutes(act.bank_id)
-    if minutes is None:
+    speaks = representative_queries.standing(
+        act.person_id or 0, act.bank_id, statement.organisation_id
+    )
+    if minutes is None or speaks is None:
         raise NotFound()
-    if _table(act.bank_id).founded_on is not None:
-        raise TableFounded()
-    if statement.document != minutes.text_hash.hex():
+    said = statement.about, statement.document, statement.version, statement.role
+    if said != (ABOUT, minutes.text_hash.hex(), str(minutes.number), speaks.role):
         raise NotSigned()
     signature_actions.keep(statement, proof, minutes.id, act=act)
 
@@ -203,12 +219,10 @@ def found(*, act: Act) -> int:
 
     Raises NotFound, TableFounded, TooFewToFound.
     """
-    row = db.session.get(ProvincialTable, act.bank_id)
+    row = _unfounded(act)
     minutes = founding_queries.founding_minutes(act.bank_id)
-    if row is None or minutes is None:
+    if minutes is None:
         raise NotFound()
-    if row.founded_on is not None:
-        raise TableFounded()
     bodies = signers(minutes, bank_id=act.bank_id)
     if len(bodies) < FOUNDERS_MIN:
         raise TooFewToFound(len(bodies), FOUNDERS_MIN)

@@ -35,8 +35,18 @@ def do(cast: Cast, who: str | None, deed, *args, now=MONDAY_9, **kwargs):
         return deed(*args, act=act, **kwargs)
 
 
-def sign(cast: Cast, partner: Partner, *, read=None) -> None:
-    """Its holder signs the minutes as they stand, or as they were when they were read."""
+def sign(cast: Cast, partner: Partner, *, read=None, who: str | None = None) -> None:
+    """Its holder signs the minutes as they stand, or as they were when they were read; or `who` does."""
+    do(cast, who or holder_of(cast, partner), founding.sign, *signed(cast, partner, read=read))
+
+
+def holder_of(cast: Cast, partner: Partner) -> str:
+    face = partner.holder
+    return next(name for name, person_id in cast.people.items() if person_id == face.person_id)
+
+
+def signed(cast: Cast, partner: Partner, *, read=None):
+    """What the holder signs, and the proof."""
     minutes = read or founding_queries.founding_minutes(cast.bank_id)
     db.session.rollback()
     face = partner.holder
@@ -52,9 +62,7 @@ def sign(cast: Cast, partner: Partner, *, read=None) -> None:
         day=date(2030, 1, 7),
     )
     key = made_up_key(face.name)
-    proof = signatures.proof_in(key.answer(said.challenge, SITE), SITE, key.public_key)
-    who = next(name for name, person_id in cast.people.items() if person_id == face.person_id)
-    do(cast, who, founding.sign, said, proof)
+    return said, signatures.proof_in(key.answer(said.challenge, SITE), SITE, key.public_key)
 
 
 def founded(cast: Cast, partners: list[Partner], **rules) -> None:

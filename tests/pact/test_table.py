@@ -1,11 +1,12 @@
 """The provincial table: founded by signatures, called with notice, answered once for each seat."""
 
+import uuid
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from exchange.errors import NotFound
@@ -36,7 +37,8 @@ from exchange.units import Slot
 from exchange.work import housekeeping
 from models.base import db
 from models.notices import Notice
-from models.provincial_table import FoundingMinutes
+from models.pact_texts import Signature
+from models.provincial_table import FoundingMinutes, ProvincialTable
 from models.states_of_tables import ComesAnswer, SeatAnswer
 from tests import cast as people
 from tests.cast import MONDAY_9, at
@@ -150,15 +152,57 @@ def test_a_signature_of_an_older_edition_is_none(town, partners):
     assert ask(lambda: founding.signers(now, bank_id=town.bank_id)) == []
 
 
+def test_nobody_signs_for_a_body_she_does_not_speak_for(town, partners):
+    """The act was looked at only at the door: whoever called it signed for anybody."""
+    do(town, "Teresa", founding.write_founding, RULES)
+    do(town, "Teresa", founding.write_minutes, WORDS)
+    for who in ("Teresa", "Cesare"):
+        with pytest.raises(NotFound):
+            sign(town, partners[0], who=who)
+    with pytest.raises(NotSigned):  # Its alternate, under the holder's name.
+        sign(town, partners[0], who="Biagio")
+    (holder, _) = ask(
+        lambda: representative_queries.named(partners[0].organisation_id, bank_id=town.bank_id)
+    )
+    do(town, "Teresa", representatives.end, holder.representative_id)
+    with pytest.raises(NotFound):
+        sign(town, partners[0])
+    minutes = ask(lambda: founding_queries.founding_minutes(town.bank_id))
+    assert ask(lambda: founding.signers(minutes, bank_id=town.bank_id)) == []
+
+
+def forbidden(deed):
+    with pytest.raises(IntegrityError, match="append_only"), housekeeping():
+        db.session.execute(deed)
+    db.session.rollback()
+
+
+def test_the_database_closes_a_founding_with_its_first_signature(town, partners):
+    do(town, "Teresa", founding.write_founding, RULES)
+    for words in ("Prima bozza.\n", WORDS):
+        do(town, "Teresa", founding.write_minutes, words)
+    minutes = ask(lambda: founding_queries.founding_minutes(town.bank_id))
+    kept = {"bank_id": town.bank_id, "act_uid": uuid.UUID(int=1), "at": MONDAY_9}
+    first = ask(lambda: db.session.scalar(select(func.min(FoundingMinutes.id))))
+    octets = dict.fromkeys(("public_key", "authenticator", "client", "signature"), b"-")
+    said = {"about": "founding", "organisation_id": partners[0].organisation_id, "statement": "-"}
+    forbidden(insert(Signature).values(**kept, **said, **octets, origin="-", about_id=first))
+    another = {"id": 7, "number": 3, "words": "Altro.", "text_hash": bytes(32)}
+    for each in partners[:2]:
+        sign(town, each)
+        forbidden(insert(FoundingMinutes).values(**kept, **another))
+    do(town, "Teresa", founding.found)
+    forbidden(update(ProvincialTable).values(founded_on=None))
+    assert ask(lambda: founding_queries.founding_minutes(town.bank_id)) == minutes
+
+
 def test_the_founding_is_not_said_otherwise_afterwards(town, table):
     with pytest.raises(TableFounded):
         do(town, "Teresa", founding.write_minutes, "Altro.\n")
     with pytest.raises(TableFounded):
         do(town, "Teresa", founding.found)
     for deed in (update(FoundingMinutes).values(words="Altro."), delete(FoundingMinutes)):
-        with pytest.raises(IntegrityError, match="append_only"), housekeeping():
-            db.session.execute(deed)
-        db.session.rollback()
+        forbidden(deed)
 
 
 def test_a_body_without_account_answers_and_says_otherwise(town):

@@ -5,6 +5,7 @@ from datetime import date, time
 from exchange.pact.register import Sealed, seal
 from exchange.pact.register_queries import microseconds
 from models.table_minutes import (
+    MinutesPoint,
     TableAction,
     TableActionStep,
     TableApproval,
@@ -26,6 +27,7 @@ def fill(house, body, meeting_id, item_id):
     who = {"role": "holder", "name": "Bruno Semeraro"}
     house.row(TableAttendance, came_at=time(16, 10), **who, **here)
     house.row(TableRecord, item_id=item_id, words="Detto.", rule="present", present=1, seats=1)
+    house.row(MinutesPoint, item_id=item_id, meeting_id=meeting_id, draft_hash=bytes(32))
     house.row(TableVoice, item_id=item_id, organisation_id=body, voice="for")
     decided = {"item_id": item_id, "year": 2030, "number": 1, "words": "Si apre."}
     decision = house.row(TableDecision, **decided, **made)

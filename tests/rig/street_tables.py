@@ -14,6 +14,7 @@ from exchange.pact.founding_actions import Founding
 from exchange.pact.news_links import ForWhat, sealed
 from exchange.pact.signatures import Statement
 from exchange.pact.table_meeting_actions import Draft
+from exchange.people import representative_actions as representatives
 from exchange.people.passkeys import site_at
 from exchange.units import Slot
 from models.base import db
@@ -34,8 +35,12 @@ def fill(street: Any, do: Any) -> None:
     secret = current_app.config["SECRET_KEY"].encode()
     things["table_link"] = sealed(ForWhat.SIT, town.bank_id, invited, secret=secret)
     do(town, "Teresa", founding.write_minutes, "Oggi si fonda il tavolo.\n")
+    # For the union somebody speaks just long enough to sign.
+    named = things["union"], town.people["Carla"], "holder", None
+    speaks = do(town, "Teresa", representatives.name, *named)
     for who, body in (("Ada", "municipality"), ("Carla", "union")):
         _sign(street, do, who, things[body])
+    do(town, "Teresa", representatives.end, speaks)
     do(town, "Teresa", founding.found, now=LONG_AGO)
     do(town, "Carla", asking.ask, things["union"], "Parliamo di turni.", None)
     drafts = [Draft(name, "Sala", "", HOURS) for name in ("Prima seduta", "Una bozza")]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from flask import current_app
 
@@ -16,7 +17,9 @@ from exchange.pact.signatures import Statement
 from exchange.pact.table_meeting_actions import Draft
 from exchange.people import representative_queries
 from exchange.people.passkeys import site_at
+from exchange.people.representative_queries import Face, Partner
 from exchange.units import Act, Slot
+from models.base import db
 from models.states_of_tables import ComesAnswer, SeatAnswer
 from views.demo.beginnings import Beginnings
 from views.demo.made_up_keys import made_up_key
@@ -47,34 +50,44 @@ ANSWERS = (ComesAnswer.YES,) * 5 + (ComesAnswer.MAYBE, ComesAnswer.NO)
 
 def seat_the_table(begun: Beginnings) -> None:
     """After the partners are named."""
+    begun.as_of("teresa", "pact.write_founding_minutes", _write)
+    partners = representative_queries.partners(begun.rows.bank["mesagne"])
+    db.session.rollback()
+    key_of = {person_id: key for key, person_id in begun.rows.person.items()}
+    for each in partners:
+        if each.holder is not None:
+            key = key_of[each.holder.person_id]
+            begun.as_of(key, "pact.sign_founding", partial(_sign, each, each.holder))
     begun.as_of("teresa", "pact.found_table", _found)
     begun.as_of("teresa", "pact.call_table_meeting", _call)
     begun.as_of("ada", "pact.ask_for_table", _ask)
 
 
-def _found(act: Act) -> None:
+def _write(act: Act) -> None:
     founding.write_founding(RULES, act=act)
     founding.write_minutes(MINUTES, act=act)
+
+
+def _sign(partner: Partner, face: Face, act: Act) -> None:
     minutes = founding_queries.founding_minutes(act.bank_id)
     assert minutes is not None
-    site = site_at(current_app.config["BASE_URL"], "Prossima")
-    for each in representative_queries.partners(act.bank_id):
-        if each.holder is None:
-            continue
-        said = Statement(
-            about=founding.ABOUT,
-            document=signatures.hash_of(minutes.words),
-            version=str(minutes.number),
-            organisation=each.name,
-            organisation_id=each.organisation_id,
-            role="holder",
-            name=each.holder.name,
-            title=each.holder.title,
-            day=local(act.now).date(),
-        )
-        key = made_up_key(each.holder.name)
-        proof = signatures.proof_in(key.answer(said.challenge, site), site, key.public_key)
-        founding.sign(said, proof, act=act)
+    said = Statement(
+        about=founding.ABOUT,
+        document=signatures.hash_of(minutes.words),
+        version=str(minutes.number),
+        organisation=partner.name,
+        organisation_id=partner.organisation_id,
+        role="holder",
+        name=face.name,
+        title=face.title,
+        day=local(act.now).date(),
+    )
+    site, key = site_at(current_app.config["BASE_URL"], "Prossima"), made_up_key(face.name)
+    proof = signatures.proof_in(key.answer(said.challenge, site), site, key.public_key)
+    founding.sign(said, proof, act=act)
+
+
+def _found(act: Act) -> None:
     asked = "school", "Istituto superiore di prova", "segreteria@scuola.example"
     invited = founding.invite(*asked, act=act)
     founding.answer_invitation(invited, SeatAnswer.LATER, "Dopo gli esami.", act=act)
