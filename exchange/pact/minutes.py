@@ -9,18 +9,23 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-LAYOUT = 1
+LAYOUT = 2
+"""In the first one a presence knew its organisation by name alone: those that are sealed are still read."""
 
 
 @dataclass(frozen=True)
 class Presence:
-    """Who came for an organisation. `came` and `left` are hours of the day, empty: all the time."""
+    """Who came for an organisation. `came` and `left` are hours of the day, empty: all the time.
+
+    `organisation_id`: of two organisations of one name each counts.
+    """
 
     organisation: str
     role: str
     name: str
     came: str = ""
     left: str = ""
+    organisation_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,7 @@ class Document:
     @property
     def present(self) -> int:
         """Organisations, each once though two came for it."""
-        return len({each.organisation for each in self.presences})
+        return len({each.organisation_id or each.organisation for each in self.presences})
 
     @property
     def is_valid(self) -> bool:
@@ -130,7 +135,7 @@ def to_text(document: Document) -> str:
 def from_text(text: str) -> Document:
     """What `to_text` has written."""
     read = json.loads(text)
-    assert read.pop("layout") == LAYOUT
+    assert read.pop("layout") in (1, LAYOUT)
     approval = read.pop("approval")
     return Document(
         **read

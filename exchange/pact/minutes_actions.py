@@ -11,8 +11,9 @@ from sqlalchemy import delete, func, select
 
 from exchange.errors import NotFound
 from exchange.pact.agenda_queries import ItemLine
-from exchange.pact.minutes_queries import Written, written
+from exchange.pact.minutes_queries import Written, speakers, written
 from exchange.pact.minutes_refusals import (
+    CameForTwo,
     MinutesSealed,
     NoQuorum,
     NotCarried,
@@ -21,9 +22,10 @@ from exchange.pact.minutes_refusals import (
     VoteSettled,
 )
 from exchange.pact.seen import check
+from exchange.pact.table import twice
 from exchange.pact.voting import RULES, Voice
 from exchange.people.bank_queries import zone_of
-from exchange.people.representative_queries import Partner, partners
+from exchange.people.representative_queries import Spoke
 from exchange.units import Act
 from models.base import db
 from models.provincial_table import TableItem, TableMeeting
@@ -46,8 +48,11 @@ class Coming:
 
 
 def open_minutes(meeting_id: int, *, act: Act) -> Written:
-    """A meeting that may be written down today. Raises NotFound, NotHeldYet, MinutesSealed."""
-    # Of two who write at once the other one waits, and reads what the first one wrote.
+    """A meeting that may be written down today, locked until the trip ends.
+
+    Raises NotFound, NotHeldYet, MinutesSealed.
+    """
+    # Of two who write, find right or seal at once the other one waits, and reads what the first wrote.
     here = TableMeeting.bank_id == act.bank_id, TableMeeting.id == meeting_id
     db.session.execute(select(TableMeeting.id).where(*here).with_for_update(key_share=True))
     found = written(meeting_id, bank_id=act.bank_id)
@@ -69,15 +74,18 @@ def take_attendance(
 ) -> None:
     """Who was there, of those who sit at the table; said again, it holds instead.
 
-    Raises NotFound, NotHeldYet, MinutesSealed, LostRace, StillCounted.
+    Under the name of who spoke for the body on the day of the meeting, and nobody for two of them.
+    Raises NotFound, NotHeldYet, MinutesSealed, LostRace, StillCounted, CameForTwo.
     """
     found = open_minutes(meeting_id, act=act)
     check(seen, found.came_mark)
     if not came.keys() <= found.seats.keys():
         raise NotFound()
     _check_ground(found, [body for body, who in came.items() if who.roles])
-    names = {(each.organisation_id, each.role): each.name for each in found.came}
-    names = _named(partners(act.bank_id)) | names
+    of_day = speakers(found)
+    _check_persons(of_day, came)
+    names = {key: each.name for key, each in of_day.items()}
+    names |= {(each.organisation_id, each.role): each.name for each in found.came}
     db.session.execute(
         delete(TableAttendance).where(
             TableAttendance.bank_id == act.bank_id, TableAttendance.meeting_id == meeting_id
@@ -109,13 +117,16 @@ def _check_ground(found: Written, there: Iterable[int]) -> None:
         raise StillCounted()
 
 
-def _named(known: Iterable[Partner]) -> dict[tuple[int, str], str]:
-    return {
-        (each.organisation_id, role): face.name
-        for each in known
-        for role, face in (("holder", each.holder), ("alternate", each.alternate))
-        if face is not None
-    }
+def _check_persons(of_day: Mapping[tuple[int, str], Spoke], came: Mapping[int, Coming]) -> None:
+    there = [
+        (body, of_day[body, role].person_id)
+        for body, who in sorted(came.items())
+        for role in who.roles
+        if (body, role) in of_day
+    ]
+    doubled = twice(there)
+    if doubled is not None:
+        raise CameForTwo(next(each.name for each in of_day.values() if each.person_id == doubled))
 
 
 def write_item(item_id: int, words: str, *, is_public: bool, seen: str = "", act: Act) -> None:

@@ -1,7 +1,7 @@
 """A meeting of the table as it is being written down: who sits there, who came, and its minutes so far."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import and_, func, select
 
@@ -10,6 +10,7 @@ from exchange.pact.agenda_queries import ItemLine, items
 from exchange.pact.minutes import Ballot, Decided, Document, Item, Presence, Promised
 from exchange.pact.seen import mark
 from exchange.people.bank_queries import zone_of
+from exchange.people.representative_queries import Spoke, spoke
 from models.base import db
 from models.people import Organisation
 from models.provincial_table import ProvincialTable, TableMeeting, TableSeat
@@ -88,6 +89,7 @@ class Written:
                     each.name,
                     _hour(each.came_at),
                     _hour(each.left_at),
+                    each.organisation_id,
                 )
                 for each in self.came
             ),
@@ -163,6 +165,14 @@ def written(meeting_id: int, *, bank_id: int) -> Written | None:
         items=items(meeting_id, bank_id=bank_id),
         number=row.number,
     )
+
+
+def speakers(of: Written) -> dict[tuple[int, str], Spoke]:
+    """By body and role who spoke for it that day, whoever does so now; named that day counts."""
+    midnight = datetime.combine(
+        of.starts_at.date() + timedelta(days=1), time(), of.starts_at.tzinfo
+    )
+    return spoke(of.bank_id, of.starts_at, midnight)
 
 
 def _bodies(bank_id: int, day: date) -> tuple[dict[int, str], dict[int, str]]:

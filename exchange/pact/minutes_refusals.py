@@ -29,6 +29,13 @@ class StillCounted(Refusal):
 
 
 @dataclass(eq=False)
+class CameForTwo(Refusal):
+    """Somebody stands there for two organisations: one person is one seat."""
+
+    name: str
+
+
+@dataclass(eq=False)
 class NotCarried(Refusal):
     """The vote on this point did not carry: nothing was decided."""
 

@@ -22,6 +22,15 @@ def present(came: Iterable[tuple[int, int]], seated: Collection[int]) -> frozens
     return frozenset(organisation_id for organisation_id, _person in came) & frozenset(seated)
 
 
+def twice(came: Iterable[tuple[int, int]]) -> int | None:
+    """Of (organisation, person): somebody who came for two, and would be two seats; None if nobody did."""
+    came_for: dict[int, int] = {}
+    for organisation_id, person_id in came:
+        if came_for.setdefault(person_id, organisation_id) != organisation_id:
+            return person_id
+    return None
+
+
 @dataclass(frozen=True)
 class Count:
     """How many seats are there, of how many, and how many it takes."""

@@ -144,6 +144,35 @@ def stands_for(person_id: int, bank_id: int) -> list[int]:
 
 
 @dataclass(frozen=True)
+class Spoke:
+    """Somebody who spoke for an organisation at some time."""
+
+    person_id: int
+    name: str
+
+
+def spoke(bank_id: int, since: datetime, until: datetime) -> dict[tuple[int, str], Spoke]:
+    """By organisation and role who spoke for it then; of two, one after the other, the first."""
+    rows = db.session.execute(
+        select(
+            Representative.organisation_id, Representative.role, Representative.person_id,
+            Person.first_name, Person.last_name,
+        )
+        .join(Person, Person.id == Representative.person_id)
+        .where(
+            Representative.bank_id == bank_id,
+            Representative.since_at < until,
+            Representative.until_at.is_(None) | (Representative.until_at > since),
+        )
+        .order_by(Representative.since_at, Representative.id)
+    )  # fmt: skip
+    found: dict[tuple[int, str], Spoke] = {}
+    for organisation_id, role, person_id, first, last in rows:
+        found.setdefault((organisation_id, role), Spoke(person_id, f"{first} {last}".strip()))
+    return found
+
+
+@dataclass(frozen=True)
 class Named:
     """Who speaks for one organisation, for who keeps the books. Paused ones are here too."""
 

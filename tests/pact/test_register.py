@@ -22,7 +22,14 @@ from exchange.pact.register import Sealed, sealed, verify
 
 words = st.text(max_size=30).filter(lambda said: said.isprintable())
 few = st.integers(0, 15)
-presences = st.builds(Presence, words, st.sampled_from(["holder", "alternate"]), words, words)
+presences = st.builds(
+    Presence,
+    words,
+    st.sampled_from(["holder", "alternate"]),
+    words,
+    words,
+    organisation_id=st.none() | few,
+)
 ballots = st.builds(
     Ballot,
     st.just("present"),
@@ -66,6 +73,16 @@ documents = st.builds(
 def test_minutes_are_read_again_as_they_were_written(document):
     assert from_text(to_text(document)) == document
     assert to_text(from_text(to_text(document))) == to_text(document)
+
+
+def test_minutes_sealed_in_the_first_layout_are_still_read():
+    text = (
+        '{"approval":null,"ends_at":"2030-01-07T11:00:00+01:00","items":[],"layout":1,'
+        '"place":"-","presences":[{"came":"","left":"","name":"A","organisation":"X",'
+        '"role":"holder"},{"came":"","left":"","name":"B","organisation":"X","role":"alternate"}],'
+        '"quorum":1,"seats":1,"starts_at":"2030-01-07T09:00:00+01:00","table":"-","title":"-"}'
+    )
+    assert from_text(text).present == 1
 
 
 @given(documents)

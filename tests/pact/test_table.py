@@ -18,7 +18,7 @@ from exchange.pact import table_asking_actions as asking
 from exchange.pact import table_meeting_actions as meetings
 from exchange.pact import table_meeting_queries as queries
 from exchange.pact.refusals import NotSigned, SignedBefore
-from exchange.pact.table import count, present, quorum
+from exchange.pact.table import count, present, quorum, twice
 from exchange.pact.table_meeting_actions import Draft
 from exchange.pact.table_refusals import (
     AgendaEmpty,
@@ -106,6 +106,16 @@ def test_nobody_counts_who_has_no_seat_and_no_seat_counts_twice(came, seated, pe
     assert counted.is_valid == (counted.missing == 0)
     # More than so many in a hundred, and one fewer would not be.
     assert counted.needed * 100 > counted.seats * percent >= (counted.needed - 1) * 100
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9))))
+def test_whoever_came_for_two_is_named(came):
+    bodies = {person: {body for body, of in came if of == person} for _, person in came}
+    found = twice(came)
+    if found is None:
+        assert all(len(each) == 1 for each in bodies.values())
+    else:
+        assert len(bodies[found]) > 1
 
 
 def test_whoever_signed_the_minutes_sits_there(town, partners):

@@ -17,6 +17,7 @@ from exchange.pact.minutes_actions import Coming
 from exchange.pact.minutes_refusals import (
     ApprovalsWanted,
     ApprovedAlready,
+    CameForTwo,
     DoneAlready,
     DraftMoved,
     MinutesSealed,
@@ -26,7 +27,7 @@ from exchange.pact.minutes_refusals import (
     StillCounted,
     VoteSettled,
 )
-from exchange.people import representative_actions, representative_queries
+from exchange.people import representative_actions, representative_queries, seat_actions
 from exchange.work import unit_of_work
 from models.base import db
 from models.notices import Notice
@@ -41,7 +42,7 @@ from models.table_minutes import (
     TableVoice,
 )
 from tests import cast as people
-from tests.cast import at
+from tests.cast import MONDAY_9, at
 from tests.pact.table_world import Table
 from views.pact import minutes_jobs
 from views.pact.register_commands import check_register
@@ -134,6 +135,85 @@ def test_nobody_votes_who_was_not_there(table):
         do(table, "Teresa", minutes.vote, table.items[0], "present", {table.bodies[8]: "for"})
     with pytest.raises(NotFound):
         do(table, "Teresa", minutes.take_attendance, table.meeting_id, {1: Coming(HOLDER)})
+
+
+def replaced(table, body, role, who, *, now):
+    """From this moment on somebody else speaks for the body; gives whom she follows."""
+    known = representative_queries.named(body, bank_id=table.cast.bank_id)
+    db.session.rollback()
+    (before,) = [each for each in known if each.role == role]
+    do(table, "Teresa", representative_actions.end, before.representative_id, now=now)
+    person_id = people.add_person(table.cast, who)
+    do(table, "Teresa", seat_actions.give, body, person_id, "Delegata", now=now)
+    named = body, person_id, role, None
+    do(table, "Teresa", representative_actions.name, *named, now=now)
+    return before
+
+
+def names(table):
+    found = written(table)
+    return {(each.organisation_id, each.role): each.name for each in found.came}
+
+
+def test_who_came_stands_under_the_name_of_who_spoke_that_day(table):
+    """Written down after somebody followed her, the minutes took the name of who follows, and were sealed."""
+    first, second, third = table.bodies[:3]
+    before = replaced(table, first, "holder", "Gemma", now=at(8, 10))
+    replaced(table, second, "alternate", "Ivo", now=MONDAY_9)
+    come(table, 8, roles=BOTH, now=NEXT_DAY + timedelta(days=2))
+    assert names(table)[first, "holder"] == before.name
+    assert names(table)[second, "alternate"].startswith("Ivo")
+    # She follows between the minutes and their seal: it changes nothing either.
+    replaced(table, third, "holder", "Nora", now=at(9, 8))
+    come(table, 8, roles=BOTH, now=at(9, 9))
+    assert not names(table)[third, "holder"].startswith("Nora")
+
+
+def test_a_body_without_anybody_on_the_day_has_nobody_there(table):
+    body = table.bodies[0]
+    for role, who in (("holder", "Gemma"), ("alternate", "Ivo")):
+        replaced(table, body, role, who, now=at(8, 10))
+    later = table.another(at(14, 9))
+    came = {body: Coming(BOTH)}
+    do(table, "Teresa", minutes.take_attendance, later, came, now=at(14, 12))
+    table.meeting_id = later
+    assert [each.name.split()[0] for each in written(table).came] == ["Gemma", "Ivo"]
+    for each in representative_queries.named(body, bank_id=table.cast.bank_id):
+        db.session.rollback()
+        do(table, "Teresa", representative_actions.end, each.representative_id, now=at(15, 9))
+    table.meeting_id = empty = table.another(at(21, 9))
+    with pytest.raises(NotFound):
+        do(table, "Teresa", minutes.take_attendance, empty, came, now=at(21, 12))
+
+
+def test_one_person_is_one_seat_though_she_speaks_for_eight(table):
+    """Eight bodies named the same person, and she alone made a quorum."""
+    aurora = table.cast.people["Aurora"]
+    for body in table.bodies[1:8]:
+        (before,) = [
+            each
+            for each in representative_queries.named(body, bank_id=table.cast.bank_id)
+            if each.role == "holder"
+        ]
+        db.session.rollback()
+        do(table, "Teresa", representative_actions.end, before.representative_id, now=MONDAY_9)
+        do(table, "Teresa", seat_actions.give, body, aurora, "Delegata", now=MONDAY_9)
+        do(table, "Teresa", representative_actions.name, body, aurora, "holder", None, now=MONDAY_9)
+    with pytest.raises(CameForTwo) as no:
+        come(table, 8)
+    assert no.value.name.startswith("Aurora")
+    came = {body: Coming(frozenset({"alternate"})) for body in table.bodies[1:7]}
+    came[table.bodies[0]] = Coming(HOLDER)
+    do(table, "Teresa", minutes.take_attendance, table.meeting_id, came)
+    assert (written(table).present, written(table).is_valid) == (7, False)
+
+
+def test_two_bodies_of_one_name_are_two(table):
+    for body in table.bodies[:8]:
+        table.rename(body, "Sindacato")
+    come(table, 8)
+    assert written(table).document.present == 8
+    assert written(table).document.is_valid
 
 
 def test_attendance_does_not_take_the_ground_from_a_vote(table):

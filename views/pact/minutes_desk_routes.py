@@ -10,8 +10,7 @@ from exchange.pact import minutes_actions as minutes
 from exchange.pact import register_actions as register
 from exchange.pact import register_queries
 from exchange.pact.agenda_queries import ItemLine
-from exchange.pact.minutes_queries import Written, written
-from exchange.people.representative_queries import partners
+from exchange.pact.minutes_queries import Written, speakers, written
 from exchange.work import unit_of_work
 from views.access import act_of, administrator_required, now, visitor
 from views.language import local, short_day
@@ -90,8 +89,7 @@ def _attendance(found: Written, status: int = 200, **kwargs: Any) -> Any:
 
 
 def _attendance_form(found: Written, **kwargs: Any) -> AttendanceForm:
-    known = {each.organisation_id: each for each in partners(found.bank_id)}
-    return AttendanceForm.of(found, known, **kwargs)
+    return AttendanceForm.of(found, speakers(found), **kwargs)
 
 
 @bp.post("/books/table/meetings/<int:meeting_id>/presences")

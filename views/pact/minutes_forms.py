@@ -20,7 +20,7 @@ from exchange.pact.agenda_queries import DecisionLine
 from exchange.pact.minutes_actions import Coming
 from exchange.pact.minutes_queries import Came, Written
 from exchange.pact.voting import USUAL
-from exchange.people.representative_queries import Partner
+from exchange.people.representative_queries import Spoke
 from views.fields import at_most, choices_of, tidy
 from views.pact.minutes_words import RULES, VOICES
 from views.pact.stale import SeenForm
@@ -34,14 +34,17 @@ class AttendanceForm(SeenForm):
     seats: Mapping[int, str] = {}
 
     @classmethod
-    def of(cls, found: Written, partners: Mapping[int, Partner], **kwargs: Any) -> "AttendanceForm":
+    def of(
+        cls, found: Written, of_day: Mapping[tuple[int, str], Spoke], **kwargs: Any
+    ) -> "AttendanceForm":
         fields: dict[str, Any] = {"seats": dict(found.seats)}
         came: dict[int, list[Came]] = {}
         for each in found.came:
             came.setdefault(each.organisation_id, []).append(each)
         for body, name in found.seats.items():
             here = came.get(body, [])
-            choices = _who(partners.get(body), {each.role: each.name for each in here})
+            spoke = {role: each.name for (of, role), each in of_day.items() if of == body}
+            choices = _who(spoke | {each.role: each.name for each in here})
             roles = {each.role for each in here}
             chosen = next((key for key, of in ROLES.items() if of == roles), "")
             fields[f"who_{body}"] = SelectField(name, choices=choices, default=chosen)
@@ -72,10 +75,8 @@ class AttendanceForm(SeenForm):
         }
 
 
-def _who(partner: Partner | None, came: Mapping[str, str]) -> Any:
-    """Who speaks for the body now; or did when it was written down."""
-    faces = {"holder": partner and partner.holder, "alternate": partner and partner.alternate}
-    names = {role: face.name for role, face in faces.items() if face} | dict(came)
+def _who(names: Mapping[str, str]) -> Any:
+    """By role who spoke for the body on the day; or who it says there already."""
     said: dict[str, Any] = {"": _l("nobody came")}
     if "holder" in names:
         said["holder"] = _l("%(name)s, holder", name=names["holder"])

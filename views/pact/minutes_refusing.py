@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from exchange.pact.minutes_refusals import (
     ApprovalsWanted,
     ApprovedAlready,
+    CameForTwo,
     DoneAlready,
     DraftMoved,
     MinutesSealed,
@@ -36,7 +37,13 @@ def _wanted(no: ApprovalsWanted) -> Said:
     return Said(_("It cannot be sealed yet"), words)
 
 
+def _for_two(no: CameForTwo) -> Said:
+    words = _("%(name)s counts for one organisation. Choose which one.", name=no.name)
+    return Said(_("One person is one seat"), words)
+
+
 SAID = {
+    CameForTwo: _for_two,
     NoQuorum: _too_few,
     ApprovalsWanted: _wanted,
     NotHeldYet: plain(
