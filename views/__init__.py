@@ -22,6 +22,7 @@ from views import (
     language,
     logs,
     maps,
+    own_names,
     refusals,
     rooms,
     settings,
@@ -79,6 +80,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=app.config["PROXIES"], x_proto=app.config["PROXIES"]
         )
+    own_names.init_app(app)
     return app
 
 

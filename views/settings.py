@@ -44,6 +44,7 @@ def load(instance: Path, given: dict[str, Any] | None) -> dict[str, Any]:
         "TESTING": False,
         "PROXIES": _whole("PROSSIMA_PROXIES", 0),
         "POOLER": os.environ.get("PROSSIMA_POOLER") == "1",
+        "HOSTS": [each.lower() for each in _several("PROSSIMA_HOSTS")],
         "BASE_URL": os.environ.get("PROSSIMA_BASE_URL", "http://localhost:8080"),
         "MAIL_HOST": os.environ.get("PROSSIMA_MAIL_HOST"),
         "MAIL_PORT": _whole("PROSSIMA_MAIL_PORT", 25),

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,18 @@ from exchange.places.gtfs import COLUMNS, Feed, Problem, Row, read
 
 BYTES_MAX = 400_000_000
 """Of all tables unpacked: a small file may hold more than a machine has room for."""
+
+
+UNREADABLE = (
+    OSError,
+    EOFError,
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+    UnicodeDecodeError,
+    csv.Error,
+)
+"""What a broken or hostile zip raises; NotImplementedError and a password are RuntimeErrors."""
 
 
 class NotAFeed(ValueError):
@@ -29,7 +42,7 @@ def read_feed(path: Path) -> tuple[Feed | None, list[Problem]]:
             if sum(each.file_size for each in wanted.values()) > BYTES_MAX:
                 raise NotAFeed("larger than can be read")
             return read({name: _rows(folder, each) for name, each in wanted.items()})
-    except (OSError, zipfile.BadZipFile, UnicodeDecodeError, csv.Error) as problem:
+    except UNREADABLE as problem:
         raise NotAFeed(type(problem).__name__) from problem
 
 
