@@ -748,6 +748,7 @@ TABLE = {
     "people.confirm_leaving": "303 409 200 200 200 200 200",
     "people.confirmed": "200 200 200 200 200 200 200",
     "people.consents": "303 200 200 200 200 200 200",
+    "people.cookies": "200 200 200 200 200 200 200",
     "people.copy": "303 200 200 200 200 200 200",
     "people.copy_file": "303 200 200 200 200 200 200",
     "people.details": "303 200 200 200 200 200 200",

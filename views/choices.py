@@ -2,13 +2,12 @@
 
 from flask import Blueprint, Flask, Response, abort, current_app, make_response, redirect, request
 
-from views import language
 from views.access import public
 from views.arrivals import own_path
 from views.catalogues import LANGUAGES
+from views.cookies import LANGUAGE, THEME, host_only
 
 THEMES = ("light", "dark")
-THEME_COOKIE = "theme"
 YEAR_SECONDS = 365 * 86_400
 
 bp = Blueprint("choices", __name__)
@@ -21,7 +20,7 @@ def init_app(app: Flask) -> None:
 
 def theme() -> str | None:
     """None: as the phone itself is set."""
-    chosen = request.cookies.get(THEME_COOKIE)
+    chosen = request.cookies.get(host_only(THEME))
     return chosen if chosen in THEMES else None
 
 
@@ -31,7 +30,7 @@ def choose_language() -> Response:
     chosen = request.form.get("language")
     if chosen not in LANGUAGES:
         abort(400)
-    return remember(_go_on(), language.COOKIE, chosen)
+    return remember(_go_on(), LANGUAGE, chosen)
 
 
 @bp.post("/theme")
@@ -39,7 +38,7 @@ def choose_language() -> Response:
 def choose_theme() -> Response:
     """Anything but light or dark means: as the phone is set."""
     chosen = request.form.get("theme")
-    return remember(_go_on(), THEME_COOKIE, chosen if chosen in THEMES else "")
+    return remember(_go_on(), host_only(THEME), chosen if chosen in THEMES else "")
 
 
 def _go_on() -> Response:

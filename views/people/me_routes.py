@@ -33,10 +33,11 @@ from exchange.places import actions as places
 from exchange.places import queries as places_queries
 from exchange.work import unit_of_work
 from models.states import Status
-from views import language, throttle
+from views import throttle
 from views.access import act_of, now, signed_in, visitor
 from views.catalogues import LANGUAGES
 from views.choices import remember
+from views.cookies import LANGUAGE
 from views.people.bank_words import bank_notes
 from views.people.blueprint import bp
 from views.people.me_forms import AnotherBankForm, DetailsForm
@@ -105,7 +106,7 @@ def set_language() -> Any:
     with unit_of_work(act := act_of("language")) as unit:
         account.set_language(chosen, act=act)
         unit.answer = url_for("people.me")
-    return remember(make_response(redirect(unit.answer, 303)), language.COOKIE, chosen)
+    return remember(make_response(redirect(unit.answer, 303)), LANGUAGE, chosen)
 
 
 @bp.post("/me/confirmation")

@@ -6,6 +6,7 @@ from flask_babel import get_locale
 from exchange.people.consent import privacy_notice
 from exchange.people.notices_kept import versions
 from views.access import public
+from views.cookies import all_cookies
 from views.people.blueprint import bp
 
 
@@ -14,6 +15,12 @@ from views.people.blueprint import bp
 def privacy() -> str:
     notice = privacy_notice(get_locale().language)
     return render_template("people/privacy.html", text=notice, versions=versions())
+
+
+@bp.get("/cookies")
+@public
+def cookies() -> str:
+    return render_template("people/cookies.html", cookies=all_cookies())
 
 
 @bp.get("/accessibility")

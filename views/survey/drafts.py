@@ -20,9 +20,8 @@ from exchange.survey.questions import Questionnaire, Text
 from exchange.units import Act
 from exchange.work import housekeeping
 from views.access import act_of_nobody, now
+from views.cookies import QUESTIONNAIRE, of_path
 from views.language import local
-
-COOKIE = "questionnaire"
 
 
 @contextmanager
@@ -33,7 +32,7 @@ def trip_of_nobody() -> Iterator[Act]:
 
 
 def token() -> str | None:
-    return request.cookies.get(COOKIE)
+    return request.cookies.get(of_path(QUESTIONNAIRE))
 
 
 def own_draft(code: str) -> Draft | None:
@@ -56,12 +55,14 @@ def is_over(put: Put) -> bool:
 
 def give(response: Any, code: str, held: str) -> Any:
     """Kept as long as the draft, and shown to this questionnaire alone."""
-    response.set_cookie(COOKIE, held, max_age=DRAFTS_KEPT - timedelta(days=1), **_of(code))
+    response.set_cookie(
+        of_path(QUESTIONNAIRE), held, max_age=DRAFTS_KEPT - timedelta(days=1), **_of(code)
+    )
     return response
 
 
 def take_back(response: Any, code: str) -> Any:
-    response.delete_cookie(COOKIE, **_of(code))
+    response.delete_cookie(of_path(QUESTIONNAIRE), **_of(code))
     return response
 
 
