@@ -109,15 +109,20 @@ class StrategyAim(Base):
             ["strategy_aim.bank_id", "strategy_aim.id", "strategy_aim.level"],
         ),
         in_bank("project_id", "project"),
+        in_bank("commitment_id", "commitment"),
         CheckConstraint("level BETWEEN 1 AND 3", name="level"),
         CheckConstraint("(parent_id IS NULL) = (level = 1)", name="root"),
         CheckConstraint("(parent_id IS NULL) = (parent_level IS NULL)", name="whole_parent"),
         CheckConstraint("parent_level = level - 1", name="one_below"),
         CheckConstraint("project_id IS NULL OR level = 3", name="project_of_action"),
+        CheckConstraint(
+            "commitment_id IS NULL OR level = 3 AND project_id IS NULL", name="commitment_of_action"
+        ),
         CheckConstraint("weight BETWEEN 1 AND 100", name="weight"),
         CheckConstraint("version >= 1", name="version"),
         Index(None, "bank_id", "parent_id"),
         Index(None, "bank_id", "project_id"),
+        Index(None, "bank_id", "commitment_id"),
     )
 
     bank_id: Mapped[int] = bank_key()
@@ -131,5 +136,29 @@ class StrategyAim(Base):
     project_id: Mapped[int | None] = mapped_column(BigInteger)
     version: Mapped[int] = mapped_column(Integer, default=1)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    act_uid: Mapped[uuid.UUID] = mapped_column(Uuid)
+    at: Mapped[datetime] = mapped_column(Moment)
+    commitment_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class StrategyStep(Base):
+    """What a node said from then on. Rows are only added; who said it: the act's row."""
+
+    __tablename__ = "strategy_step"
+    __table_args__ = (
+        in_bank("aim_id", "strategy_aim"),
+        one_of("deed", "added", "changed", "ended"),
+        CheckConstraint("number > 0", name="number"),
+    )
+
+    bank_id: Mapped[int] = bank_key()
+    aim_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    deed: Mapped[str] = mapped_column(String(8))
+    title: Mapped[str] = mapped_column(String(120))
+    words: Mapped[str] = mapped_column(String(500))
+    weight: Mapped[int] = mapped_column(SmallInteger)
+    project_id: Mapped[int | None] = mapped_column(BigInteger)
+    commitment_id: Mapped[int | None] = mapped_column(BigInteger)
     act_uid: Mapped[uuid.UUID] = mapped_column(Uuid)
     at: Mapped[datetime] = mapped_column(Moment)

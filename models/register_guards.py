@@ -69,6 +69,9 @@ _ONLY_ADDED = {
     "settlement_step": (
         "t.bank_id = NEW.bank_id AND t.other_bank_id = NEW.other_bank_id AND t.number = NEW.number"
     ),
+    "strategy_step": (
+        "t.bank_id = NEW.bank_id AND t.aim_id = NEW.aim_id AND t.number = NEW.number"
+    ),
     "clash_figure": (
         "t.bank_id = NEW.bank_id AND t.organisation_id = NEW.organisation_id"
         " AND t.month = NEW.month AND t.part = NEW.part"

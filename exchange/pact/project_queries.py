@@ -54,6 +54,11 @@ def for_everybody(*, bank_id: int | None = None) -> list[ProjectCard]:
     return _cards(of_bank, ProjectVersion.number == ProjectOut.version)
 
 
+def of_every_bank() -> list[ProjectCard]:
+    """All that is out, for the table that everybody may take along."""
+    return _cards(ProjectVersion.number == ProjectOut.version, limit=5_000)
+
+
 def published(project_id: int) -> ProjectCard:
     """One that is out, as everybody reads it. Raises NotFound."""
     return _one(_cards(Project.id == project_id, ProjectVersion.number == ProjectOut.version))
@@ -76,13 +81,13 @@ def _last(number: InstrumentedAttribute[int]) -> Any:
     )
 
 
-def _cards(*which: ColumnElement[bool]) -> list[ProjectCard]:
+def _cards(*which: ColumnElement[bool], limit: int = LISTED_MAX) -> list[ProjectCard]:
     columns: list[list[Any]] = [
         [
             *row[: -len(_SHEET)],
             project_rows.sheet(dict(zip(_NAMES, row[-len(_SHEET) :], strict=True))),
         ]
-        for row in db.session.execute(_asked().where(*which).limit(LISTED_MAX))
+        for row in db.session.execute(_asked().where(*which).limit(limit))
     ]
     return [ProjectCard(*each) for each in columns]
 

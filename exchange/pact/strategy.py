@@ -15,6 +15,17 @@ WEIGHT_MAX = 100
 
 
 @dataclass(frozen=True)
+class Said:
+    """What a node says. Only an action is measured: by a project, or else by a commitment."""
+
+    title: str
+    words: str
+    weight: int
+    project_id: int | None = None
+    commitment_id: int | None = None
+
+
+@dataclass(frozen=True)
 class Node:
     """As it is kept. `measured`: how far the project or the commitment of an action came, if known."""
 
@@ -27,6 +38,7 @@ class Node:
     version: int
     project_id: int | None = None
     measured: Fraction | None = None
+    commitment_id: int | None = None
 
 
 @dataclass(frozen=True)

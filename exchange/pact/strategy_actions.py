@@ -1,6 +1,8 @@
-"""Growing the strategic plan: a node is added, said otherwise, taken off once nothing hangs on it."""
+"""Growing the strategic plan: a node is added, said otherwise, taken off once nothing hangs on it.
 
-from dataclasses import dataclass
+Each of these leaves a row of what the node said from then on.
+"""
+
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, select, update
@@ -8,20 +10,11 @@ from sqlalchemy import CursorResult, select, update
 from exchange.errors import LostRace, NotFound
 from exchange.pact import strategy_queries
 from exchange.pact.project_refusals import BranchNotBare
-from exchange.pact.strategy import ACTION, AIM, LEVELS
+from exchange.pact.strategy import ACTION, AIM, LEVELS, Said
 from exchange.units import Act
 from models.base import db
-from models.projects import Project, StrategyAim
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a node says; only an action is a project."""
-
-    title: str
-    words: str
-    weight: int
-    project_id: int | None = None
+from models.commitments import Commitment
+from models.projects import Project, StrategyAim, StrategyStep
 
 
 def add(parent_id: int | None, said: Said, *, act: Act) -> int:
@@ -47,17 +40,31 @@ def add(parent_id: int | None, said: Said, *, act: Act) -> int:
     )
     db.session.add(made)
     db.session.flush()
+    _note(made.id, 1, "added", said, act)
     return made.id
 
 
 def _columns(said: Said, level: int, act: Act) -> dict[str, Any]:
-    if said.project_id is not None:
-        there = select(Project.id).where(
-            Project.bank_id == act.bank_id, Project.id == said.project_id
-        )
-        if level != ACTION or db.session.scalar(there) is None:
+    """Raises NotFound for what cannot measure it."""
+    asked = [
+        select(Project.id).where(Project.bank_id == act.bank_id, Project.id == said.project_id),
+        select(Commitment.id).where(
+            Commitment.bank_id == act.bank_id,
+            Commitment.id == said.commitment_id,
+            Commitment.aim_id.is_not(None),
+        ),
+    ]
+    named = [said.project_id, said.commitment_id]
+    for there in (each for each, of_id in zip(asked, named, strict=True) if of_id is not None):
+        if level != ACTION or None not in named or db.session.scalar(there) is None:
             raise NotFound()
     return vars(said)
+
+
+def _note(aim_id: int, number: int, deed: str, said: Said, act: Act) -> None:
+    here = {"bank_id": act.bank_id, "aim_id": aim_id, "act_uid": act.uid, "at": act.now}
+    db.session.add(StrategyStep(**here, number=number, deed=deed, **vars(said)))
+    db.session.flush()
 
 
 def change(node_id: int, said: Said, *, seen: int, act: Act) -> None:
@@ -70,6 +77,7 @@ def change(node_id: int, said: Said, *, seen: int, act: Act) -> None:
     )
     if cast(CursorResult[Any], written).rowcount != 1:
         raise LostRace()
+    _note(node_id, seen + 1, "changed", said, act)
 
 
 def end(node_id: int, *, act: Act) -> None:
@@ -84,8 +92,9 @@ def end(node_id: int, *, act: Act) -> None:
     )
     if db.session.scalars(below).first() is not None:
         raise BranchNotBare()
-    found.ended_at = act.now
-    db.session.flush()
+    found.ended_at, found.version = act.now, found.version + 1
+    said = Said(found.title, found.words, found.weight, found.project_id, found.commitment_id)
+    _note(node_id, found.version, "ended", said, act)
 
 
 def _standing(node_id: int, act: Act) -> tuple[Any, ...]:

@@ -1,8 +1,10 @@
 """A meeting of the table: who came is counted once, nothing is decided by too few, and nothing sealed is unsaid."""
 
 from datetime import date, time, timedelta
+from types import SimpleNamespace
 
 import pytest
+import time_machine
 from flask import current_app
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
@@ -42,6 +44,7 @@ from models.table_minutes import (
     TableVoice,
 )
 from tests import cast as people
+from tests.care.door import Door
 from tests.cast import MONDAY_9, at
 from tests.pact.table_world import Table
 from views.pact import minutes_jobs
@@ -506,3 +509,17 @@ def test_what_is_inside_is_in_public_not_even_as_an_action(table):
     sealed(table)
     assert follow_up_queries.in_public(table.cast.bank_id) == []
     assert len(follow_up_queries.of_everybody(table.cast.bank_id)) == 1
+
+
+def test_all_of_the_minutes_as_a_paper_is_for_who_speaks_at_the_table(app, table):
+    come(table, 8)
+    do(table, "Teresa", minutes.write_item, table.items[0], "Dentro.", is_public=False)
+    door = Door(app, SimpleNamespace(cast=table.cast))
+    whole = f"/bodies/{table.bodies[0]}/table/meetings/{table.meeting_id}/minutes.pdf"
+    with time_machine.travel(at(9, 10), tick=False):
+        assert door.open("Aurora", whole).status_code == 404
+        sealed(table)
+        paper = door.open("Aurora", whole)
+        assert paper.mimetype == "application/pdf"
+        assert len(paper.data) > len(door.open(None, "/table/minutes/1.pdf").data)
+        assert door.open("Delia", whole).status_code == 404

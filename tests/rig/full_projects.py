@@ -3,7 +3,7 @@
 from datetime import date
 
 from models.people import Organisation
-from models.projects import Project, ProjectOut, ProjectVersion, StrategyAim
+from models.projects import Project, ProjectOut, ProjectVersion, StrategyAim, StrategyStep
 from tests.cast import LONG_AGO
 
 DAY = date(2030, 1, 7)
@@ -49,3 +49,5 @@ def fill(house):
             version=1,
             **made,
         )
+        said = {"title": "Tempo per la cura", "words": "", "weight": 50}
+        house.row(StrategyStep, aim_id=above.id, number=1, deed="added", **said, **made)

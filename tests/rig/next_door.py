@@ -28,7 +28,7 @@ from exchange.pact import project_actions as projects
 from exchange.pact import strategy_actions
 from exchange.pact.commitment_actions import Promise
 from exchange.pact.commitments import Terms as Reach
-from exchange.pact.strategy_actions import Said
+from exchange.pact.strategy import Said
 from exchange.people import admission_actions as admission
 from exchange.people import photo_actions as photos
 from exchange.people import representative_actions as representatives
@@ -216,6 +216,7 @@ PUT_BEFORE_ALL = {"hour_change", "hour_comment", "hour_proposal", "scenario", "s
     "pact_aim",
     "publication",
     "strategy_aim",
+    "strategy_step",
     "survey",
     "table_item",
     "table_meeting",

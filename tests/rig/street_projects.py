@@ -9,7 +9,7 @@ from exchange.pact import project_actions as projects
 from exchange.pact.evidence import Proof
 from exchange.pact.gender_check import Answer, Reply, questions
 from exchange.pact.projects import Effect, Part, Sheet
-from exchange.pact.strategy_actions import Said
+from exchange.pact.strategy import Said
 from models.states_of_pacts import About
 
 DAY = date(2029, 12, 1)

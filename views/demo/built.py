@@ -12,7 +12,7 @@ from exchange.pact import project_actions as projects
 from exchange.pact import strategy_actions as strategy
 from exchange.pact.gender_check import Answer, Reply, questions
 from exchange.pact.projects import Effect, Link, Part, Sheet, Tie
-from exchange.pact.strategy_actions import Said
+from exchange.pact.strategy import Said
 from exchange.people import representative_queries
 from exchange.units import Act
 from models.base import db

@@ -12,7 +12,7 @@ from exchange.chronomap.sites import MADE_UP
 from exchange.ledger import head_queries
 from exchange.observatory import live_queries
 from exchange.observatory.datasets import Agent, Dataset, File, Format, Frequency, Theme
-from exchange.pact import commitment_queries
+from exchange.pact import commitment_queries, project_queries
 from exchange.people import representative_queries
 from exchange.places import service_queries
 from views.access import now
@@ -33,6 +33,7 @@ def datasets(holder: Agent) -> Iterator[Dataset]:
     yield from _seals(holder)
     yield from report_datasets.datasets()
     yield from _promises(holder)
+    yield from _projects(holder)
 
 
 def _counted(holder: Agent) -> Iterator[Dataset]:
@@ -164,6 +165,28 @@ def _promises(holder: Agent) -> Iterator[Dataset]:
             ),
             path=url_for("pact.commitments"),
             keywords=(_("Pact"), _("Commitments")),
+        )
+
+
+def _projects(holder: Agent) -> Iterator[Dataset]:
+    out = [each.out_on for each in project_queries.of_every_bank() if each.out_on]
+    if out:
+        yield Dataset(
+            key="projects",
+            title=_("Projects of the partners"),
+            description=_(
+                "Projects of a social pact: whose, where, when, the twelve questions, and how far each came."
+            ),
+            holder=holder,
+            theme=Theme.GOVERNMENT,
+            frequency=Frequency.CONTINUOUS,
+            modified=max(out),
+            files=(
+                _csv("projects", "pact.projects_csv"),
+                _json("projects", "pact.projects_json"),
+            ),
+            path=url_for("pact.projects"),
+            keywords=(_("Pact"), _("Projects")),
         )
 
 

@@ -18,6 +18,7 @@ from views.pact import minutes_words as words
 from views.pact.blueprint import bp
 from views.pact.minutes_forms import DoneForm
 from views.pact_access import representative_required
+from views.papers import faces, kept_paper
 from views.seats import seat_of
 
 
@@ -67,6 +68,23 @@ def body_draft(organisation_id: int, meeting_id: int) -> str:
         approvals=register_queries.approvals(meeting_id, of_hash, bank_id=bank_id),
         words=words,
     )
+
+
+@bp.get("/bodies/<int:organisation_id>/table/meetings/<int:meeting_id>/minutes.pdf")
+@representative_required
+def body_minutes_pdf(organisation_id: int, meeting_id: int) -> Any:
+    """All that is sealed of a meeting, also what stays inside the table."""
+    bank_id = visitor().bank_id
+    found = written(meeting_id, bank_id=bank_id)
+    entry = (
+        register_queries.entry(found.number, bank_id=bank_id) if found and found.number else None
+    )
+    if entry is None:
+        raise NotFound()
+    told = {"entry": entry, "document": entry.document, "words": words}
+    bank_name = visitor().bank_name
+    page = render_template("pact/minutes_paper.html", faces=faces(), bank_name=bank_name, **told)
+    return kept_paper(page, f"verbale-intero-{entry.number}")
 
 
 @bp.post("/bodies/<int:organisation_id>/table/meetings/<int:meeting_id>/approvals")

@@ -11,12 +11,13 @@ from flask_babel import ngettext
 from exchange.pact import gender_check
 from exchange.pact.evidence_queries import EvidenceCard, evidence_of
 from exchange.pact.project_queries import ProjectCard
-from exchange.pact.projects import BANDS, UNITS, Effect, Sheet, progress
+from exchange.pact.projects import BANDS, UNITS, Effect, Link, Sheet
 from exchange.places.municipalities import municipality
 from models.states_of_pacts import About
 from views.budget.budget_words import exact
 from views.language import local_number, short_day_year
 from views.pact import project_words as words
+from views.pact.project_came import came, promised
 from views.pact.project_ties import Tied, shown_ties
 
 
@@ -66,6 +67,7 @@ def sheet_shown(of: ProjectCard) -> Shown:
     sheet = of.sheet
     score = gender_check.score(sheet.checked)
     asked = [_asked(each, sheet) for each in gender_check.questions()]
+    is_promised = any(each.kind is Link.COMMITMENT for each in sheet.ties)
     return Shown(
         facts=_facts(of),
         points=_points(score),
@@ -76,7 +78,7 @@ def sheet_shown(of: ProjectCard) -> Shown:
         pairs=[_pair(band, sheet) for band in BANDS if band in sheet.reached],
         reached=_reached(sheet),
         effects=effects_shown(sheet),
-        came=progress(sheet.effects),
+        came=came(sheet, promised(of.bank_id) if is_promised else {}),
         ties=shown_ties(sheet.ties, of.bank_id),
     )
 

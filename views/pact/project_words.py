@@ -5,11 +5,13 @@ from fractions import Fraction
 from typing import Any
 
 from flask_babel import format_percent, get_locale
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from exchange.pact.commitments import MILLI
 from exchange.pact.gender_check import FIRST_TONGUE, TONGUES, Reply
 from exchange.pact.projects import Part
+from exchange.pact.strategy_queries import Grown
 from views.language import MINUS, local_number
 from views.turned import LEFT_TO_RIGHT, is_turned
 
@@ -48,6 +50,31 @@ PARTS: dict[Part, Any] = {
     Part.LINKS: _l("What it hangs together with"),
 }
 LEVELS: dict[int, Any] = {1: _l("Aim"), 2: _l("Objective"), 3: _l("Action")}
+
+STEPS: dict[str, Any] = {
+    "added": _l("New in the plan."),
+    "changed": _l("Said otherwise."),
+    "ended": _l("Taken off the plan."),
+}
+
+
+def steps_told(of: Grown) -> list[str]:
+    """What a step of the plan changed, in sentences."""
+    told = [str(STEPS[of.deed])]
+    if of.deed != "changed" or of.before is None:
+        return told
+    before, said = of.before, of.said
+    if before.title != said.title:
+        told.append(_("It was called: %(title)s.", title=before.title))
+    if before.weight != said.weight:
+        told.append(
+            _("Weight %(now)s instead of %(before)s.", now=said.weight, before=before.weight)
+        )
+    if before.words != said.words:
+        told.append(_("Its words changed."))
+    if (before.project_id, before.commitment_id) != (said.project_id, said.commitment_id):
+        told.append(_("Something else shows how far it came."))
+    return told
 
 
 def tongue() -> str:
