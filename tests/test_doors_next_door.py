@@ -525,6 +525,7 @@ OF_THE_WHOLE_HOUSE = {
     "places way": "two points",
     "privacy rekey": "how every row is locked",
     "privacy keep-notice": "a text for everybody",
+    "privacy retention": "what goes everywhere when its time is over",
     "restore": "an empty database",
     "schedule overlap": "a file",
     "survey estimate": "a file",

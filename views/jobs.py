@@ -3,21 +3,16 @@
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask, current_app
 
-from exchange.ledger import fund_asking_actions
-from exchange.moderation import dispute_actions, message_actions
 from exchange.notices import actions as notices
 from exchange.notices import clock_queries
-from exchange.people import admission_actions, returning_actions, sign_in_actions
-from exchange.survey import actions as survey_actions
-from exchange.work import at_once, housekeeping
-from exchange.workplaces import shift_actions, standing_in_actions
+from exchange.work import at_once
 from models.base import db
 from views.care import jobs as care
 from views.care import prompting_jobs
@@ -35,11 +30,10 @@ from views.pact import commitment_jobs, founding_post, mailing, minutes_jobs
 from views.pact import jobs as pact
 from views.places import file_reading
 from views.places import jobs as places
-from views.privacy import parting
+from views.privacy import parting, retention
 from views.survey import jobs as survey
 
 ASKED_AGAIN_SECONDS = 600
-STOOD_IN_KEPT = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -61,18 +55,7 @@ class Job:
 
 
 def _tidy(now: datetime) -> None:
-    with housekeeping():
-        notices.forget_runs(now=now)
-        sign_in_actions.forget_ended(now=now)
-        returning_actions.forget_old(now=now)
-        admission_actions.forget_old(now=now)
-        message_actions.forget_old(now=now)
-        fund_asking_actions.forget_old(now=now)
-        dispute_actions.forget_old(now=now)
-        survey_actions.forget_drafts(now=now)
-        shift_actions.forget_old(now=now)
-        standing_in_actions.forget(before=now.date() - STOOD_IN_KEPT)
-        pact.forget_old(now=now)
+    retention.sweep(now)
     parting.forget_unconfirmed(now)
 
 

@@ -1,6 +1,8 @@
 """`flask privacy`: a person's data in her hands, or gone, and the keys that lock what is kept."""
 
 import json
+from dataclasses import asdict
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -21,7 +23,7 @@ from exchange.people.locking_queries import Locked
 from exchange.work import housekeeping, unit_of_work
 from models.base import db
 from views.access import act_of_nobody
-from views.privacy import parting
+from views.privacy import parting, retention
 from views.refusals import bad_input, told_at_the_command_line, with_patience
 
 group = AppGroup(
@@ -69,6 +71,23 @@ def rekey() -> None:
                 f"{column}: none of PROSSIMA_FIELD_KEYS opens all of it, so one is missing"
             ) from None
         click.echo(f"{column}: {done} locked anew", err=True)
+
+
+@group.command("retention")
+@click.option("--dry-run", is_flag=True, help="Say what would go, and let nothing go.")
+@click.option("--json", "as_json", is_flag=True, help="For a program.")
+def retain(dry_run: bool, as_json: bool) -> None:
+    """Let go what has been kept long enough, as the clock does each day (docs/privacy.md)."""
+    now = datetime.now(UTC)
+    told = retention.would_go(now)
+    if as_json:
+        click.echo(json.dumps([asdict(each) for each in told], indent=2))
+    else:
+        for each in told:
+            click.echo(f"{each.rule}: {each.table}: {each.rows}")
+    if not dry_run:
+        retention.sweep(now)
+        parting.forget_unconfirmed(now)
 
 
 @group.command("keep-notice")
