@@ -22,6 +22,7 @@ from views import (
     language,
     logs,
     maps,
+    metrics,
     own_names,
     refusals,
     rooms,
@@ -76,6 +77,7 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
     ):
         part.init_app(app)
     rooms.open_doors(app)
+    metrics.init_app(app)
     if app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=app.config["PROXIES"], x_proto=app.config["PROXIES"]

@@ -9,6 +9,9 @@ from datetime import UTC, datetime
 
 from flask import Flask, Response, g, request
 
+QUIET = ("health.healthz", "health.metrics")
+"""Asked every few seconds by programs, and always answered alike."""
+
 
 class _Line(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
@@ -64,7 +67,7 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def end(response: Response) -> Response:
         response.headers["X-Request-ID"] = g.get("request_id", "")
-        if request.endpoint != "health.healthz":
+        if request.endpoint not in QUIET:
             app.logger.info("request", extra={"facts": _facts(response)})
         return response
 

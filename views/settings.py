@@ -6,6 +6,7 @@ import secrets
 import sys
 from enum import StrEnum
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 from cryptography.fernet import Fernet
@@ -69,6 +70,8 @@ def load(instance: Path, given: dict[str, Any] | None) -> dict[str, Any]:
         "SMS_TOKEN": os.environ.get("PROSSIMA_SMS_TOKEN"),
         "SMS_CENTS": _whole("PROSSIMA_SMS_CENTS", 10),
         "SMS_CENTS_A_MONTH": _whole("PROSSIMA_SMS_CENTS_A_MONTH", 0),
+        "METRICS_TOKEN": os.environ.get("PROSSIMA_METRICS_TOKEN"),
+        "METRICS_FOLDER": str(Path(gettempdir()) / f"prossima-{os.getuid()}"),
         "ARGON2_MEMORY_KIB": _whole("PROSSIMA_ARGON2_MEMORY_KIB", 65_536),
         "MAX_CONTENT_LENGTH": 4 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 500_000,

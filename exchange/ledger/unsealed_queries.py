@@ -53,6 +53,17 @@ def _waits(bank_id: int, *, recent: bool) -> bool:
     return db.session.scalar(waiting.limit(1)) is not None
 
 
+def recent_waiting() -> int:
+    """How many of the latest transfers of each bank the sealer has not seen."""
+    banks = db.session.scalars(select(Bank.id).order_by(Bank.id)).all()
+    return sum(_recent_of(bank_id) for bank_id in banks)
+
+
+def _recent_of(bank_id: int) -> int:
+    of = Transfer.bank_id == bank_id, Transfer.id >= recent_from(bank_id)
+    return db.session.scalar(unsealed(func.count()).where(*of)) or 0
+
+
 def waiting_for_seal(*, before: datetime) -> int:
     """How many transfers written before this moment, in any bank, the sealer has not seen."""
     written_before = Transfer.created_us < int(before.timestamp() * _SECOND_US)

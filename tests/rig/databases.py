@@ -24,6 +24,7 @@ SETTINGS = {
     "TESTING": True,
     "SECRET_KEY": "only the tests sign with it",
     "FIELD_KEYS": ["dGhlIHRlc3RzIGFsb25lIGVuY3J5cHQgd2l0aCBpdC4="],
+    "METRICS_FOLDER": None,
     "ARGON2_MEMORY_KIB": 1024,
     "PUSH_KEY": "no/key/of/an/installation.pem",
     "TIMETABLES": "no/timetables/of/an/installation.zip",
