@@ -255,7 +255,7 @@ TABLE = {
     "chronomap.write_over_hours": "401 404 404 404 404 404 303",
     "health.healthz": "200 200 200 200 200 200 200",
     "health.readyz": "200 200 200 200 200 200 200",
-    "health.metrics": "200 200 200 200 200 200 200",
+    "health.metrics": "404 404 404 404 404 404 404",
     "ledger.account": "303 200 200 200 200 200 200",
     "ledger.account_csv": "303 404 404 404 404 404 200",
     "ledger.account_pdf": "303 404 404 404 404 404 200",
