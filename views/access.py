@@ -20,6 +20,7 @@ from exchange.people.sign_in_queries import Visitor
 from exchange.people.speaking import check_may_be_said_for
 from exchange.units import Act
 from models.people import HOUSE
+from views import programs
 
 View = Callable[..., Any]
 
@@ -46,7 +47,12 @@ def now() -> datetime:
 
 
 def load_visitor() -> Visitor | None:
-    """The card behind the cookie; nobody's once she left at once, whatever became of that message."""
+    """The card behind the cookie; nobody's once she left at once, whatever became of that message.
+
+    At a program's door it is the card behind its key.
+    """
+    if programs.knocks():
+        return programs.visitor(now=now())
     if has_left() and request.endpoint != "people.sign_out":
         return None
     token = request.cookies.get(current_app.config["SIGN_IN_COOKIE"])
@@ -55,7 +61,7 @@ def load_visitor() -> Visitor | None:
 
 def has_left() -> bool:
     """She pressed "Leave at once" in this browser, and no page has been made since."""
-    return current_app.config["LEFT_COOKIE"] in request.cookies
+    return current_app.config["LEFT_COOKIE"] in request.cookies and not programs.knocks()
 
 
 def visitor_or_none() -> Visitor | None:
@@ -179,6 +185,7 @@ def act_of(
         verb=(request.endpoint or "")[:64],
         subject=named[:64],
         request_hash=_request_hash((card.by_id or card.person_id) if card else 0),
+        token_id=None if as_nobody else programs.token_id(),
     )
 
 

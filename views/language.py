@@ -13,6 +13,7 @@ from flask_babel import Babel, get_locale, gettext, ngettext, refresh
 from markupsafe import Markup
 
 from exchange.people.telephone import as_shown
+from views import programs
 from views.access import visitor_or_none
 from views.catalogues import FIRST, FOLDER, LANGUAGES, WORDS, unread
 from views.turned import LEFT_TO_RIGHT, is_turned
@@ -54,12 +55,16 @@ def init_app(app: Flask) -> None:
 
 
 def choose_language() -> str:
-    """What a notice asks for, else the person's choice, else the browser's, else Italian."""
+    """What a notice asks for, else the person's choice, else the browser's, else Italian.
+
+    A program says it with each request.
+    """
     if "language" in g:
         return str(g.language)
     if not request:
         return FIRST
-    chosen = request.cookies.get(COOKIE)
+    asked = request.accept_languages.best_match(LANGUAGES) if programs.knocks() else None
+    chosen = asked or request.cookies.get(COOKIE)
     if chosen in LANGUAGES:
         return str(chosen)
     card = visitor_or_none()

@@ -21,7 +21,8 @@ from exchange.errors import (
 )
 from exchange.work import is_out_of_service, is_transient
 from models.base import db
-from views import refusal_words, words
+from views import programs, refusal_words, words
+from views.api import problems
 
 TRIES_MAX = 8
 PATIENCE_SECONDS = 2.0
@@ -68,7 +69,8 @@ def on_refusal(refusal: Refusal) -> Response:
     """A page with what happened, that nothing was lost, and one way on."""
     if isinstance(refusal, Replayed):
         return make_response(redirect(refusal.answer or request.path, 303))
-    response = _page(refusal_words.of_refusal(refusal), status_of(refusal))
+    kind = problems.kind_of(type(refusal))
+    response = _page(refusal_words.of_refusal(refusal), status_of(refusal), kind)
     if isinstance(refusal, TooManyTries):
         response.headers["Retry-After"] = str(refusal.retry_after_seconds)
     return response
@@ -108,7 +110,9 @@ def on_mistake(problem: Exception) -> Response:
     return _page(words.of_status(500), 500)
 
 
-def _page(said: words.Said, status: int) -> Response:
+def _page(said: words.Said, status: int, kind: str | None = None) -> Response:
+    if programs.knocks():
+        return problems.problem(said, status, kind)
     page = render_template("refusal.html", said=said, status=status)
     response = make_response(page, status)
     if request.headers.get("HX-Request"):

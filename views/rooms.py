@@ -49,6 +49,7 @@ def open_doors(app: Flask) -> None:
     """Register the blueprints and command groups of every room, and the refreshers."""
     for room in PAGES:
         app.register_blueprint(import_module(f"views.{room}.routes").bp)
+    import_module("views.api.routes").register(app)
     for room in COMMANDS:
         import_module(f"views.{room}.commands").register(app)
     register_refresher(visiting.follow)

@@ -31,9 +31,21 @@ def count(*marked: tuple[Limit, str]) -> bool:
                 passed = limit
                 break
     if passed is not None:
-        left = _stretch_end(passed) - int(now().timestamp())
-        raise TooManyTries(retry_after_seconds=max(1, left))
+        raise TooManyTries(retry_after_seconds=max(1, _left_of(passed)))
     return is_last
+
+
+def spend(limit: Limit, mark: str) -> int:
+    """Count one call; how many are left in this stretch. Raises TooManyTries."""
+    with housekeeping():
+        made = sign_in.count_try(_bucket(limit, mark), _stretch_end(limit))
+    if made > limit.tries:
+        raise TooManyTries(retry_after_seconds=max(1, _left_of(limit)))
+    return limit.tries - made
+
+
+def _left_of(limit: Limit) -> int:
+    return _stretch_end(limit) - int(now().timestamp())
 
 
 def give_back(*marked: tuple[Limit, str]) -> None:

@@ -74,6 +74,8 @@ GUEST_SEATS_OF_CLIENT = Limit("guest seats", 40, 3_600)
 """Seats, however many are asked for at once: guests say no name."""
 PAPER_OF_PERSON = Limit("paper person", 12, 3_600)
 """A year on paper keeps a processor busy for seconds."""
+CALLS_OF_PROGRAM = Limit("calls of a program", 600, 300)
+"""Two a second, all day long: a program that asks more often asks wrongly."""
 
 
 def idle_after(roles: Collection[str]) -> timedelta:

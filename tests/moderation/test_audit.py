@@ -29,6 +29,8 @@ WRITES_NO_ACT = {
     "budget.take_starter", "workplaces.answer_at_work",
     "pact.answer_quiz", "pact.count_visit", "pact.confirm_news", "pact.leave_news", "pact.subscribe",
     "survey.begin", "survey.forget", "survey.keep", "survey.send", "survey.catch_up",
+    # The act of a program has the verb of the page whose door it is.
+    "api.write",
     # Worked out and forgotten.
     "survey.work_out_sharing", "pact.compare_text",
 }  # fmt: skip

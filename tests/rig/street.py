@@ -535,6 +535,7 @@ def _links(street: Street) -> None:
     device = db.session.query(PushDevice.id).filter_by(person_id=street.town.people["Ada"])
     street.things["device"] = device.scalar()
     db.session.rollback()
+    street.things |= {"problem_kind": "not-found", "api_path": "tasks"}
     street.things |= {"answer_key": _answer_key(street), "answer_slug": "no"}
     for key, name, purpose, email in (
         ("confirmation", "Nina", Purpose.CONFIRM_EMAIL, "nina@prossima.test"),

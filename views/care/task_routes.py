@@ -13,10 +13,11 @@ from exchange.care.circle_page_queries import may_open
 from exchange.care.circle_queries import joining_of, joinings_of
 from exchange.care.covering_queries import Search, searches
 from exchange.care.series_queries import SeriesCard, series_of_tasks
-from exchange.care.task_queries import OwnTask
+from exchange.care.task_queries import Asked, OwnTask
 from exchange.errors import AlreadyTaken, NotFound
 from exchange.ledger.balance import missing_minutes
 from exchange.matching import queries as matching
+from exchange.matching.queries import Candidate
 from exchange.work import unit_of_work
 from models.states import ProposalState, TaskState, Who
 from views.access import act_of, member_required, now, signed_in, visitor
@@ -24,7 +25,7 @@ from views.arrivals import row_id
 from views.care import hurrying, prefill, strips
 from views.care.around import around_of
 from views.care.blueprint import bp
-from views.matching.faces import faces_of
+from views.matching.faces import Face, faces_of
 
 
 @bp.get("/tasks/<int:task_id>")
@@ -75,24 +76,8 @@ def _part_of(task_id: int) -> SeriesCard | None:
 
 
 def _own_page(own: OwnTask) -> Any:
-    candidates = []
-    if own.state == TaskState.OPEN and own.is_mine:
-        candidates = matching.candidates_for(
-            own.id,
-            bank_id=visitor().bank_id,
-            household_id=own.household_id,
-            now=now(),
-            sought=own.sought,
-        )
-    # The last question to each; one that was asked anew does not stand there twice.
-    asked = list({each.helper_id: each for each in own.asked}.values())
-    # Who was asked, or offered herself, stands above; and who said no is not asked again.
-    answered = {each.helper_id for each in asked if each.state == ProposalState.DECLINED}
-    faces = [
-        face
-        for face in faces_of(candidates)
-        if face.person_id not in answered and face.waiting_by is None
-    ]
+    candidates = candidates_of(own)
+    asked, faces = _asked_last(own), faces_to_ask(own, candidates)
     around = around_of(own, candidates, bank_id=visitor().bank_id, now=now())
     waiting = [
         each for each in asked if each.state == ProposalState.WAITING and each.made_by == Who.ASKER
@@ -113,6 +98,36 @@ def _own_page(own: OwnTask) -> Any:
         may_share=_may_share(own),
         may_change=own.may_change and own.household_id == visitor().household_id,
     )
+
+
+def candidates_of(own: OwnTask) -> list[Candidate]:
+    """Neighbours who fit, for who asks and while it is open."""
+    if own.state != TaskState.OPEN or not own.is_mine:
+        return []
+    return matching.candidates_for(
+        own.id,
+        bank_id=visitor().bank_id,
+        household_id=own.household_id,
+        now=now(),
+        sought=own.sought,
+    )
+
+
+def _asked_last(own: OwnTask) -> list[Asked]:
+    """The last question to each; one that was asked anew does not stand there twice."""
+    return list({each.helper_id: each for each in own.asked}.values())
+
+
+def faces_to_ask(own: OwnTask, candidates: list[Candidate]) -> list[Face]:
+    """Who was asked, or offered herself, stands above; and who said no is not asked again."""
+    declined = {
+        each.helper_id for each in _asked_last(own) if each.state == ProposalState.DECLINED
+    }
+    return [
+        face
+        for face in faces_of(candidates)
+        if face.person_id not in declined and face.waiting_by is None
+    ]
 
 
 def _cover(own: OwnTask) -> Search | None:

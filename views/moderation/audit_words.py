@@ -234,6 +234,7 @@ _SAID: dict[Any, str] = {
         "people.confirm_email people.disown_email people.ask_reset people.reset_password "
         "people.add_key people.remove_key people.renew_codes"
     ),
+    _l("A key for a program made or ended"): "people.make_program_key people.end_program_key",
     _l("Key or code shown"): "people.show_key people.show_code",
     _l("Signed in or out"): (
         "people.open_session people.end_session people.sign_out people.sign_out_everywhere"

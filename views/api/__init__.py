@@ -1,0 +1,1 @@
+"""What programs may ask and send: the pages' own doors, in JSON."""
