@@ -23,7 +23,8 @@ from models.states_of_pacts import EVIDENCE_BYTES_MAX, EVIDENCE_FILES_MAX, About
 class Evidence(Base):
     """One file, in one of the places its thing has. Who brought it: the act's row.
 
-    What was brought by mistake is taken away: its name and content go, that it was there stays.
+    What was brought by mistake is taken away: its name and content go, that it was there stays, and
+    why, where another one took its place.
     """
 
     __tablename__ = "evidence"
@@ -63,3 +64,4 @@ class Evidence(Base):
     act_uid: Mapped[uuid.UUID] = mapped_column(Uuid)
     added_at: Mapped[datetime] = mapped_column(Moment)
     taken_away_at: Mapped[datetime | None] = mapped_column(Moment)
+    motive: Mapped[str | None] = mapped_column(String(500))

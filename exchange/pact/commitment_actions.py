@@ -132,7 +132,7 @@ def decline(commitment_id: int, words: str, *, seen: str = "", act: Act) -> None
 
 def _asked(commitment_id: int, seen: str, *, act: Act) -> tuple[CommitmentCard, int | None]:
     """What waits for a decision, and who asked for it."""
-    found = _read(commitment_id, act=act)
+    found = held(commitment_id, act=act)
     if found.story.asked is None:
         raise NothingAsked()
     check(seen, found.mark)
@@ -153,8 +153,8 @@ def _asked(commitment_id: int, seen: str, *, act: Act) -> tuple[CommitmentCard, 
     return found, by
 
 
-def _read(commitment_id: int, *, act: Act) -> CommitmentCard:
-    """Who is to write of it reads it as it stands: of two at once, the other one waits."""
+def held(commitment_id: int, *, act: Act) -> CommitmentCard:
+    """Who is to write of it reads it as it stands: of two at once, the other one waits. Raises NotFound."""
     here = select(Commitment.id).where(
         Commitment.bank_id == act.bank_id, Commitment.id == commitment_id
     )
@@ -167,7 +167,7 @@ def _read(commitment_id: int, *, act: Act) -> CommitmentCard:
 
 def place(commitment_id: int, aim_id: int, weight: int, *, seen: str = "", act: Act) -> None:
     """Its group, and its weight in it. Raises NotFound, LostRace."""
-    check(seen, _read(commitment_id, act=act).mark)
+    check(seen, held(commitment_id, act=act).mark)
     there = select(PactAim.id).where(PactAim.bank_id == act.bank_id, PactAim.id == aim_id)
     if db.session.scalar(there) is None:
         raise NotFound()
@@ -193,8 +193,8 @@ def enter_figure(
 
 def bring_evidence(commitment_id: int, organisation_id: int, file: Proof, *, act: Act) -> None:
     """One more file that shows it. Raises NotFound, CommitmentShut, EvidenceThere, EvidenceFull."""
-    found = one(commitment_id, bank_id=act.bank_id)
-    if found is None or found.organisation_id != organisation_id:
+    found = held(commitment_id, act=act)
+    if found.organisation_id != organisation_id:
         raise NotFound()
     if not found.is_in:
         raise CommitmentShut()
@@ -272,8 +272,8 @@ def remind(
 
 def _open(commitment_id: int, organisation_id: int, *, act: Act) -> CommitmentCard:
     """One of its own that is in the pact and not kept yet."""
-    found = one(commitment_id, bank_id=act.bank_id)
-    if found is None or found.organisation_id != organisation_id:
+    found = held(commitment_id, act=act)
+    if found.organisation_id != organisation_id:
         raise NotFound()
     if not found.is_in or found.story.kept:
         raise CommitmentShut()

@@ -45,8 +45,10 @@ def add(about: About, about_id: int, file: Proof, *, organisation_id: int, act: 
     return made.id
 
 
-def take_away(evidence_id: int, about: About, about_id: int, *, act: Act) -> None:
-    """Its name and content go; that it was there stays. Raises NotFound."""
+def take_away(
+    evidence_id: int, about: About, about_id: int, *, motive: str | None = None, act: Act
+) -> None:
+    """Its name and content go; that it was there stays, and the motive. Raises NotFound."""
     gone = db.session.execute(
         update(Evidence)
         .where(
@@ -54,7 +56,7 @@ def take_away(evidence_id: int, about: About, about_id: int, *, act: Act) -> Non
             Evidence.id == evidence_id,
             Evidence.taken_away_at.is_(None),
         )
-        .values(name="", content=None, taken_away_at=act.now)
+        .values(name="", content=None, taken_away_at=act.now, motive=motive)
         .returning(Evidence.id)
     )
     if gone.first() is None:

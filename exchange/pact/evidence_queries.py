@@ -14,7 +14,7 @@ from models.states_of_pacts import About
 
 @dataclass(frozen=True)
 class EvidenceCard:
-    """One file in a list; once it was taken away, without its name."""
+    """One file in a list; once it was taken away, without its name. `motive`: why another one came."""
 
     evidence_id: int
     about_id: int
@@ -22,6 +22,7 @@ class EvidenceCard:
     brought_by: str
     added_at: datetime
     taken_away_at: datetime | None
+    motive: str | None
 
     @property
     def stands(self) -> bool:
@@ -50,6 +51,7 @@ def evidence_of(
             Organisation.name,
             Evidence.added_at,
             Evidence.taken_away_at,
+            Evidence.motive,
         )
         .join(
             Organisation,

@@ -20,5 +20,10 @@ class EvidenceFull(Refusal):
 
 
 @dataclass(eq=False)
+class EvidenceProves(Refusal):
+    """The commitment counts as kept by its files: none goes without another in its place."""
+
+
+@dataclass(eq=False)
 class EvidenceThere(Refusal):
     """The very same file is there already."""

@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from exchange.errors import NotFound
 from exchange.pact import commitment_actions as commitments
 from exchange.pact import commitment_queries as queries
-from exchange.pact import evidence_actions
+from exchange.pact import evidence_actions, evidence_queries
+from exchange.pact import proof_actions as proofs
 from exchange.pact.commitment_actions import Promise
 from exchange.pact.commitment_refusals import (
     AskedAlready,
@@ -19,6 +20,7 @@ from exchange.pact.commitment_refusals import (
 )
 from exchange.pact.commitments import Terms
 from exchange.pact.evidence import proof
+from exchange.pact.evidence_refusals import EvidenceProves
 from exchange.pact.reminders import reminder_by
 from exchange.people.organisation_actions import add_organisation
 from exchange.work import unit_of_work
@@ -86,6 +88,12 @@ def file():
     return proof("delibera.csv", b"sportello;via\n", is_table=True)
 
 
+def files(town, commitment_id):
+    of_it = evidence_queries.evidence_of(About.COMMITMENT, [commitment_id], bank_id=town.bank_id)
+    db.session.rollback()
+    return of_it[commitment_id]
+
+
 def test_it_is_in_the_pact_once_somebody_else_took_it_in(town, union, aim):
     made = proposed(town, union)
     assert queries.in_pact(town.bank_id) == []
@@ -137,6 +145,31 @@ def test_another_target_is_an_amendment_with_its_motive(town, union, aim):
     assert story.terms == four
     # What was declined is the change: it was told as if the promise were not in the pact.
     assert str(commitment_words.step(story, story.steps[-1])) == "The change was not taken"
+
+
+def test_what_shows_that_it_was_kept_stays_or_is_replaced_with_a_motive(town, union, aim):
+    """It stayed kept for everybody after its only file was gone."""
+    made = taken(town, union, aim)
+    do(town, "Ada", commitments.bring_evidence, made, union, file())
+    do(town, "Ada", proofs.take_away, made, files(town, made)[0].evidence_id)
+    do(town, "Ada", commitments.bring_evidence, made, union, file())
+    do(town, "Ada", commitments.enter_figure, made, union, 3_000, date(2030, 1, 5), "Tre.")
+    assert card(town, made).story.kept
+    standing = files(town, made)[-1].evidence_id
+    with pytest.raises(EvidenceProves):
+        do(town, "Ada", proofs.take_away, made, standing)
+    other = proof("altra.csv", b"sportello;piazza\n", is_table=True)
+    with pytest.raises(NotFound):
+        do(town, "Ada", proofs.replace, made, standing, other, "-", organisation_id=made)
+    do(town, "Ada", proofs.replace, made, standing, other, "C’era un nome.", organisation_id=union)
+    found = files(town, made)
+    assert [(each.name, each.motive) for each in found if not each.stands] == [
+        ("", None),
+        ("", "C’era un nome."),
+    ]
+    assert [each.name for each in found if each.stands] == ["altra.csv"]
+    with pytest.raises(NotFound):
+        do(town, "Ada", proofs.replace, made, standing, file(), "-", organisation_id=union)
 
 
 def test_a_lower_target_that_was_reached_long_ago_is_kept_when_it_is_taken(town, union, aim):

@@ -30,7 +30,7 @@ def fill(house):
         "added_at": LONG_AGO,
     }
     house.row(Evidence, name="ore.csv", content=b"a;b", **file)
-    house.row(Evidence, name="", content=None, taken_away_at=LONG_AGO, **file)
+    house.row(Evidence, name="", content=None, taken_away_at=LONG_AGO, motive="-", **file)
 
 
 def _steps(house, commitment_id):

@@ -4,27 +4,26 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from exchange.errors import NotFound
 from exchange.pact import commitment_actions as commitments
 from exchange.pact import commitment_queries as queries
-from exchange.pact import evidence_actions, evidence_queries
+from exchange.pact import evidence_queries
 from exchange.pact.commitment_queries import CommitmentCard
 from exchange.pact.commitments import Terms
 from exchange.units import Act
 from exchange.work import unit_of_work
 from models.states_of_pacts import About
 from views.access import act_of, now, visitor
-from views.arrivals import at_most
 from views.budget.effect_forms import milli
 from views.language import local
 from views.pact import commitment_words as words
 from views.pact.blueprint import bp
 from views.pact.commitment_forms import AmendForm, AnswerForm, FigureForm, ProposalForm
 from views.pact.commitment_shown import shown
-from views.pact.evidence import EVIDENCE_REQUEST_MAX, EvidenceForm, attachment
+from views.pact.evidence import EvidenceForm
 from views.pact_access import representative_required
 from views.seats import seat_of
 
@@ -81,17 +80,17 @@ def _address(organisation_id: int, commitment_id: int) -> str:
 @bp.get(ONE)
 @representative_required
 def body_commitment(organisation_id: int, commitment_id: int) -> Any:
-    return _page(_one(organisation_id, commitment_id))
+    return body_page(body_one(organisation_id, commitment_id))
 
 
-def _one(organisation_id: int, commitment_id: int) -> CommitmentCard:
+def body_one(organisation_id: int, commitment_id: int) -> CommitmentCard:
     found = queries.for_organisation(commitment_id, organisation_id, bank_id=visitor().bank_id)
     if found is None:
         raise NotFound()
     return found
 
 
-def _page(card: CommitmentCard, status: int = 200, **forms: Any) -> Any:
+def body_page(card: CommitmentCard, status: int = 200, **forms: Any) -> Any:
     fresh = {
         "figure": FigureForm(_today(), formdata=None, as_of=_today()),
         "word": AnswerForm(formdata=None),
@@ -113,7 +112,7 @@ def _page(card: CommitmentCard, status: int = 200, **forms: Any) -> Any:
     return page, status
 
 
-def _done(card: CommitmentCard, deed: Callable[[Act], None], said: str) -> Any:
+def body_done(card: CommitmentCard, deed: Callable[[Act], None], said: str) -> Any:
     with unit_of_work(act := act_of()) as unit:
         deed(act)
         unit.answer = _address(card.organisation_id, card.commitment_id)
@@ -124,9 +123,9 @@ def _done(card: CommitmentCard, deed: Callable[[Act], None], said: str) -> Any:
 @bp.post(f"{ONE}/figures")
 @representative_required
 def tell_figure(organisation_id: int, commitment_id: int) -> Any:
-    card, form = _one(organisation_id, commitment_id), FigureForm(_today())
+    card, form = body_one(organisation_id, commitment_id), FigureForm(_today())
     if not form.validate():
-        return _page(card, 422, figure=form)
+        return body_page(card, 422, figure=form)
     value, note = milli(form.value.data) or 0, form.note.data.strip()
 
     def deed(act: Act) -> None:
@@ -134,72 +133,35 @@ def tell_figure(organisation_id: int, commitment_id: int) -> Any:
             commitment_id, organisation_id, value, form.as_of.data, note, act=act
         )
 
-    return _done(card, deed, _("Written down. Everybody reads it."))
+    return body_done(card, deed, _("Written down. Everybody reads it."))
 
 
 @bp.post(f"{ONE}/answers")
 @representative_required
 def answer_for_commitment(organisation_id: int, commitment_id: int) -> Any:
-    card, form = _one(organisation_id, commitment_id), AnswerForm()
+    card, form = body_one(organisation_id, commitment_id), AnswerForm()
     if not form.validate():
-        return _page(card, 422, word=form)
+        return body_page(card, 422, word=form)
     said = form.answer.data.strip()
 
     def deed(act: Act) -> None:
         commitments.answer(commitment_id, organisation_id, said, act=act)
 
-    return _done(card, deed, _("Written down. Everybody reads it."))
+    return body_done(card, deed, _("Written down. Everybody reads it."))
 
 
 @bp.post(f"{ONE}/amendments")
 @representative_required
 def ask_to_amend(organisation_id: int, commitment_id: int) -> Any:
-    card, form = _one(organisation_id, commitment_id), AmendForm(_today())
+    card, form = body_one(organisation_id, commitment_id), AmendForm(_today())
     if card.story.terms is None:
         raise NotFound()
     if not form.validate():
-        return _page(card, 422, amend=form)
+        return body_page(card, 422, amend=form)
     terms = Terms(card.story.terms.baseline_milli, milli(form.target.data) or 0, form.due.data)
     motive = form.motive.data.strip()
 
     def deed(act: Act) -> None:
         commitments.ask_to_amend(commitment_id, organisation_id, terms, motive, act=act)
 
-    return _done(card, deed, _("Asked for. What holds stays until it is decided."))
-
-
-@bp.post(f"{ONE}/evidence")
-@representative_required
-@at_most(EVIDENCE_REQUEST_MAX)
-def bring_evidence(organisation_id: int, commitment_id: int) -> Any:
-    card, form = _one(organisation_id, commitment_id), EvidenceForm()
-    if not form.validate():
-        return _page(card, 422, proof=form)
-
-    def deed(act: Act) -> None:
-        commitments.bring_evidence(commitment_id, organisation_id, form.proof, act=act)
-
-    return _done(card, deed, _("Kept. Everybody can open it."))
-
-
-@bp.get(f"{ONE}/evidence/<int:evidence_id>")
-@representative_required
-def body_evidence(organisation_id: int, commitment_id: int, evidence_id: int) -> Response:
-    card = _one(organisation_id, commitment_id)
-    found = evidence_queries.evidence_file(
-        evidence_id, About.COMMITMENT, commitment_id, bank_id=card.bank_id
-    )
-    if found is None:
-        raise NotFound()
-    return attachment(found)
-
-
-@bp.post(f"{ONE}/evidence/<int:evidence_id>/removal")
-@representative_required
-def take_evidence_away(organisation_id: int, commitment_id: int, evidence_id: int) -> Any:
-    card = _one(organisation_id, commitment_id)
-
-    def deed(act: Act) -> None:
-        evidence_actions.take_away(evidence_id, About.COMMITMENT, commitment_id, act=act)
-
-    return _done(card, deed, _("Taken away. That it was here stays written."))
+    return body_done(card, deed, _("Asked for. What holds stays until it is decided."))

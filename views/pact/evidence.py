@@ -7,12 +7,14 @@ from flask import Response
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import ValidationError
+from wtforms import TextAreaField, ValidationError
+from wtforms.validators import DataRequired
 
 from exchange.pact.evidence import ENDINGS, Proof, proof
 from exchange.pact.evidence_queries import EvidenceFile
 from exchange.pact.evidence_refusals import EvidenceUnfit
 from models.states_of_pacts import EVIDENCE_BYTES_MAX
+from views.fields import at_most
 from views.incoming import decoded, table
 from views.refusal_words import of_refusal
 
@@ -41,6 +43,12 @@ class EvidenceForm(FlaskForm):
         except EvidenceUnfit as no:
             raise ValidationError(of_refusal(no).sentence) from None
         field.data.seek(0)
+
+
+class OtherEvidenceForm(EvidenceForm):
+    """Another file in the place of one, and why."""
+
+    motive = TextAreaField(_l("Why?"), validators=[DataRequired(_l("Say why.")), at_most(500)])
 
 
 def _is_table(content: bytes) -> bool:

@@ -4,7 +4,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from exchange.pact.evidence_refusals import EvidenceFull, EvidenceThere, EvidenceUnfit
+from exchange.pact.evidence_refusals import (
+    EvidenceFull,
+    EvidenceProves,
+    EvidenceThere,
+    EvidenceUnfit,
+)
 from views.words import Said, plain
 
 _UNFIT = {
@@ -32,5 +37,11 @@ def _full(no: EvidenceFull) -> Said:
 SAID = {
     EvidenceUnfit: _unfit,
     EvidenceFull: _full,
+    EvidenceProves: plain(
+        _l("This file shows that it was kept"),
+        _l(
+            "Put another file in its place, and say why. Without one it would not be shown any more."
+        ),
+    ),
     EvidenceThere: plain(_l("This file is here already"), _l("Nothing was added.")),
 }
