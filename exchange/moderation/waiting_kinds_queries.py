@@ -6,6 +6,7 @@ from exchange.moderation.waiting_dispute_queries import DISPUTE
 from exchange.moderation.waiting_help_queries import COVER, FUND_ASK, MEETING
 from exchange.moderation.waiting_listing_queries import LISTING
 from exchange.moderation.waiting_motion_queries import MOTION
+from exchange.moderation.waiting_pact_queries import COMMITMENT, JOINING
 from exchange.moderation.waiting_people_queries import (
     ANSWER,
     APPLICATION,
@@ -29,6 +30,8 @@ KINDS: tuple[Kind, ...] = (
     FUND_ASK,
     SERVICE,
     MOTION,
+    JOINING,
+    COMMITMENT,
     LISTING,
     CHECK,
     UNDELIVERED,

@@ -38,6 +38,8 @@ from models.states_of_tables import SeatAnswer, SendState
 ABOUT = "founding"
 FOUNDERS_MIN = 2
 ADDRESSES_KEPT = timedelta(days=365)
+LINKS_COUNT = timedelta(days=14)
+"""For so long a link in an invitation answers; then the letter is sent anew."""
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,31 @@ def take_back(invitation_id: int, *, act: Act) -> None:
         raise NotFound()
 
 
+def invite_again(invitation_id: int, *, act: Act) -> None:
+    """The letter leaves once more, and its link counts anew. Raises NotFound once its address is gone."""
+    anew = (
+        update(TableInvitation)
+        .where(
+            TableInvitation.bank_id == act.bank_id,
+            TableInvitation.id == invitation_id,
+            TableInvitation.address.is_not(None),
+            TableInvitation.state.in_((SendState.SENT, SendState.FAILED)),
+        )
+        .values(invited_at=act.now, next_at=act.now, state=SendState.WAITING, tries=0)
+    )
+    if not _moved(anew):
+        raise NotFound()
+
+
 def answer_invitation(invitation_id: int, answer: SeatAnswer, words: str, *, act: Act) -> None:
     """Yes, no, or perhaps later; whoever said one may say another. Raises SeatLinkOver."""
     found = (
         update(TableInvitation)
-        .where(TableInvitation.bank_id == act.bank_id, TableInvitation.id == invitation_id)
+        .where(
+            TableInvitation.bank_id == act.bank_id,
+            TableInvitation.id == invitation_id,
+            TableInvitation.invited_at > act.now - LINKS_COUNT,
+        )
         .values(answer=answer, words=words, answered_at=act.now)
     )
     if not _moved(found):

@@ -1,8 +1,14 @@
 """An organisation that is no partner asks to be one, and is answered."""
 
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
 from exchange.errors import NotFound
 from exchange.pact.refusals import PactTextShut
 from exchange.people.bank_queries import zone_of
+from exchange.people.queries import rules_of
+from exchange.people.trust import months_after
 from exchange.units import Act
 from models.base import db
 from models.pact_texts import PactJoining
@@ -20,6 +26,21 @@ def ask(name: str, kind: str, contact: dict[str, str], *, act: Act) -> int:
     db.session.add(asked)
     db.session.flush()
     return asked.id
+
+
+def forget_old(*, now: datetime) -> None:
+    """Who was not answered within the months of her bank's rule: the request goes, with whom to call."""
+    waits = select(PactJoining.bank_id).where(PactJoining.answer.is_(None)).distinct()
+    for bank_id in db.session.scalars(waits.order_by(PactJoining.bank_id)).all():
+        today = now.astimezone(zone_of(bank_id)).date()
+        first_kept = months_after(today, -rules_of(bank_id).joining_months)
+        db.session.execute(
+            delete(PactJoining).where(
+                PactJoining.bank_id == bank_id,
+                PactJoining.answer.is_(None),
+                PactJoining.asked_on < first_kept,
+            )
+        )
 
 
 def answer(joining_id: int, said: str, *, act: Act) -> None:

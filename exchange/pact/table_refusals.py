@@ -78,4 +78,4 @@ class ReplyOfNobody(Refusal):
 
 @dataclass(eq=False)
 class SeatLinkOver(Refusal):
-    """Of a link in an invitation to sit at the table: it was taken back."""
+    """Of a link in an invitation to sit at the table: it was taken back, or is two weeks old."""

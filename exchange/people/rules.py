@@ -148,6 +148,9 @@ class Rules:
     # The register of services: after so many months without a look a service is told as not checked.
     check_stale_months: int = 12
 
+    # The pact: for so many months a request to join it waits for an answer; then it is forgotten.
+    joining_months: int = 12
+
     # Shifts: for so many weeks a worker's own days of work are kept once they are over.
     roster_weeks: int = 8
 

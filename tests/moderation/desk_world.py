@@ -10,6 +10,11 @@ from exchange.ledger import fund_asking_actions as fund
 from exchange.ledger import service_actions as service_notes
 from exchange.moderation import message_actions as messages
 from exchange.moderation import reporting_actions as reports
+from exchange.pact import commitment_actions as commitments
+from exchange.pact import joining_actions as joining
+from exchange.pact.commitment_actions import Promise
+from exchange.pact.commitments import Terms
+from exchange.people import organisation_actions as organisations
 from exchange.people import volunteer_actions as volunteers
 from models.admission import Refused
 from models.anomalies import Anomaly, AnomalyParty
@@ -214,12 +219,26 @@ def listing(story, now):
     return _newest(ServiceProposal)
 
 
+def pact_joining(story, now):
+    """An association that is no partner yet asks to be one."""
+    contact = {"name": "Pino", "email": "pino@proloco.example"}
+    return story.do(None, joining.ask, "Pro Loco", "association", contact, now=now - DAY)
+
+
+def commitment(story, now):
+    """Bruno's union has put something forward."""
+    union = story.do("Teresa", organisations.add_organisation, "Sindacato", "union", now=now - DAY)
+    terms = Terms(0, 3_000, (now + 90 * DAY).date())
+    promise = Promise("Tre sportelli", "Per chi fa turni.", None, "Aperti", "sportelli", terms)
+    return story.do("Bruno", commitments.propose, union, promise, now=now - DAY)
+
+
 ITEMS = {
     each.__name__: each
     for each in (
         application, answer, check, silent, undelivered, message, report, incident, fund_ask,
         meeting, visit, cover, dispute, service, anomaly, insurance, motion,
-        listing,
+        listing, pact_joining, commitment,
     )
 }  # fmt: skip
 """By the kind each makes one of; what they are about may make one of another kind, too."""

@@ -7,7 +7,8 @@ from flask_babel import lazy_gettext as _l
 SAID: dict[Any, str] = {
     _l("The provincial table: founded, its seats, who is invited"): (
         "pact.write_founding pact.write_founding_minutes pact.sign_founding pact.found_table "
-        "pact.seat_at_table pact.end_table_seat pact.invite_to_table pact.invite_to_table_again pact.take_back_invitation "
+        "pact.seat_at_table pact.end_table_seat pact.invite_to_table pact.take_back_invitation "
+        "pact.invite_to_table_again "
         "pact.answer_table_invitation"
     ),
     _l("A meeting of the provincial table: asked for, called, changed, answered"): (
@@ -33,7 +34,8 @@ SAID: dict[Any, str] = {
     _l("The pact signed, or something said of a clause"): "pact.sign_pact pact.say_of_clause",
     _l("A commitment of the pact put forward, told of or decided"): (
         "pact.propose_commitment pact.tell_figure pact.answer_for_commitment pact.ask_to_amend "
-        "pact.bring_evidence pact.take_evidence_away pact.replace_evidence pact.add_commitment_group pact.take_commitment "
+        "pact.bring_evidence pact.take_evidence_away pact.replace_evidence "
+        "pact.add_commitment_group pact.take_commitment "
         "pact.decline_commitment pact.place_commitment"
     ),
 }

@@ -21,6 +21,7 @@ AHEAD = {
     "desk_silent_days": _l("Days without a sign after which a member is silent"),
     "claim_hours": _l("Hours for which “I’ll see to it” counts"),
     "check_stale_months": _l("Months after which a service counts as not checked lately"),
+    "joining_months": _l("Months for which a request to join the pact is kept without an answer"),
 }
 
 

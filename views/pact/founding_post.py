@@ -74,5 +74,6 @@ def _written(letter: Letter) -> tuple[str, str]:
         letter.aim,
         _("Yes, no or perhaps later: this link opens a page that asks you once more.") + f"\n{way}",
         _("You need no account to answer. The link is for you alone: please do not pass it on."),
+        _("It counts for two weeks."),
     ]
     return _("A seat at: %(table)s", table=letter.table_name), "\n\n".join(lines) + "\n"

@@ -9,6 +9,7 @@ from exchange.pact import (
     campaign_actions,
     campaign_queries,
     founding_actions,
+    joining_actions,
     meeting_actions,
     news_actions,
 )
@@ -44,8 +45,9 @@ def _settle(campaign_id: int, quiz: str, act: Act) -> None:
 
 
 def forget_old(*, now: datetime) -> None:
-    """Lots of sheets, names beside seats of a month ago, addresses that did not answer."""
+    """Lots of sheets, names beside seats of a month ago, addresses that did not answer or were not answered."""
     campaign_actions.forget_sheets(now=now)
     meeting_actions.forget_seats(before=now - SEATS_KEPT)
     news_actions.forget_unanswered(now=now)
     founding_actions.forget_addresses(now=now)
+    joining_actions.forget_old(now=now)

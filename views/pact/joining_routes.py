@@ -16,6 +16,8 @@ from views.pact_access import pact_shown
 
 JOINING_OF_CLIENT = Limit("pact joining", 12, 86_400)
 """Each is a line for somebody to read."""
+JOINING_OF_BANK = Limit("pact joining of a bank", 60, 86_400)
+"""However many addresses they come from: no administrator reads more in a day."""
 
 
 @bp.get("/pact/join")
@@ -36,7 +38,7 @@ def ask_to_join() -> Any:
         raise NotFound()
     if not form.validate():
         return _page(form, 422)
-    throttle.count((JOINING_OF_CLIENT, throttle.client()))
+    throttle.count((JOINING_OF_CLIENT, throttle.client()), (JOINING_OF_BANK, str(shown.bank.id)))
     contact = {"name": form.contact.data or "", "email": form.email.data or ""}
     with unit_of_work(act := act_of(bank_id=shown.bank.id, as_nobody=True)) as unit:
         joining_actions.ask(form.name.data or "", form.kind.data, contact, act=act)

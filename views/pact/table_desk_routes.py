@@ -111,6 +111,13 @@ def take_back_invitation(invitation_id: int) -> Any:
     return _done(deed, _("Written down."))
 
 
+@bp.post("/books/table/invitations/<int:invitation_id>/letters")
+@administrator_required
+def invite_to_table_again(invitation_id: int) -> Any:
+    deed = partial(founding.invite_again, invitation_id)
+    return _done(deed, _("The letter leaves once more."))
+
+
 @bp.get("/books/table/founding-minutes")
 @administrator_required
 def founding_minutes() -> Any:

@@ -17,7 +17,7 @@ from exchange.people.sessions import SEATS_OF_CLIENT
 from exchange.work import unit_of_work
 from models.states_of_tables import SeatAnswer
 from views import installation_key, throttle
-from views.access import act_of, public
+from views.access import act_of, now, public
 from views.fields import at_most, tidy
 from views.pact.blueprint import bp
 from views.pact.table_words import SITS
@@ -39,6 +39,8 @@ def _asked(token: str) -> tuple[int, Invited, TableCard]:
     found = queries.invitation(*named) if named else None
     table = queries.table_of(named[0]) if named else None
     if named is None or found is None or table is None:
+        raise SeatLinkOver()
+    if found.invited_at <= now() - founding.LINKS_COUNT:
         raise SeatLinkOver()
     return named[0], found, table
 

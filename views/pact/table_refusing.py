@@ -64,6 +64,7 @@ SAID = {
     ),
     ReplyOfNobody: plain(_l("Nobody of this address was called"), _l("Nothing was changed.")),
     SeatLinkOver: plain(
-        _l("This link leads nowhere any more"), _l("The invitation was taken back.")
+        _l("This link leads nowhere any more"),
+        _l("It counts for two weeks, unless it is taken back. Ask for another letter."),
     ),
 }
