@@ -10,7 +10,7 @@ from exchange.pact.voting import Tally, count
 from models.base import db
 from models.people import Organisation
 from models.provincial_table import TableItem
-from models.table_minutes import TableAction, TableDecision, TableRecord, TableVoice
+from models.table_minutes import MinutesPoint, TableAction, TableDecision, TableRecord, TableVoice
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,8 @@ class ItemLine:
     rule: str | None
     present: int | None
     seats: int | None
+    approves_id: int | None
+    """The earlier meeting whose minutes the vote on it finds right."""
     voices: dict[int, str]
     decisions: list[DecisionLine]
 
@@ -69,25 +71,34 @@ def items(meeting_id: int, *, bank_id: int) -> list[ItemLine]:
     decisions = _decisions(meeting_id, bank_id)
     rows = db.session.execute(
         select(
-            TableItem.id,
+            TableItem.id.label("item_id"),
             TableItem.number,
             TableItem.title,
             TableItem.papers,
-            func.coalesce(TableRecord.words, ""),
-            func.coalesce(TableRecord.is_public, True),
+            func.coalesce(TableRecord.words, "").label("words"),
+            func.coalesce(TableRecord.is_public, True).label("is_public"),
             TableRecord.rule,
             TableRecord.present,
             TableRecord.seats,
+            MinutesPoint.meeting_id.label("approves_id"),
         )
         .outerjoin(
             TableRecord,
             and_(TableRecord.bank_id == TableItem.bank_id, TableRecord.item_id == TableItem.id),
         )
+        .outerjoin(
+            MinutesPoint,
+            and_(MinutesPoint.bank_id == TableItem.bank_id, MinutesPoint.item_id == TableItem.id),
+        )
         .where(TableItem.bank_id == bank_id, TableItem.meeting_id == meeting_id)
         .order_by(TableItem.number, TableItem.id)
     )
     return [
-        ItemLine(*row, voices=voices.get(row.id, {}), decisions=decisions.get(row.id, []))
+        ItemLine(
+            **row._mapping,
+            voices=voices.get(row.item_id, {}),
+            decisions=decisions.get(row.item_id, []),
+        )
         for row in rows
     ]
 

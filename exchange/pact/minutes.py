@@ -7,6 +7,7 @@ read again from them alone, whatever the tables say by then.
 import json
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 LAYOUT = 2
@@ -120,6 +121,11 @@ class Document:
     @property
     def is_valid(self) -> bool:
         return self.present >= self.quorum
+
+    @property
+    def hash(self) -> bytes:
+        """What an approval is about: the draft, to the letter."""
+        return sha256(to_text(self).encode()).digest()
 
     def approved(self, approval: Approval) -> "Document":
         """As it goes into the register."""

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from exchange.errors import NotFound
 from exchange.pact.agenda_queries import ItemLine
 from exchange.pact.minutes_queries import Written, speakers, written
 from exchange.pact.minutes_refusals import (
     CameForTwo,
+    DraftMoved,
     MinutesSealed,
     NoQuorum,
     NotCarried,
@@ -30,6 +31,7 @@ from exchange.units import Act
 from models.base import db
 from models.provincial_table import TableItem, TableMeeting
 from models.table_minutes import (
+    MinutesPoint,
     TableAction,
     TableAttendance,
     TableDecision,
@@ -159,10 +161,19 @@ def _record(item_id: int, *, act: Act) -> TableRecord:
     return record
 
 
-def vote(item_id: int, rule: str, voices: Mapping[int, str], *, seen: str = "", act: Act) -> None:
+def vote(
+    item_id: int,
+    rule: str,
+    voices: Mapping[int, str],
+    *,
+    seen: str = "",
+    draft: bytes = b"",
+    act: Act,
+) -> None:
     """How each body voted, in the open; said again, it holds instead, until something was decided on it.
 
-    Raises NotFound, NotHeldYet, MinutesSealed, NoQuorum, VoteSettled, LostRace.
+    A vote that finds minutes right is about the `draft` of this hash.
+    Raises NotFound, NotHeldYet, MinutesSealed, NoQuorum, VoteSettled, LostRace, DraftMoved.
     """
     assert rule in RULES
     found, line = _item(item_id, act=act)
@@ -172,6 +183,8 @@ def vote(item_id: int, rule: str, voices: Mapping[int, str], *, seen: str = "", 
     check(seen, line.vote_mark)
     if not voices.keys() <= {each.organisation_id for each in found.came}:
         raise NotFound()
+    if line.approves_id is not None:
+        _keep_draft(line, draft, act=act)
     record = _record(item_id, act=act)
     record.rule, record.present, record.seats = rule, found.present, len(found.seats)
     mine = TableVoice.bank_id == act.bank_id, TableVoice.item_id == item_id
@@ -180,6 +193,17 @@ def vote(item_id: int, rule: str, voices: Mapping[int, str], *, seen: str = "", 
         key = {"bank_id": act.bank_id, "item_id": item_id, "organisation_id": body}
         db.session.add(TableVoice(**key, voice=Voice(voice)))
     db.session.flush()
+
+
+def _keep_draft(line: ItemLine, read: bytes, *, act: Act) -> None:
+    earlier = written(line.approves_id or 0, bank_id=act.bank_id)
+    if earlier is None or earlier.document.hash != read:
+        raise DraftMoved()
+    db.session.execute(
+        update(MinutesPoint)
+        .where(MinutesPoint.bank_id == act.bank_id, MinutesPoint.item_id == line.item_id)
+        .values(draft_hash=read)
+    )
 
 
 def _check_quorum(found: Written) -> None:

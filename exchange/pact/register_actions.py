@@ -7,17 +7,17 @@ from exchange.notices import actions as notices
 from exchange.pact import register_queries as queries
 from exchange.pact.minutes import Approval, to_text
 from exchange.pact.minutes_actions import open_minutes
-from exchange.pact.minutes_queries import Written, written
+from exchange.pact.minutes_queries import Written
 from exchange.pact.minutes_refusals import (
     ApprovalsWanted,
     ApprovedAlready,
     DraftMoved,
-    NoQuorum,
+    NotCarried,
     NotHeldYet,
 )
 from exchange.pact.register import Sealed, sealed
 from exchange.people.bank_queries import slug_of, zone_of
-from exchange.people.representative_queries import partners
+from exchange.people.representative_queries import partners, standing
 from exchange.units import Act
 from models.act import ActRow
 from models.base import db
@@ -28,14 +28,15 @@ APPROVALS_NEEDED = 2
 
 
 def approve(meeting_id: int, organisation_id: int, text_hash: bytes, *, act: Act) -> None:
-    """A body that sits at the table finds the draft right, as it was read.
+    """A body that sits at the table finds the draft right, as it was read, by who speaks for it now.
 
     Raises NotFound, NotHeldYet, MinutesSealed, DraftMoved, ApprovedAlready.
     """
     found = open_minutes(meeting_id, act=act)
-    if organisation_id not in found.seats:
+    speaks = standing(act.person_id or 0, act.bank_id, organisation_id)
+    if organisation_id not in found.seats or speaks is None:
         raise NotFound()
-    if queries.text_hash(found.document) != text_hash:
+    if found.document.hash != text_hash:
         raise DraftMoved()
     if _has_approved(meeting_id, organisation_id, text_hash, act=act):
         raise ApprovedAlready()
@@ -71,18 +72,21 @@ def _has_approved(meeting_id: int, organisation_id: int, text_hash: bytes, *, ac
     )
 
 
-def seal(meeting_id: int, *, approved_in_id: int | None = None, act: Act) -> int:
-    """Into the register for ever; its number. Approved by a later meeting, or by two bodies.
+def seal(meeting_id: int, read: bytes, *, point_id: int | None = None, act: Act) -> int:
+    """The draft of the hash that was read, into the register for ever; its number.
 
-    Everybody who speaks for a body at the table is told the number and the seal: so there is a proof
-    outside. Raises NotFound, NotHeldYet, MinutesSealed, NoQuorum, ApprovalsWanted.
+    Approved by the vote on a point of a later meeting, or by two bodies. Everybody who speaks for a
+    body at the table is told the number and the seal: so there is a proof outside.
+    Raises NotFound, NotHeldYet, MinutesSealed, DraftMoved, NotCarried, ApprovalsWanted.
     """
     found = open_minutes(meeting_id, act=act)
     if found.starts_at > act.now:
         raise NotHeldYet()
     document = found.document
-    if approved_in_id is not None:
-        approval = _by_meeting(found, approved_in_id, act=act)
+    if document.hash != read:
+        raise DraftMoved()
+    if point_id is not None:
+        approval = _by_meeting(found, point_id, act=act)
     else:
         approval = _by_two(found, act=act)
     text = to_text(document.approved(approval))
@@ -108,20 +112,23 @@ def seal(meeting_id: int, *, approved_in_id: int | None = None, act: Act) -> int
     return row.number
 
 
-def _by_meeting(found: Written, later_id: int, *, act: Act) -> Approval:
-    later = written(later_id, bank_id=act.bank_id)
-    if later is None or later.starts_at <= found.starts_at:
+def _by_meeting(found: Written, point_id: int, *, act: Act) -> Approval:
+    """By the vote on a point of a later meeting, which was about this very draft."""
+    points = queries.points_about(found.meeting_id, bank_id=act.bank_id)
+    point = next((each for each in points if each.item_id == point_id), None)
+    if point is None:
         raise NotFound()
-    if not later.is_called or later.starts_at > act.now:
-        raise NotHeldYet()
-    if not later.is_valid:
-        raise NoQuorum(later.present, later.quorum)
-    return Approval("meeting", (later.title,), later.starts_at.date().isoformat())
+    if not point.is_carried:
+        raise NotCarried()
+    if point.draft_hash != found.document.hash:
+        raise DraftMoved()
+    day = point.starts_at.astimezone(zone_of(act.bank_id)).date()
+    return Approval("meeting", (point.title,), day.isoformat())
 
 
 def _by_two(found: Written, *, act: Act) -> Approval:
-    of_hash = queries.text_hash(found.document)
-    by = queries.approvals(found.meeting_id, of_hash, bank_id=act.bank_id)
+    here = found.meeting_id, found.document.hash
+    by = queries.approvals(*here, bank_id=act.bank_id, beside=act.person_id)
     if len(by) < APPROVALS_NEEDED:
         raise ApprovalsWanted(len(by), APPROVALS_NEEDED)
     day = act.now.astimezone(zone_of(act.bank_id)).date()

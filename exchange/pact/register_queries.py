@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from sqlalchemy import and_, func, select
 
 from exchange.ledger.seal import Head, Verdict
-from exchange.pact.minutes import Document, from_text, to_text
+from exchange.pact.agenda_queries import items
+from exchange.pact.minutes import Document, from_text
 from exchange.pact.register import Sealed, verify
 from exchange.pact.signatures import grouped
+from models.act import ActRow
 from models.base import db
 from models.people import Organisation
-from models.provincial_table import TableMeeting
-from models.table_minutes import TableApproval, TableMinutes
+from models.provincial_table import TableItem, TableMeeting
+from models.table_minutes import MinutesPoint, TableApproval, TableMinutes
 
 
 @dataclass(frozen=True)
@@ -107,13 +108,11 @@ def banks_with_minutes() -> list[int]:
     return list(db.session.scalars(asked))
 
 
-def text_hash(document: Document) -> bytes:
-    """What an approval is about: the draft, to the letter."""
-    return sha256(to_text(document).encode()).digest()
-
-
-def approvals(meeting_id: int, of_hash: bytes, *, bank_id: int) -> dict[int, str]:
-    """The bodies that found this very draft right, by name."""
+def approvals(
+    meeting_id: int, of_hash: bytes, *, bank_id: int, beside: int | None = None
+) -> dict[int, str]:
+    """The bodies that found this very draft right, by name; `beside` what this person said."""
+    others = ActRow.person_id.is_(None) | (ActRow.person_id != beside)
     rows = db.session.execute(
         select(Organisation.id, Organisation.name)
         .join(
@@ -123,14 +122,62 @@ def approvals(meeting_id: int, of_hash: bytes, *, bank_id: int) -> dict[int, str
                 TableApproval.organisation_id == Organisation.id,
             ),
         )
+        .join(
+            ActRow,
+            and_(ActRow.bank_id == TableApproval.bank_id, ActRow.uid == TableApproval.act_uid),
+        )
         .where(
             TableApproval.bank_id == bank_id,
             TableApproval.meeting_id == meeting_id,
             TableApproval.text_hash == of_hash,
+            *([] if beside is None else [others]),
         )
         .order_by(func.lower(Organisation.name), Organisation.id)
     ).all()
     return {row.id: row.name for row in rows}
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of a later meeting that is about minutes: of which draft, and did its vote carry?"""
+
+    item_id: int
+    meeting_id: int
+    title: str
+    starts_at: datetime
+    draft_hash: bytes | None
+    is_carried: bool
+
+
+def points_about(meeting_id: int, *, bank_id: int) -> list[Point]:
+    """Where later meetings find its minutes right, the first one first."""
+    rows = db.session.execute(
+        select(
+            TableItem.id, TableItem.meeting_id, TableMeeting.title, TableMeeting.starts_at,
+            MinutesPoint.draft_hash,
+        )
+        .join(
+            MinutesPoint,
+            and_(MinutesPoint.bank_id == TableItem.bank_id, MinutesPoint.item_id == TableItem.id),
+        )
+        .join(
+            TableMeeting,
+            and_(
+                TableMeeting.bank_id == TableItem.bank_id,
+                TableMeeting.id == TableItem.meeting_id,
+            ),
+        )
+        .where(MinutesPoint.bank_id == bank_id, MinutesPoint.meeting_id == meeting_id)
+        .order_by(TableMeeting.starts_at, TableItem.number, TableItem.id)
+        .limit(20)
+    ).all()  # fmt: skip
+    found = []
+    for item_id, later_id, title, starts_at, of_hash in rows:
+        line = next(each for each in items(later_id, bank_id=bank_id) if each.item_id == item_id)
+        has_carried = line.tally is not None and line.tally.is_carried
+        kept = bytes(of_hash) if of_hash is not None else None
+        found.append(Point(item_id, later_id, title, starts_at, kept, has_carried))
+    return found
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from exchange.units import Act, Slot
 from models.base import db
 from models.people import Organisation
 from models.provincial_table import TableCall, TableItem, TableMeeting
+from models.table_minutes import MinutesPoint
 
 
 @dataclass(frozen=True)
@@ -101,39 +102,54 @@ def _tell_change(row: TableMeeting, *, anew: bool, act: Act) -> None:
 
 
 def add_item(
-    meeting_id: int, title: str, papers: str, *, proposed_by_id: int | None = None, act: Act
+    meeting_id: int,
+    title: str,
+    papers: str,
+    *,
+    proposed_by_id: int | None = None,
+    approves_id: int | None = None,
+    act: Act,
 ) -> None:
     """One more point, the last. After the call everybody who was called is told.
 
+    With `approves_id` its vote is whether the minutes of that earlier meeting are right.
     Raises NotFound, TableMeetingShut.
     """
     row = _open_row(meeting_id, act=act)
+    if approves_id is not None:
+        earlier = queries.meeting(approves_id, bank_id=act.bank_id)
+        if not earlier.is_called or earlier.slot.starts_at >= row.starts_at:
+            raise NotFound()
     if proposed_by_id is not None and not db.session.get(
         Organisation, (act.bank_id, proposed_by_id)
     ):
         raise NotFound()
-    _add(meeting_id, title, papers, proposed_by_id, act=act)
+    made = _add(meeting_id, title, papers, proposed_by_id, act=act)
+    if approves_id is not None:
+        place = {"bank_id": act.bank_id, "item_id": made}
+        db.session.add(MinutesPoint(**place, meeting_id=approves_id))
+        db.session.flush()
     if row.called_at is not None:
         _tell_change(row, anew=False, act=act)
 
 
-def _add(meeting_id: int, title: str, papers: str, body: int | None, *, act: Act) -> None:
+def _add(meeting_id: int, title: str, papers: str, body: int | None, *, act: Act) -> int:
     last = db.session.scalar(
         select(func.max(TableItem.number)).where(
             TableItem.bank_id == act.bank_id, TableItem.meeting_id == meeting_id
         )
     )
-    db.session.add(
-        TableItem(
-            bank_id=act.bank_id,
-            meeting_id=meeting_id,
-            number=(last or 0) + 1,
-            title=title,
-            papers=papers,
-            proposed_by_id=body,
-        )
+    row = TableItem(
+        bank_id=act.bank_id,
+        meeting_id=meeting_id,
+        number=(last or 0) + 1,
+        title=title,
+        papers=papers,
+        proposed_by_id=body,
     )
+    db.session.add(row)
     db.session.flush()
+    return row.id
 
 
 def remove_item(meeting_id: int, item_id: int, *, act: Act) -> None:
@@ -145,6 +161,8 @@ def remove_item(meeting_id: int, item_id: int, *, act: Act) -> None:
     gone = next((each for each in items if each.id == item_id), None)
     if gone is None:
         raise NotFound()
+    about = MinutesPoint.bank_id == act.bank_id, MinutesPoint.item_id == item_id
+    db.session.execute(delete(MinutesPoint).where(*about))
     db.session.execute(delete(TableItem).where(*of_it, TableItem.id == item_id))
     # One by one, from the front: no two have the same number on the way.
     for each in items[gone.number :]:

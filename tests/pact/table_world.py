@@ -9,6 +9,7 @@ from sqlalchemy import text, update
 from models.base import db
 from models.people import Organisation
 from models.provincial_table import ProvincialTable, TableItem, TableMeeting, TableSeat
+from models.table_minutes import MinutesPoint
 from tests.cast import LONG_AGO, MONDAY_9, Cast, write
 from tests.pact.partners import fifteen
 
@@ -80,6 +81,19 @@ class Table:
         db.session.flush()
         found = meeting.id
         self.items = tuple(each.id for each in points)
+        db.session.commit()
+        return found
+
+    def point_about(self, earlier_id: int, *, number: int = 4) -> int:
+        """One more point of the meeting at hand, where the minutes of an earlier one are found right."""
+        write()
+        kept = {"bank_id": self.cast.bank_id}
+        said = {"number": number, "title": "Verbale della volta prima", "papers": ""}
+        point = TableItem(**kept, meeting_id=self.meeting_id, **said)
+        db.session.add(point)
+        db.session.flush()
+        db.session.add(MinutesPoint(**kept, item_id=point.id, meeting_id=earlier_id))
+        found = point.id
         db.session.commit()
         return found
 

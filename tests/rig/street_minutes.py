@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from exchange.pact import founding_queries, minutes_queries, register_queries
+from exchange.pact import founding_queries, minutes_queries
 from exchange.pact import minutes_actions as minutes
 from exchange.pact import register_actions as register
 from exchange.units import Act
 from models.base import db
 from models.provincial_table import ProvincialTable, TableItem, TableMeeting, TableSeat
-from models.table_minutes import TableAttendance
+from models.table_minutes import MinutesPoint, TableAttendance
 from tests.cast import LONG_AGO, MONDAY_9, at
 
 SINCE = LONG_AGO.date()
@@ -24,14 +24,39 @@ def fill(street: Any, do: Any) -> None:
         things["table_decision"] = do(town, "Teresa", minutes.decide, things[f"{key}_point"], "Sì")
         promised = things["table_decision"], things["municipality"], "Trovare la stanza", SINCE
         things["table_action"] = do(town, "Teresa", minutes.promise, *promised)
-    approved = {"approved_in_id": things["held_meeting"]}
-    sealed = do(
-        town, "Teresa", lambda act: register.seal(things["sealed_meeting"], **approved, act=act)
-    )
-    things["minutes_number"] = sealed
-    draft = minutes_queries.written(things["held_meeting"], bank_id=town.bank_id)
-    things["draft_hash"] = register_queries.text_hash(draft.document).hex()
+    _seal(street, do)
+    things["draft_hash"] = _hash(street, "held_meeting").hex()
+
+
+def _seal(street: Any, do: Any) -> None:
+    """The first one: all that came to the second voted that its minutes are right."""
+    town, things, read = street.town, street.things, _hash(street, "sealed_meeting")
+    point = do(town, "Teresa", _about, things["held_meeting"], things["sealed_meeting"])
+    found = minutes_queries.written(things["held_meeting"], bank_id=town.bank_id)
     db.session.rollback()
+    voices = dict.fromkeys((each.organisation_id for each in found.came), "for")
+    do(town, "Teresa", lambda act: minutes.vote(point, "present", voices, draft=read, act=act))
+    sealed = things["sealed_meeting"], read
+    things["minutes_number"] = do(
+        town, "Teresa", lambda act: register.seal(*sealed, point_id=point, act=act)
+    )
+
+
+def _hash(street: Any, key: str) -> bytes:
+    found = minutes_queries.written(street.things[key], bank_id=street.town.bank_id)
+    db.session.rollback()
+    return found.document.hash
+
+
+def _about(meeting_id: int, earlier_id: int, *, act: Act) -> int:
+    kept = {"bank_id": act.bank_id}
+    said = {"number": 2, "title": "Verbale della riunione di prima", "papers": ""}
+    point = TableItem(**kept, meeting_id=meeting_id, **said)
+    db.session.add(point)
+    db.session.flush()
+    db.session.add(MinutesPoint(**kept, item_id=point.id, meeting_id=earlier_id))
+    db.session.flush()
+    return point.id
 
 
 def _sit(body: int, *, act: Act) -> None:

@@ -57,7 +57,7 @@ def body_draft(organisation_id: int, meeting_id: int) -> str:
     if found is None or not found.is_called or found.starts_at > now():
         raise NotFound()
     entry = register_queries.entry(found.number, bank_id=bank_id) if found.number else None
-    of_hash = register_queries.text_hash(found.document)
+    of_hash = found.document.hash
     return render_template(
         "pact/body_draft.html",
         seat=seat_of(),

@@ -11,6 +11,8 @@ from exchange.pact import register_actions as register
 from exchange.pact import register_queries
 from exchange.pact.agenda_queries import ItemLine
 from exchange.pact.minutes_queries import Written, speakers, written
+from exchange.pact.minutes_refusals import DraftMoved
+from exchange.pact.register_queries import Point
 from exchange.work import unit_of_work
 from views.access import act_of, administrator_required, now, visitor
 from views.language import local, short_day
@@ -39,14 +41,18 @@ def desk_minutes(meeting_id: int) -> str:
     bank_id, found = visitor().bank_id, _one(meeting_id)
     entry = register_queries.entry(found.number, bank_id=bank_id) if found.number else None
     document = entry.document if entry else found.document
-    of_hash = register_queries.text_hash(found.document)
+    here = meeting_id, found.document.hash
+    counted = register_queries.approvals(*here, bank_id=bank_id, beside=visitor().person_id)
+    points = _carried(found)
     return render_template(
         "pact/desk_minutes.html",
         of=found,
         entry=entry,
         document=document,
         quorum=words.quorum(found.present, len(found.seats), found.quorum),
-        approvals=register_queries.approvals(meeting_id, of_hash, bank_id=bank_id),
+        approvals=register_queries.approvals(*here, bank_id=bank_id),
+        counted=counted,
+        has_moved=any(each.draft_hash != found.document.hash for each in points),
         needed=register.APPROVALS_NEEDED,
         seal=_seal_form(found, formdata=None),
         words=words,
@@ -59,13 +65,19 @@ def _today() -> Any:
 
 
 def _seal_form(found: Written, **kwargs: Any) -> SealForm:
-    held = register_queries.held(found.bank_id, now=now())
+    of_hash = found.document.hash
     later = {
-        each.meeting_id: f"{each.title}, {short_day(local(each.starts_at))}"
-        for each in held
-        if each.starts_at > found.starts_at
+        each.item_id: f"{each.title}, {short_day(local(each.starts_at))}"
+        for each in _carried(found)
+        if each.draft_hash == of_hash
     }
-    return SealForm(later, **kwargs)
+    return SealForm(later, draft=of_hash.hex(), **kwargs)
+
+
+def _carried(found: Written) -> list[Point]:
+    """Points of later meetings whose vote found these minutes right, of whatever draft."""
+    points = register_queries.points_about(found.meeting_id, bank_id=found.bank_id)
+    return [each for each in points if each.is_carried]
 
 
 @bp.get("/books/table/meetings/<int:meeting_id>/attendance")
@@ -136,6 +148,7 @@ def _page(found: Written, line: ItemLine, status: int = 200, **forms: Any) -> An
         line=line,
         tally=line.tally,
         quorum=words.quorum(found.present, len(found.seats), found.quorum),
+        earlier=_one(line.approves_id) if line.approves_id else None,
         following=next((each for each in found.items if each.number > line.number), None),
         words=words,
         **shown | forms,
@@ -146,7 +159,14 @@ def _page(found: Written, line: ItemLine, status: int = 200, **forms: Any) -> An
 def _vote_form(found: Written, line: ItemLine, **kwargs: Any) -> VoteForm:
     there = {each.organisation_id: found.names[each.organisation_id] for each in found.came}
     given = {"seen": line.vote_mark} | ({"rule": line.rule} if line.rule else {})
+    given["draft"] = _draft_of(line)
     return VoteForm.of(there, line.voices, **given | kwargs)
+
+
+def _draft_of(line: ItemLine) -> str:
+    """The mark of the draft that a vote on this point finds right; empty of other points."""
+    earlier = written(line.approves_id, bank_id=visitor().bank_id) if line.approves_id else None
+    return earlier.document.hash.hex() if earlier else ""
 
 
 def _kept(found: Written, line: ItemLine, said: str) -> Any:
@@ -182,9 +202,11 @@ def keep_vote(meeting_id: int, item_id: int) -> Any:
         return _page(found, line, 422, vote=form)
     try:
         with unit_of_work(act := act_of()):
-            minutes.vote(item_id, form.rule.data, form.voices, seen=form.read, act=act)
-    except LostRace:
+            read: dict[str, Any] = {"seen": form.read, "draft": form.draft_hash}
+            minutes.vote(item_id, form.rule.data, form.voices, **read, act=act)
+    except (LostRace, DraftMoved):
         found, line = _point(meeting_id, item_id)
+        form.draft.data = _draft_of(line)
         return _page(found, line, 409, vote=form.again(line.vote_mark))
     return _kept(found, line, _("Written down."))
 
@@ -217,9 +239,9 @@ def promise_action(meeting_id: int, item_id: int) -> Any:
 @administrator_required
 def seal_minutes(meeting_id: int) -> Any:
     form = _seal_form(_one(meeting_id))
-    approved_in_id = form.meeting_id if form.validate() else None
+    point_id = form.point_id if form.validate() else None
     with unit_of_work(act := act_of()) as unit:
-        register.seal(meeting_id, approved_in_id=approved_in_id, act=act)
+        register.seal(meeting_id, form.draft_hash, point_id=point_id, act=act)
         unit.answer = url_for("pact.desk_minutes", meeting_id=meeting_id)
     flash(_("Sealed. Everybody at the table is told the seal."), "good")
     return redirect(unit.answer, 303)

@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateField,
+    HiddenField,
     SelectField,
     StringField,
     TextAreaField,
@@ -100,9 +101,20 @@ class ItemWordsForm(SeenForm):
     is_public = BooleanField(_l("Everybody may read this point"), default=True)
 
 
-class VoteForm(SeenForm):
-    """The rule, and a voice for each body that is there. `of` makes one for a point."""
+def _hash_in(field: HiddenField) -> bytes:
+    try:
+        return bytes.fromhex(field.data or "")
+    except ValueError:
+        return b""
 
+
+class VoteForm(SeenForm):
+    """The rule, and a voice for each body that is there. `of` makes one for a point.
+
+    `draft`: the hash of the minutes that are found right by it.
+    """
+
+    draft = HiddenField()
     bodies: Mapping[int, str] = {}
     rule = SelectField(_l("It carries with"), choices=choices_of(RULES), default=USUAL)
 
@@ -120,6 +132,10 @@ class VoteForm(SeenForm):
     def voices(self) -> dict[int, str]:
         said = {body: self[f"voice_{body}"].data for body in self.bodies}
         return {body: voice for body, voice in said.items() if voice}
+
+    @property
+    def draft_hash(self) -> bytes:
+        return _hash_in(self.draft)
 
 
 class DecisionForm(FlaskForm):
@@ -167,8 +183,9 @@ class DoneForm(FlaskForm):
 
 
 class SealForm(FlaskForm):
-    """Approved by two bodies, or by a later meeting."""
+    """Approved by two bodies, or by the vote of a later meeting. `draft`: the hash of what was read."""
 
+    draft = HiddenField()
     approved_in = SelectField(_l("Who found it right"), default="")
 
     def __init__(self, later: Mapping[int, str], **kwargs: Any) -> None:
@@ -177,5 +194,9 @@ class SealForm(FlaskForm):
         self.approved_in.choices = choices_of({"": _l("Two organisations, here"), **named})
 
     @property
-    def meeting_id(self) -> int | None:
+    def draft_hash(self) -> bytes:
+        return _hash_in(self.draft)
+
+    @property
+    def point_id(self) -> int | None:
         return int(self.approved_in.data) if self.approved_in.data else None

@@ -150,11 +150,20 @@ class ItemForm(FlaskForm):
     title = StringField(_l("Point"), filters=[tidy], validators=[_NEEDED, at_most(160)])
     papers = TextAreaField(_l("Papers"), validators=[at_most(4000)])
     body = SelectField(_l("Put forward by"), validators=[Optional()])
+    approves = SelectField(_l("Its vote finds minutes right"), validators=[Optional()])
 
-    def __init__(self, bodies: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, bodies: list[tuple[int, str]], drafts: list[tuple[int, str]], **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         named = {str(organisation_id): name for organisation_id, name in bodies}
         self.body.choices = choices_of({"": _l("The administrator"), **named})
+        written = {str(meeting_id): title for meeting_id, title in drafts}
+        self.approves.choices = choices_of({"": _l("No minutes"), **written})
+
+    @property
+    def approves_id(self) -> int | None:
+        return as_row_id(self.approves.data or "")
 
     @property
     def proposed_by_id(self) -> int | None:

@@ -8,12 +8,14 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from exchange.errors import LostRace
-from exchange.pact import founding_queries
+from exchange.pact import founding_queries, register_queries
 from exchange.pact import table_answer_actions as answers
 from exchange.pact import table_meeting_actions as meetings
 from exchange.pact import table_meeting_queries as queries
+from exchange.pact.table_meeting_queries import MeetingCard
 from exchange.work import unit_of_work
 from views.access import act_of, administrator_required, now, visitor
+from views.language import local, short_day
 from views.pact import table_words as words
 from views.pact.blueprint import bp
 from views.pact.table_forms import ItemForm, OffForm, ReplyForm, TableMeetingForm
@@ -55,7 +57,7 @@ def _page(meeting_id: int, status: int = 200, **forms: Any) -> Any:
     found = queries.meeting(meeting_id, bank_id=bank_id)
     seats = founding_queries.seated(bank_id)
     shown = {
-        "item": _item_form(formdata=None),
+        "item": _item_form(found, formdata=None),
         "off": OffForm(formdata=None, data={"seen": found.mark}),
         "reply": ReplyForm(formdata=None),
     }
@@ -73,9 +75,14 @@ def _page(meeting_id: int, status: int = 200, **forms: Any) -> Any:
     return page, status
 
 
-def _item_form(**kwargs: Any) -> ItemForm:
-    seats = founding_queries.seated(visitor().bank_id)
-    return ItemForm([(each.organisation_id, each.name) for each in seats], **kwargs)
+def _item_form(of: MeetingCard, **kwargs: Any) -> ItemForm:
+    seats = founding_queries.seated(of.bank_id)
+    drafts = [
+        (each.meeting_id, f"{each.title}, {short_day(local(each.starts_at))}")
+        for each in register_queries.held(of.bank_id, now=now())
+        if each.number is None and each.starts_at < of.slot.starts_at
+    ]
+    return ItemForm([(each.organisation_id, each.name) for each in seats], drafts, **kwargs)
 
 
 def _done(meeting_id: int, deed: Callable[..., Any], said: str) -> Any:
@@ -111,7 +118,8 @@ def keep_table_meeting(meeting_id: int) -> Any:
 @bp.post("/books/table/meetings/<int:meeting_id>/items")
 @administrator_required
 def add_table_item(meeting_id: int) -> Any:
-    found, form = queries.meeting(meeting_id, bank_id=visitor().bank_id), _item_form()
+    found = queries.meeting(meeting_id, bank_id=visitor().bank_id)
+    form = _item_form(found)
     if not form.validate():
         return _page(meeting_id, 422, item=form)
     deed = partial(
@@ -119,6 +127,7 @@ def add_table_item(meeting_id: int) -> Any:
         title=form.title.data or "",
         papers=(form.papers.data or "").strip(),
         proposed_by_id=form.proposed_by_id,
+        approves_id=form.approves_id,
     )
     told = _("Done. Everybody who was called is told.")
     return _done(meeting_id, deed, told if found.called_at else _("Written down."))
