@@ -12,7 +12,7 @@ from werkzeug.routing import Rule
 
 from exchange.people.program_keys import ADMINISTER, OPERATE, READ, WRITE
 
-ROOMS = ("care", "ledger", "schedule", "people", "places", "notices", "moderation")
+ROOMS = ("care", "ledger", "schedule", "matching", "people", "places", "notices", "moderation")
 """Those whose `api` module says what they offer."""
 
 _NEEDS = {

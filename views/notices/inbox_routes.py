@@ -40,7 +40,7 @@ def inbox() -> str:
     lines = found[:PAGE]
     facts = fresh(lines, person_id=card.person_id, bank_id=card.bank_id, now=now())
     letters = [
-        Shown(_letter(line.kind, known, card.zone), line.made_at, line.is_new)
+        Shown(letter_of(line.kind, known, card.zone), line.made_at, line.is_new)
         for line, known in zip(lines, facts, strict=True)
     ]
     return render_template(
@@ -76,9 +76,9 @@ def demo_mail() -> str:
 
 def _as_mailed(each: Outgoing) -> Letter:
     (facts,) = fresh([each], person_id=each.person_id, bank_id=each.bank_id, now=now())
-    letter = _letter(each.kind, facts, each.zone)
+    letter = letter_of(each.kind, facts, each.zone)
     return replace(letter, asked=answering.asked_in(each))
 
 
-def _letter(kind: str, facts: dict[str, object], zone: str) -> Letter:
+def letter_of(kind: str, facts: dict[str, object], zone: str) -> Letter:
     return writing.write(kind, facts, language=choose_language(), zone=zone)
