@@ -83,14 +83,16 @@ class Beginnings:
         why = "Chi aiuta una famiglia grande arriva presto a quindici ore: proviamo con venti."
         motions.propose_rules({"ceiling_minutes": 1200}, why, from_day=following, act=act)
 
-    def as_of(self, key: str, verb: str, deed: Callable[[Act], object]) -> None:
+    def as_of(
+        self, key: str, verb: str, deed: Callable[[Act], object], *, ago: timedelta = timedelta()
+    ) -> None:
         home = self.cast.home_of[key]
         act = Act(
             uid=uuid.uuid4(),
             bank_id=self.rows.bank[home.bank],
             person_id=self.rows.person[key],
             household_id=self.rows.household[home.key],
-            now=self.now,
+            now=self.now - ago,
             verb=verb,
         )
         with unit_of_work(act):

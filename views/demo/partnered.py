@@ -4,6 +4,9 @@ Ada and Carla speak for two: what a representative does can be tried as either. 
 pact find them by `representative_queries.partners(bank_id)`.
 """
 
+from datetime import timedelta
+from functools import partial
+
 from exchange.people import representative_actions as representatives
 from exchange.people import seat_actions as seats
 from exchange.people import seat_queries
@@ -27,12 +30,15 @@ JOINING = (
     ("Studio Due Mari", "research", ("Direzione", "Ricerca")),
     ("Gruppo Pari Passo", "equality", ("Ufficio di parità", "Segreteria")),
 )
+BEFORE = timedelta(weeks=8)
+"""So long ago they began to speak: the table has met since."""
 SPEAKING = {"Comune di Mesagne": ("carla", "ada"), "Sindacato dei servizi": ("ada", "carla")}
 """Of those with seats already: holder and alternate."""
 
 
 def name_partners(begun: Beginnings) -> None:
-    begun.as_of("teresa", "people.name_representative", lambda act: _name(begun, act))
+    named = partial(_name, begun)
+    begun.as_of("teresa", "people.name_representative", named, ago=BEFORE)
 
 
 def _name(begun: Beginnings, act: Act) -> None:

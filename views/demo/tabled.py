@@ -1,4 +1,4 @@
-"""The demo's provincial table: signed and founded by all partners, one meeting called, some answers in."""
+"""The demo's provincial table: signed and founded by all partners, one meeting sealed, one called, some answers in."""
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -23,6 +23,7 @@ from models.base import db
 from models.states_of_tables import ComesAnswer, SeatAnswer
 from views.demo.beginnings import Beginnings
 from views.demo.made_up_keys import made_up_key
+from views.demo.minuted import write_down
 from views.language import local
 
 RULES = Founding(
@@ -45,20 +46,22 @@ POINTS = (
     ("Il nido prima del turno delle sei", "Quanti posti mancano, e dove."),
     ("Che cosa misuriamo ogni mese", ""),
 )
+BEGUN = timedelta(weeks=7)
 ANSWERS = (ComesAnswer.YES,) * 5 + (ComesAnswer.MAYBE, ComesAnswer.NO)
 
 
 def seat_the_table(begun: Beginnings) -> None:
     """After the partners are named."""
-    begun.as_of("teresa", "pact.write_founding_minutes", _write)
+    begun.as_of("teresa", "pact.write_founding_minutes", _write, ago=BEGUN)
     partners = representative_queries.partners(begun.rows.bank["mesagne"])
     db.session.rollback()
     key_of = {person_id: key for key, person_id in begun.rows.person.items()}
     for each in partners:
         if each.holder is not None:
             key = key_of[each.holder.person_id]
-            begun.as_of(key, "pact.sign_founding", partial(_sign, each, each.holder))
-    begun.as_of("teresa", "pact.found_table", _found)
+            begun.as_of(key, "pact.sign_founding", partial(_sign, each, each.holder), ago=BEGUN)
+    begun.as_of("teresa", "pact.found_table", _found, ago=BEGUN)
+    write_down(begun)
     begun.as_of("teresa", "pact.call_table_meeting", _call)
     begun.as_of("ada", "pact.ask_for_table", _ask)
 
@@ -99,7 +102,7 @@ def _call(act: Act) -> None:
     starts_at = datetime.combine(day, time(16), local(act.now).tzinfo)
     slot = Slot(starts_at, starts_at + timedelta(hours=2))
     place = "Sala della Provincia di prova, via Roma 1"
-    made = meetings.draft(Draft("Prima seduta del tavolo", place, "", slot), act=act)
+    made = meetings.draft(Draft("Seconda seduta del tavolo", place, "", slot), act=act)
     bodies = [each.organisation_id for each in founding_queries.seated(act.bank_id)]
     for number, (title, papers) in enumerate(POINTS):
         meetings.add_item(made, title, papers, proposed_by_id=bodies[number], act=act)
