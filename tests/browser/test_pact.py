@@ -1,27 +1,22 @@
 """A pact from its draft to fifteen signatures, two of them by keys in a real browser.
 
-Then a promise under it is late, is reminded of and kept; and a text changed by one word is no longer it.
+And a text changed by one word is no longer it. What becomes of a promise under it: `test_commitment.py`.
 """
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
 
-from exchange.pact import commitment_actions as commitments
-from exchange.pact import commitment_queries, pact_text_queries
-from exchange.pact.commitment_actions import Promise
-from exchange.pact.commitments import Terms
-from exchange.pact.evidence import proof
-from exchange.pact.reminders import reminder_by
+from exchange.pact import pact_text_queries
 from models.base import db
 from models.people import Person
 from tests import cast
 from tests.browser.someone import Someone
 from tests.browser.test_keys import DEVICE, PASSWORD
 from tests.pact.partners import fifteen
-from tests.pact.signers import do, sign
+from tests.pact.signers import sign
 from tests.rig import browser as rig
 
 WRITTEN = "# Premessa\n\nLa cura si divide.\n\n# Orari\n\nSportelli anche la sera."
@@ -78,30 +73,7 @@ def sign_by_key(someone, body):
     expect(someone.main).to_contain_text(someone.say("Signed for your body."))
 
 
-def keep_late(town, body):
-    """Promised, late since yesterday, reminded, shown and kept: by the deeds its pages call."""
-    today = date(2030, 1, 7)
-    due = today - timedelta(days=1)
-    aim = do(town, "Teresa", commitments.add_aim, "Orari", is_weighed=True)
-    told = Promise(
-        "Tre sportelli", "Per chi fa turni.", None, "Aperti", "sportelli", Terms(0, 3_000, due)
-    )
-    made = do(town, "Aurora", commitments.propose, body, told)
-    do(town, "Teresa", commitments.take, made, aim, 50)
-    reminder = reminder_by(due, today)
-    assert reminder is not None
-    do(town, None, commitments.remind, made, reminder, [town.people["Aurora"]])
-    do(town, "Aurora", commitments.enter_figure, made, body, 3_000, today, "Aperti tutti.")
-    file = proof("delibera.csv", b"sportello;via\n", is_table=True)
-    do(town, "Aurora", commitments.bring_evidence, made, body, file)
-    found = commitment_queries.one(made, bank_id=town.bank_id)
-    db.session.rollback()
-    assert found.story.kept
-
-
-def test_from_a_draft_to_fifteen_signatures_and_a_promise_kept(
-    app, house, open_page, playwright, town
-):
+def test_from_a_draft_to_fifteen_signatures(app, house, open_page, playwright, town):
     cast_of, partners = town
     people = rig.phone(playwright)
     draft_and_open(before(open_page, rig.DESK, app, cast_of, house, "Teresa"))
@@ -119,7 +91,6 @@ def test_from_a_draft_to_fifteen_signatures_and_a_promise_kept(
     reader.open("/pact")
     expect(reader.page.get_by_role("heading", name="15 firme su 15", level=1)).to_be_visible()
     reader.look()
-    keep_late(cast_of, by_name["Comune di Borgo Ulivo"].organisation_id)
     check_text(reader, text.wording)
 
 

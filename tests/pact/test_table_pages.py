@@ -51,9 +51,9 @@ def table(town):
     return partners
 
 
-def mail_of(kind, person_id):
+def mail_of(kind, person_id, *, now=MONDAY_9):
     """The letter as it leaves, read again from its bytes."""
-    found = [each for each in due(now=MONDAY_9) if (each.kind, each.person_id) == (kind, person_id)]
+    found = [each for each in due(now=now) if (each.kind, each.person_id) == (kind, person_id)]
     db.session.rollback()
     message = in_page_context(post.message_of, found[-1])
     return BytesParser(policy=policy.default).parsebytes(message.as_bytes())
