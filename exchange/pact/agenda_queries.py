@@ -7,6 +7,7 @@ from sqlalchemy import and_, func, select
 
 from exchange.pact.seen import mark
 from exchange.pact.voting import Tally, count
+from exchange.people.body_queries import its_body
 from models.base import db
 from models.people import Organisation
 from models.provincial_table import TableItem
@@ -145,13 +146,7 @@ def _decisions(meeting_id: int, bank_id: int) -> dict[int, list[DecisionLine]]:
                 TableAction.decision_id == TableDecision.id,
             ),
         )
-        .outerjoin(
-            Organisation,
-            and_(
-                Organisation.bank_id == TableAction.bank_id,
-                Organisation.id == TableAction.organisation_id,
-            ),
-        )
+        .outerjoin(Organisation, its_body(TableAction))
         .where(TableItem.bank_id == bank_id, TableItem.meeting_id == meeting_id)
         .order_by(TableDecision.year, TableDecision.number, TableAction.due_on, TableAction.id)
     )

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from exchange.pact.commitment_story import Done, Story
 from exchange.pact.commitments import Stand, Terms
 from exchange.pact.seen import mark
+from exchange.people.body_queries import its_body
 from models.base import db
 from models.commitments import Commitment, CommitmentStep, PactAim
 from models.people import Organisation
@@ -134,9 +135,7 @@ def _cards(where: ColumnElement[bool], limit: int = 500) -> list[CommitmentCard]
 
 
 def _asked() -> Select[*tuple[Any, ...]]:
-    of_it = and_(
-        Organisation.bank_id == Commitment.bank_id, Organisation.id == Commitment.organisation_id
-    )
+    of_it = its_body(Commitment)
     its_aim = and_(PactAim.bank_id == Commitment.bank_id, PactAim.id == Commitment.aim_id)
     return (
         select(

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from exchange.people.body_queries import its_body
 from models.base import db
 from models.evidence import Evidence
 from models.people import Organisation
@@ -53,11 +54,7 @@ def evidence_of(
             Evidence.taken_away_at,
             Evidence.motive,
         )
-        .join(
-            Organisation,
-            (Organisation.bank_id == Evidence.bank_id)
-            & (Organisation.id == Evidence.organisation_id),
-        )
+        .join(Organisation, its_body(Evidence))
         .where(
             Evidence.bank_id == bank_id, Evidence.about == about, Evidence.about_id.in_(about_ids)
         )

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from exchange.pact.follow_up import Stand, Standing, stand
+from exchange.people.body_queries import its_body
 from models.base import db
 from models.people import Organisation
 from models.provincial_table import TableItem
@@ -135,13 +136,7 @@ def _asked(bank_id: int) -> Select[*tuple[Any, ...]]:
             TableItem,
             and_(TableItem.bank_id == TableDecision.bank_id, TableItem.id == TableDecision.item_id),
         )
-        .join(
-            Organisation,
-            and_(
-                Organisation.bank_id == TableAction.bank_id,
-                Organisation.id == TableAction.organisation_id,
-            ),
-        )
+        .join(Organisation, its_body(TableAction))
         .outerjoin(_done, _is_done())
         .where(TableAction.bank_id == bank_id)
         .order_by(func.coalesce(_done.day, date.min), TableAction.due_on, TableAction.id)

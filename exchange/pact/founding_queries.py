@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from exchange.pact.seen import mark
 from exchange.pact.table import quorum
 from exchange.people import representative_queries
+from exchange.people.body_queries import its_body
 from exchange.people.representative_queries import Face
 from models.base import db
 from models.people import Bank, Organisation
@@ -108,13 +109,7 @@ def seated(bank_id: int, *, day: date | None = None) -> list[Seated]:
             TableSeat.id, TableSeat.organisation_id, Organisation.name, Organisation.kind,
             TableSeat.since,
         )
-        .join(
-            Organisation,
-            and_(
-                Organisation.bank_id == TableSeat.bank_id,
-                Organisation.id == TableSeat.organisation_id,
-            ),
-        )
+        .join(Organisation, its_body(TableSeat))
         .where(TableSeat.bank_id == bank_id, standing)
         .order_by(func.lower(Organisation.name), TableSeat.id)
     ).all()  # fmt: skip

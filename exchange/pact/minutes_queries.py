@@ -10,6 +10,7 @@ from exchange.pact.agenda_queries import ItemLine, items
 from exchange.pact.minutes import Ballot, Decided, Document, Item, Presence, Promised
 from exchange.pact.seen import mark
 from exchange.people.bank_queries import zone_of
+from exchange.people.body_queries import its_body
 from exchange.people.representative_queries import Spoke, spoke
 from models.base import db
 from models.people import Organisation
@@ -205,13 +206,7 @@ def _came(meeting_id: int, bank_id: int) -> list[Came]:
             TableAttendance.came_at,
             TableAttendance.left_at,
         )
-        .join(
-            Organisation,
-            and_(
-                Organisation.bank_id == TableAttendance.bank_id,
-                Organisation.id == TableAttendance.organisation_id,
-            ),
-        )
+        .join(Organisation, its_body(TableAttendance))
         .where(TableAttendance.bank_id == bank_id, TableAttendance.meeting_id == meeting_id)
         .order_by(
             func.lower(Organisation.name),

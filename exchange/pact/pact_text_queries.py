@@ -5,10 +5,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import and_, func, select
 
 from exchange.pact import pact_texts, signatures
 from exchange.pact.pact_texts import Clause, Stage
+from exchange.people.body_queries import its_body
 from models.act import ActRow
 from models.base import db
 from models.pact_texts import PactComment, PactJoining, PactText, Signature
@@ -129,16 +130,12 @@ def comments(text_id: int, *, bank_id: int, limit: int = 500) -> list[Comment]:
             PactComment.motive,
             PactComment.answered_on,
         )
-        .join(Organisation, _its(Organisation.id, PactComment.organisation_id))
+        .join(Organisation, its_body(PactComment))
         .where(PactComment.bank_id == bank_id, PactComment.text_id == text_id)
         .order_by(PactComment.clause, PactComment.day, PactComment.id)
         .limit(limit)
     )
     return [Comment(*row) for row in rows]
-
-
-def _its(key: Any, of: Any) -> ColumnElement[bool]:
-    return and_(Organisation.bank_id == PactComment.bank_id, key == of)
 
 
 @dataclass(frozen=True)
@@ -175,7 +172,7 @@ def export(person_id: int) -> list[dict[str, Any]]:
         select(
             Bank.name, Organisation.name, PactComment.heading, PactComment.words, PactComment.day
         )
-        .join(Organisation, _its(Organisation.id, PactComment.organisation_id))
+        .join(Organisation, its_body(PactComment))
         .join(Bank, Bank.id == PactComment.bank_id)
         .join(
             ActRow,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from exchange.errors import NotFound
 from exchange.pact import project_rows
 from exchange.pact.projects import Part, Sheet
+from exchange.people.body_queries import its_body
 from models.base import db
 from models.people import Bank, Organisation
 from models.projects import Project, ProjectOut, ProjectVersion
@@ -110,12 +111,7 @@ def _asked() -> Select[*tuple[Any, ...]]:
             *_SHEET,
         )
         .join(Bank, Bank.id == Project.bank_id)
-        .join(
-            Organisation,
-            and_(
-                Organisation.bank_id == Project.bank_id, Organisation.id == Project.organisation_id
-            ),
-        )
+        .join(Organisation, its_body(Project))
         .join(
             version,
             and_(version.bank_id == Project.bank_id, version.project_id == Project.id),

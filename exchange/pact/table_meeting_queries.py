@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 
 from exchange.errors import NotFound
 from exchange.pact.seen import mark
+from exchange.people.body_queries import its_body
 from exchange.units import Slot
 from models.base import db
 from models.people import Organisation, Person
@@ -127,13 +128,7 @@ def agenda(meeting_id: int, *, bank_id: int) -> list[Item]:
             TableItem.id, TableItem.number, TableItem.title, TableItem.papers,
             TableItem.proposed_by_id, Organisation.name,
         )
-        .outerjoin(
-            Organisation,
-            and_(
-                Organisation.bank_id == TableItem.bank_id,
-                Organisation.id == TableItem.proposed_by_id,
-            ),
-        )
+        .outerjoin(Organisation, its_body(TableItem, TableItem.proposed_by_id))
         .where(TableItem.bank_id == bank_id, TableItem.meeting_id == meeting_id)
         .order_by(TableItem.number, TableItem.id)
     )  # fmt: skip
@@ -160,13 +155,7 @@ def called(meeting_id: int, *, bank_id: int) -> list[Called]:
             TableCall.organisation_id, Organisation.name, TableCall.role, TableCall.person_id,
             Person.first_name, Person.last_name, TableCall.answer, TableCall.answered_at,
         )
-        .join(
-            Organisation,
-            and_(
-                Organisation.bank_id == TableCall.bank_id,
-                Organisation.id == TableCall.organisation_id,
-            ),
-        )
+        .join(Organisation, its_body(TableCall))
         .join(Person, Person.id == TableCall.person_id)
         .where(TableCall.bank_id == bank_id, TableCall.meeting_id == meeting_id)
         .order_by(
@@ -217,13 +206,7 @@ def asking(bank_id: int) -> list[Asking]:
             TableRequest.id, TableRequest.organisation_id, Organisation.name, TableRequest.words,
             TableRequest.wished_on, TableRequest.at,
         )
-        .join(
-            Organisation,
-            and_(
-                Organisation.bank_id == TableRequest.bank_id,
-                Organisation.id == TableRequest.organisation_id,
-            ),
-        )
+        .join(Organisation, its_body(TableRequest))
         .where(TableRequest.bank_id == bank_id, TableRequest.meeting_id.is_(None))
         .order_by(TableRequest.at, TableRequest.id)
         .limit(200)
@@ -245,13 +228,7 @@ def export(person_id: int, *, bank_id: int) -> list[dict[str, Any]]:
                 TableMeeting.id == TableCall.meeting_id,
             ),
         )
-        .join(
-            Organisation,
-            and_(
-                Organisation.bank_id == TableCall.bank_id,
-                Organisation.id == TableCall.organisation_id,
-            ),
-        )
+        .join(Organisation, its_body(TableCall))
         .where(TableCall.bank_id == bank_id, TableCall.person_id == person_id)
         .order_by(TableMeeting.starts_at, TableMeeting.id, Organisation.id)
     )  # fmt: skip
