@@ -3,7 +3,7 @@
 from typing import Any
 
 from alembic import context
-from sqlalchemy import TypeDecorator
+from sqlalchemy import TypeDecorator, text
 
 from models.base import Base, db
 from models.sqlite import WRITE
@@ -34,4 +34,7 @@ with db.engine.connect().execution_options(**{WRITE: True}) as connection:
         transactional_ddl=True,
     )
     with context.begin_transaction():
+        if connection.dialect.name == "postgresql":
+            # Whoever waits for a table stops everybody behind it: rather give up, and be run again.
+            connection.execute(text("SET LOCAL lock_timeout = '5s'"))
         context.run_migrations()

@@ -13,6 +13,8 @@ down_revision = "0080"
 branch_labels = None
 depends_on = None
 
+HOLDS_UP = {"strategy_aim": "a plan has hundreds of lines, and few write to it"}
+
 LAWS_BEFORE = "0080"
 _OF_ACTION = "ck_strategy_aim_commitment_of_action"
 _KEY = "fk_strategy_aim_bank_id_commitment_id"

