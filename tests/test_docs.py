@@ -46,6 +46,20 @@ def test_a_guide_says_the_same_in_both_languages(name):
     assert len(re.findall(r"^## ", english.read_text(), re.M)) > 10
 
 
+@pytest.mark.parametrize("name", ["record-of-processing", "dpia"])
+def test_a_document_to_sign_says_the_same_in_both_languages(name):
+    """Chapter by chapter and row by row, with as many gaps to fill and the same articles and proofs."""
+    texts = [(ROOT / f"docs/{name}{tongue}.md").read_text() for tongue in ("", ".it")]
+    for sign in (r"^#+ ", r"^\|", r"\[[^\]]+\](?!\()"):
+        assert len({len(re.findall(sign, text, re.M)) for text in texts}) == 1
+    for fact in (r"\d+\(\d\)(?:\(\w\))?", r"`[^`]+`", r"decisions/(\d{4})"):
+        english, italian = (sorted(re.findall(fact, text)) for text in texts)
+        assert english == italian
+    assert [
+        path for path in re.findall(r"`(\w+/[^`]+)`", texts[0]) if not (ROOT / path).exists()
+    ] == []
+
+
 def shape(guide):
     """What a translation leaves as it is; commands without what is said beside them."""
     text = guide.read_text()
