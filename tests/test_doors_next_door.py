@@ -78,6 +78,13 @@ BETWEEN_BANKS = {
     "care.end_recognition": "a bank takes it no more",
     "ledger.agree": "two banks let hours through",
     "ledger.end_agreement": "one of them does so no more",
+    "ledger.clearing_with": "what one bank owes another, for both",
+    "ledger.clearing_csv": "the same as a sheet",
+    "ledger.clearing_pdf": "the same on paper",
+    "ledger.say_limits": "how far each may owe",
+    "ledger.propose_settlement": "one proposes to settle",
+    "ledger.settle": "the other says yes",
+    "ledger.decline_settlement": "or no",
 }
 PUBLIC = {
     "pact.table_ics": "the next meeting of a table, for everybody",

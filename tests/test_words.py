@@ -213,6 +213,9 @@ QUESTION = {
 
 # Values a fact may have in a notice; a fact with several is tried with each.
 FACTS = {
+    "bank_id": [1],
+    "owes": [True, False],
+    "settled": [True, False],
     "organisation_id": [1],
     "commitment_id": [1],
     "due": ["2030-01-31"],
@@ -388,6 +391,7 @@ REFUSED = {
     "needed": 8,
     "there": 1,
     "left_minutes": 60,
+    "owed_minutes": 60,
     "why": "done",
     "hindrance": Hindrance.RING,
     "fault": Reason.MOVES_A_FEW,

@@ -82,6 +82,7 @@ JOBS = (
     Job("plan again", 30, planning.plan_wished),
     Job("prove", 86_400, ledger.prove),
     Job("limits", 86_400, rounds.follow_rules),
+    Job("clearing", 3_600, rounds.follow_words),
     Job("lessons", 3_600, rounds.lapse_lessons),
     Job("motions", 3_600, rounds.bring_motions_into_force),
     Job("heads", 3_600, rounds.publish_heads),

@@ -1,6 +1,7 @@
 """What this bank has with other banks: who agreed with whom, and whether the two books say the same."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import and_, func, select, tuple_
 from sqlalchemy.orm import aliased
@@ -17,7 +18,8 @@ class OtherBank:
     """Another bank here, as this one stands with it.
 
     `minutes` above zero: we owe it so many, below: it owes us. `we_agree`,
-    `they_agree`: whose account for the other is open. `floor_minutes`: how far they may owe us.
+    `they_agree`: whose account for the other is open. `floor_minutes`: how far they may owe us,
+    `their_floor_minutes`: how far we may owe them; both below zero.
     """
 
     bank_id: int
@@ -27,6 +29,13 @@ class OtherBank:
     they_agree: bool
     minutes: int
     floor_minutes: int | None
+    their_floor_minutes: int | None
+    opened_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        """Hours may go to and fro."""
+        return self.we_agree and self.they_agree
 
 
 def other_banks(bank_id: int) -> list[OtherBank]:
@@ -40,6 +49,8 @@ def other_banks(bank_id: int) -> list[OtherBank]:
             and_(_theirs.id.is_not(None), _theirs.closed_at.is_(None)),
             func.coalesce(_ours.posted_minutes, 0),
             _ours.floor_minutes,
+            _theirs.floor_minutes,
+            _ours.opened_at,
         )
         .outerjoin(_ours, and_(_ours.bank_id == bank_id, _ours.other_bank_id == Bank.id))
         .outerjoin(_theirs, and_(_theirs.bank_id == Bank.id, _theirs.other_bank_id == bank_id))
@@ -47,8 +58,8 @@ def other_banks(bank_id: int) -> list[OtherBank]:
         .order_by(func.lower(Bank.name), Bank.id)
     )
     return [
-        OtherBank(other_id, name, account_id, bool(we), bool(they), minutes, floor)
-        for other_id, name, account_id, we, they, minutes, floor in rows
+        OtherBank(other_id, name, account_id, bool(we), bool(they), minutes, floor, theirs, at)
+        for other_id, name, account_id, we, they, minutes, floor, theirs, at in rows
     ]
 
 

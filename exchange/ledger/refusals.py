@@ -51,6 +51,25 @@ class BankTooFarBehind(Refusal):
 
 
 @dataclass(eq=False)
+class SettlementWaits(Refusal):
+    """Settling with that bank was proposed already, and waits for an answer."""
+
+
+@dataclass(eq=False)
+class OwedLess(Refusal):
+    """Only so much is owed between the two banks now."""
+
+    owed_minutes: int
+
+
+@dataclass(eq=False)
+class FundShort(Refusal):
+    """The fund of the bank that is owed has only so much: no more can be settled now."""
+
+    left_minutes: int
+
+
+@dataclass(eq=False)
 class MotionWaits(Refusal):
     """Something about this account waits for a second administrator already."""
 

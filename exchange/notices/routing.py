@@ -114,6 +114,7 @@ _KINDS = {
     ),
     Topic.ACCOUNT: (
         "starter above_ceiling gift grant fund_declined pledge limits mended balance_brought bank_agrees period_closed "
+        "bank_limit_near settlement_waits settlement_ended "
         "cheque_paid cheque_earned service_declined rebalance"
     ),
     Topic.IDEAS: "care_suggested care_hours_to_use desk_greeting",

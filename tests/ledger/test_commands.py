@@ -54,6 +54,7 @@ def test_verify_says_true_in_the_keys_of_the_contract(written, flask):
         "seal": {"sealed": 13, "unsealed": 0, "broken": []},
         "limits_broken": [],
         "clearing_off": [],
+        "clearing_broken": [],
     }
 
 

@@ -34,6 +34,7 @@ from exchange.ledger import lesson_actions as lessons
 from exchange.ledger import motion_actions as motions
 from exchange.ledger import organisation_actions as organisations
 from exchange.ledger import seat_actions as seats
+from exchange.ledger import settling_actions as settling
 from exchange.ledger.closing_actions import close_period
 from exchange.ledger.lesson_actions import NewLesson
 from exchange.ledger.limits import Limits
@@ -229,9 +230,16 @@ def _next_door(street: Street) -> None:
         _do(town, "Teresa", clearing.agree, other.bank_id, -600)
         _do(other, keeper, clearing.agree, town.bank_id, -600)
         _do(other, keeper, visiting.recognise, town.bank_id)
+        _do(other, keeper, ledger.grant_starter, other.households[keeper], 60)
+        hers = (town.bank_id, town.accounts["Teresa"], 15)
+        _do(other, keeper, clearing.give_across, *hers, memo=None)
         things["welcoming_bank"] = things["mutual_bank"] = other.bank_id
         things.setdefault("visited_bank", other.bank_id)
-    things["recognised_bank"] = things["visited_bank"]
+        things["owing_bank"] = other.bank_id
+        if name == "Ostuni":
+            propose = settling.propose_settlement
+            things["settlement"] = _do(other, keeper, propose, town.bank_id, 15)
+    things["recognised_bank"] = things["owed_bank"] = things["visited_bank"]
     _do(town, "Teresa", visiting.recognise, things["recognised_bank"])
     _do(town, "Ada", visiting.visit, things["visited_bank"], named="Casa di Ada", motive="a guest")
 

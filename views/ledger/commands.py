@@ -10,8 +10,9 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from exchange.ledger import books_queries, clearing_queries, verify_queries
+from exchange.ledger import books_queries, clearing_queries, twin_queries, verify_queries
 from exchange.ledger.books_queries import AccountStatement
+from exchange.ledger.twin_queries import BrokenPair
 from exchange.ledger.verify_queries import Proof
 from exchange.people.bank_queries import zone_of
 from views.ledger import jobs, sheet_commands
@@ -48,7 +49,8 @@ def verify(as_json: bool, incremental: bool, published: tuple[str, ...]) -> None
         click.echo(json.dumps(document))
     else:
         _say(document)
-    is_off = missing or document["clearing_off"] or not all(proof.is_true for proof in proofs)
+    is_off = missing or document["clearing_off"] or document["clearing_broken"]
+    is_off = is_off or not all(proof.is_true for proof in proofs)
     raise SystemExit(1 if is_off else 0)
 
 
@@ -75,13 +77,33 @@ def _document(proofs: list[Proof]) -> dict[str, Any]:
         },
         "limits_broken": joined("limits_broken"),
         "clearing_off": clearing_queries.uneven(),
+        "clearing_broken": [_pair(each) for each in twin_queries.broken_pairs()],
     }
+
+
+def _pair(broken: BrokenPair) -> dict[str, Any]:
+    """None for minutes: the group is not in the other bank's books."""
+    return {
+        "banks": [broken.bank_id, broken.other_bank_id],
+        "group": str(broken.group_uid) if broken.group_uid else None,
+        "minutes": [broken.minutes, broken.their_minutes],
+    }
+
+
+def _named(each: Any) -> str:
+    if not isinstance(each, dict):
+        return str(each)
+    sides = zip(each["banks"], each["minutes"], strict=True)
+    said = ", ".join(
+        f"bank {bank} {'-' if minutes is None else minutes}" for bank, minutes in sides
+    )
+    return f"{each['group']} ({said})"
 
 
 def _say(document: dict[str, Any]) -> None:
     for name, value in (document | document["seal"]).items():
         if name != "seal":
-            shown = " ".join(map(str, value)) or "none" if isinstance(value, list) else value
+            shown = " ".join(map(_named, value)) or "none" if isinstance(value, list) else value
             click.echo(f"{name.replace('_', ' '):14} {shown}")
 
 

@@ -6,16 +6,26 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
+from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 
 from exchange.ledger.giving_queries import Recipient
 from exchange.ledger.number import handles_of
+from views.access import now
 from views.fields import SOME_LINES, at_most, choices_of
+from views.language import local
 from views.ledger.wording import ORGANISATIONS, reason
 
 FUND, OTHER, HERE = "fund", "other", "0"
 MOST = 6000
+A_YEAR_DAYS = 366
 
 
 def minutes_field(label: Any) -> IntegerField:
@@ -136,6 +146,27 @@ class AgreementForm(FlaskForm):
         validators=[
             InputRequired(_l("Write the minutes, 0 if none.")),
             NumberRange(0, 60_000, _l("Between 0 and 1,000 hours.")),
+        ],
+    )
+    own_debt = IntegerField(
+        _l("How far may yours be behind?"),
+        description=_l("Empty: as far as the other bank lets it."),
+        validators=[Optional(), NumberRange(0, 60_000, _l("Between 0 and 1,000 hours."))],
+    )
+    from_day = DateField(_l("From which day on?"), validators=[Optional()])
+
+    def validate_from_day(self, field: DateField) -> None:
+        today = local(now()).date()
+        if field.data is not None and not 0 <= (field.data - today).days <= A_YEAR_DAYS:
+            raise ValidationError(_("Choose today or a day to come."))
+
+
+class SettlementForm(FlaskForm):
+    minutes = IntegerField(
+        _l("How many minutes should be settled?"),
+        validators=[
+            InputRequired(_l("Say how many minutes.")),
+            NumberRange(1, 60_000, _l("Between 1 minute and 1,000 hours.")),
         ],
     )
 

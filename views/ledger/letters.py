@@ -192,6 +192,46 @@ def _bank_agrees(facts: dict[str, Any]) -> Letter:
     )
 
 
+def _bank_limit_near(facts: dict[str, Any]) -> Letter:
+    time = spoken_minutes(facts["minutes"])
+    if facts["owes"]:
+        left = _("Your people can give only %(time)s more to its people.", time=time)
+    else:
+        left = _("Its people can give only %(time)s more to your people.", time=time)
+    return Letter(
+        _("Hours with %(bank)s are near their limit", bank=facts["bank"]),
+        [left, _("Help the other way evens it out. You can also settle, or agree on more.")],
+        _("Hours between banks"),
+        url_for("ledger.clearing_overview"),
+    )
+
+
+def _settlement_waits(facts: dict[str, Any]) -> Letter:
+    time = spoken_minutes(facts["minutes"])
+    if facts["owes"]:
+        words = _("You owe it hours: its fund would give your fund %(time)s.", time=time)
+    else:
+        words = _("It owes you hours: your fund would give its fund %(time)s.", time=time)
+    return Letter(
+        _("%(bank)s proposes to settle", bank=facts["bank"]),
+        [words, _("Nothing moves before one of you says yes.")],
+        _("Look and answer"),
+        url_for("ledger.clearing_with", other_id=facts["bank_id"]),
+    )
+
+
+def _settlement_ended(facts: dict[str, Any]) -> Letter:
+    time = spoken_minutes(facts["minutes"])
+    if facts["settled"]:
+        title = _("Settled with %(bank)s: %(time)s", bank=facts["bank"], time=time)
+    else:
+        title = _("%(bank)s does not settle now", bank=facts["bank"])
+    link = url_for("ledger.clearing_with", other_id=facts["bank_id"])
+    return Letter(
+        title, [_("The report says what went to and fro.")], _("Limits, report, settling"), link
+    )
+
+
 def _balance_brought(facts: dict[str, Any]) -> Letter:
     return Letter(
         _("Your balance has come along: %(time)s", time=signed_minutes(facts["minutes"])),
@@ -217,6 +257,9 @@ def _period_closed(facts: dict[str, Any]) -> Letter:
 
 LETTERS = cheque_letters.LETTERS | {
     "bank_agrees": _bank_agrees,
+    "bank_limit_near": _bank_limit_near,
+    "settlement_waits": _settlement_waits,
+    "settlement_ended": _settlement_ended,
     "balance_brought": _balance_brought,
     "period_closed": _period_closed,
     "starter": _starter,

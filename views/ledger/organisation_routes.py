@@ -116,7 +116,8 @@ def agree(other_id: int) -> Any:
             raise NotFound()
         return _banks(form, other_id)
     with unit_of_work(act := act_of()) as unit:
-        clearing.agree(other_id, -form.debt.data, act=act)
+        terms = {"we_minutes": form.own_debt.data, "from_day": form.from_day.data}
+        clearing.agree(other_id, -form.debt.data, **terms, act=act)
         unit.answer = url_for("ledger.banks")
     flash(_("Agreed. Hours go to and fro once the other bank agrees too."), "good")
     return redirect(unit.answer, 303)

@@ -67,6 +67,28 @@ def _bank_too_far_behind(no: refusals.BankTooFarBehind) -> Said:
     return Said(_("The two banks have to even out first"), left)
 
 
+def _owed_less(no: refusals.OwedLess) -> Said:
+    if no.owed_minutes:
+        left = _("Only %(time)s are owed now.", time=spoken_minutes(no.owed_minutes))
+    else:
+        left = _("Nothing is owed now.")
+    return Said(
+        _("So much cannot be settled"), left, _("Hours between banks"), "ledger.clearing_overview"
+    )
+
+
+def _fund_short(no: refusals.FundShort) -> Said:
+    return Said(
+        _("The fund that would give has too little"),
+        _(
+            "It has %(time)s. Propose less, or wait. Nothing moved.",
+            time=spoken_minutes(no.left_minutes),
+        ),
+        _("Hours between banks"),
+        "ledger.clearing_overview",
+    )
+
+
 def _opening_too_late(no: refusals.OpeningTooLate) -> Said:
     if no.why == "done":
         why = _("It was done before. Single accounts are put right by grants and gifts.")
@@ -180,6 +202,14 @@ SAID: dict[type, Callable[[Any], Said]] = {
     ),
     refusals.OpeningTooLate: _opening_too_late,
     refusals.BankTooFarBehind: _bank_too_far_behind,
+    refusals.OwedLess: _owed_less,
+    refusals.FundShort: _fund_short,
+    refusals.SettlementWaits: plain(
+        _l("Settling was proposed already"),
+        _l("First one of the two banks answers it. Nothing was done."),
+        _l("Hours between banks"),
+        "ledger.clearing_overview",
+    ),
     refusals.AskedOfFund: plain(
         _l("You have asked the fund already"),
         _l("It waits for an answer. Take it back first if you want to ask for something else."),

@@ -5,14 +5,16 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
-from exchange.ledger import head_actions as heads
+from exchange.ledger import clearing_limits_actions as clearing_limits
 from exchange.ledger import (
+    clearing_word_queries,
     head_queries,
     lesson_queries,
     limits_queries,
     monthly_queries,
     motion_queries,
 )
+from exchange.ledger import head_actions as heads
 from exchange.ledger import lesson_actions as lessons
 from exchange.ledger import limits_actions as limits
 from exchange.ledger import monthly_actions as monthly
@@ -40,6 +42,16 @@ def follow_rules(now: datetime) -> int:
             with unit_of_work(act):
                 decided += limits.follow_rules(act=act)
     return decided
+
+
+def follow_words(now: datetime) -> int:
+    """Bring what banks may owe each other to the words that hold today; gives how many pairs changed."""
+    changed = 0
+    for pair in _read(clearing_word_queries.pairs):
+        act = act_of_nobody("clock.clearing", bank_id=pair[0], now=now)
+        with housekeeping():
+            changed += clearing_limits.follow_words(*pair, act=act)
+    return changed
 
 
 def lapse_lessons(now: datetime) -> int:

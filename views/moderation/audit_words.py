@@ -216,7 +216,12 @@ _SAID: dict[Any, str] = {
         "ledger.open_organisation ledger.close_organisation ledger.reopen_organisation"
     ),
     _l("Paid by an organisation"): "ledger.pay",
-    _l("An agreement with another bank made or ended"): "ledger.agree ledger.end_agreement",
+    _l("An agreement with another bank made or ended"): (
+        "ledger.agree ledger.end_agreement ledger.say_limits"
+    ),
+    _l("Settling with another bank proposed or answered"): (
+        "ledger.propose_settlement ledger.settle ledger.decline_settlement"
+    ),
     _l("Balances brought along"): "ledger.bring_balances",
     _l("A period closed"): "ledger.close_period",
     _l("The monthly statement chosen or not"): "ledger.statement_by_mail",
