@@ -44,6 +44,7 @@ TABLE = {
     "api.problem_kind": "200 200 200 200 200 200 200",
     "api.read_account": "401 401 401 401 401 401 401",
     "api.read_account_lines": "401 401 401 401 401 401 401",
+    "api.read_desk": "401 401 401 401 401 401 401",
     "api.read_exchange": "401 401 401 401 401 401 401",
     "api.read_exchanges": "401 401 401 401 401 401 401",
     "api.read_hours": "401 401 401 401 401 401 401",

@@ -51,6 +51,7 @@ LINKS = {
     "lesson_key": "one of the lessons of the house",
     "course_key": "one of the lessons of the house",
     "starter_kind": "one of the files of the house",
+    "rest": "nobody without a key, whatever is written (tests/api)",
     "mark": "one's own sessions only, whatever is written",
     "period": "a month of one's own",
     "minutes_number": "minutes that everybody reads",

@@ -94,6 +94,13 @@ def test_a_key_of_staff_without_its_scope_is_a_member_s(programs, town):
     assert not card.is_operator
 
 
+def test_the_desk_is_read_by_who_sits_at_it(programs, town):
+    desk = programs.read("Carla", "/desk", "operate").json
+    assert {"kind": "silent", "number": 4, "late": 0} in desk["waiting"]
+    assert programs.read("Carla", "/desk").status_code == 403
+    assert programs.read("Ada", "/desk", "operate").status_code == 404
+
+
 def test_a_key_that_looks_after_others_is_short():
     assert may_hold({"write"}, 365)
     assert may_hold({"operate"}, 30)

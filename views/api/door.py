@@ -11,9 +11,9 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import ImmutableMultiDict
 
-from exchange.errors import Replayed
+from exchange.errors import NotFound, Replayed
 from exchange.people import token_actions
-from exchange.people.program_keys import READ
+from exchange.people.program_keys import READ, STAFF_SCOPES
 from exchange.people.sessions import CALLS_OF_PROGRAM
 from exchange.people.token_queries import Program
 from exchange.work import housekeeping
@@ -40,7 +40,10 @@ def with_key(needs: str = READ) -> Callable[[View], View]:
     def wrap(view: View) -> View:
         @wraps(view)
         def asked(*args: Any, **kwargs: Any) -> Any:
-            check_scope(_let_in(), needs)
+            found = _let_in()
+            check_scope(found, needs)
+            if needs in STAFF_SCOPES and not found.visitor.is_operator:
+                raise NotFound()
             return view(*args, **kwargs)
 
         asked.gate = "_programs"  # type: ignore[attr-defined]
@@ -52,10 +55,15 @@ def with_key(needs: str = READ) -> Callable[[View], View]:
 def _let_in() -> Program:
     """Whose program it is. What a cookie would say is not asked: with a key it is one too many."""
     if "Authorization" in request.headers and _has_session():
-        abort(400)
+        said = Said(_("A key comes alone"), _("Leave the cookies of a browser away."))
+        abort(problems.problem(said, 400))
     found = programs.at_door(now=now())
     if found is None:
-        abort(401)
+        said = Said(
+            _("No key, or one that opens nothing"),
+            _("Send Authorization: Bearer, and a key from the page of your keys for programs."),
+        )
+        abort(problems.problem(said, 401))
     g.calls_left = throttle.spend(CALLS_OF_PROGRAM, str(found.token_id))
     today = now().date()
     if found.used_on != today:
