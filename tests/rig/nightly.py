@@ -43,6 +43,7 @@ PROOFS = {
         "tests/ledger/test_verify.py",
         "tests/ledger/test_tampering.py",
         "tests/ledger/test_backup_drill.py",
+        "tests/ledger/test_point_in_time.py",
         "tests/ledger/test_forgotten.py",
     ),
     "fuzz": (
