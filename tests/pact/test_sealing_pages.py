@@ -92,3 +92,19 @@ def test_her_own_word_is_not_counted_and_the_page_says_so(app, table):
     page = Door(app, Story(cast)).read("Teresa", f"/books/table/meetings/{table.first}/minutes")
     assert "does not count here" in page
     assert "Seal these minutes" not in page
+
+
+def test_the_page_names_who_spoke_that_day(app, table):
+    """It named who speaks for the body now, and what it named went into the minutes."""
+    cast, body = table.cast, table.bodies[9]
+    (before, other) = representative_queries.named(body, bank_id=cast.bank_id)
+    db.session.rollback()
+    do(cast, "Teresa", representative_actions.end, before.representative_id, now=at(8, 9))
+    ada = cast.people["Ada"]
+    do(cast, "Teresa", seat_actions.give, body, ada, "Delegata", now=at(8, 9))
+    do(cast, "Teresa", representative_actions.name, body, ada, "holder", None, now=at(8, 9))
+    page = Door(app, Story(cast)).open("Teresa", f"/books/table/meetings/{table.first}/attendance")
+    (offered,) = re.findall(rf'<select[^>]*name="who_{body}".*?</select>', page.text, re.S)
+    assert before.name in offered
+    assert other.name in offered
+    assert "Ada" not in offered
