@@ -101,6 +101,17 @@ def test_the_desk_is_read_by_who_sits_at_it(programs, town):
     assert programs.read("Ada", "/desk", "operate").status_code == 404
 
 
+def test_staff_work_by_a_program_as_on_their_pages(programs, town):
+    wanted = {"name": "Parrocchia", "kind": "other"}
+    assert programs.send("Carla", "/desk/suggestions", "write", "operate").status_code == 200
+    assert programs.send("Ada", "/desk/suggestions", "write", "operate").status_code == 404
+    opened = programs.send("Teresa", "/books/organisations", "write", "administer", body=wanted)
+    assert opened.status_code == 200, opened.text
+    # Who only operates does not keep the books, whatever her key says.
+    refused = programs.send("Carla", "/books/organisations", "write", "administer", body=wanted)
+    assert refused.status_code == 404
+
+
 def test_a_key_that_looks_after_others_is_short():
     assert may_hold({"write"}, 365)
     assert may_hold({"operate"}, 30)
