@@ -87,7 +87,7 @@ _RANGES = {
     "service_days": range(1, 91),
     "listing_days": range(1, 91),
     "check_stale_months": range(1, 61),
-    "joining_months": range(1, 61),
+    "joining_months": range(1, 13),
     "roster_weeks": range(1, 54),
     "metres_per_given_minute": range(1_001),
     "metres_per_owed_minute": range(1_001),
