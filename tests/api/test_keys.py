@@ -1,5 +1,6 @@
 """Who may knock with a key: scopes, gates, cookies, and keys that are ended."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from models.sign_in import ApiToken, SignIn
 from tests.cast import MONDAY_9
 from views.api import answering, operations
 from views.api import door as api_door
+from views.privacy import parting
 
 
 def test_only_the_hash_of_a_key_is_kept(programs, town):
@@ -34,6 +36,23 @@ def test_without_a_key_that_opens_nothing_is_told(programs, shown):
     assert answer.status_code == 401
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")
     assert answer.mimetype == "application/problem+json"
+
+
+def test_a_key_is_shown_as_bearer_and_no_other_way(programs, town):
+    key = programs.key("Ada")
+    for shown in (f"Basic {key}", f"prs_ {key}", key):
+        answer = programs.open("GET", "/home", headers={"Authorization": shown})
+        assert answer.status_code == 401
+    assert programs.open("GET", f"/home?access_token={key}").status_code == 401
+
+
+def test_what_is_kept_of_keys_is_told_with_all_else(programs, town):
+    programs.read("Ada", "/home")
+    told = json.dumps(parting.export(town.id_of("Ada"))["second_factor"])
+    assert '"name": "Agenda"' in told
+    assert '"used_on": "2030-01-07"' in told
+    assert programs.key("Ada") not in told
+    db.session.rollback()
 
 
 def test_a_session_opens_nothing_here_and_beside_a_key_it_is_refused(programs, door, town):
