@@ -50,8 +50,7 @@ def write_down(begun: Beginnings) -> None:
     for key, body in _first_two(begun, held.meeting_id).items():
         approve = partial(_approve, held.meeting_id, body)
         begun.as_of(key, "pact.approve_minutes", approve, ago=APPROVED)
-    seal = partial(register.seal, held.meeting_id)
-    begun.as_of("teresa", "pact.seal_minutes", lambda act: seal(act=act), ago=SEALED)
+    begun.as_of("teresa", "pact.seal_minutes", partial(_seal, held.meeting_id), ago=SEALED)
     begun.as_of("teresa", "pact.finish_action", _finish, ago=timedelta(weeks=1))
 
 
@@ -113,9 +112,17 @@ def _first_two(begun: Beginnings, meeting_id: int) -> dict[str, int]:
 
 
 def _approve(meeting_id: int, body: int, act: Act) -> None:
+    register.approve(meeting_id, body, _read(meeting_id, act), act=act)
+
+
+def _read(meeting_id: int, act: Act) -> bytes:
     found = written(meeting_id, bank_id=act.bank_id)
     assert found is not None
-    register.approve(meeting_id, body, register_queries.text_hash(found.document), act=act)
+    return found.document.hash
+
+
+def _seal(meeting_id: int, act: Act) -> None:
+    register.seal(meeting_id, _read(meeting_id, act), act=act)
 
 
 def _finish(act: Act) -> None:
