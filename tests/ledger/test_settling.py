@@ -22,6 +22,8 @@ from tests.ledger.test_between_banks import agreed, between, do, give, ostuni
 
 __all__ = ["agreed", "ostuni"]
 
+DAYS = "from=2026-01-01&to=2035-12-31"
+"""The database's own clock tells when a row was written."""
 EVER = date(2020, 1, 1), date(2040, 12, 31)
 
 
@@ -168,3 +170,30 @@ def test_a_report_of_a_later_time_begins_with_what_was_owed(books, owing):
     found = settling_queries.crossings(books.bank_id, owing.bank_id, *after)
     db.session.rollback()
     assert (found.opening_minutes, found.closing_minutes, found.groups) == (90, 90, 0)
+
+
+def test_the_pages_say_propose_settle_and_report(books, owing, door):
+    here = f"/books/clearing/{owing.bank_id}"
+    assert "We owe it 1 h 30" in door.read("Teresa", "/books/clearing")
+    assert "1 h 30 of 10 hours" in door.read("Teresa", here)
+    limits = {"debt": "600", "own_debt": "120", "from_day": ""}
+    assert door.send("Teresa", f"{here}/limits", **limits).status_code == 303
+    assert "1 h 30 of 2 hours" in door.read("Teresa", here)
+    assert door.send("Teresa", f"{here}/limits", **limits | {"debt": "-1"}).status_code == 422
+    assert door.send("Teresa", f"{here}/settlements", minutes="91").status_code == 409
+    assert door.send("Teresa", f"{here}/settlements", minutes="").status_code == 422
+    assert door.send("Teresa", f"{here}/settlements", minutes="60").status_code == 303
+    assert "It waits for a yes of the other bank" in door.read("Teresa", here)
+    assert door.send("Teresa", f"{here}/settlements/1/yes").status_code == 409
+    do(owing, "Irma", settle, books.bank_id, 1)
+    said = door.read("Teresa", here)
+    assert "Settled: 1 hour" in said
+    assert "Every line stands in the books of both banks" in said
+    sheet = door.open("Teresa", f"{here}/report.csv?{DAYS}").get_data(as_text=True)
+    rows = [line.split(",") for line in sheet.splitlines()[2:-1]]
+    assert [(row[3], row[4], row[6]) for row in rows] == [("90", "90", "1"), ("-60", "30", "1")]
+    assert "Ada" not in sheet
+    assert door.open("Teresa", f"{here}/report.pdf?{DAYS}").data.startswith(b"%PDF")
+    long_ago = door.read("Teresa", f"{here}?from=2001-01-01&to=2001-01-31")
+    assert "Nothing went to and fro in these days" in long_ago
+    assert door.open("Teresa", f"/books/clearing/{owing.bank_id + 1}").status_code == 404

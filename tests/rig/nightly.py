@@ -33,7 +33,11 @@ PROOFS = {
         "tests/races/test_ledger_races.py",
         "tests/races/test_care_races.py",
     ),
-    "kill": ("tests/races/test_kill.py", "tests/races/test_scheduler.py"),
+    "kill": (
+        "tests/races/test_kill.py",
+        "tests/races/test_clearing_races.py",
+        "tests/races/test_scheduler.py",
+    ),
     "machines": ("tests/races/test_many_machines.py",),
     "soak": (
         "tests/races/test_disk_full.py",
