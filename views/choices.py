@@ -30,7 +30,7 @@ def choose_language() -> Response:
     chosen = request.form.get("language")
     if chosen not in LANGUAGES:
         abort(400)
-    return remember(_go_on(), LANGUAGE, chosen)
+    return remember(_go_on(), host_only(LANGUAGE), chosen)
 
 
 @bp.post("/theme")

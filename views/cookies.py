@@ -44,7 +44,7 @@ def all_cookies() -> list[Cookie]:
             _l("Shows that a form was sent from this site, and carries a word to the next page"),
             _l("until the browser closes"),
         ),
-        Cookie(LANGUAGE, _l("The language you chose"), _l("a year")),
+        Cookie(host_only(LANGUAGE), _l("The language you chose"), _l("a year")),
         Cookie(host_only(THEME), _l("Light or dark, if you chose"), _l("a year")),
         Cookie(
             config["LEFT_COOKIE"],

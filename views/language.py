@@ -16,9 +16,9 @@ from exchange.people.telephone import as_shown
 from views import programs
 from views.access import visitor_or_none
 from views.catalogues import FIRST, FOLDER, LANGUAGES, WORDS, unread
+from views.cookies import LANGUAGE, host_only
 from views.turned import LEFT_TO_RIGHT, is_turned
 
-COOKIE = "language"
 MINUS, DASH = "\u2212", "\u2013"
 TOGETHER, TIED = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
 """What keeps an amount, or a stretch of hours, on one line, in a page as in a mail."""
@@ -64,7 +64,7 @@ def choose_language() -> str:
     if not request:
         return FIRST
     asked = request.accept_languages.best_match(LANGUAGES) if programs.knocks() else None
-    chosen = asked or request.cookies.get(COOKIE)
+    chosen = asked or request.cookies.get(host_only(LANGUAGE))
     if chosen in LANGUAGES:
         return str(chosen)
     card = visitor_or_none()

@@ -73,6 +73,8 @@ def test_under_encryption_no_other_host_can_plant_one(app, monkeypatch, secure):
     monkeypatch.setitem(app.config, "SESSION_COOKIE_SECURE", secure)
     with app.test_request_context():
         names = [
-            each.name for each in all_cookies() if each.name.endswith(("theme", "questionnaire"))
+            each.name
+            for each in all_cookies()
+            if each.name.endswith(("theme", "questionnaire", "language"))
         ]
-    assert [name.startswith("__") for name in names] == [secure, secure]
+    assert [name.startswith("__") for name in names] == [secure] * 3

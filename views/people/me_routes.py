@@ -37,7 +37,7 @@ from views import throttle
 from views.access import act_of, now, signed_in, visitor
 from views.catalogues import LANGUAGES
 from views.choices import remember
-from views.cookies import LANGUAGE
+from views.cookies import LANGUAGE, host_only
 from views.people.bank_words import bank_notes
 from views.people.blueprint import bp
 from views.people.me_forms import AnotherBankForm, DetailsForm
@@ -106,7 +106,7 @@ def set_language() -> Any:
     with unit_of_work(act := act_of("language")) as unit:
         account.set_language(chosen, act=act)
         unit.answer = url_for("people.me")
-    return remember(make_response(redirect(unit.answer, 303)), LANGUAGE, chosen)
+    return remember(make_response(redirect(unit.answer, 303)), host_only(LANGUAGE), chosen)
 
 
 @bp.post("/me/confirmation")
