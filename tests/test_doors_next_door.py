@@ -223,7 +223,9 @@ def opened(house, who, endpoint, path):
     answer = house.ask(who, method, path, FORMS.get(endpoint))
     # The address one has asked for oneself stands in the page again.
     told = house.of_mesagne(text_of(answer).replace(path, ""))
-    if answer.status_code == 404 and not told:
+    # Programs show a key: without one nothing is read there, whoever is signed in.
+    shut = 401 if endpoint.startswith("api.read_") else 404
+    if answer.status_code == shut and not told:
         return None
     return endpoint, who, path, answer.status_code, told
 
