@@ -136,7 +136,6 @@ def _of_body(fasano: cast.Cast, body: int, do: Callable[..., Any]) -> Iterator[t
     yield "agreement_id", do("Otto", agreements.propose, body, terms)
     yield from _projects(fasano, body, do)
     things["union"] = union
-    do("Otto", seats.give, union, fasano.people["Otto"], "Delegato")
     yield from _table(town, do)
 
 

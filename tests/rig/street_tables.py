@@ -36,8 +36,7 @@ def fill(street: Any, do: Any) -> None:
     things["table_link"] = sealed(ForWhat.SIT, town.bank_id, invited, secret=secret)
     do(town, "Teresa", founding.write_minutes, "Oggi si fonda il tavolo.\n")
     # For the union somebody speaks just long enough to sign.
-    whom = town.people.get("Carla") or town.people["Otto"]
-    named = things["union"], whom, "holder", None
+    named = things["union"], town.people["Carla"], "holder", None
     speaks = do(town, "Teresa", representatives.name, *named)
     for who, body in (("Ada", "municipality"), ("Carla", "union")):
         _sign(street, do, who, things[body])
