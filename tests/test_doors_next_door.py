@@ -65,6 +65,7 @@ LINKS = {
     "set_id": "the zones of the territory",
     "matrix_id": "the minutes of the territory",
     "hour_change_number": "a line of a proposal for hours",
+    "step_number": "a step of settling between two banks",
 }
 KNOWN_BY_WHO_HOLDS_THEM = (
     *("/a/", "/calendar/", "/confirm/", "/household/entry/"),
