@@ -12,10 +12,10 @@ from itertools import pairwise
 
 import pytest
 import time_machine
-from flask import session
+from flask import has_request_context, session
 from flask_wtf.csrf import generate_csrf
 from jinja2 import Environment, nodes
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 
 from models.base import Base, db
 from tests.cast import MONDAY_9
@@ -23,6 +23,7 @@ from tests.rig import databases as rig
 from tests.rig import street as streets
 from tests.rig.faces import face
 from tests.rig.gulpease import EASY, reading, sentences_of
+from tests.rig.hot import tables_of_any_bank
 from tests.rig.noting import names_read_by
 from tests.rig.papers import each_set_once
 from tests.rig.reading import ROOT, modules
@@ -1666,6 +1667,20 @@ def each_at_nine():
         yield
 
 
+def asked_by(app):
+    """Every statement that a page of the app sends from now on, once each."""
+    asked = set()
+
+    def hear(line, cursor, said, *rest):
+        # What the tests ask besides is no page's.
+        if has_request_context():
+            asked.add(said)
+
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", hear)
+    return asked
+
+
 class House:
     """The app, everyone who knocks at it, and a way back to how it was."""
 
@@ -1678,6 +1693,7 @@ class House:
         rig.close(app)
         self.app = create_app(rig.settings(self._url))
         self.names_read = names_read_by(self.app)
+        self.asked = asked_by(self.app)
         self._witness = witness_of(self._url)
         self._is_touched = True
         self._at_first = self._counted = None
@@ -1827,11 +1843,13 @@ def walked(house):
     """Every page each of them is shown, as text, and the tables before and after the walk."""
     house.tidy()
     before = everything(house)
+    house.asked.clear()
     pages = {}
     for who in KNOCKING:
         # Five minutes on, who is there is noted; on a slow machine the walk lasts longer.
         with nine_o_clock():
             pages[who] = dict(readable(house, who))
+    house.asked_by_pages = frozenset(house.asked)
     return pages, before, everything(house)
 
 
@@ -1872,6 +1890,13 @@ def test_a_page_on_paper_counts_a_try_and_changes_nothing_else(house):
     after = everything(house)
     assert 200 in papers
     assert [name for name in before if before[name] != after[name]] == ["tries"]
+
+
+def test_no_page_looks_through_all_banks_for_what_grows_every_day(house, walked):
+    """Each says whose rows it wants; but for what is a person's own in all her banks."""
+    assert len(house.asked_by_pages) > 100
+    asked = {(table, each) for each in house.asked_by_pages for table in tables_of_any_bank(each)}
+    assert asked == set()
 
 
 def test_headings_go_down_one_step_at_a_time(walked):

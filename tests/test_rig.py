@@ -4,10 +4,12 @@ import socket
 import struct
 import threading
 
+import pytest
 from sqlalchemy import create_engine, text
 
 from models.base import db
 from tests.rig.browser import open_door
+from tests.rig.hot import tables_of_any_bank
 from tests.rig.witness import witness_of
 
 
@@ -116,3 +118,22 @@ class Answer:
 
     def close(self):
         self.closed.set()
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("SELECT task.id FROM task WHERE task.id = ?", {"task"}),
+        (
+            "SELECT t.id FROM task AS t JOIN exchange ON exchange.task_id = t.id",
+            {"task", "exchange"},
+        ),
+        ("SELECT task.id FROM task WHERE task.bank_id = ? AND task.id = ?", set()),
+        ("SELECT notice.id FROM notice WHERE notice.person_id = ?", set()),
+        ("SELECT transfer.id FROM transfer WHERE transfer.person_id = ?", {"transfer"}),
+        ("UPDATE account SET held_minutes = ? WHERE account.id = ?", {"account"}),
+        ("SELECT bank.id FROM bank", set()),
+    ],
+)
+def test_a_question_that_names_no_bank_is_seen(statement, found):
+    assert tables_of_any_bank(statement) == found
