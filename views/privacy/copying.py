@@ -31,6 +31,9 @@ CHAPTERS = (
 )
 """Each part of `parting.export` stands in one of them."""
 
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+"""Of the page she keeps: it loads nothing and runs nothing."""
+
 _DAY_LETTERS = 10
 
 
@@ -53,7 +56,8 @@ def entries(kept: Any) -> int:
 def packed(person_id: int) -> bytes:
     """One ZIP: a page to read without network, and the same for another program."""
     kept, written = parting.export(person_id), BytesIO()
-    page = render_template("people/copy_file.html", chapters=chapters(kept), today=now())
+    told = {"chapters": chapters(kept), "today": now(), "policy": POLICY}
+    page = render_template("people/copy_file.html", **told)
     with ZipFile(written, "w", ZIP_DEFLATED) as archive:
         archive.writestr("prossima.html", page)
         archive.writestr("prossima.json", json.dumps(kept, ensure_ascii=False, indent=2))
