@@ -20,7 +20,7 @@ FOUND_AS = "found_as"
 ACTING = "acting"
 """Who has no address lets an operator write down what she says; signed on paper."""
 
-VERSION = "2026-11n"
+VERSION = "2026-11o"
 """Of the privacy notice. New words in it need a new version here, and everyone is told."""
 
 

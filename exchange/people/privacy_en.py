@@ -105,6 +105,10 @@ SECTIONS = (
             "a duty by law, article 6.1.c GDPR.",
             "When you sign in and how often it is tried: to keep those away who try passwords. "
             "Basis: the legitimate interest in security.",
+            "If you make a key for a program, we keep a hash of it, the name you gave it, what it "
+            "may do, until when, and the last day it was used. It ends on its day, or when you end "
+            "it, sign out everywhere, change your password, are suspended or leave. With each "
+            "thing done in your name it is noted by which key.",
             "If you propose a change of a service of the territory: the proposal, your words, "
             "encrypted, and the answer. Whoever coordinates your bank reads them. What enters "
             "the register is public and does not carry your name. Ground: the agreement between "

@@ -1,6 +1,6 @@
 """The privacy notice, in Spanish. It says what the Italian one of the same version says."""
 
-VERSION = "2026-11n"
+VERSION = "2026-11o"
 
 OPENING = (
     "Prossima sirve para que los vecinos se echen una mano. Para ello usa algunos datos "
@@ -114,6 +114,10 @@ SECTIONS = (
             "Base: una obligación legal, artículo 6.1.c del RGPD.",
             "Cuándo entras y cuántas veces lo intentas: para mantener lejos a quien prueba "
             "contraseñas. Base: el interés legítimo en la seguridad.",
+            "Si haces una llave para un programa, guardamos su huella, el nombre que le diste, qué "
+            "puede hacer, hasta cuándo y el último día en que sirvió. Termina en su día, o cuando "
+            "la cierras, sales de todas partes, cambias la contraseña, se te suspende o te vas. De "
+            "cada cosa hecha en tu nombre queda anotado con qué llave.",
             "Si propones un cambio de un servicio del territorio: la propuesta, tus palabras, "
             "cifradas, y la respuesta. Las lee quien coordina tu banco. Lo que entra en el "
             "registro es público y no lleva tu nombre. Base: el acuerdo entre tú y el banco.",

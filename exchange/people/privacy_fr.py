@@ -1,6 +1,6 @@
 """The privacy notice, in French. It says what the Italian one of the same version says."""
 
-VERSION = "2026-11n"
+VERSION = "2026-11o"
 
 OPENING = (
     "Prossima sert à se donner un coup de main entre voisins. Pour cela, elle utilise quelques "
@@ -13,8 +13,7 @@ SECTIONS = (
         "Qui tient les données",
         (
             "Le responsable du traitement est la banque de temps que vous choisissez en entrant. "
-            "Vous pouvez écrire ou téléphoner à la personne qui la coordonne pour tout ce que vous "
-            "lisez ici.",
+            "Écrivez ou téléphonez à la personne qui la coordonne pour tout ce que vous lisez ici.",
             "Qui s’occupe de la machine où tourne Prossima travaille pour la banque et suit ses "
             "instructions.",
         ),
@@ -36,8 +35,7 @@ SECTIONS = (
             "temps. Base : le même accord.",
             "Si la banque imprime pour vous des chèques-temps : combien, quand, lesquels sont "
             "revenus et qui a aidé. Leur numéro n’est que sur le papier. Base : le même accord.",
-            "Qu’un document a été vu, par qui et jusqu’à quand il vaut. Le document, nous ne le "
-            "gardons jamais.",
+            "Qu’un document a été vu, par qui et jusqu’à quand il vaut. Le document, jamais.",
             "Quand un contrôle arrive à sa fin, nous vous le disons, à vous et à qui coordonne ; "
             "qui attend l’aide que vous avez promise lit seulement qu’il y a quelque chose à "
             "renouveler, pas quoi.",
@@ -84,8 +82,7 @@ SECTIONS = (
             "Si vous dites « Je suis là » et « Tout va bien » : à quelle heure. Où le mot manque, "
             "nous prévenons la personne nommée par votre maison : elle lit votre nom et une heure, "
             "jamais où. La façon de la joindre est chiffrée. Base : votre consentement et le sien.",
-            "Qui a lu votre adresse, et quel jour : vous seule ou vous seul le lisez. Base : le "
-            "même accord.",
+            "Qui a lu votre adresse, et quel jour : vous seul le lisez. Base : le même accord.",
             "Si les personnes qui coordonnent vous cachent des recherches, ou mettent votre place "
             "en pause : qui, quand et pourquoi, chiffré. Base : l’intérêt légitime à la sécurité "
             "de tous.",
@@ -111,8 +108,7 @@ SECTIONS = (
             "notes entre les personnes qui coordonnent sont chiffrées et disparaissent si vous "
             "demandez l’oubli de vos données. Base : l’accord entre vous et la banque.",
             "Si vous coordonnez la banque : les heures de service que vous notez et la réponse. "
-            "Elles disparaissent quand vous demandez l’oubli de vos données. Base : le même "
-            "accord.",
+            "Elles partent quand vous demandez l’oubli. Base : le même accord.",
             "Si vous êtes bénévole de façon régulière, la loi demande un registre (article 17 du "
             "code italien du tiers secteur) : nom, code fiscal ou naissance, où vous habitez, "
             "jours, assurance. Il est chiffré, sauf les jours ; seul qui tient les comptes le lit, "
@@ -120,6 +116,11 @@ SECTIONS = (
             "une obligation légale, article 6.1.c du RGPD.",
             "Quand vous entrez et combien de fois vous essayez : pour tenir à distance qui essaie "
             "des mots de passe. Base : l’intérêt légitime à la sécurité.",
+            "Si vous créez une clé pour un programme, nous en gardons une empreinte, le nom que "
+            "vous lui avez donné, ce qu’elle peut faire, jusqu’à quand et le dernier jour où elle "
+            "a servi. Elle finit à son jour, ou quand vous la fermez, sortez de partout, changez "
+            "le mot de passe, êtes suspendu ou partez. Pour chaque chose faite en votre nom, il "
+            "est noté avec quelle clé.",
             "Si vous proposez une modification d’un service du territoire : la proposition, vos "
             "mots, chiffrés, et la réponse. La personne qui coordonne votre banque les lit. Ce qui "
             "entre au registre est public et ne porte pas votre nom. Base : l’accord entre vous et "
@@ -129,8 +130,7 @@ SECTIONS = (
             "membres de votre banque lisent votre nom ; les autres ne lisent que les mots. Vous "
             "les retirez quand vous voulez. Base : le même accord.",
             "Si vous cherchez ce qui est ouvert là où vous êtes, votre téléphone arrondit la "
-            "position à une centaine de mètres. Elle sert à cette réponse, et personne ne la "
-            "garde.",
+            "position à une centaine de mètres. Personne ne la garde.",
             "Les réponses à un questionnaire sont anonymes : nous ne gardons ni nom, ni adresse, "
             "ni jour, ni heure, seulement la semaine. Ce que vous n’avez pas encore envoyé reste "
             "un mois au plus et ne se retrouve que depuis votre appareil. Pendant un jour, nous "
@@ -246,22 +246,21 @@ SECTIONS = (
     (
         "Combien de temps",
         (
-            "Lieu et heures libres : tant que vous êtes membre ; ils disparaissent au moment où "
-            "vous partez.",
+            "Lieu et heures libres : tant que vous êtes membre ; ils partent quand vous partez.",
             "La photo : jusqu’à ce que vous l’ôtiez ou que vous quittiez la banque.",
             "Les messages : un an.",
             "Ce que vous demandez au fonds, et pourquoi : quatre-vingt-dix jours après la réponse. "
             "Qui tient les comptes le lit.",
             "Quand nous vous avons proposé quelque chose : tant que vous êtes dans la banque.",
-            "Une maison que vous avez quittée : le point exact disparaît tout de suite, le carré "
-            "reste dans le passé.",
+            "Une maison que vous avez quittée : le point exact part aussitôt, le carré reste dans "
+            "le passé.",
             "Si vous quittez votre dernière banque, une marque de votre adresse e-mail reste un "
             "an, d’où l’on ne revient pas : seulement pour ne pas donner deux fois les heures de "
             "bienvenue. Base : l’intérêt légitime à des comptes honnêtes.",
             "Les essais d’entrée : deux jours au plus. Les liens que nous vous envoyons par "
             "courrier : trente jours au plus.",
-            "Le registre des actes (qui a fait quoi et quand, sans le contenu) reste autant que "
-            "les comptes.",
+            "Le registre des actes (qui a fait quoi et quand, sans le contenu) dure autant que les "
+            "comptes.",
             "Les lignes du compte restent, parce que les comptes doivent tomber juste pour les "
             "autres aussi. Si vous le demandez, un tiret reste à la place de votre nom.",
         ),
@@ -269,8 +268,7 @@ SECTIONS = (
     (
         "Ce que vous pouvez faire",
         (
-            "Voir et corriger vos données et en télécharger une copie : dans votre page, quand "
-            "vous voulez.",
+            "Voir et corriger vos données en avoir une copie : sur votre page, à tout moment.",
             "Quitter la banque et faire effacer votre nom : dans la même page, en un seul geste.",
             "Retirer votre consentement pour le genre, pour être trouvé pour les soins personnels, "
             "pour la photo ou pour les notes de soin : il suffit de les effacer.",

@@ -108,6 +108,10 @@ SECTIONS = (
             "obbligo di legge, articolo 6.1.c del GDPR.",
             "Quando entri e quante volte ci provi: serve a tenere lontano chi prova le password. "
             "Base: il legittimo interesse alla sicurezza.",
+            "Se crei una chiave per un programma, ne teniamo un’impronta, il nome che le hai dato, "
+            "che cosa può fare, fino a quando e l’ultimo giorno in cui è servita. Finisce nel suo "
+            "giorno, oppure quando la chiudi, esci dappertutto, cambi la password, sei sospeso o "
+            "te ne vai. Di ogni cosa fatta a nome tuo resta segnato con quale chiave.",
             "Se proponi una modifica a un servizio del territorio, teniamo la proposta, le tue "
             "parole, cifrate, e la risposta. Le legge chi coordina la tua banca. Ciò che entra "
             "nel registro è pubblico e non porta il tuo nome. Base: il patto tra te e la banca.",

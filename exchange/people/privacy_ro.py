@@ -1,6 +1,6 @@
 """The privacy notice, in Romanian. It says what the Italian one of the same version says."""
 
-VERSION = "2026-11n"
+VERSION = "2026-11o"
 
 OPENING = (
     "Prossima există ca vecinii să se ajute între ei. Pentru asta folosește câteva date ale "
@@ -113,6 +113,10 @@ SECTIONS = (
             "o obligație legală, articolul 6.1.c din GDPR.",
             "Când intri și de câte ori încerci: ca să ținem departe pe cine încearcă parole. "
             "Temei: interesul legitim pentru siguranță.",
+            "Dacă faci o cheie pentru un program, păstrăm o amprentă a ei, numele pe care i l-ai "
+            "dat, ce poate face, până când și ultima zi în care a fost folosită. Se termină în "
+            "ziua ei, sau când o închizi, ieși de peste tot, schimbi parola, ești suspendat ori "
+            "pleci. La fiecare lucru făcut în numele tău rămâne notat cu ce cheie.",
             "Dacă propui o schimbare la un serviciu al teritoriului: propunerea, cuvintele "
             "tale, criptate, și răspunsul. Le citește cine coordonează banca ta. Ce intră în "
             "registru e public și nu poartă numele tău. Temei: înțelegerea dintre tine și "

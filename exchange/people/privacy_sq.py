@@ -1,6 +1,6 @@
 """The privacy notice, in Albanian. It says what the Italian one of the same version says."""
 
-VERSION = "2026-11n"
+VERSION = "2026-11o"
 
 OPENING = (
     "Prossima shërben që fqinjët t’i japin dorë njëri-tjetrit. Për këtë përdor disa të dhëna "
@@ -114,6 +114,10 @@ SECTIONS = (
             "ligjor, neni 6.1.c i GDPR.",
             "Kur hyn dhe sa herë provon: që të mbajmë larg atë që provon fjalëkalime. Baza: "
             "interesi i ligjshëm për sigurinë.",
+            "Nëse bën një çelës për një program, mbajmë një gjurmë të tij, emrin që i ke dhënë, "
+            "çfarë mund të bëjë, deri kur dhe ditën e fundit kur u përdor. Mbaron në ditën e tij, "
+            "ose kur e mbyll, del kudo, ndërron fjalëkalimin, pezullohesh a largohesh. Për çdo gjë "
+            "të bërë në emrin tënd shënohet me cilin çelës.",
             "Nëse propozon një ndryshim të një shërbimi të territorit: propozimi, fjalët e tua, "
             "të shifruara, dhe përgjigjja. I lexon kush koordinon bankën tënde. Çfarë hyn në "
             "regjistër është publike dhe nuk mban emrin tënd. Baza: marrëveshja mes teje dhe "
