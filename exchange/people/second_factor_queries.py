@@ -191,6 +191,5 @@ def export(person_id: int) -> dict[str, Any]:
 
 def _plain(row: Any) -> dict[str, Any]:
     return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in row.items()
+        name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()
     }

@@ -120,9 +120,7 @@ def _asked_last(own: OwnTask) -> list[Asked]:
 
 def faces_to_ask(own: OwnTask, candidates: list[Candidate]) -> list[Face]:
     """Who was asked, or offered herself, stands above; and who said no is not asked again."""
-    declined = {
-        each.helper_id for each in _asked_last(own) if each.state == ProposalState.DECLINED
-    }
+    declined = {each.helper_id for each in _asked_last(own) if each.state == ProposalState.DECLINED}
     return [
         face
         for face in faces_of(candidates)
