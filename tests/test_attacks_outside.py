@@ -5,7 +5,9 @@ The hostile house is real and stands on loopback; only the directory of names is
 
 import socket
 from contextlib import contextmanager, suppress
+from itertools import chain
 from threading import Event, Thread
+from time import sleep
 
 import pytest
 
@@ -18,10 +20,11 @@ from views.places import routing
 from views.settings import load
 
 LOCAL = "127.0.0.1"
+DROPS = 300
 
 
 @contextmanager
-def hostile(*said, ends=True):
+def hostile(*said, drops=(), ends=True):
     """A house that says these bytes to whoever comes, and then closes or keeps the line."""
     came, left = [], Event()
     with socket.create_server((LOCAL, 0)) as door:
@@ -30,7 +33,7 @@ def hostile(*said, ends=True):
             # Nobody came before the door was closed, or who came hung up: both are well.
             with suppress(OSError), door.accept()[0] as visit:
                 came.append(visit.recv(65_536))
-                for each in said:
+                for each in chain(said, drops):
                     visit.sendall(each)
                 while not ends and visit.recv(65_536):
                     pass
@@ -194,6 +197,26 @@ def test_a_house_that_never_ends_its_answer_is_hung_up_on(said):
         with pytest.raises(outside.Unreached, match=outside.TOO_SLOW):
             outside.call("GET", f"http://{local}/", inside=[LOCAL], seconds=0.2)
         assert left.wait(60)
+
+
+@pytest.mark.parametrize("kept", [b"HTTP/1.0 200 OK", b"HTTP/1.1 200 OK\r\nConnection: close"])
+def test_a_house_that_drips_and_says_it_will_close_is_hung_up_on(kept):
+    """Such an answer takes the line along, and it was not found any more when the time was over."""
+    sent = []
+
+    def drops():
+        yield kept + b"\r\nContent-Length: 90000\r\n\r\n"
+        # Each comes long before the patience for one ends: without end, if nobody hangs up.
+        for number in range(DROPS):
+            sleep(0.02)
+            sent.append(number)
+            yield b"x"
+
+    with hostile(drops=drops()) as (local, _, left):
+        with pytest.raises(outside.Unreached, match=outside.TOO_SLOW):
+            outside.call("GET", f"http://{local}/", inside=[LOCAL], seconds=0.2)
+        assert left.wait(60)
+    assert len(sent) < DROPS
 
 
 def test_a_house_that_never_ends_its_greeting_is_hung_up_on():

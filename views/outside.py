@@ -161,10 +161,10 @@ def _path(address: SplitResult) -> str:
 
 def _hang_up(line: "_Pinned", is_over: Event) -> None:
     is_over.set()
-    if line.sock is not None:
+    if line.reached is not None:
         # Not the locked line's own way of closing: another thread is reading from it.
         with suppress(OSError):
-            socket.socket.shutdown(line.sock, socket.SHUT_RDWR)
+            socket.socket.shutdown(line.reached, socket.SHUT_RDWR)
 
 
 @cache
@@ -178,6 +178,8 @@ class _Pinned(HTTPConnection):
     def __init__(self, host: str, port: int, ways: list[str], until: float, **more: Any) -> None:
         super().__init__(host, port, **more)
         self._ways, self._until = ways, until
+        # An answer after which the other side closes takes `sock` away, and is still read.
+        self.reached: socket.socket | None = None
 
     def connect(self) -> None:
         for way in self._ways[:-1]:
@@ -189,7 +191,7 @@ class _Pinned(HTTPConnection):
         left = self._until - time.monotonic()
         if left <= 0:
             raise TimeoutError
-        self.sock = socket.create_connection((way, self.port), left)
+        self.sock = self.reached = socket.create_connection((way, self.port), left)
 
 
 class _PinnedTls(_Pinned, HTTPSConnection):
@@ -200,7 +202,7 @@ class _PinnedTls(_Pinned, HTTPSConnection):
 
     def connect(self) -> None:
         super().connect()
-        self.sock = _trusted().wrap_socket(
+        self.sock = self.reached = _trusted().wrap_socket(
             self.sock, server_hostname=self.host, do_handshake_on_connect=False
         )
         self.sock.do_handshake()
