@@ -2,6 +2,7 @@
 
 import uuid
 
+import pytest
 import time_machine
 
 from models.act import ActRow
@@ -103,6 +104,34 @@ def test_a_body_that_does_not_hold_says_which_field(programs, town):
     assert [each["field"] for each in nested.json["errors"]] == ["note"]
     db.session.rollback()
     assert db.session.query(Task).count() == 0
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        '{"name": "\\ud800"}',
+        '{"\\udfff": "x"}',
+        '{"name": "\\u0000"}',
+        "[" * 50_000,
+        '{"name": ' + "[" * 30_000,
+        '{"name": ' + "9" * 5_000 + "}",
+        "[]",
+        '{"name"',
+    ],
+    ids=lambda raw: raw[:20],
+)
+def test_a_body_that_is_no_form_is_refused(programs, town, raw):
+    """Half a sign, and brackets without end, were a mistake of ours: nobody had sent them by a page."""
+    headers = {"Content-Type": "application/json", "Idempotency-Key": str(uuid.uuid4())}
+    key = programs.key("Ada", "write")
+    answer = programs.open("POST", "/household/name", key, data=raw, headers=headers)
+    assert answer.status_code == 400
+
+
+def test_a_note_that_is_not_sent_is_none(programs, town):
+    """A page sends every field of its form, also the empty ones."""
+    answer = programs.send("Ada", "/household/cared", initials="Z.", band="3-5")
+    assert answer.status_code == 200
 
 
 def test_a_refusal_is_told_in_the_page_s_words(programs, town):

@@ -25,7 +25,7 @@ def fields(write: Write) -> list[tuple[str, str]]:
             faults.append(Fault(name, _("Not of the kind that belongs here.")))
             continue
         found += [(name, _as_sent(one)) for one in each if one is not None and one is not False]
-    if any("\0" in value for _name, value in found):
+    if not all(_is_text(value) for _name, value in found):
         abort(400)
     if faults:
         said = Said(
@@ -42,11 +42,17 @@ def _body() -> dict[str, Any]:
         abort(415)
     try:
         body = request.get_json()
-    except BadRequest:
+    # Brackets within brackets without end are no form either.
+    except (BadRequest, RecursionError):
         abort(400)
-    if not isinstance(body, dict):
+    if not isinstance(body, dict) or not all(map(_is_text, body)):
         abort(400)
     return body
+
+
+def _is_text(text: str) -> bool:
+    """No NUL, and no half of a sign, which JSON can spell and a browser cannot send."""
+    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _is_plain(value: Any) -> bool:

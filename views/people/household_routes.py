@@ -65,7 +65,10 @@ def add_cared() -> Any:
         return _household_page(422, cared_form=form)
     with unit_of_work(act := act_of("household")) as unit:
         household.add_cared(
-            form.initials.data.strip(), form.band.data, form.note.data.strip() or None, act=act
+            form.initials.data.strip(),
+            form.band.data,
+            (form.note.data or "").strip() or None,
+            act=act,
         )
         unit.answer = url_for("people.household")
     return redirect(unit.answer, 303)
