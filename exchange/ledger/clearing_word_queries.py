@@ -40,13 +40,10 @@ def newest_word(bank_id: int, other_bank_id: int, *, until: date | None = None) 
 
 
 def _said_before(bank_id: int, other_bank_id: int) -> Word | None:
-    """Of who agreed before words were kept: its account's limits say it. Later words displace it."""
-    spoken = select(ClearingWord.id).where(
-        ClearingWord.bank_id == bank_id, ClearingWord.other_bank_id == other_bank_id
-    )
+    """Of who agreed before words were kept: its account's limits say it, until the first word's day."""
     row = db.session.execute(
         select(Account.id, Account.floor_minutes).where(
-            Account.bank_id == bank_id, Account.other_bank_id == other_bank_id, ~spoken.exists()
+            Account.bank_id == bank_id, Account.other_bank_id == other_bank_id
         )
     ).one_or_none()
     if row is None:

@@ -72,6 +72,18 @@ def test_words_hold_from_their_day(books, agreed):
     assert floor(agreed, books) == -60
 
 
+def test_what_was_agreed_before_words_were_kept_holds_until_the_day(books, agreed):
+    """A new word from next month on took the old agreement's limit away at once: nothing went across."""
+    tamper("DELETE FROM clearing_word")
+    assert rounds.follow_words(people.MONDAY_9) == 0
+    later = TODAY + timedelta(days=30)
+    do(agreed, "Irma", clearing.agree, books.bank_id, -900, from_day=later)
+    assert (floor(agreed, books), floor(books, agreed)) == (-600, -600)
+    give(books, agreed, 60)
+    assert rounds.follow_words(people.MONDAY_9 + timedelta(days=30)) == 1
+    assert floor(agreed, books) == -900
+
+
 def test_who_owes_more_stays_there_and_is_followed_up(books, agreed):
     give(books, agreed, 90)
     do(agreed, "Irma", clearing.agree, books.bank_id, -30)
