@@ -37,6 +37,14 @@ def test_of_every_door_that_writes_somebody_has_decided(app):
     assert (offered | set(not_offered.DOORS)) - found == set()
 
 
+def test_no_older_door_leads_to_what_a_page_alone_decides():
+    """How far another bank may owe was said on its page alone, and by a program through its older door."""
+    offered = operations.writes()
+    assert not {"ledger.say_limits", "ledger.agree"} & set(offered)
+    same = {not_offered.why_not(each) for each in ("ledger.agree", "ledger.say_limits")}
+    assert len(same) == 1
+
+
 def test_the_description_is_public_kept_and_whole(app, programs):
     answer = programs.open("GET", "/openapi.json")
     assert answer.json["openapi"] == "3.1.0"

@@ -51,8 +51,8 @@ _WHY = {
     "decided by two people, each on the page": (
         "moderation.ask_reset moderation.agree_reset ledger.propose_rules ledger.propose_issuance "
         "ledger.lift_limits ledger.approve_motion ledger.decline_motion ledger.force_motion "
-        "ledger.withdraw_motion ledger.say_limits ledger.propose_settlement ledger.settle "
-        "ledger.decline_settlement"
+        "ledger.withdraw_motion ledger.agree ledger.say_limits ledger.propose_settlement "
+        "ledger.settle ledger.decline_settlement"
     ),
     "who speaks for another, or for a body, is named face to face": (
         "people.speak_for people.stop_speaking people.note_no people.give_seat people.end_seat "

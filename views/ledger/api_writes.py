@@ -3,7 +3,6 @@
 from views.api.operations import of
 from views.ledger.cheque_forms import EntryForm
 from views.ledger.forms import (
-    AgreementForm,
     FundAskForm,
     FundRefusalForm,
     GiftForm,
@@ -18,7 +17,6 @@ from views.ledger.lesson_forms import LessonForm
 from views.ledger.service_routes import ServiceForm, ServiceGrantForm
 
 WRITES = (
-    of("ledger.agree", AgreementForm),
     of("ledger.answer_ask", GiveForm),
     of("ledger.ask_fund", FundAskForm),
     of("ledger.call_off_lesson"),
