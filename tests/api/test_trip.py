@@ -1,6 +1,7 @@
 """The trip of help by two programs: asked, invited, yes, confirmed, and called off."""
 
 import uuid
+from functools import partial, wraps
 
 import pytest
 import time_machine
@@ -132,6 +133,42 @@ def test_a_note_that_is_not_sent_is_none(programs, town):
     """A page sends every field of its form, also the empty ones."""
     answer = programs.send("Ada", "/household/cared", initials="Z.", band="3-5")
     assert answer.status_code == 200
+
+
+def meanwhile(app, monkeypatch, others):
+    """While a program renames its household, others come to the same process, as by another thread."""
+    view, seen = app.view_functions["people.rename"], []
+
+    @wraps(view)
+    def rename():
+        monkeypatch.setitem(app.view_functions, "people.rename", view)
+        seen.append(others().status_code)
+        return view()
+
+    monkeypatch.setitem(app.view_functions, "people.rename", rename)
+    return seen
+
+
+def test_while_a_program_writes_others_read_their_pages(programs, town, app, monkeypatch):
+    """What kept the program's view from drawing a page kept every page of the process from it."""
+
+    def read():
+        with app.app_context():
+            return app.test_client().get("/privacy")
+
+    seen = meanwhile(app, monkeypatch, read)
+    answer = programs.send("Ada", "/household/name", name="Casa rossa")
+    assert (answer.status_code, seen) == (200, [200])
+
+
+def test_of_two_programs_at_once_each_is_told_its_own_faults(programs, town, app, monkeypatch):
+    """The first to be done took away what told the second that its form does not hold: it read 200."""
+    programs.key("Bruno", "write")
+    other = partial(programs.send, "Bruno", "/household/name", name="Casa blu")
+    seen = meanwhile(app, monkeypatch, other)
+    answer = programs.send("Ada", "/household/name", name="")
+    assert (answer.status_code, seen) == (422, [200])
+    assert [each["field"] for each in answer.json["errors"]] == ["name"]
 
 
 def test_a_refusal_is_told_in_the_page_s_words(programs, town):

@@ -6,7 +6,6 @@ from functools import wraps
 from typing import Any
 
 from flask import Response, abort, current_app, g, request
-from flask.signals import before_render_template
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import ImmutableMultiDict
@@ -114,8 +113,8 @@ def write(rest: str) -> Any:
     g.csrf_valid = True
     try:
         request.url_rule, request.view_args = rule, dict(given)
-        with before_render_template.connected_to(_no_page, current_app._get_current_object()):  # type: ignore[attr-defined]
-            return answering.done(view(**given))
+        g.draws_no_page = True
+        return answering.done(view(**given))
     except Replayed as before:
         return answering.again(before)
     except PageInstead as page:
@@ -123,6 +122,7 @@ def write(rest: str) -> Any:
     finally:
         # The trip may be run again, and refusals are told at this door.
         request.url_rule, request.view_args = here, things
+        g.pop("draws_no_page", None)
 
 
 def _own_key() -> uuid.UUID:
@@ -140,8 +140,10 @@ def _own_key() -> uuid.UUID:
     return key
 
 
-def _no_page(sender: Any, template: Any, context: dict[str, Any], **kwargs: Any) -> None:
-    raise PageInstead([each for each in context.values() if isinstance(each, FlaskForm)])
+def no_page(sender: Any, template: Any, context: dict[str, Any], **kwargs: Any) -> None:
+    """Asked before each page of the house: those of other requests are drawn meanwhile."""
+    if g.get("draws_no_page"):
+        raise PageInstead([each for each in context.values() if isinstance(each, FlaskForm)])
 
 
 def _faults_of(forms: list[FlaskForm]) -> Response:

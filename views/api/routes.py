@@ -1,6 +1,7 @@
 """The addresses of /api/v1, made of what the rooms offer."""
 
 from flask import Blueprint, Flask
+from flask.signals import before_render_template
 
 from views.access import public
 from views.api import door, openapi, operations
@@ -21,3 +22,5 @@ def register(app: Flask) -> None:
     app.register_blueprint(bp)
     app.extensions["csrf"].exempt(bp)
     app.after_request(door.no_store)
+    # Once for all: threads share what is connected, and one would disconnect it for another.
+    before_render_template.connect(door.no_page, app)
