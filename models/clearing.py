@@ -6,7 +6,16 @@ Each bank keeps its own words, and its own copy of what both decided: as with tr
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, ForeignKey, Index, Integer, String, Uuid
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Integer,
+    String,
+    UniqueConstraint,
+    Uuid,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Moment, one_of, own_id
@@ -23,12 +32,15 @@ class ClearingWord(Base):
         CheckConstraint("other_bank_id <> bank_id", name="other_bank"),
         CheckConstraint("they_minutes >= 0", name="they"),
         CheckConstraint("we_minutes >= 0", name="we"),
-        Index(None, "bank_id", "other_bank_id", "id"),
+        CheckConstraint("number > 0", name="number"),
+        UniqueConstraint("bank_id", "other_bank_id", "number"),
     )
 
     bank_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("bank.id"), primary_key=True)
     id: Mapped[int] = own_id()
     other_bank_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("bank.id"))
+    number: Mapped[int]
+    """One after another, whatever a machine's clock believes."""
     they_minutes: Mapped[int] = mapped_column(BigInteger)
     we_minutes: Mapped[int | None] = mapped_column(BigInteger)
     from_day: Mapped[date] = mapped_column(Date)

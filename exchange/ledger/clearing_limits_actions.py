@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from exchange.ledger.clearing import Word
 from exchange.ledger.clearing_word_queries import between
@@ -34,11 +34,15 @@ def one_after_another(bank_id: int, other_bank_id: int, *, with_funds: bool = Fa
 
 
 def say(other_bank_id: int, word: Word, *, act: Act) -> None:
-    """Write down what the act's bank says."""
+    """Write down what the act's bank says, after all it has said. Who calls stands in line with the others."""
+    said = select(func.coalesce(func.max(ClearingWord.number), 0)).where(
+        ClearingWord.bank_id == act.bank_id, ClearingWord.other_bank_id == other_bank_id
+    )
     db.session.add(
         ClearingWord(
             bank_id=act.bank_id,
             other_bank_id=other_bank_id,
+            number=1 + (db.session.scalar(said) or 0),
             they_minutes=word.they_minutes,
             we_minutes=word.we_minutes,
             from_day=word.from_day,

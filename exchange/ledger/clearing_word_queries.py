@@ -35,7 +35,7 @@ def newest_word(bank_id: int, other_bank_id: int, *, until: date | None = None) 
     )
     if until is not None:
         said = said.where(ClearingWord.from_day <= until)
-    row = db.session.execute(said.order_by(ClearingWord.id.desc()).limit(1)).one_or_none()
+    row = db.session.execute(said.order_by(ClearingWord.number.desc()).limit(1)).one_or_none()
     return Word(*row) if row is not None else _said_before(bank_id, other_bank_id)
 
 

@@ -26,6 +26,7 @@ def _words() -> None:
         _number("bank_id"),
         _number("id"),
         _number("other_bank_id"),
+        sa.Column("number", sa.Integer(), nullable=False),
         _number("they_minutes"),
         sa.Column("we_minutes", sa.BigInteger(), nullable=True),
         sa.Column("from_day", sa.Date(), nullable=False),
@@ -35,12 +36,14 @@ def _words() -> None:
         sa.CheckConstraint("we_minutes >= 0", name=op.f("ck_clearing_word_we")),
         _to_bank("clearing_word", "bank_id"),
         _to_bank("clearing_word", "other_bank_id"),
+        sa.CheckConstraint("number > 0", name=op.f("ck_clearing_word_number")),
         sa.PrimaryKeyConstraint("bank_id", "id", name=op.f("pk_clearing_word")),
-    )
-    op.create_index(
-        "ix_clearing_word_bank_id_other_bank_id_id",
-        "clearing_word",
-        ["bank_id", "other_bank_id", "id"],
+        sa.UniqueConstraint(
+            "bank_id",
+            "other_bank_id",
+            "number",
+            name=op.f("uq_clearing_word_bank_id_other_bank_id_number"),
+        ),
     )
 
 

@@ -162,6 +162,18 @@ def given(hands):
     hands.press("Give from the fund")
 
 
+def called_not_now(hands):
+    hands.press("Called: not now")
+
+
+def declined(hands):
+    hands.page.locator("details:has(textarea[name=why]) > summary").first.focus()
+    hands.page.keyboard.press("Enter")
+    hands.page.locator("textarea[name=why]").first.focus()
+    hands.page.keyboard.type("Ci pensiamo in autunno.")
+    hands.press("Do not take it")
+
+
 def looked(hands):
     hands.page.get_by_role("main").get_by_role("textbox").first.focus()
     hands.page.keyboard.type("Sono cugini, si danno il cambio.")
@@ -190,6 +202,7 @@ HOW = {
     "anomaly": looked,
     "application": admitted,
     "check": closed,
+    "commitment": declined,
     "cover": closed,
     "dispute": decided,
     "fund_ask": given,
@@ -199,6 +212,7 @@ HOW = {
     "meeting": arranged,
     "message": passed_on,
     "motion": agreed_to,
+    "pact_joining": called_not_now,
     "report": closed,
     "service": given,
     "undelivered": closed,
@@ -244,7 +258,19 @@ def at_the_table(app, town, house, open_page):
         box.focus()
         page.keyboard.press("Space")
     hands.press("Say hello to those chosen")
-    return seen | {"silent"}
+    # What was promised to nobody by a day comes last.
+    return seen | {"silent"} | cleared(hands, app, town)
+
+
+def cleared(hands, app, town):
+    """Whatever is left, one after another; gives its kinds."""
+    seen = set()
+    while waits := left(app, town, "Teresa"):
+        hands.open_first()
+        seen.add(waits[0][0])
+        HOW[waits[0][0]](hands)
+        assert waits[0] not in left(app, town, "Teresa"), hands.page.inner_text("main")
+    return seen
 
 
 def news(app, town, name):

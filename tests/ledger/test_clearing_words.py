@@ -12,7 +12,7 @@ from exchange.ledger.clearing import Word, comes_near, most_owed
 from exchange.ledger.refusals import BankTooFarBehind
 from exchange.ledger.twin_queries import broken_pairs
 from exchange.work import unit_of_work
-from models.base import db
+from models.base import db, ids
 from models.ledger import Account
 from tests import cast as people
 from tests.ledger.conftest import balance, tamper, told
@@ -61,6 +61,13 @@ def test_less_holds_at_once_and_more_once_both_say_it(books, agreed):
     assert floor(agreed, books) == -600
     do(agreed, "Irma", clearing.agree, books.bank_id, -900)
     assert floor(agreed, books) == -900
+
+
+def test_the_last_word_counts_whatever_the_clock_of_its_machine(books, agreed):
+    with ids.counted(2**61):
+        do(books, "Teresa", clearing.agree, agreed.bank_id, -600, we_minutes=90)
+    do(books, "Teresa", clearing.agree, agreed.bank_id, -600, we_minutes=30)
+    assert floor(agreed, books) == -30
 
 
 def test_words_hold_from_their_day(books, agreed):

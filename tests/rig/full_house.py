@@ -445,7 +445,7 @@ def _next_door(house: FullHouse) -> None:
     house.row(Recognition, other_bank_id=ostuni.id, by_id=teresa, since_at=LONG_AGO)
     house.row(Guest, person_id=carla, home_bank_id=ostuni.id, since_at=LONG_AGO)
     said = {"other_bank_id": ostuni.id, "act_uid": house.act_uid, "at": LONG_AGO}
-    house.row(ClearingWord, they_minutes=600, from_day=date(2020, 1, 1), **said)
+    house.row(ClearingWord, number=1, they_minutes=600, from_day=date(2020, 1, 1), **said)
     owed = {"by_us": True, "position_minutes": 90, "minutes": 60}
     house.row(SettlementStep, number=1, kind="proposed", **owed, **said)
     house.row(SettlementStep, number=2, kind="settled", group_uid=uuid.uuid4(), **owed, **said)

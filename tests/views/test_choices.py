@@ -19,7 +19,7 @@ def test_the_language_is_kept_for_this_browser(browser):
     answer = browser.post("/language", data={"language": "en", "then": "/week?day=2"})
     assert (answer.status_code, answer.location) == (303, "/week?day=2")
     cookie = answer.headers["Set-Cookie"]
-    assert cookie.startswith("language=en;")
+    assert cookie.startswith("__Host-language=en;")
     assert all(word in cookie for word in ("Secure", "HttpOnly", "SameSite=Lax"))
 
 
