@@ -80,6 +80,7 @@ def test_verify_reads_all_banks_and_all_rows_unless_told(written, flask):
         ledger.open_bank_books(act=act)
     flask("seal")
     assert json.loads(flask("verify", "--json")[1])["accounts"] == 23
+    db.session.rollback()
     tamper("UPDATE transfer SET code = code + 1")
     assert flask("verify", "--json", "--incremental")[0] == 0
     assert len(json.loads(flask("verify", "--json")[1])["seal"]["broken"]) == 21
