@@ -70,3 +70,12 @@ def test_the_command_says_it_for_a_program(full):
     assert {each["rule"] for each in json.loads(answer.stdout)} == set(written())
     assert counted() == before
     assert runner.invoke(args=["privacy", "retention"]).exit_code == 0
+
+
+def test_who_restores_a_backup_is_told_where_the_erased_stand():
+    """It named a deed that nobody does: whoever looked for it found none, and forgot nobody again."""
+    chapter = PAGE.read_text().partition("## What goes by itself")[2].partition("\n## ")[0]
+    named = re.findall(r"`(\w+)\.(\w+)`", chapter)
+    assert named != []
+    known = {(table.name, each.name) for table in Base.metadata.tables.values() for each in table.c}
+    assert [each for each in named if each not in known] == []
