@@ -1,8 +1,5 @@
 """Commitments as everybody reads them: all of them, one with its story, its files, and as tables."""
 
-import csv
-import io
-import json
 from typing import Any
 
 from flask import Response, render_template, url_for
@@ -20,8 +17,8 @@ from views.pact import commitment_words as words
 from views.pact.blueprint import bp
 from views.pact.commitment_shown import groups, shown
 from views.pact.evidence import attachment
+from views.pact.table_files import as_csv, as_json
 from views.pact_access import pact_shown
-from views.spreadsheets import safe_cell
 
 COLUMNS = (
     "bank", "commitment", "organisation", "group", "weight", "title", "measured", "unit",
@@ -82,15 +79,7 @@ def commitment_evidence(commitment_id: int, evidence_id: int) -> Response:
 @public
 def commitments_csv() -> Response:
     """Of every bank."""
-    sheet = io.StringIO()
-    writer = csv.writer(sheet)
-    writer.writerow(COLUMNS)
-    for row in _rows():
-        cells = [row[name] for name in COLUMNS]
-        writer.writerow([safe_cell(cell) if isinstance(cell, str) else cell for cell in cells])
-    answer = Response(sheet.getvalue(), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = 'attachment; filename="commitments.csv"'
-    return answer
+    return as_csv("commitments", COLUMNS, _rows())
 
 
 @bp.get("/pact/commitments.json")
@@ -101,8 +90,7 @@ def commitments_json() -> Response:
         row | {"page": url_for("pact.commitment", commitment_id=row["commitment"], _external=True)}
         for row in _rows()
     ]
-    written = json.dumps({"as_of": local(now()).date().isoformat(), "commitments": rows}, indent=1)
-    return Response(written, mimetype="application/json")
+    return as_json("commitments", rows)
 
 
 def _rows() -> list[dict[str, Any]]:

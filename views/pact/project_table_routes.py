@@ -1,8 +1,5 @@
 """Projects that are out, of every bank, as a table and for programs."""
 
-import csv
-import io
-import json
 from fractions import Fraction
 from typing import Any
 
@@ -10,11 +7,10 @@ from flask import Response, url_for
 
 from exchange.pact import gender_check, project_queries
 from exchange.pact.project_queries import ProjectCard
-from views.access import now, public
-from views.language import local
+from views.access import public
 from views.pact.blueprint import bp
 from views.pact.project_came import came, promised
-from views.spreadsheets import safe_cell
+from views.pact.table_files import as_csv, as_json
 
 COLUMNS = (
     "bank", "project", "organisation", "partners", "title", "municipality", "starts_on", "ends_on",
@@ -25,15 +21,7 @@ COLUMNS = (
 @bp.get("/projects.csv")
 @public
 def projects_csv() -> Response:
-    sheet = io.StringIO()
-    writer = csv.writer(sheet)
-    writer.writerow(COLUMNS)
-    for row in _rows():
-        cells = [row[name] for name in COLUMNS]
-        writer.writerow([safe_cell(cell) if isinstance(cell, str) else cell for cell in cells])
-    answer = Response(sheet.getvalue(), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = 'attachment; filename="projects.csv"'
-    return answer
+    return as_csv("projects", COLUMNS, _rows())
 
 
 @bp.get("/projects.json")
@@ -44,8 +32,7 @@ def projects_json() -> Response:
         row | {"sheet": url_for("pact.project_json", project_id=row["project"], _external=True)}
         for row in _rows()
     ]
-    written = json.dumps({"as_of": local(now()).date().isoformat(), "projects": rows}, indent=1)
-    return Response(written, mimetype="application/json")
+    return as_json("projects", rows)
 
 
 def _rows() -> list[dict[str, Any]]:
